@@ -1,0 +1,48 @@
+# CareCircle. Needs Python 3.11 or newer and make; everything else lands in .venv.
+PORT ?= 8000
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check \
+	--constraint .ci/constraints.txt
+PINS := pyproject.toml .ci/constraints.txt
+
+.PHONY: install run test bench torture lint clean
+
+install: .venv/.installed
+
+.venv/.installed: $(PINS)
+	@test -n "$(PYTHON)" || { echo "CareCircle needs Python 3.11 or newer." >&2; exit 1; }
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@echo "Installing CareCircle into .venv ..."
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/.tested: $(PINS)
+	@$(MAKE) --no-print-directory install
+	@echo "Installing what the tests need ..."
+	@$(PIP) --editable '.[test]'
+	@touch $@
+
+run: install
+	@.venv/bin/carecircle seed --demo
+	@exec .venv/bin/carecircle run --port $(PORT)
+
+test: .venv/.tested
+	@sh .ci/tools
+	@.venv/bin/python -m pytest $(ARGS)
+
+bench: .venv/.tested
+	@.venv/bin/python -m benchmarks $(ARGS)
+
+torture: .venv/.tested
+	@sh .ci/tools
+	@CARECIRCLE_TEST_SCALE=10 .venv/bin/python -m pytest -m slow --durations=0 $(ARGS)
+
+lint: .venv/.tested
+	@.venv/bin/ruff check .
+	@.venv/bin/lint-imports
+	@.venv/bin/mypy
+
+clean:
+	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
