@@ -1,0 +1,32 @@
+"""Who acts: the first argument of every action."""
+
+from dataclasses import dataclass
+
+from carecircle.care.errors import NotAllowed
+from carecircle.care.families import permissions
+from carecircle.events.who import Who
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A member of a family, or a device that speaks for it, at this moment.
+
+    origin: from where, for the audit trail (an address, "job", "command line").
+    """
+
+    family_id: str
+    member_id: str | None
+    name: str
+    role: str
+    account_id: str | None = None
+    device_id: str | None = None
+    origin: str | None = None
+
+    @property
+    def who(self) -> Who:
+        return Who(self.member_id or self.device_id or self.family_id, self.name)
+
+    def must_be_allowed(self, action: str) -> None:
+        """Raises NotAllowed where the role may not do that."""
+        if not permissions.allows(self.role, action):
+            raise NotAllowed()

@@ -1,0 +1,1 @@
+"""Raise, receive, acknowledge, resolve: and who knows of it."""

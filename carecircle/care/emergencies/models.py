@@ -1,0 +1,102 @@
+"""Rows: emergencies, the answers to them, and who received and saw them."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carecircle.care.emergencies import kinds
+from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
+
+_OPEN = "status <> 'resolved' AND NOT is_drill"
+
+
+class Emergency(Base):
+    """At most one is open for a care recipient (or for the family as a whole).
+
+    receipts_due_at: when the gathered receipts must be told; None where all are told.
+    """
+
+    __tablename__ = "emergency"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        family_key("recipient_id", "recipient"),
+        unique_where(
+            "uq_emergency_open",
+            "family_id",
+            "recipient_id",
+            where=f"{_OPEN} AND recipient_id IS NOT NULL",
+        ),
+        unique_where(
+            "uq_emergency_open_family", "family_id", where=f"{_OPEN} AND recipient_id IS NULL"
+        ),
+        one_of("status", kinds.STATUSES),
+        one_of("type", kinds.TYPES),
+        one_of("severity", kinds.SEVERITIES),
+        text_length("note", 4000),
+        text_length("location", 200),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"))
+    recipient_id: Mapped[str | None] = mapped_column(Id)
+    status: Mapped[str] = mapped_column(String(12), default="raised")
+    type: Mapped[str] = mapped_column(String(20), default="other")
+    severity: Mapped[str] = mapped_column(String(10), default="high")
+    note: Mapped[str | None] = mapped_column(Text)
+    location: Mapped[str | None] = mapped_column(Text)
+    is_drill: Mapped[bool] = mapped_column(default=False)
+    raised_at: Mapped[datetime]
+    raised_by: Mapped[str | None] = mapped_column(Id)
+    raised_by_name: Mapped[str | None] = mapped_column(Text)
+    acknowledged_at: Mapped[datetime | None]
+    resolved_at: Mapped[datetime | None]
+    resolved_by_name: Mapped[str | None] = mapped_column(Text)
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    resolution_note: Mapped[str | None] = mapped_column(Text)
+    receipts_due_at: Mapped[datetime | None] = mapped_column(index=True)
+    receipts_told_at: Mapped[datetime | None]
+
+
+class Answer(Base):
+    """What a member said that they do. All are kept; the strongest of each member counts."""
+
+    __tablename__ = "emergency_answer"
+    __table_args__ = (
+        family_key("emergency_id", "emergency"),
+        family_key("member_id", "member"),
+        one_of("answer", kinds.ANSWERS),
+        CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id)
+    emergency_id: Mapped[str] = mapped_column(Id, index=True)
+    member_id: Mapped[str] = mapped_column(Id)
+    member_name: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(String(12))
+    minutes: Mapped[int | None]
+    at: Mapped[datetime]
+
+
+class Receipt(Base):
+    """A member's browser confirmed it (received), or a person touched it (seen)."""
+
+    __tablename__ = "emergency_receipt"
+    __table_args__ = (
+        family_key("emergency_id", "emergency"),
+        family_key("member_id", "member"),
+        one_of("kind", kinds.RECEIPTS),
+    )
+
+    family_id: Mapped[str] = mapped_column(Id)
+    emergency_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    member_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    at: Mapped[datetime]

@@ -1,0 +1,65 @@
+"""What an action may refuse with. Each carries words for the person who asked."""
+
+from datetime import datetime
+from typing import Any
+
+
+class Refused(Exception):
+    """Nothing was changed. code: for programs; message: plain words; more: further members."""
+
+    status = 400
+    code = "refused"
+
+    def __init__(self, message: str, code: str | None = None, **more: Any):
+        super().__init__(message)
+        self.message = message
+        self.code = code or self.code
+        self.more = more
+
+
+class Malformed(Refused):
+    """The request cannot be read at all."""
+
+    code = "malformed"
+
+
+class Invalid(Refused):
+    """Some fields cannot be taken. fields: name -> what is wrong and how to mend it."""
+
+    status, code = 422, "invalid"
+
+    def __init__(self, fields: dict[str, str], message: str = "Some of it cannot be taken"):
+        super().__init__(message)
+        self.fields = fields
+
+
+class RuleBroken(Refused):
+    """Against a rule of care. next_safe_at: when it would be allowed."""
+
+    status, code = 422, "rule"
+
+    def __init__(self, message: str, code: str, next_safe_at: datetime | None = None):
+        super().__init__(message, code)
+        self.next_safe_at = next_safe_at
+
+
+class Conflict(Refused):
+    """Somebody else was there first; more says who."""
+
+    status, code = 409, "conflict"
+
+
+class NotAllowed(Refused):
+    status, code = 403, "not-allowed"
+
+    def __init__(self, message: str = "Your role in this family does not allow that"):
+        super().__init__(message)
+
+
+class NotThere(Refused):
+    """Not yours and not there are the same answer."""
+
+    status, code = 404, "not-found"
+
+    def __init__(self, message: str = "There is nothing at this address, or it is not yours"):
+        super().__init__(message)

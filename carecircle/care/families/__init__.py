@@ -1,0 +1,1 @@
+"""Families, their members and roles, and invitations."""

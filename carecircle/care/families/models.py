@@ -1,0 +1,72 @@
+"""Rows: families, members, invitations. Accounts are pointed to by the table's name only."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carecircle.care.families.permissions import ROLES
+from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
+
+
+class Family(Base):
+    """A group that cares for someone. zone: IANA name; language: as in HTML's lang."""
+
+    __tablename__ = "family"
+    __table_args__ = (text_length("name", 80, 1), text_length("zone", 64, 1))
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    name: Mapped[str] = mapped_column(Text)
+    zone: Mapped[str] = mapped_column(Text, default="Europe/London")
+    language: Mapped[str] = mapped_column(String(12), default="en")
+    emergency_number: Mapped[str] = mapped_column(String(20), default="112")
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+
+class Member(Base):
+    """A person in a family. Leaves a trace when removed: who signed stays known.
+
+    initials: unique in the family, two letters, a digit added where two people share them.
+    """
+
+    __tablename__ = "member"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        unique_where("uq_member_present", "family_id", "account_id", where="removed_at IS NULL"),
+        one_of("role", ROLES),
+        text_length("name", 80, 1),
+        text_length("initials", 4, 1),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"), index=True)
+    account_id: Mapped[str | None] = mapped_column(Id, ForeignKey("account.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    initials: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(String(10))
+    joined_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+
+class Invitation(Base):
+    """Bound to an address, single use, expiring. Only the token's hash is kept."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        family_key("invited_by", "member"),
+        one_of("role", ROLES),
+        text_length("email", 254, 3),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"), index=True)
+    invited_by: Mapped[str] = mapped_column(Id)
+    email: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(String(10))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

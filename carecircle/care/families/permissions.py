@@ -1,0 +1,32 @@
+"""Who may do what: one table."""
+
+ADMIN, CAREGIVER, VIEWER = "admin", "caregiver", "viewer"
+ROLES = (ADMIN, CAREGIVER, VIEWER)
+
+_EVERYONE = frozenset(ROLES)
+_CARERS = frozenset({ADMIN, CAREGIVER})
+_ADMINS = frozenset({ADMIN})
+
+MAY: dict[str, frozenset[str]] = {
+    "family:read": _EVERYONE,
+    "family:change": _ADMINS,
+    "family:leave": _EVERYONE,
+    "member:invite": _ADMINS,
+    "member:change": _ADMINS,
+    "recipient:change": _CARERS,
+    "medication:change": _CARERS,
+    "administration:record": _CARERS,
+    "emergency:raise": _EVERYONE,
+    "emergency:answer": _EVERYONE,
+    "emergency:resolve": _EVERYONE,
+    "note:add": _EVERYONE,
+    "message:send": _EVERYONE,
+    "shift:work": _CARERS,
+    "shift:plan": _ADMINS,
+    "audit:read": _ADMINS,
+}
+
+
+def allows(role: str, action: str) -> bool:
+    """Unknown actions are allowed to nobody."""
+    return role in MAY.get(action, frozenset())

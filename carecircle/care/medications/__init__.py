@@ -1,0 +1,1 @@
+"""What is taken, how much and when, and the record of what happened."""

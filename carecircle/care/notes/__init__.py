@@ -1,0 +1,1 @@
+"""Written down for the others."""

@@ -1,0 +1,1 @@
+"""The one who is cared for."""

@@ -1,0 +1,76 @@
+"""Settings: read once from the environment, prefix CARECIRCLE_."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the operator chose.
+
+    database_url: SQLAlchemy address; SQLite in the instance folder by default.
+    redis_url: None means that workers on this host wake each other without Redis.
+    instance_path: folder of what this installation keeps (database, secret, sockets).
+    base_url: the address that people type; None where the server is only on loopback.
+    """
+
+    database_url: str
+    instance_path: Path
+    secret_key: str
+    redis_url: str | None = None
+    base_url: str | None = None
+    workers: int = 1
+    port: int = 8000
+    host: str = "127.0.0.1"
+    is_jobs_on: bool = True
+
+    @property
+    def is_tls(self) -> bool:
+        """People reach it over https, so cookies are Secure and carry the __Host- prefix."""
+        return (self.base_url or "").startswith("https://")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings; makes the instance folder and the secret on the first run."""
+        env = _Env(os.environ if environ is None else environ)
+        instance = Path(env.get("INSTANCE_PATH") or "instance").absolute()
+        instance.mkdir(parents=True, exist_ok=True)
+        return cls(
+            database_url=env.get("DATABASE_URL") or f"sqlite:///{instance / 'carecircle.sqlite3'}",
+            instance_path=instance,
+            secret_key=env.get("SECRET_KEY") or _kept_secret(instance),
+            redis_url=env.get("REDIS_URL") or None,
+            base_url=(env.get("BASE_URL") or "").rstrip("/") or None,
+            workers=env.whole("WORKERS", 1),
+            port=env.whole("PORT", 8000),
+            host=env.get("HOST") or "127.0.0.1",
+            is_jobs_on=env.get("JOBS") != "off",
+        )
+
+
+class _Env:
+    def __init__(self, environ: Mapping[str, str]):
+        self._environ = environ
+
+    def get(self, name: str) -> str | None:
+        return self._environ.get(f"CARECIRCLE_{name}")
+
+    def whole(self, name: str, default: int) -> int:
+        text = self.get(name) or str(default)
+        if not (text.isascii() and text.isdigit()):
+            raise ValueError(f"CARECIRCLE_{name} must be a whole number, not {text!r}")
+        return int(text)
+
+
+def _kept_secret(instance: Path) -> str:
+    path = instance / "secret_key"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text(encoding="ascii").strip()

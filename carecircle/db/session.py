@@ -1,0 +1,124 @@
+"""The one way to write: transaction(). Only the outermost block commits.
+
+Work that belongs to the end of the transaction (numbering events, the audit trail) is queued with
+`before_commit`, and what the world may hear with `after_commit`. SQLAlchemy's own after_commit event
+also fires when a savepoint is released, so it is not used.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+POOL_SIZE = 20
+POOL_WAIT_S = 30
+
+
+class Database:
+    """An engine for writers and one for readers, over the same pool."""
+
+    def __init__(self, url: str, *, pool_size: int = POOL_SIZE):
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _engine(self.url, pool_size)
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        self.writer = self.engine.execution_options(begin="IMMEDIATE")
+        self.reader = self.engine.execution_options(begin="DEFERRED")
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _engine(url: Any, pool_size: int) -> Engine:
+    options: dict[str, Any] = {"pool_size": pool_size, "pool_timeout": POOL_WAIT_S}
+    if url.get_backend_name() == "sqlite":
+        options["connect_args"] = {"timeout": 10, "check_same_thread": False}
+    else:
+        options |= {"max_overflow": pool_size, "pool_pre_ping": True}
+        options["connect_args"] = {"connect_timeout": 5, "options": "-c timezone=UTC"}
+    return create_engine(url, **options)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    mode = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+class Transaction:
+    """A transaction under way: its session, and what waits for its end."""
+
+    def __init__(self, session: Session):
+        self.session = session
+        self.info: dict[str, Any] = {}
+        self._before: list[tuple[int, Callable[[], None]]] = []
+        self._after: list[Callable[[], None]] = []
+
+    def before_commit(self, work: Callable[[], None], *, rank: int = 0) -> None:
+        """Do it last, lower ranks first: locks that many wait for are taken in one order."""
+        self._before.append((rank, work))
+
+    def after_commit(self, work: Callable[[], None]) -> None:
+        self._after.append(work)
+
+    def _finish(self) -> None:
+        self.session.flush()
+        while self._before:
+            self._before.sort(key=lambda item: item[0])
+            self._before.pop(0)[1]()
+        self.session.commit()
+
+
+_bound: list[Database] = []
+_current: ContextVar[Transaction | None] = ContextVar("transaction", default=None)
+
+
+def bind(database: Database) -> Database:
+    """Make it the database of this process."""
+    _bound[:] = [database]
+    return database
+
+
+def database() -> Database:
+    return _bound[0]
+
+
+@contextmanager
+def transaction() -> Iterator[Transaction]:
+    """Join the transaction under way, or open one, commit it, and only then tell the world."""
+    running = _current.get()
+    if running is not None:
+        yield running
+        return
+    with Session(database().writer, expire_on_commit=False) as session:
+        tx = Transaction(session)
+        token = _current.set(tx)
+        try:
+            yield tx
+            tx._finish()
+        finally:
+            _current.reset(token)
+    for work in tx._after:
+        work()
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session for reading: that of the transaction under way, or a short one of its own."""
+    running = _current.get()
+    if running is not None:
+        yield running.session
+        return
+    with Session(database().reader, expire_on_commit=False) as session:
+        yield session

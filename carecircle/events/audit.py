@@ -1,0 +1,96 @@
+"""The audit trail: who, what, when, from where, before and after; chained by hash per family.
+
+The chain runs over payload hashes, so that an erasure may empty a payload and leave it valid.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.events.models import AuditRow, FamilyStream
+from carecircle.events.who import Who
+
+
+@dataclass(frozen=True)
+class Entry:
+    family_id: str
+    actor: Who | None
+    verb: str
+    subject_id: str | None
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
+    origin: str | None = None
+    at: datetime = field(default_factory=clock.now)
+
+
+def append(session: Session, stream: FamilyStream, entries: list[Entry]) -> None:
+    """Write the entries behind the family's last, under the family's row lock."""
+    rows = []
+    for entry in entries:
+        row = _row(entry, stream.audit_seq + 1, stream.audit_hash)
+        stream.audit_seq, stream.audit_hash = row["seq"], row["hash"]
+        rows.append(row)
+    if rows:
+        session.execute(insert(AuditRow), rows)
+
+
+def first_broken(session: Session, family_id: str) -> int | None:
+    """The number of the first row that was changed, lost or added; None where all is well."""
+    stream = session.get(FamilyStream, family_id)
+    previous, expected = "", 1
+    rows = select(AuditRow).where(AuditRow.family_id == family_id).order_by(AuditRow.seq)
+    for row in session.scalars(rows.execution_options(yield_per=500)):
+        if row.seq != expected or row.hash != _chain(previous, _fields(row)):
+            return expected
+        if row.payload and row.payload_hash != _digest(row.payload):
+            return expected
+        previous, expected = row.hash, expected + 1
+    if stream is not None and (stream.audit_seq, stream.audit_hash) != (expected - 1, previous):
+        return expected
+    return None
+
+
+def _row(entry: Entry, seq: int, previous: str) -> dict[str, Any]:
+    payload = {"before": entry.before, "after": entry.after}
+    row = {
+        "family_id": entry.family_id,
+        "seq": seq,
+        "at": entry.at,
+        "actor_id": entry.actor.id if entry.actor else None,
+        "actor_name": entry.actor.name if entry.actor else None,
+        "verb": entry.verb,
+        "subject_id": entry.subject_id,
+        "origin": entry.origin,
+        "payload": payload,
+        "payload_hash": _digest(payload),
+    }
+    fields = [row[name] for name in _CHAINED]
+    return row | {"hash": _chain(previous, fields)}
+
+
+_CHAINED = ("family_id", "seq", "at", "actor_id", "verb", "subject_id", "origin", "payload_hash")
+
+
+def _fields(row: AuditRow) -> list[Any]:
+    return [getattr(row, name) for name in _CHAINED]
+
+
+def _chain(previous: str, fields: list[Any]) -> str:
+    return _digest([previous, *fields])
+
+
+def _digest(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=True, default=_plain)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in the audit trail")

@@ -1,0 +1,49 @@
+"""Answers kept by key, so that the same write sent twice has one effect and one answer."""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.events.models import KeptAnswer
+
+KEPT = timedelta(days=7)
+MOST_CHARACTERS = 200
+
+
+def digest(*parts: str) -> str:
+    """One short name for a scope (principal, method, path, key) or for a body."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class OtherBody(Exception):
+    """The key has already succeeded with another body."""
+
+
+def claim(session: Session, scope: str, body: str) -> dict[str, Any] | None:
+    """Take the key for this transaction, or answer what it answered before.
+
+    A simultaneous second waits here for the first: for its row (PostgreSQL) or for its whole
+    transaction (SQLite). Raises OtherBody.
+    """
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    row = {"digest": scope, "body_digest": body, "answer": None, "at": clock.now()}
+    taken = insert(KeptAnswer).values(row).on_conflict_do_nothing().returning(KeptAnswer.digest)
+    if session.scalar(taken) is not None:
+        return None
+    kept = session.get_one(KeptAnswer, scope, populate_existing=True)
+    if kept.body_digest != body:
+        raise OtherBody
+    return kept.answer
+
+
+def keep(session: Session, scope: str, answer: dict[str, Any]) -> None:
+    session.execute(update(KeptAnswer).where(KeptAnswer.digest == scope).values(answer=answer))
+
+
+def forget_old(session: Session) -> None:
+    session.execute(delete(KeptAnswer).where(KeptAnswer.at < clock.now() - KEPT))

@@ -1,0 +1,131 @@
+"""Append to a family's log, in the transaction of the change itself.
+
+An action only queues its events. The outermost block numbers and writes them last, so that the
+family's row lock, taken there, is held for the shortest time and always after every other lock.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.db.base import new_id
+from carecircle.db.session import Transaction, transaction
+from carecircle.events import audit, catalogue
+from carecircle.events.models import Event, FamilyStream
+from carecircle.events.who import Who
+
+Notify = Callable[[str, int], None]
+_listeners: list[Notify] = []
+
+
+def on_notify(listener: Notify) -> Callable[[], None]:
+    """Call listener(family id, last seq) after each commit; answers how to stop that."""
+    _listeners.append(listener)
+    return lambda: _listeners.remove(listener)
+
+
+def open_stream(session: Session, family_id: str) -> None:
+    """Begin the log of a new family."""
+    session.add(FamilyStream(family_id=family_id, epoch=new_id(), seq=0, floor=0))
+
+
+def announce(
+    type_: str,
+    *,
+    family_id: str,
+    actor: Who | None,
+    data: dict[str, Any],
+    recipient_id: str | None = None,
+    audience: str = "family",
+) -> None:
+    """Queue an event of the transaction under way. Raises ValueError outside the catalogue."""
+    catalogue.check(type_, data)
+    with transaction() as tx:
+        _queue(tx).events.append(
+            {
+                "family_id": family_id,
+                "type": type_,
+                "at": clock.now(),
+                "actor_id": actor.id if actor else None,
+                "actor_name": actor.name if actor else None,
+                "recipient_id": recipient_id,
+                "audience": audience,
+                "data": data,
+            }
+        )
+
+
+def record(entry: audit.Entry) -> None:
+    """Queue a row of the audit trail."""
+    with transaction() as tx:
+        _queue(tx).audits.append(entry)
+
+
+@dataclass
+class _Queue:
+    events: list[dict[str, Any]] = field(default_factory=list)
+    audits: list[audit.Entry] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=dict)
+
+
+def _queue(tx: Transaction) -> _Queue:
+    queue: _Queue | None = tx.info.get("log")
+    if queue is None:
+        queue = tx.info["log"] = _Queue()
+        tx.before_commit(lambda: _write(tx.session, queue), rank=2)
+        tx.after_commit(lambda: _tell(queue))
+    return queue
+
+
+def _write(session: Session, queue: _Queue) -> None:
+    families = {row["family_id"] for row in queue.events} | {e.family_id for e in queue.audits}
+    for family_id in sorted(families):  # one order of locks for everybody
+        events = [row for row in queue.events if row["family_id"] == family_id]
+        stream = _advance(session, family_id, len(events))
+        _number(events, stream.seq - len(events))
+        if events:
+            session.execute(insert(Event), events)
+            queue.last[family_id] = stream.seq
+        audit.append(session, stream, [e for e in queue.audits if e.family_id == family_id])
+
+
+def _advance(session: Session, family_id: str, count: int) -> FamilyStream:
+    statement = (
+        update(FamilyStream)
+        .where(FamilyStream.family_id == family_id)
+        .values(seq=FamilyStream.seq + count)
+        .returning(FamilyStream)
+        .execution_options(populate_existing=True)
+    )
+    return session.scalars(statement).one()
+
+
+def _number(events: Iterable[dict[str, Any]], after: int) -> None:
+    for seq, row in enumerate(events, after + 1):
+        row["seq"] = seq
+
+
+def _tell(queue: _Queue) -> None:
+    for family_id, seq in queue.last.items():
+        for listener in list(_listeners):
+            listener(family_id, seq)
+
+
+def age(session: Session, family_id: str, before: datetime, keep: int) -> int:
+    """Raise the floor: keep for replay what is younger than `before` and the last `keep` events,
+    whichever is more. Answers the floor. The rows themselves stay: the feed reads them."""
+    stream = session.get_one(FamilyStream, family_id, with_for_update=True)
+    old = (
+        session.query(Event.seq)
+        .filter(Event.family_id == family_id, Event.at < before)
+        .order_by(Event.seq.desc())
+        .limit(1)
+        .scalar()
+    )
+    stream.floor = max(stream.floor, min(old or 0, stream.seq - keep))
+    return stream.floor
