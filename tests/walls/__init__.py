@@ -1,0 +1,1 @@
+"""The walls of the architecture, each held by a test."""

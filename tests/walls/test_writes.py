@@ -1,0 +1,88 @@
+"""Only actions write care data, each write with its event; only the outermost block commits."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.walls.source import called, functions, modules, name, tree
+
+SESSION_VERBS = {"add", "add_all", "merge", "delete"}
+STATEMENTS = {"insert", "update", "delete"}
+OUTSIDE_CARE = ["web", "jobs", "delivery", "realtime", "server", "cli"]
+
+# Why each of these may write although it is no action.
+EXEMPT: dict[str, str] = {}
+
+
+def writes(node: ast.AST) -> set[str]:
+    return {
+        f"{owner}.{verb}" if owner else verb
+        for owner, verb in called(node)
+        if (verb in SESSION_VERBS and owner.rsplit(".", 1)[-1] == "session")
+        or (verb in STATEMENTS and owner in {"", "sa", "sqlalchemy"})
+    }
+
+
+CARE = [path for path in modules("care") if path.name != "actions.py"]
+OTHERS = [path for part in OUTSIDE_CARE for path in modules(part)]
+ACTIONS = [path for path in modules("care") if path.name == "actions.py"]
+
+
+@pytest.mark.parametrize("path", CARE + OTHERS, ids=name)
+def test_only_actions_write_care_data(path: Path) -> None:
+    if name(path) in EXEMPT:
+        assert writes(tree(path)), "it no longer writes: drop its exemption"
+    else:
+        assert not writes(tree(path))
+
+
+def _reaches(path: Path, function: ast.FunctionDef, seen: set[str]) -> tuple[bool, bool]:
+    """(writes, announces) of a function and of those of its module that it calls."""
+    local = {f.name: f for f in functions(path)}
+    seen.add(function.name)
+    has_written = bool(writes(function))
+    called_names = {verb for _, verb in called(function)}
+    has_announced = "announce" in called_names
+    for other in (called_names & local.keys()) - seen:
+        wrote, announced = _reaches(path, local[other], seen)
+        has_written, has_announced = has_written or wrote, has_announced or announced
+    return has_written, has_announced
+
+
+@pytest.mark.parametrize("path", ACTIONS, ids=name)
+def test_each_action_that_writes_announces(path: Path) -> None:
+    silent = [
+        function.name
+        for function in functions(path)
+        if not function.name.startswith("_")
+        and _reaches(path, function, set()) == (True, False)
+    ]
+    assert silent == []
+
+
+def test_only_the_outermost_block_commits() -> None:
+    committing = [
+        name(path)
+        for path in modules()
+        if any(verb == "commit" for _, verb in called(tree(path)))
+    ]
+    assert committing == ["db/session.py"]
+
+
+@pytest.mark.parametrize("path", modules("care"), ids=name)
+def test_no_health_record_is_deleted(path: Path) -> None:
+    assert not [write for write in writes(tree(path)) if write.endswith("delete")]
+
+
+def test_no_foreign_key_deletes_health_records_on_the_quiet() -> None:
+    from carecircle import models as _models  # noqa: F401
+    from carecircle.db.base import Base
+
+    cascading = [
+        f"{table.name} -> {key.referred_table.name}"
+        for table in Base.metadata.sorted_tables
+        for key in table.foreign_key_constraints
+        if (key.ondelete or "").upper() == "CASCADE"
+    ]
+    assert [line for line in cascading if "-> account" not in line] == []
