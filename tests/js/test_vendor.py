@@ -1,4 +1,5 @@
 """What others wrote and we ship is exactly what they published, and says under which licence."""
+
 from base64 import b64encode
 from hashlib import sha384
 from pathlib import Path

@@ -1,0 +1,62 @@
+/* alarm.js owns what a browser does about an open emergency beyond showing it: it reads it out,
+   confirms that it was received, and, on a person's touch, that it was seen. */
+(function (care) {
+  'use strict';
+  var said = {};
+
+  function open() {
+    return [].slice.call(document.querySelectorAll('#alerts [data-emergency]'));
+  }
+
+  /* Once per tab and emergency: the server gathers what the tabs and browsers say. */
+  function once(key) {
+    try {
+      if (sessionStorage.getItem(key)) return false;
+      sessionStorage.setItem(key, '1');
+    } catch (storageIsOff) {
+      if (said[key]) return false;
+      said[key] = true;
+    }
+    return true;
+  }
+
+  function forget(key) {
+    delete said[key];
+    try { sessionStorage.removeItem(key); } catch (storageIsOff) { /* said was enough */ }
+  }
+
+  function confirm(kind) {
+    open().forEach(function (alert) {
+      var id = alert.getAttribute('data-emergency'), key = kind + '-' + id;
+      var family = document.body.getAttribute('data-family');
+      var url = '/families/' + family + '/emergencies/' + id + '/receipt';
+      if (!once(key)) return;
+      care.post(url, {kind: kind, idempotency_key: care.keys.fresh()},
+        {Accept: 'application/json'}, function (status) { if (status === 0) forget(key); });
+    });
+  }
+
+  function readOut(event) {
+    var first = document.querySelector('#alerts .alarm');
+    if (event.type === 'emergency:alert' && first) {
+      care.urgentNews(first.textContent.replace(/\s+/g, ' '));
+    }
+  }
+
+  function touched() {
+    if (!document.hidden) confirm('seen');
+  }
+
+  care.alarm = {
+    heard: function (event) {
+      readOut(event);
+      confirm('received');
+    }
+  };
+
+  if (document.getElementById('alerts')) {
+    confirm('received');
+    document.addEventListener('click', touched);
+    document.addEventListener('keydown', touched);
+  }
+})(window.CareCircle = window.CareCircle || {});

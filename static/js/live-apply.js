@@ -1,0 +1,76 @@
+/* live-apply.js owns putting an event's fragments into the page: by id, in place, focus kept. */
+(function (care) {
+  'use strict';
+  var watchers = [];
+
+  /* Personal marks are the browser's: watch(part) runs on the page and on each part that comes in. */
+  care.onParts = function (watch) {
+    watchers.push(watch);
+    watch(document.body);
+  };
+
+  function dressed(part) {
+    watchers.forEach(function (watch) { watch(part); });
+    if (window.htmx) window.htmx.process(part);
+    return part;
+  }
+
+  function parts(html) {
+    var holder = document.createElement('template');
+    if (!('content' in holder)) holder = document.createElement('div');
+    holder.innerHTML = html;
+    return [].slice.call((holder.content || holder).children);
+  }
+
+  function insert(part) {
+    var into = document.getElementById(part.getAttribute('data-into') || '');
+    if (!into) return null;
+    [].slice.call(into.querySelectorAll('[data-empty]')).forEach(function (gone) {
+      gone.parentNode.removeChild(gone);
+    });
+    part = document.importNode(part, true);
+    into.insertBefore(part, part.getAttribute('data-at') === 'end' ? null : into.firstChild);
+    trim(into);
+    return part;
+  }
+
+  /* A page shows the newest so many: so does the page that stayed open. */
+  function trim(list) {
+    var most = Number(list.getAttribute('data-most')) || Infinity;
+    while (list.children.length > most) list.removeChild(list.lastElementChild);
+  }
+
+  function place(part) {
+    var old = part.id && document.getElementById(part.id);
+    if (part.hasAttribute('data-gone')) {
+      if (old) old.parentNode.removeChild(old);
+      return null;
+    }
+    var there = old ? care.morph(old, part) : insert(part);
+    return there && dressed(there);
+  }
+
+  /* The nearest thing around the focus that has a name, in case the focus itself goes. */
+  function anchor(element) {
+    while (element && element.parentNode && !element.id) element = element.parentNode;
+    return element && element.id;
+  }
+
+  care.keepingFocus = function (change) {
+    var had = document.activeElement, name = anchor(had);
+    var result = change();
+    if (had === document.body || document.activeElement === had) return result;
+    var next = document.documentElement.contains(had) ? had : name && document.getElementById(name);
+    if (next) {
+      if (next.tabIndex < 0) next.setAttribute('tabindex', '-1');
+      next.focus();
+    }
+    return result;
+  };
+
+  /* The elements that stand in the page now. */
+  care.apply = function (html) {
+    return care.keepingFocus(function () { return parts(html).map(place).filter(Boolean); });
+  };
+  care.dressed = dressed;
+})(window.CareCircle = window.CareCircle || {});

@@ -1,0 +1,140 @@
+/* live-connection.js owns one way in, kept open: when to try again, and when the way itself is at
+   fault and is left alone for five minutes. */
+(function (care) {
+  'use strict';
+  var HELLO_WITHIN = 10000;
+  var SILENCE = 40000;
+  var BARRED_FOR = 5 * 60000;
+  /* A restart may refuse once and answer /healthz a moment later: that is no fault of the way. */
+  var FAULTS = 2;
+
+  /* world: {base, after(), hello(body), heard(), event(body, connection), reset(body), bye(reason),
+     changed()} */
+  care.Connection = function (name, world) {
+    this.name = name;
+    this.world = world;
+    this.state = 'off';
+    this.backoff = new care.Backoff();
+    this.refused = this.silent = 0;
+  };
+
+  var connection = care.Connection.prototype;
+
+  connection.start = function () { if (this.state === 'off') this.open(); };
+
+  connection.stop = function () {
+    this.refused = this.silent = 0;
+    this.backoff.reset();
+    this.shut('off');
+  };
+
+  connection.now = function () { if (this.state === 'waiting') this.open(); };
+
+  /* Heard nothing for longer than a heartbeat: the device slept, and nobody told the stream. */
+  connection.wake = function () {
+    if (this.state === 'live' && Date.now() - this.heardAt > SILENCE / 2) this.open();
+    else this.now();
+  };
+
+  connection.open = function () {
+    this.shut('opening');
+    this.patience(HELLO_WITHIN, this.noHello);
+    try {
+      this.pipe = care.ways[this.name](this.world.base, this.world.after(), this.ears());
+    } catch (unknownHere) {
+      this.bar();
+    }
+  };
+
+  connection.shut = function (state) {
+    clearTimeout(this.timer);
+    if (this.pipe) this.pipe.close();
+    this.pipe = null;
+    this.turn = (this.turn || 0) + 1;
+    this.state = state;
+    this.world.changed();
+  };
+
+  /* Only the pipe that is open now is listened to. */
+  connection.ears = function () {
+    var self = this, turn = this.turn, ears = {};
+    ['hello', 'heard', 'event', 'reset', 'drain', 'busy', 'bye', 'failed'].forEach(function (what) {
+      ears[what] = function (body) { if (self.turn === turn) self[what](body || {}); };
+    });
+    return ears;
+  };
+
+  connection.patience = function (milliseconds, then) {
+    var self = this;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(function () { then.call(self); }, milliseconds);
+  };
+
+  connection.hello = function (body) {
+    this.state = 'live';
+    this.refused = 0;
+    this.backoff.reset();
+    this.heardAt = Date.now();
+    this.patience(SILENCE, this.silence);
+    this.world.hello(body);
+    this.world.changed();
+  };
+
+  connection.heard = function () {
+    this.heardAt = Date.now();
+    if (this.state !== 'live') return;
+    this.silent = 0;
+    this.patience(SILENCE, this.silence);
+    this.world.heard();
+  };
+
+  connection.event = function (body) { this.world.event(body, this); };
+  connection.reset = function (body) { this.world.reset(body); };
+
+  connection.bye = function (body) {
+    this.shut('off');
+    this.world.bye(body.reason);
+  };
+
+  connection.drain = function (body) {
+    this.later(body.after_ms === undefined ? this.backoff.next() : body.after_ms);
+  };
+
+  connection.busy = function (body) {
+    this.refused += 1;
+    if (this.refused >= FAULTS) return this.bar();
+    this.later(Math.max(body.after_ms || 0, this.backoff.next()));
+  };
+
+  connection.failed = function () {
+    if (this.state === 'live') this.later(this.backoff.next());
+    else this.suspect('refused', 1);
+  };
+
+  connection.noHello = function () { this.suspect('refused', FAULTS); };
+  connection.silence = function () { this.suspect('silent', 1); };
+
+  /* At fault only where the server itself answers meanwhile. */
+  connection.suspect = function (count, weight) {
+    var self = this;
+    this.shut('waiting');
+    var turn = this.turn;
+    care.get('/healthz', {}, 5, function (status) {
+      if (self.turn !== turn) return;
+      self[count] = status === 200 ? self[count] + weight : 0;
+      if (self[count] >= FAULTS) self.bar();
+      else self.later(self.backoff.next());
+    });
+  };
+
+  connection.later = function (milliseconds) {
+    this.shut('waiting');
+    this.patience(milliseconds, this.open);
+  };
+
+  connection.bar = function () {
+    this.refused = this.silent = 0;
+    this.shut('barred');
+    this.patience(BARRED_FOR, this.open);
+  };
+})(window.CareCircle = window.CareCircle || {});

@@ -1,0 +1,76 @@
+/* live-ladder.js owns which ways in are used: websocket and stream together, else long poll, else
+   poll, else a page that fetches itself afresh; and what all of them together amount to. */
+(function (care) {
+  'use strict';
+  var RUNGS = [['socket', 'sse'], ['longPoll'], ['poll'], ['refresh']];
+  var LOST_AFTER = 10;
+
+  /* world: as for a connection, and state(name, tries) in place of changed() */
+  care.Ladder = function (world) {
+    var self = this;
+    this.world = world;
+    this.running = false;
+    this.rungs = RUNGS.map(function (names) {
+      return names.map(function (name) { return new care.Connection(name, self.view()); });
+    });
+  };
+
+  var ladder = care.Ladder.prototype;
+
+  ladder.view = function () {
+    var self = this, world = this.world;
+    return {
+      base: world.base, after: world.after, event: world.event, reset: world.reset,
+      hello: world.hello, heard: world.heard,
+      bye: function (reason) { self.stop(); world.bye(reason); },
+      changed: function () { self.changed(); }
+    };
+  };
+
+  ladder.start = function () { this.running = true; this.changed(); };
+
+  ladder.stop = function () {
+    this.running = false;
+    this.each(0, function (connection) { connection.stop(); });
+  };
+
+  ladder.each = function (from, act) {
+    this.rungs.slice(from).forEach(function (rung) { rung.forEach(act); });
+  };
+
+  ladder.wake = function () { this.each(0, function (connection) { connection.wake(); }); };
+
+  ladder.send = function (body) {
+    var socket = this.rungs[0][0];
+    if (socket.state === 'live') socket.pipe.send(body);
+    return socket.state === 'live';
+  };
+
+  function is(state) { return function (connection) { return connection.state === state; }; }
+
+  function first(rungs, test) {
+    for (var i = 0; i < rungs.length; i += 1) if (test(rungs[i])) return i;
+    return rungs.length;
+  }
+
+  /* The lowest rung has nothing below it: it is used even while it is at fault. */
+  ladder.changed = function () {
+    if (!this.running || this.moving) return;
+    this.moving = true;
+    var holding = first(this.rungs, function (rung) { return rung.some(is('live')); });
+    var wanted = first(this.rungs, function (rung) { return !rung.every(is('barred')); });
+    for (var i = 0; i <= Math.min(wanted, this.rungs.length - 1); i += 1) {
+      this.rungs[i].forEach(function (connection) { connection.start(); });
+    }
+    this.each(holding + 1, function (connection) { connection.stop(); });
+    this.moving = false;
+    this.tell();
+  };
+
+  ladder.tell = function () {
+    var live = this.rungs.some(function (rung) { return rung.some(is('live')); });
+    var tries = 0;
+    this.each(0, function (connection) { tries = Math.max(tries, connection.backoff.tries); });
+    this.world.state(live ? 'live' : tries >= LOST_AFTER ? 'lost' : 'reconnecting', tries);
+  };
+})(window.CareCircle = window.CareCircle || {});

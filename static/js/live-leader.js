@@ -1,0 +1,79 @@
+/* live-leader.js owns which tab of this browser holds the streams, and what the tabs tell each
+   other. A browser opens six connections to a host: one stream for all tabs leaves room for a POST. */
+(function (care) {
+  'use strict';
+  var FROZEN_AFTER = 45000;
+
+  /* on.lead(), on.follow(), on.said(message) */
+  care.Leader = function (name, on) {
+    this.name = name;
+    this.on = on;
+    this.leading = false;
+    this.shared = Boolean(window.BroadcastChannel && navigator.locks);
+    if (this.shared) this.join();
+    else this.alone();
+  };
+
+  var leader = care.Leader.prototype;
+
+  leader.join = function () {
+    var self = this;
+    this.channel = new BroadcastChannel(this.name);
+    this.channel.onmessage = function (message) {
+      self.heardAt = Date.now();
+      self.on.said(message.data);
+    };
+    this.queue(false);
+    window.addEventListener('pageshow', function (event) {
+      if (event.persisted) self.queue(false);
+    });
+    setInterval(function () { self.watch(); }, 5000);
+  };
+
+  leader.queue = function (steal) {
+    var self = this;
+    var asked = navigator.locks.request(this.name, steal ? {steal: true} : {}, function () {
+      self.leading = true;
+      self.on.lead();
+      return new Promise(function (release) { self.release = release; });
+    });
+    asked.then(null, function () { self.robbed(); });
+  };
+
+  /* A visible tab took over because this one was frozen. */
+  leader.robbed = function () {
+    this.leading = false;
+    this.on.follow();
+    this.queue(false);
+  };
+
+  /* The browser may freeze a hidden leader without letting its lock go. */
+  leader.watch = function () {
+    this.heardAt = this.heardAt || Date.now();
+    var silent = Date.now() - this.heardAt > FROZEN_AFTER;
+    if (this.leading || document.hidden || !silent) return;
+    this.heardAt = Date.now();
+    this.queue(true);
+  };
+
+  leader.alone = function () {
+    var self = this;
+    function choose() {
+      if (self.leading === !document.hidden) return;
+      self.leading = !document.hidden;
+      if (self.leading) self.on.lead();
+      else self.on.follow();
+    }
+    document.addEventListener('visibilitychange', choose);
+    setTimeout(choose);
+  };
+
+  /* The page goes away, perhaps only into the back-forward cache. */
+  leader.leave = function () {
+    this.leading = false;
+    if (this.release) this.release();
+    this.release = null;
+  };
+
+  leader.tell = function (message) { if (this.channel) this.channel.postMessage(message); };
+})(window.CareCircle = window.CareCircle || {});

@@ -1,0 +1,71 @@
+/* live-streams.js owns how a server-sent stream and a websocket are opened and read.
+   A way in is open(base, after, on) -> {close, send?}; it only reports, it never tries again. */
+(function (care) {
+  'use strict';
+
+  /* EventSource hands named events only to who asked for the name. tests/js holds this list
+     against the catalogue. */
+  care.EVENT_TYPES = (
+    'medication:logged medication:corrected medication:due medication:late medication:missed ' +
+    'medication:reoffered medication:changed medication:stock_low medication:preparing ' +
+    'emergency:alert emergency:updated emergency:acknowledged emergency:declined ' +
+    'emergency:escalated emergency:resolved emergency:reopened emergency:received ' +
+    'shift:started shift:ended shift:handoff shift:accepted shift:uncovered ' +
+    'message message:edited note:added observation:recorded member:joined member:changed ' +
+    'member:removed recipient:changed typing:start typing:stop presence:update ' +
+    'notifications:changed withheld'
+  ).split(' ');
+  var SIGNS = ['hello', 'hb', 'reset', 'drain', 'busy', 'bye'];
+  var CLOSED_FOR = {1012: 'drain', 1013: 'busy', 4401: 'bye', 4403: 'bye', 4429: 'busy'};
+  var REASON = {4401: 'signed-out', 4403: 'removed'};
+
+  function hear(type, body, on) {
+    on.heard();
+    if (type === 'hb') return;
+    if (SIGNS.indexOf(type) >= 0) on[type](body);
+    else on.event(body);
+  }
+
+  care.ways = {};
+
+  care.ways.sse = function (base, after, on) {
+    var source = new EventSource(base + '/stream?format=html&after=' + encodeURIComponent(after));
+    function listen(type) {
+      source.addEventListener(type, function (message) {
+        hear(type, care.json(message.data) || {}, on);
+      });
+    }
+    care.EVENT_TYPES.concat(SIGNS).forEach(listen);
+    /* Its own reconnecting knows neither backoff nor giving up: ours does. */
+    source.onerror = function () { on.failed(); };
+    return {close: function () { source.onerror = null; source.close(); }};
+  };
+
+  function socketAddress(base, after) {
+    var scheme = location.protocol === 'https:' ? 'wss://' : 'ws://';
+    return scheme + location.host + base + '/socket?format=html&after=' + encodeURIComponent(after);
+  }
+
+  function read(socket, message, on) {
+    var body = care.json(message.data);
+    if (!body) return;
+    /* Answering a heartbeat needs no timer, which a hidden tab would not get in time. */
+    if (body.type === 'hb') socket.send('{"type":"hb"}');
+    if (body.type === 'reply') on.heard();
+    else hear(body.type, body, on);
+  }
+
+  care.ways.socket = function (base, after, on) {
+    var socket = new WebSocket(socketAddress(base, after));
+    socket.onmessage = function (message) { read(socket, message, on); };
+    socket.onclose = function (closing) {
+      var sign = CLOSED_FOR[closing.code];
+      if (sign) on[sign]({reason: REASON[closing.code] || closing.reason});
+      else on.failed();
+    };
+    return {
+      close: function () { socket.onclose = socket.onmessage = null; socket.close(); },
+      send: function (body) { socket.send(JSON.stringify(body)); }
+    };
+  };
+})(window.CareCircle = window.CareCircle || {});

@@ -1,0 +1,112 @@
+/* live.js owns a live page: it joins the inbox, the ladder, the tabs and the connection line. */
+(function (care) {
+  'use strict';
+  var body = document.body;
+  if (body.getAttribute('data-live') !== 'yes' || !window.JSON || !document.addEventListener) return;
+  var GRACE = 1000;
+  var AGAIN = 5000;
+  var base = body.getAttribute('data-events');
+  var line = new care.Line(document.getElementById('connection'));
+  var shown = 'reconnecting', hidden;
+
+  function apply(event) {
+    var changed = care.apply(event.html || '');
+    care.news(changed);
+    if (event.type.indexOf('emergency:') === 0) care.alarm.heard(event);
+  }
+
+  var inbox = care.inbox = new care.Inbox(body.getAttribute('data-cursor'), {
+    apply: apply,
+    hole: function (seq) { catchUp.soon(inbox.epoch + '-' + seq); },
+    broken: function () { care.freshen(); }
+  });
+  var catchUp = new care.CatchUp(base, inbox);
+
+  function take(event) {
+    if (event.id) inbox.take(event);
+    else if (event.html) care.apply(event.html);
+  }
+
+  /* A page load and a planned reconnect take a moment: that moment is not announced. */
+  function show(state) {
+    shown = state;
+    clearTimeout(hidden);
+    if (state !== 'reconnecting') line.show(state);
+    else hidden = setTimeout(function () { line.show(state); }, GRACE);
+    care.alerts.pollWhile(state !== 'live');
+  }
+
+  function report() {
+    leader.tell({kind: 'state', shown: shown, cursor: inbox.cursor()});
+  }
+
+  care.shown = function () { return shown; };
+
+  function gone() {
+    show('off');
+    care.freshen();
+  }
+
+  var ladder = new care.Ladder({
+    base: base,
+    after: function () { return inbox.cursor(); },
+    state: function (state) { show(state); report(); },
+    hello: function (hello) {
+      line.heard();
+      if (hello.recovered === false) anew();
+    },
+    heard: function () { line.heard(); report(); },
+    event: function (event, connection) {
+      if (event.type === 'emergency:alert' && connection.name === 'socket') {
+        connection.pipe.send({type: 'event:ack', seq: event.seq});
+      }
+      leader.tell({kind: 'event', event: event});
+      take(event);
+    },
+    reset: anew,
+    bye: function () {
+      leader.tell({kind: 'bye'});
+      gone();
+    }
+  });
+
+  function anew() {
+    leader.tell({kind: 'anew'});
+    care.freshen(function (ok, reason) { if (!ok && !reason) setTimeout(anew, AGAIN); });
+  }
+
+  var said = {
+    event: function (message) { take(message.event); },
+    state: function (message) {
+      show(message.shown);
+      if (message.shown === 'live') line.heard();
+      if (inbox.behind(message.cursor)) catchUp.soon(message.cursor);
+    },
+    ask: function () { if (leader.leading) report(); },
+    wake: function () { if (leader.leading) ladder.wake(); },
+    anew: function () { care.freshen(); },
+    bye: gone
+  };
+
+  care.startNews();
+  var leader = new care.Leader('carecircle-' + body.getAttribute('data-family') + '-' +
+    body.getAttribute('data-member') + '-' + body.getAttribute('data-role'), {
+    lead: function () { ladder.start(); },
+    follow: function () { ladder.stop(); },
+    said: function (message) { said[message.kind](message); }
+  });
+  leader.tell({kind: 'ask'});
+
+  function wake() {
+    if (document.hidden) return;
+    if (shown === 'off') care.freshen(function (ok) { if (ok) ladder.start(); });
+    else if (leader.leading) ladder.wake();
+    leader.tell({kind: 'wake'});
+    leader.tell({kind: 'ask'});
+  }
+
+  window.addEventListener('online', wake);
+  window.addEventListener('pageshow', wake);
+  document.addEventListener('visibilitychange', wake);
+  window.addEventListener('pagehide', function () { leader.leave(); ladder.stop(); });
+})(window.CareCircle = window.CareCircle || {});

@@ -1,0 +1,78 @@
+/* saving.js owns a button that answers at once: the row says "Given - saving...", becomes final
+   when the server says so, and goes back with the reason where it does not. */
+(function (care) {
+  'use strict';
+  var STREAM_BRINGS_IT = 3000;
+
+  function rowOf(element) {
+    while (element && !(element.id && element.parentNode)) element = element.parentNode;
+    return element;
+  }
+
+  function each(row, selector, act) { [].forEach.call(row.querySelectorAll(selector), act); }
+
+  function isSaving(row) { return row && row.hasAttribute('data-saving-since'); }
+
+  function show(row, words) {
+    var state = row.querySelector('p.st:last-of-type') || row.querySelector('p.st');
+    row.setAttribute('data-saving-since', String(Date.now()));
+    if (state) { state.className = 'st busy'; state.textContent = words; }
+    each(row, 'svg.k', function (mark) { mark.setAttribute('class', 'k busy'); });
+    each(row, 'svg.k use', function (use) { use.setAttribute('href', '#k-save'); });
+    each(row, '.dose-a', function (buttons) { buttons.hidden = true; });
+  }
+
+  function explain(row, reason) {
+    if (!row) return;
+    var place = row.querySelector('.dose-b') || row, words = document.createElement('p');
+    words.className = 'err';
+    words.setAttribute('role', 'alert');
+    words.textContent = reason;
+    place.appendChild(words);
+  }
+
+  function reasonIn(status, text) {
+    var answer = care.json(text), error = answer && answer.error;
+    if (error && error.message) return error.message;
+    return care.words(status === 0 ? 'broken' : 'refused');
+  }
+
+  function settle(id, before, status, text) {
+    var row = document.getElementById(id);
+    if (status === 401) return location.reload();
+    if (status >= 200 && status < 300) return final(id);
+    if (isSaving(row)) care.keepingFocus(function () { care.dressed(care.morph(row, before)); });
+    if (status === 409) return care.freshen(tell);
+    return tell();
+    function tell() { explain(document.getElementById(id), reasonIn(status, text)); }
+  }
+
+  /* The event brings the final row. Where no stream is up, the page is asked. */
+  function final(id) {
+    if (!isSaving(document.getElementById(id))) return;
+    setTimeout(function () {
+      if (isSaving(document.getElementById(id))) care.freshen();
+    }, care.shown && care.shown() === 'live' ? STREAM_BRINGS_IT : 0);
+  }
+
+  function send(button) {
+    var row = rowOf(button.parentNode), before = row.cloneNode(true), fields = {};
+    if (isSaving(row)) return;
+    fields[button.name] = button.value;
+    show(row, button.getAttribute('data-saving'));
+    care.post(button.getAttribute('formaction'), fields, {Accept: 'application/json'},
+      function (status, text) { settle(row.id, before, status, text); });
+  }
+
+  function buttonAt(element) {
+    while (element && element.nodeName !== 'BUTTON') element = element.parentNode;
+    return element && element.hasAttribute('data-saving') ? element : null;
+  }
+
+  document.addEventListener('click', function (event) {
+    var button = care.inbox && buttonAt(event.target);
+    if (!button) return;
+    event.preventDefault();
+    send(button);
+  });
+})(window.CareCircle = window.CareCircle || {});

@@ -1,0 +1,22 @@
+/* words.js owns the few words that scripts say: translated in <div id="words">, else English. */
+(function (care) {
+  'use strict';
+  var ENGLISH = {
+    'live': 'Live \u00b7 updated {time}',
+    'reconnecting': 'Reconnecting, showing {time}',
+    'lost': 'Connection lost, may be out of date since {time}',
+    'off': 'Not live. Showing {time}',
+    'one-update': '1 new update',
+    'updates': '{count} new updates',
+    'broken': 'Not saved: the connection broke. The row is back as it was. Try again.',
+    'refused': 'Not saved. The row is back as it was. Open it to see why.',
+    'your-time': '{time} your time'
+  };
+
+  care.words = function (name, values) {
+    var page = document.getElementById('words');
+    var text = page && page.getAttribute('data-' + name) || ENGLISH[name];
+    for (var key in values) text = text.replace('{' + key + '}', values[key]);
+    return text;
+  };
+})(window.CareCircle = window.CareCircle || {});

@@ -1,0 +1,82 @@
+'use strict';
+const test = require('node:test');
+const assert = require('node:assert');
+const {ladder} = require('./played');
+
+test('after ten tries it says that the connection is lost, and goes on trying', () => {
+  const world = ladder({healthy: false});
+  for (let tries = 0; tries < 9; tries += 1) world.failAll();
+  assert.equal(world.state(), 'reconnecting');
+  world.failAll();
+  assert.equal(world.state(), 'lost');
+  for (let tries = 0; tries < 20; tries += 1) world.failAll();
+  assert.equal(world.up(), 'socket sse');
+  world.open.sse.hello({});
+  assert.equal(world.state(), 'live');
+});
+
+test('silence for forty seconds is a fault the second time running', () => {
+  const world = ladder();
+  world.bar('socket');
+  world.open.sse.hello({});
+  world.clock.pass(40100);
+  world.clock.pass(1100);
+  assert.equal(world.up(), 'sse');
+  world.open.sse.hello({});
+  world.clock.pass(40100);
+  assert.equal(world.up(), 'longPoll');
+});
+
+test('a heartbeat between two silences forgives the first', () => {
+  const world = ladder();
+  world.bar('socket');
+  for (let turn = 0; turn < 4; turn += 1) {
+    world.open.sse.hello({});
+    world.open.sse.heard();
+    world.clock.pass(40100);
+    world.clock.pass(1100);
+  }
+  assert.equal(world.up(), 'sse');
+});
+
+test('a planned restart says when to come back, and is no try that failed', () => {
+  const world = ladder();
+  world.bar('socket');
+  world.open.sse.hello({});
+  world.open.sse.drain({after_ms: 700});
+  world.clock.pass(690);
+  assert.equal(world.up(), '');
+  world.clock.pass(20);
+  assert.equal(world.up(), 'sse');
+});
+
+test('a full server is left for as long as it says', () => {
+  const world = ladder();
+  world.bar('socket');
+  world.open.sse.busy({after_ms: 5000});
+  world.clock.pass(4900);
+  assert.equal(world.up(), '');
+  world.clock.pass(200);
+  assert.equal(world.up(), 'sse');
+});
+
+test('waking up tries at once', () => {
+  const world = ladder({healthy: false});
+  for (let tries = 0; tries < 6; tries += 1) world.failAll();
+  world.open.sse.failed();
+  world.open.socket.failed();
+  world.clock.pass(100);
+  assert.equal(world.up(), '');
+  world.ladder.wake();
+  assert.equal(world.up(), 'socket sse');
+});
+
+test('a stream that slept through its heartbeat is opened again on waking', () => {
+  const world = ladder();
+  world.bar('socket');
+  world.open.sse.hello({});
+  world.clock.now += 30000;
+  const before = world.opened.length;
+  world.ladder.wake();
+  assert.equal(world.opened.length, before + 1);
+});

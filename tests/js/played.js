@@ -1,0 +1,35 @@
+'use strict';
+const {load} = require('./sandbox');
+
+/* A ladder whose ways in are played by the test: open.sse.hello(), open.socket.failed() ... */
+function ladder({healthy = true} = {}) {
+  const {care, clock, window} = load('live-backoff', 'live-connection', 'live-ladder');
+  const world = {open: {}, opened: [], states: [], byes: [], healthy, clock};
+  window.Math.random = () => 1;
+  care.get = (url, headers, seconds, done) => clock.set(() => done(world.healthy ? 200 : 0), 5);
+  care.ways = {};
+  for (const name of ['sse', 'socket', 'longPoll', 'poll', 'refresh']) {
+    care.ways[name] = (base, after, on) => {
+      world.opened.push(name);
+      world.open[name] = on;
+      return {close: () => { delete world.open[name]; }, send: () => {}};
+    };
+  }
+  const quiet = () => {};
+  world.ladder = new care.Ladder({
+    base: '/b', after: () => 'e1-7', event: quiet, reset: quiet, hello: quiet, heard: quiet,
+    bye: (reason) => world.byes.push(reason), state: (state) => world.states.push(state),
+  });
+  world.state = () => world.states[world.states.length - 1];
+  world.up = () => Object.keys(world.open).sort().join(' ');
+  world.bar = (name) => { world.open[name].failed(); clock.pass(1100); world.open[name].failed(); clock.pass(10); };
+  /* Both ways fail, and time passes until both have been opened again. */
+  world.failAll = () => {
+    ['sse', 'socket'].forEach((name) => world.open[name].failed());
+    for (let i = 0; i < 310 && world.up() !== 'socket sse'; i += 1) clock.pass(100);
+  };
+  world.ladder.start();
+  return world;
+}
+
+module.exports = {ladder};

@@ -1,0 +1,43 @@
+"""The scripts' own rules, without a browser: node's test runner, and what old tablets can parse."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright._impl._driver import compute_driver_executable
+
+from carecircle.events.catalogue import TYPES
+
+HERE = Path(__file__).parent
+SCRIPTS = sorted((HERE.parents[1] / "static" / "js").glob("*.js"))
+TEXT = re.compile(r"/\*.*?\*/|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"", re.DOTALL)
+NEWER = re.compile(r"=>|`|\.\.\.|\?\.|\?\?|\*\*|\b(?:let|const|class|async|await|import|export)\b")
+
+
+@pytest.mark.parametrize("suite", sorted(HERE.glob("*.test.js")), ids=lambda path: path.stem)
+def test_the_pure_parts_keep_their_promises(suite: Path) -> None:
+    """Run by the node that playwright brings along, so that none need be installed."""
+    node = compute_driver_executable()[0]
+    run = subprocess.run([node, "--test", suite], capture_output=True, text=True, timeout=120)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert re.search(r"^# pass [1-9]", run.stdout, re.MULTILINE) or "ℹ pass" in run.stdout
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_an_old_tablet_can_parse_it(script: Path) -> None:
+    assert NEWER.findall(TEXT.sub("", script.read_text(encoding="utf-8"))) == []
+
+
+def test_the_stream_listens_for_every_type_of_the_catalogue() -> None:
+    """An EventSource hands a named event only to who asked for that name."""
+    source = (HERE.parents[1] / "static" / "js" / "live-streams.js").read_text(encoding="utf-8")
+    listed = re.search(r"EVENT_TYPES = \((.*?)\)\.split", source, re.DOTALL)
+    assert listed
+    names = " ".join(re.findall(r"'([^']*)'", listed[1])).split()
+    assert set(names) == {*TYPES, "withheld"}
+
+
+def test_every_script_is_loaded_by_the_layout() -> None:
+    layout = (HERE.parents[1] / "templates/layouts/_scripts.html").read_text(encoding="utf-8")
+    assert {f"js/{script.stem}" for script in SCRIPTS} <= set(re.findall(r'"([^"]+)"', layout))
