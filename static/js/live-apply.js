@@ -50,21 +50,27 @@
     return there && dressed(there);
   }
 
-  /* The nearest thing around the focus that has a name, in case the focus itself goes. */
-  function anchor(element) {
-    while (element && element.parentNode && !element.id) element = element.parentNode;
-    return element && element.id;
+  function idsAround(element) {
+    var ids = [];
+    for (; element && element.nodeType === 1; element = element.parentNode) {
+      if (element.id) ids.push(element.id);
+    }
+    return ids;
+  }
+
+  /* The focus itself where it stayed, else the nearest part around it that did. */
+  function refocus(had, ids) {
+    var next = document.documentElement.contains(had) ? had : null;
+    while (!next && ids.length) next = document.getElementById(ids.shift());
+    if (!next) return;
+    if (next.tabIndex < 0) next.setAttribute('tabindex', '-1');
+    next.focus();
   }
 
   care.keepingFocus = function (change) {
-    var had = document.activeElement, name = anchor(had);
+    var had = document.activeElement, ids = idsAround(had);
     var result = change();
-    if (had === document.body || document.activeElement === had) return result;
-    var next = document.documentElement.contains(had) ? had : name && document.getElementById(name);
-    if (next) {
-      if (next.tabIndex < 0) next.setAttribute('tabindex', '-1');
-      next.focus();
-    }
+    if (had !== document.body && document.activeElement !== had) refocus(had, ids);
     return result;
   };
 
