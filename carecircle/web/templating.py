@@ -1,0 +1,25 @@
+"""What every template may rely on: addresses of static files, a fresh key for each form."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, current_app, url_for
+
+from carecircle.db.base import new_id
+
+
+def init_templates(app: Flask) -> None:
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(asset=asset, new_key=new_id)
+
+
+def asset(name: str) -> str:
+    """The address of a file under static/: it changes with the file, so it may be kept for ever."""
+    path = Path(current_app.static_folder or "") / name
+    return url_for("static", filename=name, v=_mark(path, path.stat().st_mtime_ns))
+
+
+@cache
+def _mark(path: Path, _changed_at: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
