@@ -30,3 +30,9 @@ class Actor:
         """Raises NotAllowed where the role may not do that."""
         if not permissions.allows(self.role, action):
             raise NotAllowed()
+
+    def must_be_a_member(self) -> str:
+        """The member's id. Raises NotAllowed for a device, which signs nothing."""
+        if self.member_id is None:
+            raise NotAllowed("Only a member can sign for that")
+        return self.member_id

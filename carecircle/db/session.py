@@ -1,8 +1,8 @@
 """The one way to write: transaction(). Only the outermost block commits.
 
 Work that belongs to the end of the transaction (numbering events, the audit trail) is queued with
-`before_commit`, and what the world may hear with `after_commit`. SQLAlchemy's own after_commit event
-also fires when a savepoint is released, so it is not used.
+`before_commit`, and what the world may hear with `after_commit`. SQLAlchemy's own after_commit
+event also fires when a savepoint is released, so it is not used.
 """
 
 from collections.abc import Callable, Iterator

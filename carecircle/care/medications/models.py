@@ -24,6 +24,7 @@ class Medication(Base):
     """What is taken. lead, late and window: minutes around due_at (rule 5 of the care rules).
 
     is_prn: as needed; without a due time. stopped_at: stopped, never removed.
+    planned_on: the last local day for which its doses exist; None for PRN.
     """
 
     __tablename__ = "medication"
@@ -48,6 +49,7 @@ class Medication(Base):
     lead_min: Mapped[int] = mapped_column(default=30)
     late_min: Mapped[int] = mapped_column(default=60)
     window_min: Mapped[int] = mapped_column(default=120)
+    planned_on: Mapped[date | None] = mapped_column(Date, index=True)
     created_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]
     stopped_why: Mapped[str | None] = mapped_column(Text)
@@ -105,6 +107,7 @@ class Dose(Base):
 
     opens_at, late_at, closes_at frame the window. told: the last state that the family was told;
     changes_at: when the jobs loop must look again; None once nothing more will change by itself.
+    withdrawn_at: not asked for any more, since the medication was stopped.
     """
 
     __tablename__ = "dose"
@@ -132,6 +135,7 @@ class Dose(Base):
     closes_at: Mapped[datetime]
     told: Mapped[str] = mapped_column(String(12), default="upcoming")
     changes_at: Mapped[datetime | None] = mapped_column(index=True)
+    withdrawn_at: Mapped[datetime | None]
 
 
 class Administration(Base):

@@ -1,0 +1,54 @@
+"""Verbs: say what one does about it. Only an acknowledgement stops the escalation."""
+
+from types import SimpleNamespace
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.emergencies import rules
+from carecircle.care.emergencies.actions.common import locked_open, told
+from carecircle.care.emergencies.actions.receiving import keep_receipt
+from carecircle.care.emergencies.models import Answer, Emergency
+from carecircle.db.session import Transaction, transaction
+
+
+def acknowledge(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergency:
+    """On my way, or on scene. values: an AcknowledgementInput.
+
+    Raises NotAllowed, NotThere, and Conflict where it is over.
+    """
+    actor.must_be_allowed("emergency:answer")
+    with transaction() as tx:
+        emergency = locked_open(tx.session, actor.family_id, emergency_id)
+        answer = _answer(tx, actor, emergency, values.answer, values.minutes)
+        emergency.status = rules.status_after(emergency.status, answer.answer)
+        emergency.acknowledged_at = emergency.acknowledged_at or answer.at
+        more = {"answer": answer.answer, "minutes": answer.minutes, "member": answer.member_id}
+        told(actor, "emergency:acknowledged", emergency, **more)
+        return emergency
+
+
+def refuse(actor: Actor, emergency_id: str) -> Emergency:
+    """Cannot come. Raises NotAllowed, NotThere, and Conflict where it is over."""
+    actor.must_be_allowed("emergency:answer")
+    with transaction() as tx:
+        emergency = locked_open(tx.session, actor.family_id, emergency_id)
+        answer = _answer(tx, actor, emergency, "cannot_come", None)
+        told(actor, "emergency:declined", emergency, member=answer.member_id)
+        return emergency
+
+
+def _answer(
+    tx: Transaction, actor: Actor, emergency: Emergency, word: str, minutes: int | None
+) -> Answer:
+    answer = Answer(
+        family_id=actor.family_id,
+        emergency_id=emergency.id,
+        member_id=actor.must_be_a_member(),
+        member_name=actor.name,
+        answer=word,
+        minutes=minutes,
+        at=clock.now(),
+    )
+    tx.session.add(answer)
+    keep_receipt(tx.session, actor, emergency, "seen")  # who answers has seen it
+    return answer

@@ -1,0 +1,42 @@
+"""What every verb of an emergency needs: its locked row, the data of its events."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle.care.acting import Actor
+from carecircle.care.emergencies.models import Emergency
+from carecircle.care.errors import Conflict, NotThere
+from carecircle.care.telling import tell
+
+
+def locked(session: Session, family_id: str, emergency_id: str) -> Emergency:
+    """The emergency, its row held until the end of the transaction. Raises NotThere."""
+    rows = select(Emergency).where(Emergency.family_id == family_id, Emergency.id == emergency_id)
+    emergency = session.scalar(rows.with_for_update().execution_options(populate_existing=True))
+    if emergency is None:
+        raise NotThere()
+    return emergency
+
+
+def locked_open(session: Session, family_id: str, emergency_id: str) -> Emergency:
+    """Raises Conflict where it is over."""
+    emergency = locked(session, family_id, emergency_id)
+    if emergency.status == "resolved":
+        by = emergency.resolved_by_name or "Somebody"
+        raise Conflict(f"{by} has already closed this emergency", "already-resolved")
+    return emergency
+
+
+def told(actor: Actor, type_: str, emergency: Emergency, **more: Any) -> None:
+    """Tell the family, with the members that every emergency event carries."""
+    data = {
+        "emergency": emergency.id,
+        "status": emergency.status,
+        "type": emergency.type,
+        "severity": emergency.severity,
+        "drill": emergency.is_drill,
+        **more,
+    }
+    tell(actor, type_, data, recipient_id=emergency.recipient_id)

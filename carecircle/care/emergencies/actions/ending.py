@@ -1,0 +1,44 @@
+"""Verbs: resolve an emergency, open it again."""
+
+from types import SimpleNamespace
+
+from sqlalchemy.exc import IntegrityError
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.emergencies.actions.common import locked, locked_open, told
+from carecircle.care.emergencies.models import Emergency
+from carecircle.care.errors import Conflict
+from carecircle.db.session import transaction
+
+
+def resolve(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergency:
+    """It is over; `mistake` says that it was none. values: a ResolutionInput.
+
+    Raises NotAllowed, NotThere, and Conflict where it is over already.
+    """
+    actor.must_be_allowed("emergency:resolve")
+    with transaction() as tx:
+        emergency = locked_open(tx.session, actor.family_id, emergency_id)
+        emergency.status = "resolved"
+        emergency.resolved_at, emergency.resolved_by_name = clock.now(), actor.name
+        emergency.outcome, emergency.resolution_note = values.outcome, values.note
+        told(actor, "emergency:resolved", emergency, outcome=values.outcome)
+        return emergency
+
+
+def reopen(actor: Actor, emergency_id: str) -> Emergency:
+    """It is not over after all. Raises NotAllowed, NotThere, Conflict."""
+    actor.must_be_allowed("emergency:resolve")
+    with transaction() as tx:
+        emergency = locked(tx.session, actor.family_id, emergency_id)
+        if emergency.status != "resolved":
+            raise Conflict("This emergency is open", "not-resolved")
+        try:
+            with tx.session.begin_nested():
+                emergency.status = "raised"
+                emergency.resolved_at = emergency.outcome = emergency.resolution_note = None
+        except IntegrityError as error:
+            raise Conflict("Another emergency is open. Add to that one", "other-open") from error
+        told(actor, "emergency:reopened", emergency)
+        return emergency

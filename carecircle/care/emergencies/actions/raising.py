@@ -1,0 +1,83 @@
+"""Verb: raise an emergency, or join the one that is open."""
+
+from types import SimpleNamespace
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.emergencies.actions.common import told
+from carecircle.care.emergencies.models import Emergency
+from carecircle.care.recipients.queries import the_recipient
+from carecircle.db.session import transaction
+
+
+def raise_emergency(actor: Actor, values: SimpleNamespace) -> tuple[Emergency, bool]:
+    """Answers the emergency and whether it is new. values: a RaiseInput.
+
+    One that is open for this care recipient is joined: what is new is added to it.
+    Raises NotAllowed, Invalid.
+    """
+    actor.must_be_allowed("emergency:raise")
+    with transaction() as tx:
+        recipient = the_recipient(tx.session, actor.family_id, values.recipient)
+        recipient_id = recipient.id if recipient else None
+        is_open = None if values.drill else _open(tx.session, actor.family_id, recipient_id)
+        if is_open is None:
+            is_open, is_new = _insert(tx.session, _emergency(actor, recipient_id, values))
+            if is_new:
+                told(actor, "emergency:alert", is_open)
+                return is_open, True
+        _join(actor, is_open, values)
+        return is_open, False
+
+
+def _open(session: Session, family_id: str, recipient_id: str | None) -> Emergency | None:
+    rows = select(Emergency).where(
+        Emergency.family_id == family_id,
+        Emergency.recipient_id == recipient_id,
+        Emergency.status != "resolved",
+        ~Emergency.is_drill,
+    )
+    return session.scalar(rows.with_for_update())
+
+
+def _insert(session: Session, emergency: Emergency) -> tuple[Emergency, bool]:
+    try:
+        with session.begin_nested():
+            session.add(emergency)
+    except IntegrityError:  # somebody pressed at the same moment: the index lets one in
+        other = _open(session, emergency.family_id, emergency.recipient_id)
+        if other is None:
+            raise
+        return other, False
+    return emergency, True
+
+
+def _emergency(actor: Actor, recipient_id: str | None, values: SimpleNamespace) -> Emergency:
+    return Emergency(
+        family_id=actor.family_id,
+        recipient_id=recipient_id,
+        status="raised",
+        type=values.type or "other",
+        severity=values.severity or "high",
+        note=values.note,
+        location=values.location,
+        is_drill=values.drill,
+        raised_at=clock.now(),
+        raised_by=actor.member_id,
+        raised_by_name=actor.name,
+    )
+
+
+def _join(actor: Actor, emergency: Emergency, values: SimpleNamespace) -> None:
+    new = {name: getattr(values, name) for name in ("type", "severity", "location")}
+    changed = {n: v for n, v in new.items() if v and v != getattr(emergency, n)}
+    if values.note and values.note not in (emergency.note or ""):
+        changed["note"] = "\n".join(filter(None, [emergency.note, values.note]))[:4000]
+    for name, value in changed.items():
+        setattr(emergency, name, value)
+    if changed:
+        told(actor, "emergency:updated", emergency, changed=sorted(changed))

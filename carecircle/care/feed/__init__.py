@@ -1,0 +1,1 @@
+"""Reading: what happened, from the log itself."""

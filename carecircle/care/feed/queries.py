@@ -1,0 +1,42 @@
+"""Reads: the activity feed, newest first."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle.events.audience import SEEN_BY
+from carecircle.events.models import Event
+
+# What a person wants to read; the rest of the log only moves screens.
+TOLD_TYPES = (
+    "medication:logged",
+    "medication:corrected",
+    "medication:missed",
+    "medication:changed",
+    "emergency:alert",
+    "emergency:updated",
+    "emergency:acknowledged",
+    "emergency:declined",
+    "emergency:resolved",
+    "emergency:reopened",
+    "note:added",
+    "member:joined",
+    "member:changed",
+    "member:removed",
+    "recipient:changed",
+    "shift:started",
+    "shift:ended",
+    "message",
+)
+
+
+def latest_events(
+    session: Session, family_id: str, role: str, limit: int, before: int | None = None
+) -> list[Event]:
+    """What a role may see of it; before: the number of the last event already shown."""
+    audiences = [audience for audience, roles in SEEN_BY.items() if role in roles]
+    rows = select(Event).where(
+        Event.family_id == family_id, Event.type.in_(TOLD_TYPES), Event.audience.in_(audiences)
+    )
+    if before is not None:
+        rows = rows.where(Event.seq < before)
+    return list(session.scalars(rows.order_by(Event.seq.desc()).limit(limit)))

@@ -1,0 +1,95 @@
+"""Pure rules of giving: when a dose is due, what state it is in, what may be recorded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+UNDO_MIN = 10
+CLOCK_SKEW_S = 60
+TOLD = ("upcoming", "due", "late", "not_recorded")
+
+
+class Window(Protocol):
+    opens_at: datetime
+    late_at: datetime
+    closes_at: datetime
+
+
+class Record(Protocol):
+    closes: bool
+    voided_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The instants around a dose (rule 5), all in UTC."""
+
+    due_at: datetime
+    opens_at: datetime
+    late_at: datetime
+    closes_at: datetime
+
+
+def local_instant(on: date, at: time, zone: ZoneInfo) -> datetime:
+    """The instant of a wall-clock time. A time that the clock skips moves to the next minute that
+    exists; one that it shows twice is the first of the two (rule 6)."""
+    wall = datetime.combine(on, at)
+    while (instant := wall.replace(tzinfo=zone).astimezone(UTC)).astimezone(zone).replace(
+        tzinfo=None
+    ) != wall:
+        wall += timedelta(minutes=1)
+    return instant
+
+
+def frame(due_at: datetime, lead_min: int, late_min: int, window_min: int) -> Frame:
+    def after(minutes: int) -> datetime:
+        return due_at + timedelta(minutes=minutes)
+
+    return Frame(due_at, after(-lead_min), after(late_min), after(window_min))
+
+
+def state_by_clock(dose: Window, now: datetime) -> str:
+    """What a dose without any record is at this moment."""
+    if now < dose.opens_at:
+        return "upcoming"
+    if now < dose.late_at:
+        return "due"
+    return "late" if now < dose.closes_at else "not_recorded"
+
+
+def state(dose: Window, records: Iterable[Record], now: datetime) -> str:
+    """upcoming, due, late, not_recorded, on_offer (refused or asleep, until the window ends),
+    recorded."""
+    live = [record for record in records if record.voided_at is None]
+    if not live:
+        return state_by_clock(dose, now)
+    if any(record.closes for record in live) or now >= dose.closes_at:
+        return "recorded"
+    return "on_offer"
+
+
+def next_change(dose: Window, now: datetime) -> datetime | None:
+    """When the clock alone changes the state again."""
+    return next((at for at in (dose.opens_at, dose.late_at, dose.closes_at) if at > now), None)
+
+
+def is_too_early(dose: Window, given_at: datetime) -> bool:
+    return given_at < dose.opens_at
+
+
+def is_in_future(given_at: datetime, now: datetime) -> bool:
+    return given_at > now + timedelta(seconds=CLOCK_SKEW_S)
+
+
+def can_undo(recorded_at: datetime, now: datetime) -> bool:
+    return now < recorded_at + timedelta(minutes=UNDO_MIN)
+
+
+def day_part(local_time: str) -> str:
+    """night (before 06:00), morning, midday (from 12:00) or evening (from 17:00), of "HH:MM"."""
+    for end, part in (("06:00", "night"), ("12:00", "morning"), ("17:00", "midday")):
+        if local_time < end:
+            return part
+    return "evening"

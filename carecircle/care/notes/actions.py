@@ -1,0 +1,31 @@
+"""Verbs: write a note down."""
+
+from types import SimpleNamespace
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.notes.models import Note
+from carecircle.care.recipients.queries import the_recipient
+from carecircle.care.telling import tell
+from carecircle.db.session import transaction
+
+
+def add_note(actor: Actor, values: SimpleNamespace) -> Note:
+    """Keep what a member wrote. values: a NoteInput. Raises NotAllowed, NotThere."""
+    actor.must_be_allowed("note:add")
+    with transaction() as tx:
+        recipient = the_recipient(tx.session, actor.family_id, values.recipient)
+        note = Note(
+            family_id=actor.family_id,
+            recipient_id=recipient.id if recipient else None,
+            author_id=actor.must_be_a_member(),
+            author_name=actor.name,
+            body=values.body,
+            audience=values.audience or "family",
+            at=clock.now(),
+        )
+        tx.session.add(note)
+        tx.session.flush()
+        data = {"note": note.id}
+        tell(actor, "note:added", data, recipient_id=note.recipient_id, audience=note.audience)
+        return note

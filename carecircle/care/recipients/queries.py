@@ -1,0 +1,36 @@
+"""Reads: the care recipients of a family."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle.care.errors import Invalid
+from carecircle.care.recipients.models import Allergy, Recipient
+
+
+def recipients_of(session: Session, family_id: str) -> list[Recipient]:
+    rows = select(Recipient).where(Recipient.family_id == family_id)
+    return list(session.scalars(rows.order_by(Recipient.id)))
+
+
+def the_recipient(session: Session, family_id: str, recipient_id: str | None) -> Recipient | None:
+    """The one named; where none is named, the only one; None where there is a choice or nobody.
+
+    Raises Invalid where the name is of nobody in this family.
+    """
+    rows = select(Recipient).where(Recipient.family_id == family_id)
+    if recipient_id is None:
+        found = list(session.scalars(rows.limit(2)))
+        return found[0] if len(found) == 1 else None
+    recipient = session.scalar(rows.where(Recipient.id == recipient_id))
+    if recipient is None:
+        raise Invalid({"recipient": "Choose somebody whom this family cares for"})
+    return recipient
+
+
+def allergies_of(session: Session, family_id: str) -> dict[str, list[Allergy]]:
+    """Allergies in force, by care recipient."""
+    rows = select(Allergy).where(Allergy.family_id == family_id, Allergy.ended_at.is_(None))
+    found: dict[str, list[Allergy]] = {}
+    for allergy in session.scalars(rows.order_by(Allergy.substance)):
+        found.setdefault(allergy.recipient_id, []).append(allergy)
+    return found

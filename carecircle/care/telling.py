@@ -1,0 +1,43 @@
+"""Say what was done: the event that every screen reads and the row of the audit trail, at once."""
+
+from typing import Any
+
+from carecircle.care.acting import Actor
+from carecircle.events import audit, log
+
+
+def tell(
+    actor: Actor,
+    type_: str,
+    data: dict[str, Any],
+    *,
+    recipient_id: str | None = None,
+    audience: str = "family",
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Queue both, in the transaction under way. The first member of data names the subject."""
+    log.announce(
+        type_,
+        family_id=actor.family_id,
+        actor=actor.who,
+        data=data,
+        recipient_id=recipient_id,
+        audience=audience,
+    )
+    subject = next(iter(data.values()), None)
+    keep(actor, type_, subject, before=before, after=after if after is not None else data)
+
+
+def keep(
+    actor: Actor,
+    verb: str,
+    subject_id: str | None,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Queue a row of the audit trail alone, for what no screen shows."""
+    log.record(
+        audit.Entry(actor.family_id, actor.who, verb, subject_id, before, after, actor.origin)
+    )
