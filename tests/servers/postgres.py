@@ -53,9 +53,7 @@ class Postgres:
         quiet = ["-c", "listen_addresses=", "-c", "max_connections=300"]
         command = [programs / "postgres", "-D", self.home / "data", "-k", self.home]
         log = self.home / "log"
-        process = Process(
-            [*command, *quiet, *UNSAFE_BUT_QUICK], log, cwd=self.home, **self._as
-        )
+        process = Process([*command, *quiet, *UNSAFE_BUT_QUICK], log, cwd=self.home, **self._as)
         process.wait_until(lambda: (self.home / ".s.PGSQL.5432").exists() and self._answers())
         return process
 
