@@ -1,5 +1,6 @@
 /* alarm.js owns what a browser does about an open emergency beyond showing it: it reads it out,
-   confirms that it was received, and, on a person's touch, that it was seen. */
+   confirms that it was received (once a browser, by the tab that leads), and, on a person's touch,
+   that it was seen. */
 (function (care) {
   'use strict';
   var said = {};
@@ -8,7 +9,6 @@
     return [].slice.call(document.querySelectorAll('#alerts [data-emergency]'));
   }
 
-  /* Once per tab and emergency: the server gathers what the tabs and browsers say. */
   function once(key) {
     try {
       if (sessionStorage.getItem(key)) return false;
@@ -32,15 +32,15 @@
       var url = '/families/' + family + '/emergencies/' + id + '/receipt';
       if (!once(key)) return;
       care.post(url, {kind: kind, idempotency_key: care.keys.fresh()},
-        {Accept: 'application/json'}, function (status) { if (status === 0) forget(key); });
+        {Accept: 'application/json'}, function (status) {
+          if (status === 0 || status >= 500) forget(key);
+        });
     });
   }
 
-  function readOut(event) {
+  function readOut() {
     var first = document.querySelector('#alerts .alarm');
-    if (event.type === 'emergency:alert' && first) {
-      care.urgentNews(first.textContent.replace(/\s+/g, ' '));
-    }
+    if (first) care.urgentNews(first.textContent.replace(/\s+/g, ' '));
   }
 
   function touched() {
@@ -48,14 +48,11 @@
   }
 
   care.alarm = {
-    heard: function (event) {
-      readOut(event);
-      confirm('received');
-    }
+    heard: readOut,
+    received: function () { confirm('received'); }
   };
 
   if (document.getElementById('alerts')) {
-    confirm('received');
     document.addEventListener('click', touched);
     document.addEventListener('keydown', touched);
   }

@@ -12,7 +12,8 @@
   function apply(event) {
     var changed = care.apply(event.html || '');
     care.news(changed);
-    if (event.type.indexOf('emergency:') === 0) care.alarm.heard(event);
+    if (event.type === 'emergency:alert') care.alarm.heard();
+    if (leader.leading) care.alarm.received();
   }
 
   var inbox = care.inbox = new care.Inbox(body.getAttribute('data-cursor'), {
@@ -53,6 +54,7 @@
     state: function (state) { show(state); report(); },
     hello: function (hello) {
       line.heard();
+      care.alarm.received();
       if (hello.recovered === false) anew();
     },
     heard: function () { line.heard(); report(); },

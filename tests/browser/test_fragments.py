@@ -10,7 +10,8 @@ SCRIPTS = Path(__file__).parents[2] / "static" / "js"
 PAGE = """
 <!doctype html><body><main id="main">
 <div id="alerts" hidden></div>
-<ul><li id="dose-1">08:00 <p>Due now</p><button id="give">Give</button></li><li id="dose-2">12:00</li>
+<ul><li id="dose-1">08:00 <p>Due now</p><button id="give">Give</button></li>
+<li id="dose-2">12:00</li>
 </ul>
 <form><input id="note" value="">
 <details id="more"><summary>More</summary><p id="inner">a</p></details></form>
