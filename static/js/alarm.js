@@ -3,10 +3,11 @@
    that it was seen. */
 (function (care) {
   'use strict';
+  var OPEN = '[data-emergency]:not([data-status=resolved])';
   var said = {};
 
   function open() {
-    return [].slice.call(document.querySelectorAll('#alerts [data-emergency]'));
+    return [].slice.call(document.querySelectorAll(OPEN));
   }
 
   function once(key) {
@@ -39,7 +40,7 @@
   }
 
   function readOut() {
-    var first = document.querySelector('#alerts .alarm');
+    var first = document.querySelector('.alarm');
     if (first) care.urgentNews(first.textContent.replace(/\s+/g, ' '));
   }
 
@@ -52,8 +53,6 @@
     received: function () { confirm('received'); }
   };
 
-  if (document.getElementById('alerts')) {
-    document.addEventListener('click', touched);
-    document.addEventListener('keydown', touched);
-  }
+  document.addEventListener('click', touched);
+  document.addEventListener('keydown', touched);
 })(window.CareCircle = window.CareCircle || {});
