@@ -1,0 +1,32 @@
+"""The command line. A command's module is imported when it is asked for: `run` starts sooner."""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "run": "carecircle.cli.run",
+    "seed": "carecircle.cli.seed",
+    "token": "carecircle.cli.token",
+    "doctor": "carecircle.cli.doctor",
+    "backup": "carecircle.cli.backup",
+    "restore": "carecircle.cli.backup",
+    "drill": "carecircle.cli.backup",
+    "audit": "carecircle.cli.audit",
+}
+
+
+class Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        return getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="carecircle")
+def main() -> None:
+    """A family cares for someone together. Settings: CARECIRCLE_* (docs/deploy.md)."""

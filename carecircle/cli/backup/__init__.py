@@ -1,0 +1,51 @@
+"""carecircle backup, restore, drill: a copy taken while running, put back, and compared."""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from carecircle import clock
+from carecircle.cli.backup import archive, comparing, restoring
+from carecircle.cli.opening import opened, settings
+from carecircle.db import migrate
+from carecircle.db.session import Database
+
+
+@click.command()
+@click.option("--to", "path", type=click.Path(path_type=Path), help="The file to write.")
+def backup(path: Path | None) -> None:
+    """Write everything as it is at one moment into one file. The server may be running."""
+    chosen = settings()
+    path = path or chosen.instance_path / "backups" / f"carecircle-{clock.now():%Y%m%dT%H%M%SZ}.gz"
+    with opened(chosen) as database:
+        rows = archive.write(database, path)
+    click.echo(f"{path}: {rows} rows")
+
+
+@click.command()
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(path: Path) -> None:
+    """Put a backup into an empty place. Open pages then start afresh: the log has a new epoch."""
+    with opened(settings()) as database:
+        try:
+            rows = restoring.restore(database, path)
+        except (archive.Unreadable, restoring.NotEmpty) as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"{rows} rows are back")
+
+
+@click.command()
+def drill() -> None:
+    """Back up, restore into a database of its own, and compare the two row by row."""
+    with opened(settings()) as database, tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "drill.gz"
+        rows = archive.write(database, path)
+        copy = Database(f"sqlite:///{folder}/drill.sqlite3")
+        migrate.upgrade(copy)
+        restoring.restore(copy, path)
+        different = comparing.tables_that_differ(path, copy, Path(folder) / "again.gz")
+        copy.close()
+    if different:
+        raise click.ClickException(f"not the same after the restore: {', '.join(different)}")
+    click.echo(f"{rows} rows were backed up, restored and found the same")

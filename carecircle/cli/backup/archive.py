@@ -1,0 +1,118 @@
+"""The file of a backup: gzipped JSON lines, the same from SQLite and from PostgreSQL.
+
+First a line that says what it is, then one line a row, [table, {column: value}], last a line with
+the number of rows and the SHA-256 of all before it.
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from carecircle import clock
+from carecircle.db.base import Base
+from carecircle.db.session import Database
+
+FORMAT = 1
+AT_ONE_MOMENT = {"isolation_level": "REPEATABLE READ"}
+
+
+class Unreadable(Exception):
+    """Not a backup, not a whole one, or one of a newer CareCircle."""
+
+
+def write(database: Database, path: Path) -> int:
+    """Write all tables as they are at one moment; answers the number of rows."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    digest, rows = hashlib.sha256(), 0
+    with os.fdopen(descriptor, "wb") as file, gzip.GzipFile(fileobj=file, mode="wb") as output:
+        for line in _lines(database):
+            digest.update(line)
+            output.write(line)
+            rows += 1
+        output.write(_line({"rows": rows - 1, "sha256": digest.hexdigest()}))
+    part.replace(path)
+    return rows - 1
+
+
+def read(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(table, row) of a whole and unchanged backup, in an order that foreign keys allow."""
+    rows = _checked(path)
+    for text in _text(path, rows):
+        table, values = json.loads(text)
+        yield table, _decoded(Base.metadata.tables[table], values)
+
+
+def _lines(database: Database) -> Iterator[bytes]:
+    yield _line({"carecircle backup": FORMAT, "at": clock.now().isoformat()})
+    options = {} if database.is_sqlite else AT_ONE_MOMENT
+    with database.reader.connect() as connection:
+        connection = connection.execution_options(**options)
+        with connection.begin():
+            yield from _rows(connection)
+
+
+def _rows(connection: Connection) -> Iterator[bytes]:
+    for table in Base.metadata.sorted_tables:
+        statement = select(table).order_by(*table.primary_key.columns)
+        for row in connection.execution_options(yield_per=500).execute(statement).mappings():
+            yield _line([table.name, {name: _encoded(value) for name, value in row.items()}])
+
+
+def _line(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _encoded(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+_DECODERS = {datetime: datetime.fromisoformat, date: date.fromisoformat, bytes: base64.b64decode}
+
+
+def _decoded(table: Table, values: dict[str, Any]) -> dict[str, Any]:
+    decoders = {c.name: _DECODERS.get(_python_type(c.type)) for c in table.columns}
+    return {
+        name: decoders[name](value) if value is not None and decoders.get(name) else value
+        for name, value in values.items()
+    }
+
+
+def _python_type(type_: Any) -> type:
+    return getattr(type_, "impl_instance", type_).python_type
+
+
+def _checked(path: Path) -> int:
+    """The number of rows, once the file is known to be whole."""
+    digest, last, first = hashlib.sha256(), b"", b""
+    try:
+        with gzip.open(path) as file:
+            for line in file:
+                digest.update(last)
+                first, last = first or line, line
+        head, tail = json.loads(first), json.loads(last)
+        whole = tail["sha256"] == digest.hexdigest()
+        known = head["carecircle backup"] <= FORMAT
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+        raise Unreadable(f"{path} is not a whole backup of CareCircle") from error
+    if not whole or not known:
+        raise Unreadable(f"{path} was changed after it was written, or is of a newer CareCircle")
+    return tail["rows"]
+
+
+def _text(path: Path, rows: int) -> Iterator[bytes]:
+    with gzip.open(path) as file:
+        next(file)
+        for _, line in zip(range(rows), file, strict=False):
+            yield line

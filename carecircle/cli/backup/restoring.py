@@ -1,0 +1,47 @@
+"""Put a backup back. The logs go on under a new epoch, so that every open page starts afresh."""
+
+from itertools import groupby
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from carecircle.cli.backup import archive
+from carecircle.db.base import Base, new_id
+from carecircle.db.session import Database
+from carecircle.events.models import FamilyStream, RevocationStream
+
+AT_ONCE = 500
+
+
+class NotEmpty(Exception):
+    """A restore never mixes with what is there."""
+
+
+def restore(database: Database, path: Path) -> int:
+    """All or nothing; answers the number of rows. Raises NotEmpty and archive.Unreadable."""
+    with database.writer.begin() as connection:
+        _must_be_empty(connection)
+        connection.execute(delete(RevocationStream))
+        if database.is_sqlite:
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        rows = _insert(connection, path)
+        for family_id in connection.scalars(select(FamilyStream.family_id)).all():
+            stream = update(FamilyStream).where(FamilyStream.family_id == family_id)
+            connection.execute(stream.values(epoch=new_id()))
+    return rows
+
+
+def _must_be_empty(connection: Connection) -> None:
+    for name in ("account", "family"):
+        if connection.scalar(select(func.count()).select_from(Base.metadata.tables[name])):
+            raise NotEmpty("this database is in use: restore into an empty one")
+
+
+def _insert(connection: Connection, path: Path) -> int:
+    total = 0
+    for name, group in groupby(archive.read(path), key=lambda pair: pair[0]):
+        waiting = [values for _, values in group]
+        total += len(waiting)
+        for start in range(0, len(waiting), AT_ONCE):
+            connection.execute(insert(Base.metadata.tables[name]), waiting[start : start + AT_ONCE])
+    return total

@@ -1,0 +1,37 @@
+"""Open what the settings name: the database, brought to the schema of this code."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from carecircle.care.errors import Invalid, Refused
+from carecircle.config import Settings
+from carecircle.db import migrate
+from carecircle.db.session import Database, bind
+
+
+def settings() -> Settings:
+    try:
+        return Settings.from_env()
+    except (ValueError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def opened(chosen: Settings) -> Iterator[Database]:
+    """The database of this process, migrated. What goes wrong is said in one line."""
+    database = bind(Database(chosen.database_url))
+    try:
+        migrate.upgrade(database)
+        yield database
+    except Invalid as error:
+        fields = "; ".join(f"{name}: {said}" for name, said in error.fields.items())
+        raise click.ClickException(fields) from error
+    except Refused as error:
+        raise click.ClickException(str(error)) from error
+    except DBAPIError as error:
+        raise click.ClickException(f"the database says: {error.orig}") from error
+    finally:
+        database.close()
