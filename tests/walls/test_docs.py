@@ -1,0 +1,56 @@
+"""What the documents promise is what the code has."""
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from carecircle.care.emergencies import kinds
+from carecircle.care.medications.outcomes import OUTCOMES
+from carecircle.cli import COMMANDS, main
+from carecircle.events.catalogue import TYPES
+from tests.walls.source import ROOT
+
+CONTRACT = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
+HAZARDS = (ROOT / "docs" / "hazards.md").read_text(encoding="utf-8")
+NAMED_TESTS = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", HAZARDS)
+
+
+def _documented() -> dict[str, str]:
+    section = CONTRACT.split("### Types and their data")[1].split("## Websocket")[0]
+    return dict(re.findall(r"^\| `([a-z_:]+)` \| (.*) \|$", section, flags=re.MULTILINE))
+
+
+def test_the_contract_names_every_type_of_event_and_no_other() -> None:
+    assert set(_documented()) == set(TYPES)
+
+
+@pytest.mark.parametrize("name", [n for n in TYPES if not n.startswith("emergency:")])
+def test_the_contract_names_the_data_of_each_type(name: str) -> None:
+    assert tuple(re.findall(r"`(\w+)`", _documented()[name])) == TYPES[name].fields
+
+
+@pytest.mark.parametrize("word", [*OUTCOMES, *kinds.TYPES, *kinds.SEVERITIES])
+def test_the_contract_names_the_words_that_may_come_in(word: str) -> None:
+    assert f"`{word}`" in CONTRACT
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_is_documented_and_explains_itself(command: str) -> None:
+    assert re.search(rf"`(carecircle )?{command}\b", CONTRACT)
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert result.exit_code == 0, result.output
+    assert "Usage:" in result.output
+
+
+def test_the_hazards_name_tests() -> None:
+    rows = [line for line in HAZARDS.splitlines() if line.startswith("| ")][2:]
+    assert len(rows) >= 7
+    assert all("::test_" in row for row in rows)
+
+
+@pytest.mark.parametrize(("file", "test"), NAMED_TESTS)
+def test_a_hazards_test_exists(file: str, test: str) -> None:
+    path = ROOT / file
+    assert path.exists()
+    assert re.search(rf"^def {test}\(", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
