@@ -1,0 +1,37 @@
+"""carecircle seed: a made-up family to look at, or many to measure with."""
+
+from pathlib import Path
+
+import click
+
+from carecircle.cli.opening import opened, settings
+from carecircle.cli.seed import demo, scale
+from carecircle.safety import is_public
+
+
+@click.command()
+@click.option("--demo", "wants_demo", is_flag=True, help="One made-up family, once.")
+@click.option("--scale", "families", type=click.IntRange(1, 100_000), help="So many families.")
+@click.option("--members", type=click.IntRange(2, 1000), default=5, show_default=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A line a member.")
+def seed(wants_demo: bool, families: int | None, members: int, out: Path | None) -> None:
+    """Fill the database: --demo, or --scale FAMILIES --members N --out FILE."""
+    if wants_demo == bool(families):
+        raise click.UsageError("say either --demo or --scale FAMILIES")
+    if families and out is None:
+        raise click.UsageError("--scale needs --out FILE: the tokens are shown nowhere else")
+    chosen = settings()
+    if wants_demo and is_public(chosen):
+        raise click.ClickException("the demo's passwords are known to all: not on a public address")
+    with opened(chosen):
+        if wants_demo:
+            _demo()
+        elif families and out:
+            scale.seed(families, members, out)
+
+
+def _demo() -> None:
+    if demo.is_there():
+        return
+    click.echo("Making the demo family, with a month behind it ...")
+    demo.seed()

@@ -1,0 +1,108 @@
+"""The demo family: a believable month, so that nobody starts with an empty screen."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.emergencies import actions as emergencies
+from carecircle.care.emergencies.inputs import (
+    AcknowledgementInput,
+    RaiseInput,
+    ReceiptInput,
+    ResolutionInput,
+)
+from carecircle.care.families.models import Family
+from carecircle.care.medications import actions as medications
+from carecircle.care.medications.inputs import MedicationInput
+from carecircle.care.notes import actions as notes
+from carecircle.care.notes.inputs import NoteInput
+from carecircle.care.recipients import actions as recipients
+from carecircle.care.recipients.inputs import RecipientInput
+from carecircle.cli.seed import people, story
+from carecircle.cli.seed.month import Month
+from carecircle.db.session import reading, transaction
+
+SIGN_INS = people.SIGN_INS
+DAYS = 30
+ZONE = ZoneInfo(people.ZONE)
+
+
+def is_there() -> bool:
+    with reading() as session:
+        return session.scalar(select(Family.id).where(Family.is_demo).limit(1)) is not None
+
+
+def seed() -> str:
+    """All of it or nothing, in one transaction; answers the id of the family."""
+    begin = _instant(DAYS, time(6, 0))
+    with transaction():
+        with clock.moved_to(begin):
+            everybody = people.found_family(people.FAMILY, SIGN_INS)
+            people.mark_as_demo(everybody[0].family_id)
+            _rosa(everybody[0])
+        actors = {actor.name.split()[0]: actor for actor in everybody}
+        month = Month(actors)
+        _write_notes(month)
+        _fall(month)
+        month.play(begin)
+        _begin_course(actors["Ana"])
+    return everybody[0].family_id
+
+
+def _instant(days_ago: int, at: time) -> datetime:
+    today = clock.now().astimezone(ZONE).date()
+    return datetime.combine(today - timedelta(days=days_ago), at, tzinfo=ZONE)
+
+
+def _rosa(ana: Actor) -> None:
+    recipients.add_recipient(ana, RecipientInput.read(story.RECIPIENT))
+    for medication in story.MEDICATIONS:
+        medications.add_medication(ana, MedicationInput.read(medication))
+
+
+def _begin_course(ana: Actor) -> None:
+    """Its first dose is due now, its second in twelve hours."""
+    local = clock.now().astimezone(ZONE)
+    first = local.replace(minute=local.minute // 10 * 10)
+    times = f"{first:%H:%M}, {(first.hour + 12) % 24:02}:{first.minute:02}"
+    medications.add_medication(ana, MedicationInput.read(story.COURSE | {"times": times}))
+
+
+def _write_notes(month: Month) -> None:
+    for note in story.NOTES:
+        values = NoteInput.read({"body": note.body, "audience": note.audience})
+        actor = month.actors[note.author]
+        written_at = _instant(note.days_ago, note.at)
+        month.at(written_at, lambda a=actor, v=values: notes.add_note(a, v))
+
+
+def _fall(month: Month) -> None:
+    """One emergency, raised by Idris at dawn and seen through by Ben and Ana."""
+    raised_at = _instant(story.FALL_DAYS_AGO, story.FALL_AT)
+    ids: list[str] = []
+
+    def raise_it() -> None:
+        values = RaiseInput.read(story.FALL)
+        ids.append(emergencies.raise_emergency(month.actors["Idris"], values)[0].id)
+
+    def answer(who: str, word: str, minutes: int | None = None) -> None:
+        values = AcknowledgementInput.read({"answer": word, "minutes": minutes})
+        emergencies.acknowledge(month.actors[who], ids[0], values)
+
+    def resolve() -> None:
+        values = ResolutionInput.read(story.FALL_END)
+        emergencies.resolve(month.actors["Ana"], ids[0], values)
+
+    def see(who: str) -> None:
+        emergencies.confirm(month.actors[who], ids[0], ReceiptInput.read({"kind": "seen"}))
+
+    month.at(raised_at, raise_it)
+    month.at(raised_at + timedelta(seconds=31), lambda: see("Ben"))
+    month.at(raised_at + timedelta(seconds=95), lambda: see("Ana"))
+    month.at(raised_at + timedelta(seconds=48), lambda: answer("Ben", "on_my_way", 12))
+    month.at(raised_at + timedelta(minutes=2), lambda: answer("Ana", "on_my_way", 35))
+    month.at(raised_at + timedelta(minutes=13), lambda: answer("Ben", "on_scene"))
+    month.at(raised_at + timedelta(minutes=125), resolve)

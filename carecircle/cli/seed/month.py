@@ -1,0 +1,77 @@
+"""The demo's month, lived day by day through the real actions, with the clock moved."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.medications import actions as medications
+from carecircle.care.medications.inputs import AdministrationInput
+from carecircle.care.medications.models import Dose
+from carecircle.cli.seed import day
+from carecircle.db.session import transaction
+
+Happening = tuple[datetime, Callable[[], object]]
+LEFT_TO_GIVE = timedelta(minutes=40)
+
+
+class Month:
+    """Plays what happens in order of time, up to now; the clock's own changes in between."""
+
+    def __init__(self, actors: dict[str, Actor], seed: int = 84):
+        self.actors = actors
+        self.now = clock.now()
+        self._chance = random.Random(seed)
+        self._waiting: list[Happening] = []
+        self._planned: set[str] = set()
+
+    def at(self, instant: datetime, happening: Callable[[], object]) -> None:
+        if instant < self.now:
+            self._waiting.append((instant, happening))
+
+    def play(self, begin: datetime) -> None:
+        """From begin until now; each dose up to the last forty minutes is given or is not."""
+        for days in range((self.now - begin).days + 1):
+            morning = begin + timedelta(days=days)
+            with clock.moved_to(morning):
+                medications.plan_what_is_short()
+            self._foresee(morning + timedelta(days=1))
+            self._play_until(min(morning + timedelta(days=1), self.now))
+        self._tell_time(self.now)
+
+    def _foresee(self, until: datetime) -> None:
+        with transaction() as tx:
+            rows = select(Dose).where(
+                Dose.family_id == self.actors["Ana"].family_id,
+                Dose.due_at < min(until, self.now - LEFT_TO_GIVE),
+            )
+            for dose in tx.session.scalars(rows.order_by(Dose.due_at, Dose.id)):
+                if dose.id not in self._planned:
+                    self._planned.add(dose.id)
+                    for step in day.steps(dose, self._chance):
+                        self.at(step.at, lambda step=step: self._record(step))
+
+    def _record(self, step: day.Step) -> None:
+        values = AdministrationInput.read(step.values)
+        medications.record_administration(self.actors[step.who], step.dose_id, values)
+
+    def _play_until(self, end: datetime) -> None:
+        self._waiting.sort(key=lambda happening: happening[0])
+        while self._waiting and self._waiting[0][0] < end:
+            instant, happening = self._waiting.pop(0)
+            self._tell_time(instant)
+            with clock.moved_to(instant):
+                happening()
+
+    def _tell_time(self, until: datetime) -> None:
+        """What the jobs would have told by then: due, late, not recorded."""
+        while (instant := self._next_change()) is not None and instant <= until:
+            with clock.moved_to(instant):
+                medications.tell_what_fell_due()
+
+    def _next_change(self) -> datetime | None:
+        with transaction() as tx:
+            return tx.session.scalar(select(func.min(Dose.changes_at)))

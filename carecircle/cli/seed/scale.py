@@ -1,0 +1,72 @@
+"""Many families to measure with, each small and complete, and a token for every member."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TextIO
+from zoneinfo import ZoneInfo
+
+from carecircle import clock
+from carecircle.auth import tokens
+from carecircle.care.acting import Actor
+from carecircle.care.medications import actions as medications
+from carecircle.care.medications.inputs import MedicationInput
+from carecircle.care.recipients import actions as recipients
+from carecircle.care.recipients.inputs import RecipientInput
+from carecircle.cli.seed import people
+from carecircle.db.base import new_id
+from carecircle.db.session import transaction
+
+ZONE = "Europe/London"
+# Distinct ingredients, no interval; due this many minutes from now.
+REGULAR = (("Amlodipine", "5 mg", -20), ("Atorvastatin", "20 mg", 20))
+PRN = {"name": "Paracetamol", "strength": "500 mg", "quantity": "2", "unit": "tablet"}
+PRN |= {"is_prn": "yes", "indication": "Pain"}
+
+
+def seed(families: int, members: int, out: Path) -> None:
+    """Write one JSON line a member. Every family is a transaction of its own."""
+    batch = new_id()
+    with out.open("w", encoding="utf-8") as file:
+        out.chmod(0o600)
+        for number in range(1, families + 1):
+            with transaction():
+                lines = list(_family(f"{batch}-{number}", number, members))
+            _write(file, lines)
+
+
+def _write(file: TextIO, lines: list[dict[str, Any]]) -> None:
+    for line in lines:
+        file.write(json.dumps(line) + "\n")
+
+
+def _family(key: str, number: int, members: int) -> Iterator[dict[str, Any]]:
+    everybody = people.found_quickly(f"Family {number}", list(_people(key, members)), ZONE)
+    _care(everybody[0][0])
+    for actor, email in everybody:
+        yield {
+            "family": actor.family_id,
+            "member": actor.member_id,
+            "email": email,
+            "role": actor.role,
+            "token": tokens.create(email, family_id=actor.family_id, name="scale"),
+        }
+
+
+def _people(key: str, members: int) -> Iterator[people.SignIn]:
+    for place in range(1, members + 1):
+        role = "admin" if place == 1 else "viewer" if place == members else "caregiver"
+        yield people.SignIn(f"Member {place}", f"m{place}-{key}@scale.example", "", role)
+
+
+def _care(admin: Actor) -> None:
+    recipients.add_recipient(admin, RecipientInput.read({"name": "Rosa", "zone": ZONE}))
+    now = clock.now().astimezone(ZoneInfo(ZONE))
+    for name, strength, minutes in REGULAR:
+        given = {"name": name, "strength": strength, "quantity": "1", "unit": "tablet"}
+        due = now + timedelta(minutes=minutes)
+        due = due if due.date() == now.date() else now
+        values = MedicationInput.read(given | {"times": f"{due:%H:%M}"})
+        medications.add_medication(admin, values)
+    medications.add_medication(admin, MedicationInput.read(PRN))
