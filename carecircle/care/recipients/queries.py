@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.errors import Invalid
-from carecircle.care.recipients.models import Allergy, Recipient
+from carecircle.care.recipients.models import Allergy, Contact, Recipient
 
 
 def recipients_of(session: Session, family_id: str) -> list[Recipient]:
@@ -34,3 +34,13 @@ def allergies_of(session: Session, family_id: str) -> dict[str, list[Allergy]]:
     for allergy in session.scalars(rows.order_by(Allergy.substance)):
         found.setdefault(allergy.recipient_id, []).append(allergy)
     return found
+
+
+def contacts_of(session: Session, family_id: str, recipient_id: str) -> list[Contact]:
+    """Whom to call, the first first."""
+    rows = select(Contact).where(
+        Contact.family_id == family_id,
+        Contact.recipient_id == recipient_id,
+        Contact.ended_at.is_(None),
+    )
+    return list(session.scalars(rows.order_by(Contact.rank, Contact.id)))

@@ -1,0 +1,41 @@
+"""Begin a family, and join one."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.families import rules
+from carecircle.care.families.models import Family, Member
+from carecircle.care.families.permissions import ADMIN
+from carecircle.care.telling import tell
+from carecircle.db.session import transaction
+from carecircle.events import log
+
+
+def found_family(account_id: str, person: str, *, name: str, zone: str, language: str) -> Member:
+    """A new family whose founder is its admin."""
+    with transaction() as tx:
+        family = Family(name=name, zone=zone, language=language, created_at=clock.now())
+        tx.session.add(family)
+        tx.session.flush()
+        log.open_stream(tx.session, family.id)
+        return join(tx.session, family.id, account_id, person, ADMIN)
+
+
+def join(session: Session, family_id: str, account_id: str, person: str, role: str) -> Member:
+    """A new member row, inside transaction(); one who comes back gets a new one."""
+    taken = session.scalars(select(Member.initials).where(Member.family_id == family_id)).all()
+    member = Member(
+        family_id=family_id,
+        account_id=account_id,
+        name=person,
+        initials=rules.initials(person, taken),
+        role=role,
+        joined_at=clock.now(),
+    )
+    session.add(member)
+    session.flush()
+    actor = Actor(family_id, member.id, person, role, account_id)
+    tell(actor, "member:joined", {"member": member.id, "role": role})
+    return member

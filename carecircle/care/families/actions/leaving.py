@@ -1,0 +1,65 @@
+"""Change a role, remove a member, leave. A family always keeps an admin."""
+
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Conflict, NotAllowed, NotThere
+from carecircle.care.families import queries, rules
+from carecircle.care.families.models import Family, Member
+from carecircle.care.families.permissions import ADMIN
+from carecircle.care.telling import tell
+from carecircle.db.session import transaction
+from carecircle.events import revocation
+
+
+def change_role(actor: Actor, member_id: str, role: str) -> Member:
+    """Streams of the member are closed, so that they come back with the new rights."""
+    actor.must_be_allowed("member:change")
+    with transaction() as tx:
+        locked(tx.session, actor.family_id)
+        member = _present(tx.session, actor, member_id)
+        if member.role == role:
+            return member
+        if role != ADMIN:
+            _must_leave_an_admin(tx.session, member)
+        before, member.role = member.role, role
+        revocation.revoke("member", member.id, "changed")
+        told = {"member": member.id, "role": role}
+        tell(actor, "member:changed", told, before={"role": before})
+    return member
+
+
+def remove_member(actor: Actor, member_id: str) -> Member:
+    """Remove another (admins) or leave oneself; nothing later reaches the one who went."""
+    actor.must_be_allowed("family:leave" if member_id == actor.member_id else "member:change")
+    with transaction() as tx:
+        locked(tx.session, actor.family_id)
+        member = _present(tx.session, actor, member_id)
+        _must_leave_an_admin(tx.session, member)
+        member.removed_at = clock.now()
+        revocation.revoke("member", member.id, "removed")
+        tell(actor, "member:removed", {"member": member.id, "role": member.role})
+    return member
+
+
+def locked(session: Session, family_id: str) -> Family:
+    """The family's row, held: two admins who remove each other come one after the other."""
+    return session.get_one(Family, family_id, with_for_update=True)
+
+
+def _present(session: Session, actor: Actor, member_id: str) -> Member:
+    """The member, if the actor is still one too: rights may have gone while we waited."""
+    present = {one.id: one for one in queries.present_members(session, actor.family_id)}
+    if member_id not in present:
+        raise NotThere
+    if actor.member_id not in present or present[actor.member_id].role != actor.role:
+        raise NotAllowed
+    return present[member_id]
+
+
+def _must_leave_an_admin(session: Session, member: Member) -> None:
+    present = queries.present_members(session, member.family_id)
+    admins = [one.id for one in present if one.role == ADMIN]
+    if rules.would_lose_last_admin(admins, member.id):
+        raise Conflict("A family needs an admin. Make somebody else admin first", "last-admin")

@@ -1,0 +1,44 @@
+"""What may come in for a family: its name, an invitation, a role."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from carecircle.care.families.permissions import ROLES
+from carecircle.care.inputs import Choice, Input, Line
+
+
+class Zone(Line):
+    """An IANA time zone, such as Europe/London."""
+
+    def parse(self, text: str) -> str:
+        if text not in available_timezones():
+            raise ValueError("Choose a time zone such as Europe/London")
+        return text
+
+
+class Email(Line):
+    """An e-mail address, in lower case: it is where a person is, not how it is typed."""
+
+    def __init__(self, required: str | None = None, **kwargs: Any):
+        super().__init__("", required, most=254, **kwargs)
+
+    def parse(self, text: str) -> str:
+        address = super().parse(text).lower()
+        name, _, host = address.rpartition("@")
+        if not name or not host or len(address.split()) != 1 or "@" in name:
+            raise ValueError("Type an address such as ana@family.example")
+        return address
+
+
+class FamilyInput(Input):
+    name = Line(required="Give the family a name")
+    zone = Zone(most=64)
+
+
+class InvitationInput(Input):
+    email = Email(required="Type the address of the person you invite")
+    role = Choice(ROLES, required="Choose what the person may do")
+
+
+class RoleInput(Input):
+    role = Choice(ROLES, required="Choose a role")

@@ -1,0 +1,60 @@
+"""Reads: whose families, who is in a family, who is invited."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.families.models import Family, Invitation, Member
+
+
+def membership(session: Session, family_id: str, account_id: str) -> Member | None:
+    """The account as a present member of that family."""
+    present = select(Member).where(
+        Member.family_id == family_id,
+        Member.account_id == account_id,
+        Member.removed_at.is_(None),
+    )
+    return session.scalar(present)
+
+
+def families_of(session: Session, account_id: str) -> list[tuple[Family, Member]]:
+    """Each family with the account's membership, the last joined first."""
+    mine = (
+        select(Family, Member)
+        .join(Member, Member.family_id == Family.id)
+        .where(Member.account_id == account_id, Member.removed_at.is_(None))
+    )
+    return [tuple(row) for row in session.execute(mine.order_by(Member.joined_at.desc()))]
+
+
+def family(session: Session, family_id: str) -> Family:
+    return session.get_one(Family, family_id)
+
+
+def present_members(session: Session, family_id: str) -> list[Member]:
+    """In order of joining."""
+    present = select(Member).where(Member.family_id == family_id, Member.removed_at.is_(None))
+    return list(session.scalars(present.order_by(Member.joined_at, Member.id)))
+
+
+def open_invitations(session: Session, family_id: str) -> list[Invitation]:
+    """Neither used, nor withdrawn, nor too old; the newest first."""
+    waiting = select(Invitation).where(
+        Invitation.family_id == family_id,
+        Invitation.accepted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > clock.now(),
+    )
+    return list(session.scalars(waiting.order_by(Invitation.created_at.desc())))
+
+
+def invitation_by(session: Session, token_hash: str) -> tuple[Invitation, Family, Member] | None:
+    """An invitation with its family and who sent it, whatever its state."""
+    found = (
+        select(Invitation, Family, Member)
+        .join(Family, Family.id == Invitation.family_id)
+        .join(Member, Member.id == Invitation.invited_by)
+        .where(Invitation.token_hash == token_hash)
+    )
+    row = session.execute(found).one_or_none()
+    return tuple(row) if row else None

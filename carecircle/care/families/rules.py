@@ -1,0 +1,35 @@
+"""Rules of a family, without a database: initials, and who must stay."""
+
+import unicodedata
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+INVITATION_LASTS = timedelta(days=7)
+
+
+def initials(name: str, taken: Collection[str]) -> str:
+    """Two letters that sign for a person on a chart, a digit added where two people share them."""
+    words = [word for word in (_letters(part) for part in name.split()) if word]
+    letters = words[0][0] + words[-1][0] if len(words) > 1 else (words or ["?"])[0][:2]
+    plain = letters.upper()[:2]
+    numbered = (f"{plain}{number}" for number in range(2, len(taken) + 3))
+    return plain if plain not in taken else next(one for one in numbered if one not in taken)
+
+
+def why_over(
+    accepted_at: datetime | None, revoked_at: datetime | None, expires_at: datetime, now: datetime
+) -> str | None:
+    """Why an invitation can no longer be used: `used`, `withdrawn`, `expired`; None if it can."""
+    if accepted_at is not None:
+        return "used"
+    if revoked_at is not None:
+        return "withdrawn"
+    return "expired" if now >= expires_at else None
+
+
+def would_lose_last_admin(admin_ids: Collection[str], member_id: str) -> bool:
+    return set(admin_ids) == {member_id}
+
+
+def _letters(word: str) -> str:
+    return "".join(sign for sign in word if unicodedata.category(sign)[0] in "LN")

@@ -1,0 +1,92 @@
+"""Verbs: write down who is cared for, and change it."""
+
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Invalid, NotThere
+from carecircle.care.families.models import Family
+from carecircle.care.recipients.models import Allergy, Recipient
+from carecircle.care.telling import tell
+from carecircle.db.session import transaction
+
+WRITTEN = ("name", "preferred_name", "born_on", "conditions")
+
+
+def add_recipient(actor: Actor, values: SimpleNamespace) -> Recipient:
+    """values: a RecipientInput. Their clock is the family's where none is named."""
+    actor.must_be_allowed("recipient:change")
+    with transaction() as tx:
+        family = tx.session.get_one(Family, actor.family_id)
+        recipient = Recipient(
+            family_id=family.id, name=values.name, zone=family.zone, created_at=clock.now()
+        )
+        tx.session.add(recipient)
+        _write(tx.session, actor, recipient, values)
+        return recipient
+
+
+def change_recipient(actor: Actor, recipient_id: str, values: SimpleNamespace) -> Recipient:
+    """Say the whole of it anew. Raises NotThere."""
+    actor.must_be_allowed("recipient:change")
+    with transaction() as tx:
+        rows = select(Recipient).where(
+            Recipient.family_id == actor.family_id, Recipient.id == recipient_id
+        )
+        recipient = tx.session.scalar(rows.with_for_update())
+        if recipient is None:
+            raise NotThere
+        _write(tx.session, actor, recipient, values)
+        return recipient
+
+
+def _write(session: Session, actor: Actor, recipient: Recipient, values: SimpleNamespace) -> None:
+    if values.allergies and values.no_allergies:
+        raise Invalid({"no_allergies": "You wrote allergies down: take them out, or untick this"})
+    before = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
+    for name in WRITTEN:
+        setattr(recipient, name, getattr(values, name))
+    recipient.zone = values.zone or recipient.zone
+    _write_that_none_are_known(actor, recipient, values.no_allergies)
+    session.flush()
+    _write_allergies(session, recipient, values.allergies or [])
+    after = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
+    told = {"recipient": recipient.id}
+    tell(actor, "recipient:changed", told, recipient_id=recipient.id, before=before, after=after)
+
+
+def _write_that_none_are_known(actor: Actor, recipient: Recipient, was_asked: bool) -> None:
+    """The first who asked stays named while the answer holds."""
+    if not was_asked:
+        recipient.no_allergies_asked_on = recipient.no_allergies_asked_by = None
+    elif recipient.no_allergies_asked_on is None:
+        today = clock.now().astimezone(ZoneInfo(recipient.zone)).date()
+        recipient.no_allergies_asked_on, recipient.no_allergies_asked_by = today, actor.name
+
+
+def _write_allergies(
+    session: Session, recipient: Recipient, said: list[tuple[str, str | None]]
+) -> None:
+    """What is no longer said ends; it is not deleted."""
+    in_force = select(Allergy).where(
+        Allergy.recipient_id == recipient.id,
+        Allergy.family_id == recipient.family_id,
+        Allergy.ended_at.is_(None),
+    )
+    known = {(row.substance, row.reaction): row for row in session.scalars(in_force)}
+    for pair in known.keys() - set(said):
+        known[pair].ended_at = clock.now()
+    for substance, reaction in [pair for pair in said if pair not in known]:
+        session.add(
+            Allergy(
+                family_id=recipient.family_id,
+                recipient_id=recipient.id,
+                substance=substance,
+                reaction=reaction,
+            )
+        )
+    session.flush()
