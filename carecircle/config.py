@@ -15,6 +15,7 @@ class Settings:
     redis_url: None means that workers on this host wake each other without Redis.
     instance_path: folder of what this installation keeps (database, secret, sockets).
     base_url: the address that people type; None where the server is only on loopback.
+    trusted_proxies: how many proxies before us say whose address it was, and whether it was https.
     """
 
     database_url: str
@@ -26,6 +27,7 @@ class Settings:
     port: int = 8000
     host: str = "127.0.0.1"
     is_jobs_on: bool = True
+    trusted_proxies: int = 0
 
     @property
     def is_tls(self) -> bool:
@@ -47,6 +49,7 @@ class Settings:
             workers=env.whole("WORKERS", 1),
             port=env.whole("PORT", 8000),
             host=env.get("HOST") or "127.0.0.1",
+            trusted_proxies=env.whole("TRUSTED_PROXIES", 0),
             is_jobs_on=env.get("JOBS") != "off",
         )
 

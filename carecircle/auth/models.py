@@ -1,15 +1,18 @@
-"""Rows: accounts."""
+"""Rows of the people who sign in: accounts, their sessions in browsers, tokens for programs."""
 
 from datetime import datetime
 
-from sqlalchemy import Text
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from carecircle.db.base import Base, Id, new_id, text_length
+from carecircle.db.base import Base, Id, new_id, one_of, text_length
+
+SESSION_KINDS = ("phone", "desktop", "shared")
+SCOPES = ("read", "write", "metrics")
 
 
 class Account(Base):
-    """A person who can sign in. email: in lower case, unique."""
+    """A person who signs in. email: in lower case. password_hash None: not by password."""
 
     __tablename__ = "account"
     __table_args__ = (text_length("email", 254, 3), text_length("name", 80, 1))
@@ -19,3 +22,36 @@ class Account(Base):
     name: Mapped[str] = mapped_column(Text)
     password_hash: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
+
+
+class AuthSession(Base):
+    """One browser signed in. The cookie holds a random key, the row only its hash."""
+
+    __tablename__ = "auth_session"
+    __table_args__ = (one_of("kind", SESSION_KINDS), text_length("browser", 100))
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    account_id: Mapped[str] = mapped_column(Id, ForeignKey("account.id"), index=True)
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    browser: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class Token(Base):
+    """A key for a program, shown once and kept as a hash. family_id None: all the member's."""
+
+    __tablename__ = "token"
+    __table_args__ = (one_of("scope", SCOPES), text_length("name", 80, 1))
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    account_id: Mapped[str] = mapped_column(Id, ForeignKey("account.id"), index=True)
+    family_id: Mapped[str | None] = mapped_column(Id, ForeignKey("family.id"))
+    name: Mapped[str] = mapped_column(Text)
+    scope: Mapped[str] = mapped_column(String(10))
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

@@ -1,0 +1,44 @@
+"""Accounts: signing up, checking a password, changing it. Known and unknown cost the same."""
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from carecircle import clock
+from carecircle.auth import passwords, sessions
+from carecircle.auth.models import Account
+from carecircle.db.session import reading, transaction
+
+
+def normal(email: str) -> str:
+    return email.strip().lower()
+
+
+def sign_up(email: str, name: str, password: str) -> bool:
+    """Make the account; False where the address has one, after the same work."""
+    password_hash = passwords.hash_password(password)
+    account = Account(
+        email=normal(email), name=name, password_hash=password_hash, created_at=clock.now()
+    )
+    try:
+        with transaction() as tx:
+            tx.session.add(account)
+    except IntegrityError:  # two people at once with one address: the table decides
+        return False
+    return True
+
+
+def check(email: str, password: str) -> Account | None:
+    """The account whose address and password these are. No transaction is open while it hashes."""
+    with reading() as session:
+        account = session.scalar(select(Account).where(Account.email == normal(email)))
+    if not passwords.is_right(account.password_hash if account else None, password):
+        return None
+    return account
+
+
+def change_password(account_id: str, password: str, keep: str | None = None) -> None:
+    """Every session but `keep` ends with the password that opened it."""
+    password_hash = passwords.hash_password(password)
+    with transaction() as tx:
+        tx.session.get_one(Account, account_id).password_hash = password_hash
+        sessions.revoke_all(account_id, keep=keep)

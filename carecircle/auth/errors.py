@@ -1,0 +1,19 @@
+"""What the guard refuses with, beside NotThere and NotAllowed."""
+
+from carecircle.care.errors import Refused
+
+
+class SignInNeeded(Refused):
+    status, code = 401, "sign-in-needed"
+
+    def __init__(self, message: str = "Sign in first"):
+        super().__init__(message)
+
+
+class ForeignOrigin(Refused):
+    """Sent by a page of another site, in the name of a person signed in here."""
+
+    status, code = 403, "foreign-origin"
+
+    def __init__(self, message: str = "This was sent from a page of another site"):
+        super().__init__(message)

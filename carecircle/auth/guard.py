@@ -1,0 +1,98 @@
+"""Before every request: who is it, do they come from our own page, may they ask for this."""
+
+from flask import Flask, current_app, g, request
+from flask_login import current_user
+
+from carecircle.auth.admission import actor_of
+from carecircle.auth.errors import ForeignOrigin, SignInNeeded
+from carecircle.auth.login import init_login
+from carecircle.auth.origin import is_own, is_websocket
+from carecircle.auth.policy import POLICY, Rule
+from carecircle.auth.principal import Principal
+from carecircle.auth.seen import LastSeen
+from carecircle.care.acting import Actor
+from carecircle.care.errors import NotAllowed, NotThere
+from carecircle.care.families import permissions
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def init_guard(app: Flask, base_url: str | None) -> None:
+    init_login(app)
+    app.config["OWN_BASE_URL"] = base_url
+    app.extensions["last_seen"] = LastSeen()
+    app.before_request(guard)
+
+
+def guard() -> None:
+    """Sets g.principal and, in a family, g.actor. A stream gets None instead of a refusal."""
+    g.principal, g.actor, g.member = None, None, None
+    if request.endpoint is None:
+        return
+    rule = POLICY.get(request.endpoint)
+    if rule is None:
+        raise NotThere
+    g.principal = _who_asks(rule)
+    if rule.scope == "stream":
+        _admit_to_stream(rule)
+    else:
+        _check(rule, g.principal)
+    if g.principal is not None and not rule.is_polled:
+        current_app.extensions["last_seen"].note(g.principal)
+
+
+def _who_asks(rule: Rule) -> Principal | None:
+    if request.endpoint == "static":
+        return None
+    return current_user._get_current_object() if current_user.is_authenticated else None
+
+
+def _check(rule: Rule, principal: Principal | None) -> None:
+    if principal is None and rule.scope != "public":
+        raise SignInNeeded
+    if principal is None or principal.kind == "session":
+        _must_be_our_page()
+    if principal is not None and rule.scope != "public":
+        _must_be_in_scope(rule, principal)
+    if rule.scope == "family":
+        g.actor = _actor()
+        if not permissions.allows(g.actor.role, rule.action or ""):
+            raise NotAllowed
+
+
+def _must_be_our_page() -> None:
+    if request.method in SAFE and not is_websocket(request):
+        return
+    if not is_own(request, current_app.config["OWN_BASE_URL"]):
+        raise ForeignOrigin
+    if request.method not in SAFE:
+        current_app.extensions["csrf"].protect()
+
+
+def _must_be_in_scope(rule: Rule, principal: Principal) -> None:
+    if rule.scope == "person" and principal.kind != "session":
+        raise NotAllowed("Only a person who signed in may do that, not a program")
+    needed = "read" if request.method in SAFE else "write"
+    if needed not in principal.scopes:
+        raise NotAllowed("This token does not reach that far")
+    if rule.scope == "account" and principal.family_id and needed == "write":
+        raise NotAllowed("This token is bound to one family")
+
+
+def _actor() -> Actor:
+    if g.member is None:
+        raise NotThere
+    return actor_of(g.principal, g.member, origin=request.remote_addr)
+
+
+def _admit_to_stream(rule: Rule) -> None:
+    is_welcome = (
+        g.member is not None
+        and "read" in g.principal.scopes
+        and permissions.allows(g.member.role, rule.action or "")
+        and (g.principal.kind != "session" or is_own(request, current_app.config["OWN_BASE_URL"]))
+    )
+    if not is_welcome:
+        g.principal = None
+        return
+    g.actor = _actor()

@@ -1,0 +1,49 @@
+"""What may come in from people who sign up and in."""
+
+from typing import Any
+
+from carecircle.auth.models import SCOPES
+from carecircle.auth.passwords import LEAST, MOST
+from carecircle.care.families.inputs import Email
+from carecircle.care.inputs import Choice, Flag, Input, Line
+from carecircle.care.inputs.values import Value, plain
+
+WHY = {
+    "short": f"Use at least {LEAST} characters",
+    "long": f"Use at most {MOST} characters",
+    "common": "Too many people use this password. Choose another",
+    "own": "This is your own name or address. Choose another",
+}
+
+
+class Password(Value):
+    """Kept as it was typed, spaces and all."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = plain(valuelist[0]) if len(valuelist) == 1 else None
+        self.raw_data = [self.data] if self.data else []
+        if self.data and len(self.data) > MOST:
+            raise ValueError(WHY["long"])
+
+
+class SignInInput(Input):
+    email = Email(required="Type your e-mail address")
+    password = Password(required="Type your password")
+    shared = Flag()
+
+
+class SignUpInput(Input):
+    email = Email(required="Type your e-mail address")
+    name = Line(required="Type your name, as the family knows it")
+    password = Password(required="Choose a password")
+
+
+class NewPasswordInput(Input):
+    old_password = Password(required="Type the password you have now")
+    new_password = Password(required="Choose a password")
+
+
+class TokenInput(Input):
+    name = Line(required="Name the program, so that you know it again")
+    scope = Choice(SCOPES)
+    family = Line(most=32)

@@ -1,0 +1,58 @@
+"""flask-login: the opaque key of the session in Flask's signed cookie, or a bearer token."""
+
+from flask import Flask, Request, g, request, session
+from flask_login import LoginManager, login_user, logout_user
+
+from carecircle.auth import finding
+from carecircle.auth.finding import Found
+from carecircle.auth.principal import Principal
+
+KEPT_AT_SIGN_IN = "family"  # where `/` leads; an id that every use checks anew
+
+
+def init_login(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = "basic"
+    manager.user_loader(_from_cookie)
+    manager.request_loader(_from_header)
+
+
+def remember(principal: Principal, is_shared: bool) -> None:
+    """Put a new session into the browser in place of whatever was there."""
+    last_family = session.get(KEPT_AT_SIGN_IN)
+    session.clear()
+    session.permanent = not is_shared
+    if last_family and not is_shared:
+        session[KEPT_AT_SIGN_IN] = last_family
+    login_user(principal)
+
+
+def forget() -> None:
+    logout_user()
+    session.clear()
+
+
+def bearer(request: Request) -> str | None:
+    """The token that a program sent; a wrong one is never made good by a cookie."""
+    kind, _, key = request.headers.get("Authorization", "").partition(" ")
+    return key.strip() if kind.lower() == "bearer" else None
+
+
+def _from_cookie(key: str) -> Principal | None:
+    if bearer(request) is not None:
+        return None
+    return _kept(finding.by_session_key(key, _family_asked_for()))
+
+
+def _from_header(request: Request) -> Principal | None:
+    key = bearer(request)
+    return _kept(finding.by_token_key(key, _family_asked_for())) if key else None
+
+
+def _kept(found: Found | None) -> Principal | None:
+    g.member = found.member if found else None
+    return found.principal if found else None
+
+
+def _family_asked_for() -> str | None:
+    return (request.view_args or {}).get("family")

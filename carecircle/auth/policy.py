@@ -1,0 +1,63 @@
+"""The one table of who may ask for what. An endpoint that is not in it answers nobody.
+
+scope: `public` anybody; `account` anybody signed in; `person` a browser session alone, no program;
+`family` a member of the family in the address whose role allows the action; `stream` the same, but
+the view itself says `bye` to strangers (an EventSource gives up for ever on any other answer).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """action: a row of care.families.permissions.MAY, for the scopes that have a family.
+
+    is_polled: asked by the page and not by a person, so it does not keep a session from idling.
+    """
+
+    action: str | None
+    scope: str
+    is_polled: bool = False
+
+
+def _family(action: str) -> Rule:
+    return Rule(action, "family")
+
+
+PUBLIC, ACCOUNT, PERSON = Rule(None, "public"), Rule(None, "account"), Rule(None, "person")
+READ = _family("family:read")
+POLLED = Rule("family:read", "family", is_polled=True)
+
+POLICY: dict[str, Rule] = {
+    "static": PUBLIC,
+    "people.home": PUBLIC,
+    "people.sign_up_page": PUBLIC,
+    "people.sign_up": PUBLIC,
+    "people.sign_in_page": PUBLIC,
+    "people.sign_in": PUBLIC,
+    "people.sign_out": PUBLIC,
+    "people.invitation": PUBLIC,
+    "people.accept_invitation": ACCOUNT,
+    "people.account": PERSON,
+    "people.change_password": PERSON,
+    "people.end_session": PERSON,
+    "people.end_all_sessions": PERSON,
+    "people.create_token": PERSON,
+    "people.revoke_token": PERSON,
+    "people.families": ACCOUNT,
+    "people.new_family": ACCOUNT,
+    "people.create_family": ACCOUNT,
+    "people.members": READ,
+    "people.change_role": _family("member:change"),
+    "people.remove_member": _family("family:leave"),
+    "people.invitations": _family("member:invite"),
+    "people.sent_invitation": _family("member:invite"),
+    "people.invite": _family("member:invite"),
+    "people.revoke_invitation": _family("member:invite"),
+    "people.recipients": READ,
+    "people.recipient": READ,
+    "people.new_recipient": _family("recipient:change"),
+    "people.add_recipient": _family("recipient:change"),
+    "people.edit_recipient": _family("recipient:change"),
+    "people.change_recipient": _family("recipient:change"),
+}

@@ -1,0 +1,44 @@
+"""Who a request comes from, before any family is considered."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from flask_login import UserMixin
+
+EVERYTHING = frozenset({"read", "write"})
+Kind = Literal["session", "token", "device"]
+
+
+@dataclass(frozen=True)
+class Principal(UserMixin):
+    """A browser session, a program's token or an enrolled device, and the account behind it.
+
+    family_id: the only family that a bound token may enter; None where all of the account's.
+    key: what the browser's cookie holds; empty for tokens and devices.
+    """
+
+    kind: Kind
+    account_id: str
+    name: str = ""
+    session_id: str | None = None
+    token_id: str | None = None
+    device_id: str | None = None
+    family_id: str | None = None
+    scopes: frozenset[str] = EVERYTHING
+    key: str = field(default="", repr=False, compare=False)
+
+    def get_id(self) -> str:
+        """What flask-login puts into the signed cookie."""
+        return self.key
+
+    @property
+    def may_write(self) -> bool:
+        return "write" in self.scopes
+
+    def may_enter(self, family_id: str) -> bool:
+        return self.family_id in (None, family_id)
+
+    @property
+    def scope_of_keys(self) -> str:
+        """Whose idempotency keys these are: a sign-in anew does not change the person."""
+        return f"token:{self.token_id}" if self.token_id else f"account:{self.account_id}"

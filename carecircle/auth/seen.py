@@ -1,0 +1,56 @@
+"""When a session or token was last used: gathered in memory, written once a minute at most.
+
+A crash forgets a minute of it. A write for each page that is read would cost far more.
+"""
+
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import bindparam, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from carecircle import clock
+from carecircle.auth.models import AuthSession, Token
+from carecircle.auth.principal import Principal
+from carecircle.db.session import transaction
+
+EVERY = timedelta(minutes=1)
+_log = structlog.get_logger(__name__)
+
+
+class LastSeen:
+    """What this worker has seen and not yet written."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[type, dict[str, datetime]] = {AuthSession: {}, Token: {}}
+        self._written_at: datetime | None = None
+
+    def note(self, principal: Principal) -> None:
+        """Remember, and write everything gathered where the minute is over."""
+        now = clock.now()
+        if principal.session_id is not None:
+            self._waiting[AuthSession][principal.session_id] = now
+        elif principal.token_id is not None:
+            self._waiting[Token][principal.token_id] = now
+        if self._written_at is None or not now - EVERY < self._written_at <= now:
+            self._written_at = now
+            self.write()
+
+    def write(self) -> None:
+        """Reading must go on where nothing can be written, so a failure is only logged."""
+        waiting, self._waiting = self._waiting, {AuthSession: {}, Token: {}}
+        try:
+            with transaction() as tx:
+                for kind, seen in waiting.items():
+                    _touch(tx.session.connection(), kind, seen)
+        except SQLAlchemyError as error:
+            _log.warning("last_seen_not_written", error=type(error).__name__)
+
+
+def _touch(connection, kind, seen: dict[str, datetime]) -> None:  # type: ignore[no-untyped-def]
+    if not seen:
+        return
+    table = kind.__table__
+    touching = update(table).where(table.c.id == bindparam("which"))
+    rows = [{"which": key, "at": seen[key]} for key in sorted(seen)]
+    connection.execute(touching.values(last_seen_at=bindparam("at")), rows)

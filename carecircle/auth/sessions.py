@@ -1,0 +1,98 @@
+"""Browser sessions: begun at sign-in, ended by hand, by age or by lack of use."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.auth.keys import hash_of, new_key
+from carecircle.auth.models import Account, AuthSession
+from carecircle.auth.principal import Principal
+from carecircle.db.session import transaction
+from carecircle.events import revocation
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a session lasts: without use, and in all."""
+
+    idle: timedelta
+    absolute: timedelta
+
+
+LIMITS = {
+    "phone": Limits(idle=timedelta(days=30), absolute=timedelta(days=180)),
+    "desktop": Limits(idle=timedelta(days=7), absolute=timedelta(days=30)),
+    "shared": Limits(idle=timedelta(hours=1), absolute=timedelta(hours=12)),
+}
+LONGEST = max(limits.absolute for limits in LIMITS.values())
+
+
+def start(account: Account, kind: str, browser: str) -> Principal:
+    """Begin a session under a new key."""
+    key, now = new_key(), clock.now()
+    with transaction() as tx:
+        row = AuthSession(
+            account_id=account.id,
+            key_hash=hash_of(key),
+            kind=kind,
+            browser=browser[:100],
+            created_at=now,
+            last_seen_at=now,
+        )
+        tx.session.add(row)
+        tx.session.flush()
+    return principal_of(row, account.name, key)
+
+
+def principal_of(row: AuthSession, name: str, key: str) -> Principal:
+    return Principal("session", row.account_id, name, session_id=row.id, key=key)
+
+
+def is_over(row: AuthSession, now: datetime) -> bool:
+    limits = LIMITS[row.kind]
+    ends_at = min(row.last_seen_at + limits.idle, row.created_at + limits.absolute)
+    return row.revoked_at is not None or now >= ends_at
+
+
+def open_sessions(session: Session, account_id: str) -> list[AuthSession]:
+    """Those that still let someone in, the last used first."""
+    mine = select(AuthSession).where(
+        AuthSession.account_id == account_id, AuthSession.revoked_at.is_(None)
+    )
+    rows = session.scalars(mine.order_by(AuthSession.last_seen_at.desc()))
+    return [row for row in rows if not is_over(row, clock.now())]
+
+
+def revoke(account_id: str, session_id: str, reason: str = "signed-out") -> bool:
+    """End one of the account's sessions and its open streams; False where there is none."""
+    return bool(_end(AuthSession.account_id == account_id, AuthSession.id == session_id, reason))
+
+
+def revoke_all(account_id: str, reason: str = "signed-out", keep: str | None = None) -> int:
+    """Sign out everywhere, but for the session `keep`. Answers how many were ended."""
+    return len(_end(AuthSession.account_id == account_id, AuthSession.id != (keep or ""), reason))
+
+
+def end_the_overdue(reason: str = "expired") -> int:
+    """Close the streams of sessions past their limits: an open stream asks for nothing anew."""
+    ended = 0
+    for kind, limits in LIMITS.items():
+        overdue = (AuthSession.last_seen_at < clock.now() - limits.idle) | (
+            AuthSession.created_at < clock.now() - limits.absolute
+        )
+        ended += len(_end(AuthSession.kind == kind, overdue, reason))
+    return ended
+
+
+def _end(whose: object, which: object, reason: str) -> list[str]:
+    with transaction() as tx:
+        ending = update(AuthSession).where(whose, which, AuthSession.revoked_at.is_(None))
+        ended = tx.session.scalars(
+            ending.values(revoked_at=clock.now()).returning(AuthSession.id)
+        ).all()
+        for session_id in ended:
+            revocation.revoke("session", session_id, reason)
+    return list(ended)

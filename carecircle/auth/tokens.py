@@ -1,0 +1,83 @@
+"""Tokens for programs: made once, kept as a hash, bound to a scope and perhaps to a family."""
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.auth.keys import TOKEN_PREFIX, hash_of, new_key
+from carecircle.auth.models import SCOPES, Account, Token
+from carecircle.auth.principal import EVERYTHING, Principal
+from carecircle.care.errors import Invalid, NotThere
+from carecircle.care.families.queries import membership
+from carecircle.db.session import transaction
+from carecircle.events import revocation
+
+RIGHTS = {
+    "read": frozenset({"read"}),
+    "write": EVERYTHING,
+    "metrics": frozenset({"metrics"}),
+}
+
+
+def create(
+    email: str, *, family_id: str | None = None, scope: str = "write", name: str = "program"
+) -> str:
+    """Make a token for the account of that address and answer it; it cannot be read again.
+
+    Raises NotThere (no such account, or not a member of that family) and Invalid (scope).
+    """
+    with transaction() as tx:
+        account = tx.session.scalar(select(Account).where(Account.email == email.strip().lower()))
+        if account is None:
+            raise NotThere
+        return issue(tx.session, account.id, family_id=family_id, scope=scope, name=name)[1]
+
+
+def issue(
+    session: Session, account_id: str, *, family_id: str | None, scope: str, name: str
+) -> tuple[Token, str]:
+    """The row and the key, inside transaction()."""
+    if scope not in SCOPES:
+        raise Invalid({"scope": f"choose one of: {', '.join(SCOPES)}"})
+    if family_id is not None and membership(session, family_id, account_id) is None:
+        raise NotThere
+    key = TOKEN_PREFIX + new_key()
+    row = Token(
+        account_id=account_id,
+        family_id=family_id,
+        name=name,
+        scope=scope,
+        key_hash=hash_of(key),
+        created_at=clock.now(),
+    )
+    session.add(row)
+    session.flush()
+    return row, key
+
+
+def principal_of(row: Token, name: str) -> Principal:
+    return Principal(
+        "token",
+        row.account_id,
+        name,
+        token_id=row.id,
+        family_id=row.family_id,
+        scopes=RIGHTS[row.scope],
+    )
+
+
+def open_tokens(session: Session, account_id: str) -> list[Token]:
+    mine = select(Token).where(Token.account_id == account_id, Token.revoked_at.is_(None))
+    return list(session.scalars(mine.order_by(Token.created_at.desc())))
+
+
+def revoke(account_id: str, token_id: str, reason: str = "signed-out") -> bool:
+    """End a token and its open streams; False where the account has no such token."""
+    with transaction() as tx:
+        ending = update(Token).where(
+            Token.account_id == account_id, Token.id == token_id, Token.revoked_at.is_(None)
+        )
+        ended = tx.session.scalar(ending.values(revoked_at=clock.now()).returning(Token.id))
+        if ended is not None:
+            revocation.revoke("token", ended, reason)
+    return ended is not None
