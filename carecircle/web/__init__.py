@@ -1,0 +1,1 @@
+"""What people see: pages, forms, fragments, and the answers to programs."""

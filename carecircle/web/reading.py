@@ -1,0 +1,50 @@
+"""What is asked for and how it is answered: JSON, a whole page, or a fragment for htmx."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, g, make_response, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
+
+from carecircle.care.errors import Malformed
+from carecircle.web.shell import shell
+
+JSON, HTML = "application/json", "text/html"
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def wants_json() -> bool:
+    """HTML is the default; JSON where `Accept` prefers it, and always under `/events`."""
+    if "/events" in (str(request.url_rule) if request.url_rule else ""):
+        return True
+    return request.accept_mimetypes.best_match([HTML, JSON]) == JSON
+
+
+def wants_fragment() -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def submitted() -> Mapping[str, Any]:
+    """The members of a JSON object, or the fields of a form. Raises Malformed."""
+    if request.is_json:
+        return _json_object()
+    if request.mimetype in FORMS or not request.content_length:
+        return request.form
+    raise Malformed("Send a form or a JSON object", "wrong-content-type")
+
+
+def render_page(template: str, status: int = 200, **context: Any) -> Response:
+    """A page; in a family, with the shell around it."""
+    around = shell() if g.get("actor") else {}
+    return make_response(render_template(template, **(around | context)), status)
+
+
+def _json_object() -> MultiDict[str, Any] | dict[str, Any]:
+    try:
+        members = request.get_json()
+    except BadRequest as error:
+        raise Malformed("The body is not JSON that can be read") from error
+    if not isinstance(members, dict):
+        raise Malformed("The body must be a JSON object, with its fields by name")
+    return members

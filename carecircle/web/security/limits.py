@@ -1,0 +1,122 @@
+"""How often somebody may try to sign in or up: by address and by account, locking nobody out.
+
+Whoever guesses at an account fills a window for strangers. The person's own browser, known by a
+signed cookie from an earlier sign-in, has a window of its own, and every window opens by itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response, current_app, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from itsdangerous import BadSignature, URLSafeSerializer
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from redis.exceptions import RedisError
+
+from carecircle import clock
+from carecircle.auth.keys import hash_of
+from carecircle.care.errors import Refused
+from carecircle.config import Settings
+
+ADDRESS = parse("120/minute")
+ADDRESS_AND_ACCOUNT = parse("10/5minutes")
+ACCOUNT_BY_STRANGERS = parse("50/15minutes")
+ACCOUNT_BY_KNOWN = parse("20/5minutes")
+SIGN_UP = parse("60/minute")
+REDIS_WAITS = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+KNOWN_FOR_S = 365 * 24 * 3600
+
+
+class TooOften(Refused):
+    status, code = 429, "too-often"
+
+    def __init__(self, retry_after_s: int):
+        super().__init__("That was tried too often. Wait a little and try again")
+        self.retry_after_s = retry_after_s
+
+
+@dataclass(frozen=True)
+class Window:
+    item: RateLimitItem
+    keys: tuple[str, ...]
+
+
+def init_limits(app: Flask, settings: Settings) -> None:
+    """Counts are shared through Redis where there is one, and kept by each worker where not."""
+    shared = Limiter(
+        get_remote_address,
+        app=app,
+        storage_uri=settings.redis_url or "memory://",
+        storage_options=REDIS_WAITS if settings.redis_url else {},
+        strategy="moving-window",
+    )
+    alone = MovingWindowRateLimiter(MemoryStorage())
+    app.extensions["sign_in_windows"] = (shared.limiter, alone)
+
+
+def before_sign_up() -> None:
+    _count([Window(SIGN_UP, ("sign-up", get_remote_address()))])
+
+
+def before_sign_in(email: str) -> None:
+    """Count the attempt. Raises TooOften."""
+    _count([Window(ADDRESS, ("address", get_remote_address())), *_of_account(email)])
+
+
+def after_sign_in(email: str, response: Response) -> None:
+    """It was the right password: forget the attempts, and know this browser next time."""
+    for window in _of_account(email):
+        _ask("clear", window)
+    response.set_cookie(
+        _cookie(),
+        _signer().dumps(hash_of(email)),
+        max_age=KNOWN_FOR_S,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _of_account(email: str) -> list[Window]:
+    account = hash_of(email)
+    if _is_known(account):
+        return [Window(ACCOUNT_BY_KNOWN, ("known", account))]
+    return [
+        Window(ADDRESS_AND_ACCOUNT, ("both", account, get_remote_address())),
+        Window(ACCOUNT_BY_STRANGERS, ("strangers", account)),
+    ]
+
+
+def _count(windows: Iterable[Window]) -> None:
+    for window in windows:
+        if not _ask("hit", window):
+            opens_at = _ask("get_window_stats", window).reset_time
+            raise TooOften(max(1, round(opens_at - clock.now().timestamp())))
+
+
+def _ask(verb: str, window: Window) -> Any:
+    """Of the shared counts; of this worker's own while Redis is away."""
+    shared, alone = current_app.extensions["sign_in_windows"]
+    try:
+        return getattr(shared, verb)(window.item, *window.keys)
+    except RedisError:
+        return getattr(alone, verb)(window.item, *window.keys)
+
+
+def _is_known(account: str) -> bool:
+    try:
+        return bool(_signer().loads(request.cookies.get(_cookie(), "")) == account)
+    except BadSignature:
+        return False
+
+
+def _cookie() -> str:
+    return f"{'__Host-' if current_app.config['SESSION_COOKIE_SECURE'] else ''}known"
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="known-browser")

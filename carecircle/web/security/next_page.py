@@ -1,0 +1,28 @@
+"""Where to go on after signing in: only to an address of our own that exists."""
+
+from urllib.parse import urlsplit
+
+from flask import current_app, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+
+def local_page(text: str | None) -> str | None:
+    """The address if it is a known local page, else None."""
+    if not text or not text.startswith("/") or text.startswith("//") or not text.isprintable():
+        return None
+    if not text.isascii() or "\\" in text or len(text) > 500:
+        return None
+    path = urlsplit(text).path
+    try:
+        current_app.url_map.bind(request.host).match(path, method="GET")
+    except (RequestRedirect, HTTPException, ValueError):
+        return None
+    return text
+
+
+def here() -> str:
+    """The address being asked for, as `next`; the home page for a write."""
+    if request.method != "GET":
+        return "/"
+    return request.full_path.removesuffix("?")

@@ -1,0 +1,44 @@
+"""JSON as it comes in: what Python would let pass and a database or a browser would not."""
+
+from typing import Any, NoReturn
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+
+MOST_DIGITS = 300
+
+
+class StrictJson(DefaultJSONProvider):
+    """Refuses NaN, infinities such as 1e400, and nesting beyond Python's stack."""
+
+    sort_keys = False
+    ensure_ascii = False
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        try:
+            return super().loads(
+                s, parse_constant=_refuse, parse_float=_finite, parse_int=_whole, **kwargs
+            )
+        except RecursionError as error:
+            raise ValueError("nested too deep") from error
+
+
+def init_strict_json(app: Flask) -> None:
+    app.json = StrictJson(app)
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in (float("inf"), float("-inf")):
+        _refuse(text[:20])
+    return number
+
+
+def _whole(text: str) -> int:
+    if len(text) > MOST_DIGITS:
+        _refuse(text[:20])
+    return int(text)

@@ -1,0 +1,28 @@
+"""What every page of a family shows around its own part: the family, oneself, the live position."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import g
+
+from carecircle import clock
+from carecircle.care.families.queries import families_of, family
+from carecircle.db.session import reading
+from carecircle.events import cursor
+
+
+def shell() -> dict[str, Any]:
+    """Inputs of layouts/page.html. The cursor is read before whatever the page shows next."""
+    with reading() as read:
+        at = cursor.head(read, g.actor.family_id)
+        here = family(read, g.actor.family_id)
+        mine = families_of(read, g.principal.account_id)
+    return {
+        "family": here,
+        "families": [one for one, _member in mine],
+        "me": g.member,
+        "cursor": str(at),
+        "zone": here.zone,
+        "as_of": clock.now().astimezone(ZoneInfo(here.zone)).strftime("%H:%M"),
+        "language": here.language,
+    }
