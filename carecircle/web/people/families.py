@@ -1,0 +1,63 @@
+"""Families: one's own, choosing among them, beginning another."""
+
+from flask import Response, g, jsonify, make_response
+
+from carecircle.care.errors import Refused
+from carecircle.care.families.actions import found_family
+from carecircle.care.families.inputs import FamilyInput
+from carecircle.care.families.models import Family, Member
+from carecircle.care.families.queries import families_of, family
+from carecircle.db.session import reading
+from carecircle.web.forms import form_again
+from carecircle.web.people import people
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.words import language
+from carecircle.web.writing import Outcome, write
+
+DEFAULT_ZONE = "Europe/London"
+
+
+@people.get("/families")
+def families() -> Response:
+    with reading() as read:
+        mine = families_of(read, g.principal.account_id)
+    mine = [(one, member) for one, member in mine if g.principal.may_enter(one.id)]
+    if not wants_json():
+        return render_page("people/families.html", families=[_mine(*one) for one in mine])
+    return make_response(jsonify({"items": [_mine(*one) for one in mine], "next": None}))
+
+
+@people.get("/families/new")
+def new_family() -> Response:
+    return render_page("people/family_new.html", values={"zone": DEFAULT_ZONE}, errors={})
+
+
+@people.post("/families")
+def create_family() -> Response:
+    try:
+        values = FamilyInput.read(submitted())
+    except Refused as error:
+        return form_again(error, "people/family_new.html")
+
+    def create() -> Outcome:
+        founder = found_family(
+            g.principal.account_id,
+            g.principal.name,
+            name=values.name,
+            zone=values.zone or DEFAULT_ZONE,
+            language=language(),
+        )
+        return Outcome(_family(founder.family_id), f"/families/{founder.family_id}/")
+
+    return write(create)
+
+
+def _mine(one: Family, member: Member) -> dict[str, str]:
+    membership = {"member": member.id, "role": member.role}
+    return {"id": one.id, "name": one.name, "zone": one.zone} | membership
+
+
+def _family(family_id: str) -> dict[str, str]:
+    with reading() as read:
+        made = family(read, family_id)
+    return {"id": made.id, "name": made.name, "zone": made.zone, "language": made.language}

@@ -1,0 +1,139 @@
+"""Invitations: sent by an admin, opened by whoever holds the link, used by one address once."""
+
+from flask import Response, g, jsonify, make_response
+
+from carecircle import clock
+from carecircle.auth.keys import hash_of
+from carecircle.auth.models import Account
+from carecircle.care.errors import NotThere, Refused
+from carecircle.care.families import actions, rules
+from carecircle.care.families.inputs import InvitationInput
+from carecircle.care.families.models import Invitation, Member
+from carecircle.care.families.queries import invitation_by, open_invitations
+from carecircle.db.base import new_id
+from carecircle.db.session import reading
+from carecircle.events.envelope import instant
+from carecircle.web.forms import form_again
+from carecircle.web.people import people
+from carecircle.web.people.links import link_of, token_of
+from carecircle.web.people.members import PAGE as MEMBERS
+from carecircle.web.people.members import members_context
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.words import gettext as _
+from carecircle.web.writing import Outcome, answer, carry_out, write
+
+PAGE = "people/invitation.html"
+
+
+@people.get("/families/<id:family>/invitations")
+def invitations(family: str) -> Response:
+    with reading() as read:
+        waiting = open_invitations(read, family)
+    if not wants_json():
+        return render_page(MEMBERS, values={}, errors={}, **members_context())
+    items = [_resource(one) | {"link": link_of(one.id)} for one in waiting]
+    return make_response(jsonify({"items": items, "next": None}))
+
+
+@people.post("/families/<id:family>/invitations")
+def invite(family: str) -> Response:
+    try:
+        values = InvitationInput.read(submitted())
+        outcome = carry_out(lambda: _invite(values.email, values.role))
+    except Refused as error:
+        return form_again(error, MEMBERS, **members_context())
+    link = link_of(str(outcome.resource["id"]))
+    return answer(Outcome(outcome.resource | {"link": link}, outcome.location))
+
+
+@people.get("/families/<id:family>/invitations/<id:invitation>")
+def sent_invitation(family: str, invitation: str) -> Response:
+    """The address to hand on, as long as the invitation is open."""
+    with reading() as read:
+        waiting = {one.id: one for one in open_invitations(read, family)}
+    if invitation not in waiting:
+        raise NotThere
+    sent, link = waiting[invitation], link_of(invitation)
+    if wants_json():
+        return make_response(jsonify(_resource(sent) | {"link": link}))
+    return render_page("people/invited.html", email=sent.email, address=link, nav="people")
+
+
+@people.post("/families/<id:family>/invitations/<id:invitation>/revocation")
+def revoke_invitation(family: str, invitation: str) -> Response:
+    def withdraw() -> Outcome:
+        actions.withdraw_invitation(g.actor, invitation)
+        location = f"/families/{family}/members"
+        return Outcome({"id": invitation, "revoked": True}, location, status=200)
+
+    return write(withdraw)
+
+
+@people.get("/invitations/<token>")
+def invitation(token: str) -> Response:
+    """Shown to whoever holds the link: who invites, into what, and whether it still works."""
+    with reading() as read:
+        found = invitation_by(read, hash_of(token))
+    if found is None:
+        raise NotThere
+    sent, family, by = found
+    over = rules.why_over(sent.accepted_at, sent.revoked_at, sent.expires_at, clock.now())
+    shown = {
+        "family_name": family.name,
+        "invited_by": by.name,
+        "role": sent.role,
+        "email": sent.email,
+        "over": over,
+        "expires_at": instant(sent.expires_at),
+        "url": f"/invitations/{token}",
+    }
+    if wants_json():
+        return make_response(jsonify(shown))
+    return render_page(PAGE, invitation=shown, account=_person(), errors=_why(over))
+
+
+@people.post("/invitations/<token>/acceptance")
+def accept_invitation(token: str) -> Response:
+    person = _person()
+    return write(
+        lambda: _joined(
+            actions.accept_invitation(hash_of(token), person.id, person.email, person.name)
+        )
+    )
+
+
+def _person() -> Account | None:
+    if g.principal is None:
+        return None
+    with reading() as read:
+        return read.get(Account, g.principal.account_id)
+
+
+def _why(over: str | None) -> dict[str, str]:
+    return {"": _(actions.OVER[over])} if over else {}
+
+
+def _invite(email: str, role: str) -> Outcome:
+    made = new_id()
+    sent = actions.invite(
+        g.actor,
+        email=email,
+        role=role,
+        invitation_id=made,
+        token_hash=hash_of(token_of(made)),
+    )
+    return Outcome(_resource(sent), f"/families/{sent.family_id}/invitations/{sent.id}")
+
+
+def _resource(sent: Invitation) -> dict[str, object]:
+    return {
+        "id": sent.id,
+        "email": sent.email,
+        "role": sent.role,
+        "expires_at": instant(sent.expires_at),
+    }
+
+
+def _joined(member: Member) -> Outcome:
+    resource = {"family": member.family_id, "member": member.id, "role": member.role}
+    return Outcome(resource, f"/families/{member.family_id}/")

@@ -1,0 +1,51 @@
+"""Tokens for programs: made here, shown once, revoked here."""
+
+from flask import Response, g, jsonify, make_response
+
+from carecircle.auth import tokens
+from carecircle.auth.inputs import TokenInput
+from carecircle.care.errors import NotThere, Refused
+from carecircle.db.session import transaction
+from carecircle.web.forms import form_again
+from carecircle.web.people import people
+from carecircle.web.people.account import PAGE, account_context, token_resource
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.writing import Outcome, carry_out, write
+
+
+@people.post("/account/tokens")
+def create_token() -> Response:
+    """The key is in the first answer alone: it is not kept, so a repeated one cannot hold it."""
+    keys: list[str] = []
+    try:
+        values = TokenInput.read(submitted())
+        outcome = carry_out(lambda: _issue(values.name, values.scope, values.family, keys))
+    except Refused as error:
+        return form_again(error, PAGE, **account_context())
+    shown = {"token": keys[0]} if keys else {}
+    if wants_json():
+        return make_response(jsonify(outcome.resource | shown), outcome.status)
+    return render_page(PAGE, outcome.status, values={}, errors={}, **account_context(), **shown)
+
+
+@people.post("/account/tokens/<id:token>/revocation")
+def revoke_token(token: str) -> Response:
+    def revoke() -> Outcome:
+        if not tokens.revoke(g.principal.account_id, token):
+            raise NotThere
+        return Outcome({"id": token, "revoked": True}, "/account", status=200)
+
+    return write(revoke)
+
+
+def _issue(name: str, scope: str | None, family_id: str | None, keys: list[str]) -> Outcome:
+    with transaction() as tx:
+        row, key = tokens.issue(
+            tx.session,
+            g.principal.account_id,
+            family_id=family_id,
+            scope=scope or "write",
+            name=name,
+        )
+    keys.append(key)
+    return Outcome(token_resource(row), "/account")
