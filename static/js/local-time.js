@@ -14,7 +14,7 @@
         return relative.format(Math.ceil(seconds / STEPS[i][0]), STEPS[i][1]);
       }
     }
-    return relative.format(0, 'minute');
+    return relative.format(-0, 'minute');
   }
 
   function own(at) {
