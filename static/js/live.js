@@ -100,7 +100,6 @@
   leader.tell({kind: 'ask'});
 
   function wake() {
-    if (document.hidden) return;
     if (shown === 'off') care.freshen(function (ok) { if (ok) ladder.start(); });
     else if (leader.leading) ladder.wake();
     leader.tell({kind: 'wake'});
@@ -109,6 +108,6 @@
 
   window.addEventListener('online', wake);
   window.addEventListener('pageshow', wake);
-  document.addEventListener('visibilitychange', wake);
+  document.addEventListener('visibilitychange', function () { if (!document.hidden) wake(); });
   window.addEventListener('pagehide', function () { leader.leave(); ladder.stop(); });
 })(window.CareCircle = window.CareCircle || {});

@@ -14,7 +14,7 @@
   function isSaving(row) { return row && row.hasAttribute('data-saving-since'); }
 
   function show(row, words) {
-    var state = row.querySelector('p.st:last-of-type') || row.querySelector('p.st');
+    var states = row.querySelectorAll('p.st'), state = states[states.length - 1];
     row.setAttribute('data-saving-since', String(Date.now()));
     if (state) { state.className = 'st busy'; state.textContent = words; }
     each(row, 'svg.k', function (mark) { mark.setAttribute('class', 'k busy'); });
