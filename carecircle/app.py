@@ -39,3 +39,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
+
+
+def main() -> None:
+    """The console script."""
+    from carecircle.cli import main as command_line
+
+    command_line()
+
+
+if __name__ == "__main__":
+    main()

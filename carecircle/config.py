@@ -39,7 +39,7 @@ class Settings:
         """Read the settings; makes the instance folder and the secret on the first run."""
         env = _Env(os.environ if environ is None else environ)
         instance = Path(env.get("INSTANCE_PATH") or "instance").absolute()
-        instance.mkdir(parents=True, exist_ok=True)
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         return cls(
             database_url=env.get("DATABASE_URL") or f"sqlite:///{instance / 'carecircle.sqlite3'}",
             instance_path=instance,

@@ -13,9 +13,12 @@ def normal(email: str) -> str:
     return email.strip().lower()
 
 
-def sign_up(email: str, name: str, password: str) -> bool:
-    """Make the account; False where the address has one, after the same work."""
-    password_hash = passwords.hash_password(password)
+def sign_up(email: str, name: str, password: str | None) -> bool:
+    """Make the account; False where the address has one, after the same work.
+
+    password None: nobody signs in with it, only programs by their tokens.
+    """
+    password_hash = passwords.hash_password(password) if password is not None else None
     account = Account(
         email=normal(email), name=name, password_hash=password_hash, created_at=clock.now()
     )
@@ -25,6 +28,11 @@ def sign_up(email: str, name: str, password: str) -> bool:
     except IntegrityError:  # two people at once with one address: the table decides
         return False
     return True
+
+
+def find(email: str) -> Account:
+    with reading() as session:
+        return session.scalars(select(Account).where(Account.email == normal(email))).one()
 
 
 def check(email: str, password: str) -> Account | None:

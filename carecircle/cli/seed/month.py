@@ -36,8 +36,8 @@ class Month:
         """From begin until now; each dose up to the last forty minutes is given or is not."""
         for days in range((self.now - begin).days + 1):
             morning = begin + timedelta(days=days)
-            with clock.moved_to(morning):
-                medications.plan_what_is_short()
+            with clock.moved_to(morning), transaction() as tx:
+                medications.plan_what_is_short(tx.session)
             self._foresee(morning + timedelta(days=1))
             self._play_until(min(morning + timedelta(days=1), self.now))
         self._tell_time(self.now)

@@ -6,6 +6,7 @@ from carecircle.auth import accounts, keys
 from carecircle.care.acting import Actor
 from carecircle.care.families import actions
 from carecircle.care.families.models import Family, Member
+from carecircle.db.base import new_id
 from carecircle.db.session import transaction
 
 FAMILY = "Demo family, made up"
@@ -28,7 +29,7 @@ SIGN_INS = (ANA, BEN, IDRIS, VERA)
 
 
 def found_family(family: str, people: tuple[SignIn, ...], zone: str = ZONE) -> list[Actor]:
-    """Sign everybody up; the first founds the family and invites the others."""
+    """The first founds the family and invites the others; a password of "" is none."""
     admin, *others = people
     founder = actions.found_family(
         _account(admin), admin.name, name=family, zone=zone, language="en"
@@ -36,7 +37,8 @@ def found_family(family: str, people: tuple[SignIn, ...], zone: str = ZONE) -> l
     actors = [_actor(founder)]
     for person in others:
         key_hash = keys.hash_of(keys.new_key())
-        actions.invite(actors[0], email=person.email, role=person.role, token_hash=key_hash)
+        invited = {"email": person.email, "role": person.role, "token_hash": key_hash}
+        actions.invite(actors[0], invitation_id=new_id(), **invited)
         joined = actions.accept_invitation(key_hash, _account(person), person.email, person.name)
         actors.append(_actor(joined))
     return actors
@@ -49,11 +51,9 @@ def mark_as_demo(family_id: str) -> None:
 
 
 def _account(person: SignIn) -> str:
-    accounts.sign_up(person.email, person.name, person.password)
-    account = accounts.check(person.email, person.password)
-    if account is None:
+    if not accounts.sign_up(person.email, person.name, person.password or None):
         raise ValueError(f"{person.email} is taken")
-    return account.id
+    return accounts.find(person.email).id
 
 
 def _actor(member: Member) -> Actor:

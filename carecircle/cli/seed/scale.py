@@ -18,7 +18,6 @@ from carecircle.cli.seed import people
 from carecircle.db.base import new_id
 from carecircle.db.session import transaction
 
-ZONE = "Europe/London"
 # Distinct ingredients, no interval; due this many minutes from now.
 REGULAR = (("Amlodipine", "5 mg", -20), ("Atorvastatin", "20 mg", 20))
 PRN = {"name": "Paracetamol", "strength": "500 mg", "quantity": "2", "unit": "tablet"}
@@ -42,15 +41,16 @@ def _write(file: TextIO, lines: list[dict[str, Any]]) -> None:
 
 
 def _family(key: str, number: int, members: int) -> Iterator[dict[str, Any]]:
-    everybody = people.found_quickly(f"Family {number}", list(_people(key, members)), ZONE)
-    _care(everybody[0][0])
-    for actor, email in everybody:
+    persons = tuple(_people(key, members))
+    everybody = people.found_family(f"Family {number}", persons)
+    _care(everybody[0])
+    for actor, person in zip(everybody, persons, strict=True):
         yield {
             "family": actor.family_id,
             "member": actor.member_id,
-            "email": email,
+            "email": person.email,
             "role": actor.role,
-            "token": tokens.create(email, family_id=actor.family_id, name="scale"),
+            "token": tokens.create(person.email, family_id=actor.family_id, name="scale"),
         }
 
 
@@ -61,8 +61,8 @@ def _people(key: str, members: int) -> Iterator[people.SignIn]:
 
 
 def _care(admin: Actor) -> None:
-    recipients.add_recipient(admin, RecipientInput.read({"name": "Rosa", "zone": ZONE}))
-    now = clock.now().astimezone(ZoneInfo(ZONE))
+    recipients.add_recipient(admin, RecipientInput.read({"name": "Rosa", "zone": people.ZONE}))
+    now = clock.now().astimezone(ZoneInfo(people.ZONE))
     for name, strength, minutes in REGULAR:
         given = {"name": name, "strength": strength, "quantity": "1", "unit": "tablet"}
         due = now + timedelta(minutes=minutes)

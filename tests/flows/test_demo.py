@@ -1,0 +1,88 @@
+"""The demo family is believable, openly made up, and ready to be used at any hour."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from sqlalchemy import select
+
+from carecircle import clock
+from carecircle.auth import accounts
+from carecircle.care.emergencies.models import Emergency
+from carecircle.care.families.models import Family
+from carecircle.care.medications import queries
+from carecircle.care.medications.models import Administration, Dose
+from carecircle.cli.seed import demo
+from carecircle.db.session import Database, bind, reading
+from carecircle.events import audit
+from carecircle.events.models import Event
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+HOURS = [
+    datetime(2026, 11, 23, 3, 10, tzinfo=UTC),
+    datetime(2026, 11, 23, 23, 58, tzinfo=UTC),
+    datetime(2026, 3, 29, 1, 30, tzinfo=UTC),  # just after London's clocks went forward
+]
+
+
+def states(family_id: str, now: datetime) -> list[str]:
+    with reading() as session:
+        doses = queries.doses_of_day(session, family_id, now.date())
+        return [dose.state(now) for dose in doses]
+
+
+def test_a_month_lies_behind_it(database: Database) -> None:
+    with clock.moved_to(NOON):
+        family_id = demo.seed()
+    with reading() as session:
+        assert session.get_one(Family, family_id).is_demo
+        assert "made up" in session.get_one(Family, family_id).name
+        outcomes = session.scalars(select(Administration.outcome)).all()
+        told = session.scalars(select(Dose.told)).all()
+        seqs = session.scalars(select(Event.seq).order_by(Event.seq)).all()
+        times = session.scalars(select(Event.at).order_by(Event.seq)).all()
+        (fall,) = session.scalars(select(Emergency)).all()
+        assert audit.first_broken(session, family_id) is None
+    assert len(outcomes) > 200
+    assert {"given", "refused", "asleep"} <= set(outcomes)
+    assert {"late", "not_recorded"} <= set(told)
+    assert seqs == list(range(1, len(seqs) + 1))
+    assert times == sorted(times)
+    assert NOON - times[0] > timedelta(days=29)
+    assert times[-1] <= NOON
+    assert (fall.type, fall.status) == ("fall", "resolved")
+
+
+def test_everybody_can_sign_in(sqlite_database: Database) -> None:
+    demo.seed()
+    for person in demo.SIGN_INS:
+        account = accounts.check(person.email, person.password)
+        assert account is not None
+        assert account.name == person.name
+    assert [person.role for person in demo.SIGN_INS] == [
+        "admin",
+        "caregiver",
+        "caregiver",
+        "viewer",
+    ]
+
+
+@pytest.mark.parametrize("now", HOURS, ids=str)
+def test_there_is_a_dose_to_give_at_any_hour(sqlite_database: Database, now: datetime) -> None:
+    with clock.moved_to(now):
+        assert "due" in states(demo.seed(), now)
+
+
+def test_it_tells_the_same_story_each_time(sqlite_url: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite3"
+    copyfile(sqlite_url.removeprefix("sqlite:///"), other)
+    stories = []
+    for url in (sqlite_url, f"sqlite:///{other}"):
+        bind(Database(url))
+        with clock.moved_to(NOON):
+            demo.seed()
+        with reading() as session:
+            rows = select(Event.type, Event.at, Event.actor_name).order_by(Event.seq)
+            stories.append([tuple(row) for row in session.execute(rows)])
+    assert stories[0] == stories[1]
