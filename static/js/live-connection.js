@@ -96,8 +96,10 @@
     this.world.bye(body.reason);
   };
 
+  /* Only who was live comes back as soon as it was told; the others step back as ever. */
   connection.drain = function (body) {
-    this.later(body.after_ms === undefined ? this.backoff.next() : body.after_ms);
+    var told = this.state === 'live' && body.after_ms !== undefined;
+    this.later(told ? body.after_ms : Math.max(body.after_ms || 0, this.backoff.next()));
   };
 
   connection.busy = function (body) {
