@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from carecircle.auth.admission import actor_of
 from carecircle.auth.errors import ForeignOrigin, SignInNeeded
-from carecircle.auth.login import init_login
+from carecircle.auth.login import init_login, look_at
 from carecircle.auth.origin import is_own, is_websocket
 from carecircle.auth.policy import POLICY, Rule
 from carecircle.auth.principal import Principal
@@ -38,7 +38,7 @@ def guard() -> None:
     else:
         _check(rule, g.principal)
     if g.principal is not None and not rule.is_polled:
-        current_app.extensions["last_seen"].note(g.principal)
+        _note(rule)
 
 
 def _who_asks(rule: Rule) -> Principal | None:
@@ -83,6 +83,13 @@ def _actor() -> Actor:
     if g.member is None:
         raise NotThere
     return actor_of(g.principal, g.member, origin=request.remote_addr)
+
+
+def _note(rule: Rule) -> None:
+    """That they were here, and in which family."""
+    current_app.extensions["last_seen"].note(g.principal)
+    if rule.scope == "family" and request.method == "GET" and g.principal.kind == "session":
+        look_at(g.actor.family_id)
 
 
 def _admit_to_stream(rule: Rule) -> None:

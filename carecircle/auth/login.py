@@ -32,6 +32,12 @@ def forget() -> None:
     session.clear()
 
 
+def look_at(family_id: str) -> None:
+    """This browser's `/` leads there from now on."""
+    if session.get(KEPT_AT_SIGN_IN) != family_id:
+        session[KEPT_AT_SIGN_IN] = family_id
+
+
 def bearer(request: Request) -> str | None:
     """The token that a program sent; a wrong one is never made good by a cookie."""
     kind, _, key = request.headers.get("Authorization", "").partition(" ")
