@@ -13,6 +13,7 @@ from carecircle.db.session import Database, bind
 from carecircle.web.blueprints import BLUEPRINTS
 from carecircle.web.errors import init_errors
 from carecircle.web.security import init_security
+from carecircle.web.static_files import init_static_files
 from carecircle.web.templating import init_templates
 from carecircle.web.words import init_words
 
@@ -32,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("carecircle", template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.url_map.converters["id"] = IdConverter
     init_templates(app)
+    init_static_files(app)
     init_words(app)
     init_errors(app)
     init_security(app, settings)

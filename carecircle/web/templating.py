@@ -17,7 +17,12 @@ def init_templates(app: Flask) -> None:
 def asset(name: str) -> str:
     """The address of a file under static/: it changes with the file, so it may be kept for ever."""
     path = Path(current_app.static_folder or "") / name
-    return url_for("static", filename=name, v=_mark(path, path.stat().st_mtime_ns))
+    return url_for("static", filename=name, v=mark_of(path))
+
+
+def mark_of(path: Path) -> str:
+    """A few characters that stand for the content of the file."""
+    return _mark(path, path.stat().st_mtime_ns)
 
 
 @cache

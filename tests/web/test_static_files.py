@@ -1,0 +1,68 @@
+"""Static files are small over the wire, and kept for ever under the address of their content."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from carecircle.app import ROOT, create_app
+from carecircle.config import Settings
+from carecircle.web.templating import asset
+
+STYLE = "css/carecircle.css"
+FILES = sorted(path for path in (ROOT / "static").rglob("*.*") if path.suffix in (".js", ".css"))
+
+
+@pytest.fixture
+def app(sqlite_url: str, tmp_path: Path) -> Flask:
+    environ = {"CARECIRCLE_DATABASE_URL": sqlite_url, "CARECIRCLE_INSTANCE_PATH": str(tmp_path)}
+    return create_app(Settings.from_env(environ))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def address(app: Flask, name: str) -> str:
+    with app.test_request_context():
+        return asset(name)
+
+
+def test_a_script_is_sent_small_to_who_can_read_it(client: FlaskClient) -> None:
+    answer = client.get("/static/js/live.js", headers={"Accept-Encoding": "gzip, br"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(answer.data) == (ROOT / "static/js/live.js").read_bytes()
+    assert "Accept-Encoding" in answer.headers["Vary"]
+
+
+def test_a_script_is_sent_plain_to_who_cannot(client: FlaskClient) -> None:
+    answer = client.get("/static/js/live.js")
+    assert "Content-Encoding" not in answer.headers
+    assert answer.data == (ROOT / "static/js/live.js").read_bytes()
+
+
+def test_the_address_of_its_content_is_kept_for_ever(app: Flask, client: FlaskClient) -> None:
+    answer = client.get(address(app, STYLE))
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_another_address_is_asked_again(client: FlaskClient) -> None:
+    for query in ("", "?v=", "?v=of-yesterday"):
+        answer = client.get(f"/static/{STYLE}{query}")
+        assert "immutable" not in answer.headers["Cache-Control"]
+
+
+def test_what_is_not_there_is_not_there(client: FlaskClient) -> None:
+    assert client.get("/static/js/nothing.js?v=1").status_code == 404
+
+
+def test_all_scripts_and_styles_leave_room_for_the_page(client: FlaskClient) -> None:
+    """A first view is to be at most 60 kB over the wire."""
+    sizes = [
+        len(client.get(f"/{path.relative_to(ROOT)}", headers={"Accept-Encoding": "gzip"}).data)
+        for path in FILES
+    ]
+    assert sum(sizes) < 45_000
