@@ -6,8 +6,7 @@ import pytest
 
 from tests.walls.source import ROOT, functions, modules, name
 
-MOST_LINES_OF_A_FILE = 160
-MOST_LINES_OF_TABLES = 200
+MOST_LINES_OF_A_FILE = 200  # 100 is the aim; at 150 look for the seam
 MOST_LINES_OF_A_FUNCTION = 30
 MOST_LINES_OF_A_PARTIAL = 60
 MOST_BYTES_OF_STYLE = 20_000
@@ -15,8 +14,7 @@ MOST_BYTES_OF_STYLE = 20_000
 
 @pytest.mark.parametrize("path", modules(), ids=name)
 def test_files_and_functions_stay_small(path: Path) -> None:
-    most = MOST_LINES_OF_TABLES if path.name == "models.py" else MOST_LINES_OF_A_FILE
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= most
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES_OF_A_FILE
     tall = {
         function.name: function.end_lineno - function.lineno + 1
         for function in functions(path)
