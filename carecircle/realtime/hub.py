@@ -1,0 +1,153 @@
+"""One per worker: what is listened to here, what it was told, and what it has read so far.
+
+Subscribe first, which holds back what is new; then read the log; then let go. Never the other way
+round: an event between the two would reach nobody. What happens on news is in rounds.py.
+"""
+
+import threading
+import time
+from collections.abc import Iterable
+
+from carecircle.db.session import reading
+from carecircle.events import cursor, revocation
+from carecircle.events.cursor import Cursor, Resume
+from carecircle.events.models import Event
+from carecircle.realtime.room import Entry, Render, Room
+from carecircle.realtime.signals import Hint
+from carecircle.realtime.subscription import Form, Identity, Sink, Subscription, Variant, Wire
+
+MOST_BEHIND = 500
+LINGER_S = 30.0
+
+
+class Hub:
+    """lock: held for short steps that never wait; whoever writes to a stream holds it."""
+
+    def __init__(self, render: Render):
+        self.render = render
+        self.lock = threading.RLock()
+        self.rooms: dict[str, Room] = {}
+        self.news = threading.Event()
+        self.revocations: int | None = None
+        self._forms: dict[Form, Form] = {}
+        self._pending: dict[str, None] = {}
+        self._hints: list[Hint] = []
+
+    # what it hears
+
+    def wake(self, family_id: str, seq: int) -> None:
+        with self.lock:
+            room = self.rooms.get(family_id)
+            if room is None or seq <= room.told:
+                return
+            room.told = seq
+        self.look_at([family_id])
+
+    def revoked(self, seq: int) -> None:
+        if self.has_missed_revocation(seq):
+            self.news.set()
+
+    def hint(self, hint: Hint) -> None:
+        if hint.family_id in self.rooms:
+            self._hints.append(hint)
+            self.news.set()
+
+    def has_missed_revocation(self, seq: int) -> bool:
+        return self.revocations is not None and seq > self.revocations
+
+    def look_at(self, family_ids: Iterable[str]) -> None:
+        """In the next round."""
+        with self.lock:
+            self._pending.update(dict.fromkeys(family_ids))
+        self.news.set()
+
+    def take_news(self) -> tuple[list[str], list[Hint]]:
+        """The families to look at and the hints to pass on; from now on they are the caller's."""
+        with self.lock:
+            families, self._pending = list(self._pending), {}
+            hints, self._hints = self._hints, []
+        return families, hints
+
+    # who listens
+
+    def subscribe(
+        self, family_id: str, variant: Variant, wire: Wire, identity: Identity, sink: Sink
+    ) -> Subscription:
+        """Begin to hold back what is new. Then ask again for the right, then catch_up."""
+        self._begin_revocations()
+        with self.lock:
+            room = self.rooms.setdefault(family_id, Room(family_id))
+            form = Form(variant, wire)
+            subscription = Subscription(room, self._forms.setdefault(form, form), identity, sink)
+            room.subscriptions[subscription] = None
+            return subscription
+
+    def unsubscribe(self, subscription: Subscription) -> None:
+        with self.lock:
+            subscription.is_closed = True
+            room = subscription.room
+            room.subscriptions.pop(subscription, None)
+            if not room.subscriptions:
+                room.empty_since = time.monotonic()
+
+    def catch_up(
+        self, subscription: Subscription, after: str | None, most: int | None = MOST_BEHIND
+    ) -> tuple[Resume, list[Entry]]:
+        """Read the log for a subscriber. Once for all who ask for the same after a storm."""
+        room = subscription.room
+        with room.reading, reading() as session:
+            resume = cursor.resume(session, room.family_id, after, most)
+            self._open(room, resume.head)
+            entries = room.since(resume.after, resume.head.seq)
+            if entries is None:
+                count = resume.head.seq - resume.after
+                events = cursor.read_after(session, room.family_id, resume.after, count)
+                entries = room.keep_older(events)
+        return resume, entries
+
+    def release(self, subscription: Subscription, after: int) -> None:
+        """It has been given everything up to `after`; from now on it is live."""
+        with self.lock:
+            subscription.release(after, self.bytes_of)
+
+    def bytes_of(self, entry: Entry, form: Form) -> bytes:
+        return entry.written(form, self.render)
+
+    def entries(self, family_id: str, epoch: str, events: list[Event]) -> list[Entry]:
+        """What these events look like; as rendered for the listeners, where there are any."""
+        room = self.rooms.get(family_id)
+        if room is None or room.epoch != epoch:
+            return [Entry(event, epoch) for event in events]
+        return room.entries(events)
+
+    def positions(self) -> dict[str, int]:
+        """The families that have listeners here, and how far each has been told to go."""
+        with self.lock:
+            self._forget_empty_rooms()
+            opened = [room for room in self.rooms.values() if room.position is not None]
+        return {room.family_id: max(room.told, room.position or 0) for room in opened}
+
+    def close_room(self, room: Room, reason: str) -> None:
+        with self.lock:
+            self.rooms.pop(room.family_id, None)
+            for subscription in list(room.subscriptions):
+                subscription.end(reason)
+
+    def _forget_empty_rooms(self) -> None:
+        long_ago = time.monotonic() - LINGER_S
+        for room in list(self.rooms.values()):
+            if not room.subscriptions and room.empty_since < long_ago:
+                del self.rooms[room.family_id]
+
+    def _open(self, room: Room, head: Cursor) -> None:
+        with self.lock:
+            room.open(head.epoch, head.seq)
+            if room.told > (room.position or 0):
+                self.look_at([room.family_id])
+
+    def _begin_revocations(self) -> None:
+        if self.revocations is None:
+            with reading() as session:
+                head = revocation.head(session)
+            with self.lock:
+                self.revocations = head if self.revocations is None else self.revocations

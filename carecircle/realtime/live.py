@@ -1,0 +1,65 @@
+"""The moving parts of one worker, and the two things the rest of the program says to them."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from carecircle import clock
+from carecircle.events.envelope import instant
+from carecircle.realtime.hub import Hub
+from carecircle.realtime.room import Render
+from carecircle.realtime.rounds import Rounds
+from carecircle.realtime.signals import Hint
+from carecircle.realtime.sweep import Sweep
+from carecircle.realtime.wakeup import WakeUp
+
+
+class Live:
+    def __init__(self, render: Render, instance_path: Path, redis_url: str | None):
+        self.hub = Hub(render)
+        self.wakeup = WakeUp(self.hub, instance_path, redis_url)
+        self.rounds = Rounds(self.hub)
+        self.sweep = Sweep(self.hub, lambda: self.wakeup.is_redis_healthy)
+        self._starting = threading.Lock()
+        self._is_started = False
+
+    def start(self) -> None:
+        """Begin to listen; once. A server does it per worker, `flask run` at its first stream."""
+        with self._starting:
+            if self._is_started:
+                return
+            self._is_started = True
+            self.wakeup.start()
+            for part in (self.rounds, self.sweep):
+                threading.Thread(target=part.run, name=type(part).__name__, daemon=True).start()
+
+    def stop(self) -> None:
+        self.wakeup.stop()
+        self.sweep.stop()
+        self.rounds.stop()
+
+
+_bound: list[Live] = []
+
+
+def bind(live: Live) -> Live:
+    """Make it the one of this process."""
+    _bound[:] = [live]
+    return live
+
+
+def ephemeral(family_id: str, type_: str, data: dict[str, Any]) -> None:
+    """Tell all who listen to a family now. It has no place in the log and may be lost."""
+    _hint(family_id, type_, data)
+
+
+def notify_member(family_id: str, member_id: str) -> None:
+    """Tell one member's open pages to fetch their badge."""
+    _hint(family_id, "notifications:changed", {}, member_id)
+
+
+def _hint(family_id: str, type_: str, data: dict[str, Any], member_id: str | None = None) -> None:
+    at = instant(clock.now())
+    message = {"type": type_, "family": family_id, "at": at, "data": data}
+    for live in _bound:
+        live.wakeup.hint(Hint(family_id, message, member_id))

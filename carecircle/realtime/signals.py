@@ -1,0 +1,79 @@
+"""What workers say to each other: a wake-up without content, or a hint that may be lost."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class News:
+    """A family's log has reached this position."""
+
+    family_id: str
+    seq: int
+
+
+@dataclass(frozen=True)
+class Revoked:
+    """The revocations have reached this number."""
+
+    seq: int
+
+
+@dataclass(frozen=True)
+class Hint:
+    """An ephemeral event. member_id: the one member it is for; None: all who listen."""
+
+    family_id: str
+    message: dict[str, Any]
+    member_id: str | None = None
+
+
+Signal = News | Revoked | Hint
+
+
+class Listener(Protocol):
+    """Who acts on signals: the hub."""
+
+    def wake(self, family_id: str, seq: int) -> None: ...
+
+    def revoked(self, seq: int) -> None: ...
+
+    def hint(self, hint: Hint) -> None: ...
+
+
+def write(signal: Signal) -> str:
+    match signal:
+        case News(family_id, seq):
+            return f"family:{family_id}:{seq}"
+        case Revoked(seq):
+            return f"revoked:{seq}"
+        case Hint(family_id, message, member_id):
+            return f"hint:{family_id}:{member_id or ''}:{json.dumps(message)}"
+
+
+def read(text: str) -> Signal | None:
+    """The signal, or None: what cannot be read is ignored, the sweep will find what it meant."""
+    kind, _, rest = text.partition(":")
+    try:
+        if kind == "family":
+            family_id, seq = rest.split(":")
+            return News(family_id, int(seq))
+        if kind == "revoked":
+            return Revoked(int(rest))
+        if kind == "hint":
+            family_id, member_id, message = rest.split(":", 2)
+            return Hint(family_id, {"type": ""} | json.loads(message), member_id or None)
+    except (ValueError, TypeError):
+        pass
+    return None
+
+
+def pass_on(signal: Signal, listener: Listener) -> None:
+    match signal:
+        case News(family_id, seq):
+            listener.wake(family_id, seq)
+        case Revoked(seq):
+            listener.revoked(seq)
+        case Hint():
+            listener.hint(signal)

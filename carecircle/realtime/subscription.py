@@ -1,0 +1,105 @@
+"""One listener of one family: in which form it reads, who it is, and how far it has got."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from carecircle.events.models import Revocation
+
+if TYPE_CHECKING:
+    from carecircle.realtime.room import Entry, Room
+
+MOST_HELD = 512
+
+
+class Variant(NamedTuple):
+    """What decides how an event looks: never the person."""
+
+    format: str
+    role: str
+    language: str
+
+
+class Identity(NamedTuple):
+    """By which revocations a stream ends."""
+
+    session_id: str | None = None
+    token_id: str | None = None
+    device_id: str | None = None
+    account_id: str | None = None
+    member_id: str | None = None
+
+    def is_hit_by(self, revocation: Revocation) -> bool:
+        return getattr(self, f"{revocation.kind}_id") == revocation.subject_id
+
+
+class Wire(Protocol):
+    """How a transport writes: the same object for all its streams, so that bytes are shared."""
+
+    def event(self, type_: str, cursor: str, body: bytes) -> bytes: ...
+
+    def hint(self, type_: str, body: bytes) -> bytes: ...
+
+
+class Form(NamedTuple):
+    """A variant on a wire. The hub keeps one object for each, to share what is rendered."""
+
+    variant: Variant
+    wire: Wire
+
+
+class Sink(Protocol):
+    """Where the bytes go. None of these may wait."""
+
+    def deliver(self, data: bytes, entry: "Entry") -> None: ...
+
+    def deliver_hint(self, data: bytes) -> None: ...
+
+    def end(self, subscription: "Subscription", reason: str) -> None: ...
+
+
+class Subscription:
+    """Holds back what is new until the log has been read up to it, then lets it go in order."""
+
+    __slots__ = ("after", "form", "held", "identity", "is_closed", "room", "sink")
+
+    def __init__(self, room: "Room", form: Form, identity: Identity, sink: Sink):
+        self.room = room
+        self.form = form
+        self.identity = identity
+        self.sink = sink
+        self.after = -1
+        self.held: list[Entry] | None = []
+        self.is_closed = False
+
+    def take(self, entry: "Entry", bytes_of: Callable[["Entry", Form], bytes]) -> None:
+        if self.is_closed or entry.seq <= self.after:
+            return
+        if self.held is not None:
+            self._hold(entry)
+        elif entry.seq != self.after + 1:
+            self.end("behind")
+        else:
+            self.after = entry.seq
+            self.sink.deliver(bytes_of(entry, self.form), entry)
+
+    def release(self, after: int, bytes_of: Callable[["Entry", Form], bytes]) -> None:
+        """The log has been read up to `after`: now what was held back."""
+        held, self.held, self.after = self.held or [], None, after
+        for entry in held:
+            self.take(entry, bytes_of)
+
+    def end(self, reason: str) -> None:
+        if not self.is_closed:
+            self.is_closed = True
+            self.sink.end(self, reason)
+
+    def _hold(self, entry: "Entry") -> None:
+        assert self.held is not None
+        self.held.append(entry)
+        if len(self.held) > MOST_HELD:
+            self.end("behind")
+
+    def is_for(self, member_id: str | None) -> bool:
+        """Hints do not wait: who is still reading the log does without."""
+        is_meant = member_id is None or member_id == self.identity.member_id
+        return is_meant and self.held is None and not self.is_closed

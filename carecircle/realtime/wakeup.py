@@ -1,0 +1,55 @@
+"""Says to every worker, this one first, that there is news. Lost, doubled or late, it does no harm.
+
+A wake-up goes every way there is. A hint carries content and goes one way only, or it would
+arrive twice: over Redis while that is healthy, otherwise to the neighbours on this host.
+"""
+
+from pathlib import Path
+
+from carecircle.realtime import signals
+from carecircle.realtime.neighbours import Neighbours
+from carecircle.realtime.redis_bus import RedisBus
+from carecircle.realtime.signals import Hint, Listener, News, Revoked, Signal
+
+
+class WakeUp:
+    def __init__(self, listener: Listener, instance_path: Path, redis_url: str | None):
+        self._listener = listener
+        self._neighbours = Neighbours(instance_path, self._heard)
+        self.redis = RedisBus(redis_url, self._heard) if redis_url else None
+
+    def start(self) -> None:
+        self._neighbours.start()
+        if self.redis is not None:
+            self.redis.start()
+
+    def stop(self) -> None:
+        self._neighbours.stop()
+
+    @property
+    def is_redis_healthy(self) -> bool:
+        return self.redis is not None and self.redis.is_healthy
+
+    def family(self, family_id: str, seq: int) -> None:
+        self._everywhere(News(family_id, seq))
+
+    def revoked(self, seq: int) -> None:
+        self._everywhere(Revoked(seq))
+
+    def hint(self, hint: Hint) -> None:
+        self._listener.hint(hint)
+        if self.redis is not None and self.redis.is_healthy:
+            self.redis.send(signals.write(hint))
+        else:
+            self._neighbours.send(signals.write(hint))
+
+    def _everywhere(self, signal: Signal) -> None:
+        signals.pass_on(signal, self._listener)
+        self._neighbours.send(signals.write(signal))
+        if self.redis is not None:
+            self.redis.send(signals.write(signal))
+
+    def _heard(self, text: str) -> None:
+        signal = signals.read(text)
+        if signal is not None:
+            signals.pass_on(signal, self._listener)
