@@ -30,6 +30,12 @@ POLLED = Rule("family:read", "family", is_polled=True)
 
 POLICY: dict[str, Rule] = {
     "static": PUBLIC,
+    "delivery.healthz": PUBLIC,
+    "delivery.readyz": PUBLIC,
+    "delivery.metrics": PUBLIC,
+    "delivery.events": POLLED,
+    "delivery.stream": Rule("family:read", "stream", is_polled=True),
+    "delivery.events_socket": POLLED,
     "people.home": PUBLIC,
     "people.sign_up_page": PUBLIC,
     "people.sign_up": PUBLIC,

@@ -1,0 +1,63 @@
+"""What a websocket may ask for: one handler a command, registered by the slices of the web."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Malformed, Refused
+from carecircle.events.envelope import instant
+
+Message = dict[str, Any]
+Handler = Callable[[Actor, Message], tuple[int, dict[str, Any]]]
+
+_CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
+_registered: dict[str, Handler] = {}
+
+
+def register(type_: str, handler: Handler) -> None:
+    """handler(actor, message) answers a status and the data; what care refuses with, it raises."""
+    _registered[type_] = handler
+
+
+def find(type_: str) -> Handler | None:
+    return _registered.get(type_)
+
+
+def read(text: str) -> Message:
+    """A message with the names of this contract. Raises Malformed with plain words."""
+    try:
+        message = json.loads(text, parse_constant=_not_a_number)
+        text.encode()
+        json.dumps(message, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise Malformed("The message is not JSON that can be read") from error
+    if not isinstance(message, dict) or not isinstance(message.get("type"), str):
+        raise Malformed("A message is a JSON object with a type")
+    return {_ours(name): value for name, value in message.items()}
+
+
+def reply(ref: Any, status: int, data: dict[str, Any]) -> Message:
+    return {"ref": ref, "ok": True, "status": status, "data": data}
+
+
+def refusal(ref: Any, error: Refused) -> Message:
+    """An error in the form of the contract; what goes beside it over HTTP goes beside it here."""
+    told: dict[str, Any] = {"code": error.code, "message": error.message}
+    if (fields := getattr(error, "fields", None)) is not None:
+        told["fields"] = fields
+    if isinstance(safe_at := getattr(error, "next_safe_at", None), datetime):
+        told["next_safe_at"] = instant(safe_at)
+    return {"ref": ref, "ok": False, "status": error.status, "error": told} | error.more
+
+
+def _ours(name: str) -> str:
+    """`familyId` and `contentType` are `family` and `content_type` here."""
+    ours = _CAPITAL.sub(lambda found: "_" + found[1].lower(), name)
+    return ours.removesuffix("_id") if ours != name else name
+
+
+def _not_a_number(word: str) -> None:
+    raise ValueError(f"{word} is not JSON")

@@ -1,0 +1,145 @@
+"""Works what a websocket says, one message after the other, outside the loop.
+
+Rights are asked at each message. Every message that asks for something is answered, errors too.
+"""
+
+from typing import Any
+
+import structlog
+
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Malformed, NotAllowed, NotThere, Refused
+from carecircle.delivery import commands
+from carecircle.delivery.commands import Message
+from carecircle.delivery.frames import SOCKET
+from carecircle.delivery.opening import Opening
+from carecircle.delivery.service import Delivery
+from carecircle.delivery.socket_stream import SocketStream
+from carecircle.realtime.subscription import Variant
+
+log = structlog.get_logger("carecircle.streams")
+
+
+class Conversation:
+    def __init__(self, service: Delivery):
+        self._service = service
+        self._own = {
+            "join:family": self._join,
+            "leave:family": self._leave,
+            "event:ack": self._acknowledge,
+        }
+
+    def work(self, stream: SocketStream) -> None:
+        """Until the inbox is empty; the next message starts it again."""
+        while True:
+            with self._service.hub.lock:
+                if not stream.inbox or stream.fd < 0:
+                    stream.inbox = None
+                    return
+                message = stream.inbox.popleft()
+            self._answer(stream, message)
+
+    def _answer(self, stream: SocketStream, raw: str | bytes) -> None:
+        ref = None
+        try:
+            message = self._read(raw)
+            ref = message.get("ref")
+            if message["type"] == "hb":
+                return
+            answer: Message | None = self._handle(stream, message)
+        except Refused as error:
+            answer = commands.refusal(ref, error)
+        except Exception:
+            log.exception("a command failed", of=stream.tag)
+            answer = commands.refusal(ref, _Broken())
+        if answer is not None and (ref is not None or not answer["ok"]):
+            self._say(stream, "reply", answer)
+
+    def _read(self, raw: str | bytes) -> Message:
+        if isinstance(raw, bytes):
+            raise Malformed("Binary messages follow an attachment:announce that was accepted")
+        return commands.read(raw)
+
+    def _handle(self, stream: SocketStream, message: Message) -> Message:
+        own = self._own.get(message["type"])
+        handler = commands.find(message["type"])
+        if own is None and handler is None:
+            raise NotThere(f"There is no command {message['type']!r}")
+        actor = self._admit(stream, message)
+        status, data = own(stream, actor, message) if own else (200, {})
+        if handler is not None:
+            status, data = self._run(handler, stream, actor, message)
+        return commands.reply(message.get("ref"), status, data)
+
+    def _run(
+        self, handler: commands.Handler, stream: SocketStream, actor: Actor, message: Message
+    ) -> tuple[int, Message]:
+        if not stream.principal.may_write:
+            raise NotAllowed("This token does not reach that far")
+        return handler(actor, message)
+
+    def _admit(self, stream: SocketStream, message: Message) -> Actor:
+        family_id = message.setdefault("family", stream.first)
+        if not isinstance(family_id, str):
+            raise Malformed("family must be a text")
+        actor = self._service.admit(stream.principal, family_id, stream.origin)
+        if actor is None:
+            raise NotThere
+        return actor
+
+    def _join(self, stream: SocketStream, actor: Actor, message: Message) -> tuple[int, Message]:
+        after = message.get("after")
+        if after is not None and not isinstance(after, str):
+            raise Malformed("after must be a cursor")
+        self._leave(stream, actor, message)
+        if len(stream.families) >= self._service.limits.most_families:
+            raise Malformed("This socket has joined as many families as it may")
+        subscription = self.subscribe(stream, actor)
+        opening = Opening.read(self._service, subscription, after)
+        place = stream.place(actor.family_id)
+        with self._service.hub.lock:
+            stream.send_replay(opening.socket(self._service, subscription, place))
+            self._service.hub.release(subscription, opening.resume.head.seq)
+            if stream.fd < 0:  # it went away meanwhile
+                self._service.hub.unsubscribe(subscription)
+        return 200, {"family": actor.family_id}
+
+    def subscribe(self, stream: SocketStream, actor: Actor) -> Any:
+        """Listen to one more family of the same person."""
+        variant = Variant("json", actor.role, "")
+        found = self._service.subscribe(stream.principal, actor, variant, SOCKET, stream)
+        if found is None:
+            raise NotThere
+        with self._service.hub.lock:
+            stream.families[actor.family_id] = found
+        return found
+
+    def _leave(self, stream: SocketStream, actor: Actor, message: Message) -> tuple[int, Message]:
+        with self._service.hub.lock:
+            left = stream.families.pop(actor.family_id, None)
+            if left is not None:
+                self._service.hub.unsubscribe(left)
+        return 200, {"family": actor.family_id}
+
+    def _acknowledge(
+        self, stream: SocketStream, actor: Actor, message: Message
+    ) -> tuple[int, Message]:
+        seq = message.get("seq")
+        if not isinstance(seq, int) or isinstance(seq, bool):
+            raise Malformed("seq must be the number of an event")
+        with self._service.hub.lock:
+            stream.acknowledged(actor.family_id, seq)
+        return 200, {"seq": seq}
+
+    def _say(self, stream: SocketStream, type_: str, data: Message) -> None:
+        with self._service.hub.lock:
+            stream.say(type_, data)
+
+
+class _Broken(Refused):
+    """Something of ours failed: nothing was changed, the same message may be sent again."""
+
+    status, code = 500, "failed"
+
+    def __init__(self) -> None:
+        super().__init__("That did not work, and nothing was changed. Try it again.")

@@ -1,0 +1,99 @@
+"""How each transport writes the same bytes: SSE blocks, websocket frames, a page of events."""
+
+import re
+import struct
+from typing import Any, NamedTuple
+
+from carecircle.events.envelope import encode
+
+TEXT, CLOSE, PING, PONG = 0x81, 0x88, 0x89, 0x8A
+RETRY_MS = 2000
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+
+
+def sse_block(
+    event: str, data: bytes, *, id_: str | None = None, retry: int | None = None
+) -> bytes:
+    """One block. A line break inside cannot forge a field: each line becomes a data line."""
+    lines = [] if retry is None else [b"retry: %d" % retry]
+    lines.append(b"event: " + _LINE_END.sub(b"", event.encode()))
+    if id_ is not None:
+        lines.append(b"id: " + _LINE_END.sub(b"", id_.encode()))
+    lines += [b"data: " + line for line in _LINE_END.split(data)]
+    return b"\n".join(lines) + b"\n\n"
+
+
+def ws_frame(opcode: int, payload: bytes) -> bytes:
+    """A whole unmasked frame, as servers send them."""
+    size = len(payload)
+    if size < 126:
+        return struct.pack("!BB", opcode, size) + payload
+    if size < 65536:
+        return struct.pack("!BBH", opcode, 126, size) + payload
+    return struct.pack("!BBQ", opcode, 127, size) + payload
+
+
+def ws_close(code: int, reason: str = "") -> bytes:
+    return ws_frame(CLOSE, struct.pack("!H", code) + reason.encode()[:120])
+
+
+class SseWire:
+    """Server-sent events. What carries no `id:` does not move the client's cursor."""
+
+    heartbeat = sse_block("hb", b"{}")
+
+    def event(self, type_: str, cursor: str, body: bytes) -> bytes:
+        return sse_block(type_, body, id_=cursor)
+
+    def hint(self, type_: str, body: bytes) -> bytes:
+        return sse_block(type_, body)
+
+    def say(self, type_: str, data: dict[str, Any], *, id_: str | None = None) -> bytes:
+        return sse_block(type_, encode(data), id_=id_)
+
+
+class SocketWire:
+    """Websocket text messages: flat JSON, each with its type."""
+
+    heartbeat = ws_frame(TEXT, b'{"type":"hb"}')
+    ping = ws_frame(PING, b"")
+
+    def event(self, type_: str, cursor: str, body: bytes) -> bytes:
+        return ws_frame(TEXT, body)
+
+    def hint(self, type_: str, body: bytes) -> bytes:
+        return ws_frame(TEXT, body)
+
+    def say(self, type_: str, data: dict[str, Any], *, id_: str | None = None) -> bytes:
+        place = {} if id_ is None else {"id": id_}
+        return ws_frame(TEXT, encode({"type": type_} | place | data))
+
+
+class PlainWire:
+    """The envelope alone, for answers that list events."""
+
+    def event(self, type_: str, cursor: str, body: bytes) -> bytes:
+        return body
+
+    def hint(self, type_: str, body: bytes) -> bytes:
+        return body
+
+
+SSE, SOCKET, PLAIN = SseWire(), SocketWire(), PlainWire()
+
+
+class Page(NamedTuple):
+    """What poll and long poll answer, around the events' own bytes."""
+
+    cursor: str
+    bodies: list[bytes]
+    head: str
+    more: bool = False
+    reason: str | None = None
+
+    def written(self) -> bytes:
+        said = {"cursor": self.cursor, "recovered": self.reason is None}
+        if self.reason is not None:
+            said["reason"] = self.reason
+        rest = encode({"more": self.more, "head": self.head})
+        return encode(said)[:-1] + b',"events":[' + b",".join(self.bodies) + b"]," + rest[1:]

@@ -1,0 +1,72 @@
+"""The one place that writes the head of a response whose socket is then handed over.
+
+It rests on two facts of gunicorn's gevent worker, held by tests/delivery/test_gunicorn_facts.py:
+the environ carries the client's socket, and StopIteration ends the request without a byte more.
+"""
+
+import os
+import socket
+import ssl
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any
+
+from flask import Response
+from werkzeug.http import http_date
+
+from carecircle.delivery import concurrency
+
+NOT_SENT = frozenset({"set-cookie", "content-length", "transfer-encoding", "connection", "date"})
+SEND_BUFFER = 128 * 1024
+SILENT_PEER_MS = 30_000
+PATIENCE_S = 15.0
+
+STREAM_HEADERS = {
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "no-store, no-transform",
+    "X-Accel-Buffering": "no",
+}
+
+
+def can_hand_over(environ: dict[str, Any]) -> bool:
+    """Plain sockets of a gevent worker only: bytes written past TLS would break it."""
+    given = environ.get("gunicorn.socket")
+    return concurrency.is_gevent() and given is not None and not isinstance(given, ssl.SSLSocket)
+
+
+def written_head(status: int, headers: Iterable[tuple[str, str]]) -> bytes:
+    """Status line and headers; no chunking and no length: the end of the stream is its close."""
+    lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}"]
+    lines += [f"{name}: {value}" for name, value in headers if name.lower() not in NOT_SENT]
+    lines += [f"Date: {http_date()}", "Connection: close", "", ""]
+    return "\r\n".join(lines).encode("latin-1")
+
+
+def send_patiently(sock: socket.socket, data: bytes) -> None:
+    """In the request's own greenlet, but not for ever. Raises OSError when the peer stalls."""
+    sock.settimeout(PATIENCE_S)
+    sock.sendall(data)
+
+
+def take_descriptor(sock: socket.socket) -> int:
+    """A descriptor of our own for the same connection, set up for the stream loop."""
+    if sock.family != socket.AF_UNIX:
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT_PEER_MS)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+    return os.dup(sock.fileno())
+
+
+class HandedOver(Response):
+    """Ends a request as flask-sock does on gunicorn, after giving its socket away.
+
+    give(sock, head) is called when every after_request function has had its say on the headers.
+    """
+
+    def __init__(self, give: Callable[[socket.socket, bytes], None]):
+        super().__init__(status=200, headers=STREAM_HEADERS)
+        self._give = give
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        self._give(environ["gunicorn.socket"], written_head(self.status_code, self.headers))
+        raise StopIteration

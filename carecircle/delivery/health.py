@@ -1,0 +1,90 @@
+"""`/healthz` is it alive, `/readyz` can it serve, `/metrics` for Prometheus."""
+
+import ipaddress
+import os
+from typing import Any
+
+from flask import Response, g, jsonify, request
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from carecircle.care.errors import NotThere
+from carecircle.db.session import reading
+from carecircle.delivery.asking import delivery
+from carecircle.delivery.service import Delivery
+
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+def healthz() -> tuple[Response, int, dict[str, str]]:
+    """The process answers."""
+    return jsonify(status="ok"), 200, NO_STORE
+
+
+def readyz() -> tuple[Response, int, dict[str, str]]:
+    """503 only where it cannot serve; without Redis it is degraded, and serves."""
+    parts = {"database": _database(), "redis": _redis(), "jobs": _jobs()}
+    is_ready = parts["database"] == "ok" and not delivery().is_draining
+    is_whole = is_ready and not {"down", "stopped"} & set(parts.values())
+    status = ("ok" if is_whole else "degraded") if is_ready else "unavailable"
+    return jsonify(status=status, **parts), 200 if is_ready else 503, NO_STORE
+
+
+def metrics() -> Response:
+    """From this machine, or with a token."""
+    if g.principal is None and not _is_from_here():
+        raise NotThere
+    registry = CollectorRegistry()
+    for name, (words, value) in _figures(delivery()).items():
+        gauge = Gauge(f"carecircle_{name}", words, ["worker"], registry=registry)
+        gauge.labels(str(os.getpid())).set(value)
+    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST, headers=NO_STORE)
+
+
+def _figures(service: Delivery) -> dict[str, tuple[str, float]]:
+    live, loop, redis = service.live, service.loop, service.live.wakeup.redis
+    return {
+        "streams": ("Open streams and sockets", len(loop.streams)),
+        "streams_opened": ("Streams opened since the start", loop.counts["opened"]),
+        "streams_dropped_slow": ("Streams ended because they read too slowly", loop.counts["slow"]),
+        "long_polls": ("Requests that wait for news", len(service.polls)),
+        "rooms": ("Families with listeners", len(live.hub.rooms)),
+        "deliveries": ("Events handed to listeners", live.rounds.delivered),
+        "sweeps": ("Times the timer looked", live.sweep.count),
+        "sweep_found": ("News that no wake-up had told", live.sweep.found),
+        "redis_healthy": ("Redis echoes", float(live.wakeup.is_redis_healthy)),
+        "redis_heard": ("Signals heard over Redis", redis.heard_count if redis else 0),
+        "redis_reopened": ("Times the Redis connection was opened anew", _reopened(redis)),
+    }
+
+
+def _reopened(redis: Any) -> int:
+    return redis.reopened if redis else 0
+
+
+def _database() -> str:
+    try:
+        with reading() as session:
+            session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return "down"
+    return "ok"
+
+
+def _redis() -> str:
+    wakeup = delivery().live.wakeup
+    if wakeup.redis is None:
+        return "none"
+    return "ok" if wakeup.redis.is_healthy else "down"
+
+
+def _jobs() -> str:
+    return delivery().jobs_state()
+
+
+def _is_from_here() -> bool:
+    try:
+        return ipaddress.ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,52 @@
+"""The numbers that bound every stream, in one place."""
+
+import random
+import resource
+from dataclasses import dataclass
+
+RESERVED_DESCRIPTORS = 256
+MOST_DESCRIPTORS = 65536
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds, events and bytes. Tests hand in shorter ones."""
+
+    heartbeat_s: float = 15
+    silence_s: float = 60.0
+    life_s: float = 900.0
+    stalled_s: float = 30.0
+    goodbye_s: float = 2.0
+    drain_s: float = 3.0
+    longest_wait_s: float = 25.0
+    most_events: int = 256
+    most_bytes: int = 256 * 1024
+    most_message: int = 64 * 1024
+    most_families: int = 50
+    burst: int = 200
+    per_second: int = 50
+    resend_s: tuple[float, ...] = (10.0, 20.0, 40.0)
+    most_polls: int = 600
+    most_streams: int | None = None
+
+    def life(self) -> float:
+        """Spread, so that what came at once does not come back at once."""
+        return self.life_s * random.uniform(0.8, 1.2)
+
+
+def raise_descriptors() -> int:
+    """Take the descriptors that the system allows; answers how many there are."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, MOST_DESCRIPTORS)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        soft = wanted
+    return MOST_DESCRIPTORS if soft == resource.RLIM_INFINITY else soft
+
+
+def room_for_streams() -> int:
+    """What is left when ordinary requests, the database and files have theirs."""
+    available = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if available == resource.RLIM_INFINITY:
+        available = MOST_DESCRIPTORS
+    return max(16, available - max(RESERVED_DESCRIPTORS, available // 10))

@@ -1,0 +1,73 @@
+"""The waiting half of a long poll: a subscription that lasts for one answer."""
+
+import threading
+
+from flask import g
+
+from carecircle.care.errors import NotThere
+from carecircle.delivery.frames import PLAIN, Page
+from carecircle.delivery.opening import Opening
+from carecircle.delivery.service import Delivery
+from carecircle.realtime.room import Entry
+from carecircle.realtime.subscription import Subscription, Variant
+
+
+class Waiter:
+    """Collects what comes, and wakes the request."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, bytes]] = []
+        self.is_ended = False
+        self.woken = threading.Event()
+
+    def deliver(self, data: bytes, entry: Entry) -> None:
+        self.found.append((entry.cursor, data))
+        self.woken.set()
+
+    def deliver_hint(self, data: bytes) -> None:
+        """Hints are for those who are connected; a long poll carries the log alone."""
+
+    def end(self, subscription: Subscription, reason: str) -> None:
+        self.is_ended = True
+        self.woken.set()
+
+
+def wait_for(service: Delivery, variant: Variant, page: Page, limit: int, wait: float) -> Page:
+    """The page after this empty one. Too many at once: the empty one, now; the rest has room."""
+    if service.is_draining or len(service.polls) >= service.limits.most_polls:
+        return page
+    waiter = Waiter()
+    subscription = service.subscribe(g.principal, g.actor, variant, PLAIN, waiter)
+    if subscription is None:
+        raise NotThere
+    try:
+        service.polls.add(waiter.woken)
+        _listen(service, subscription, waiter, page.cursor, wait)
+    finally:
+        service.polls.discard(waiter.woken)
+        service.hub.unsubscribe(subscription)
+    if waiter.is_ended and service.admit(g.principal, g.actor.family_id, None) is None:
+        raise NotThere
+    return _after(page, waiter.found, limit)
+
+
+def _listen(
+    service: Delivery, subscription: Subscription, waiter: Waiter, after: str, wait: float
+) -> None:
+    opening = Opening.read(service, subscription, after)
+    for entry in opening.entries:
+        waiter.deliver(service.hub.bytes_of(entry, subscription.form), entry)
+    service.hub.release(subscription, opening.resume.head.seq)
+    waiter.woken.wait(wait)
+
+
+def _after(page: Page, found: list[tuple[str, bytes]], limit: int) -> Page:
+    if not found:
+        return page
+    taken = found[:limit]
+    return Page(
+        cursor=taken[-1][0],
+        bodies=[body for _, body in taken],
+        head=found[-1][0],
+        more=len(found) > limit,
+    )

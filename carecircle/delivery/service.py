@@ -1,0 +1,79 @@
+"""What delivery needs of the rest of a worker, put together by app.py."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from carecircle.auth.principal import Principal
+from carecircle.care.acting import Actor
+from carecircle.delivery.limits import Limits
+from carecircle.delivery.streams import StreamLoop
+from carecircle.realtime import Live
+from carecircle.realtime.subscription import Identity, Sink, Subscription, Variant, Wire
+
+Admit = Callable[[Principal, str, str | None], Actor | None]
+
+
+@dataclass
+class Delivery:
+    """admit: the right to a family, as things stand now. language: of the request under way.
+    jobs_state: ok, off or stopped.
+    """
+
+    live: Live
+    admit: Admit
+    language: Callable[[], str] = lambda: "en"
+    jobs_state: Callable[[], str] = lambda: "off"
+    limits: Limits = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        self.hub = self.live.hub
+        self.loop = StreamLoop(self.hub, self.limits)
+        self.is_draining = False
+        self.polls: set[threading.Event] = set()
+
+    def start(self) -> None:
+        """Once per worker; streams start it where no server did."""
+        self.live.start()
+        self.loop.start()
+
+    def drain(self) -> None:
+        """Restarting: every stream is told to come back, every long poll is answered."""
+        self.is_draining = True
+        for woken in list(self.polls):
+            woken.set()
+        self.loop.drain()
+
+    def subscribe(
+        self, principal: Principal, actor: Actor, variant: Variant, wire: Wire, sink: Sink
+    ) -> Subscription | None:
+        """Listen, and only then ask for the right once more: the hub closes who is removed after
+        that, and who was removed before it is found here. None for the latter."""
+        identity = identity_of(principal, actor)
+        subscription = self.hub.subscribe(actor.family_id, variant, wire, identity, sink)
+        with self.unless_it_fails(subscription):
+            again = self.admit(principal, actor.family_id, actor.origin)
+        if again is not None and again.role == actor.role:
+            return subscription
+        self.hub.unsubscribe(subscription)
+        return None
+
+    @contextmanager
+    def unless_it_fails(self, subscription: Subscription) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.hub.unsubscribe(subscription)
+            raise
+
+
+def identity_of(principal: Principal, actor: Actor) -> Identity:
+    """By which revocations this reader is cut off."""
+    return Identity(
+        session_id=principal.session_id,
+        token_id=principal.token_id,
+        device_id=principal.device_id,
+        account_id=principal.account_id,
+        member_id=actor.member_id,
+    )

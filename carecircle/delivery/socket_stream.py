@@ -1,0 +1,157 @@
+"""A websocket in the stream loop: its families, what it says, what it has not acknowledged."""
+
+import os
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from wsproto.events import Ping
+
+from carecircle.auth.principal import Principal
+from carecircle.delivery import concurrency, goodbye
+from carecircle.delivery.frames import PONG, SOCKET, ws_frame
+from carecircle.delivery.goodbye import Goodbye, closing, goodbye_for, socket_words
+from carecircle.delivery.reader import Closed, Reader, TooBig
+from carecircle.delivery.stream import Stream
+from carecircle.realtime.room import Entry
+from carecircle.realtime.subscription import Subscription
+
+if TYPE_CHECKING:
+    from carecircle.delivery.conversation import Conversation
+    from carecircle.delivery.streams import StreamLoop
+
+READ_AT_ONCE = 64 * 1024
+CLOSE_FRAME = 0x88
+ACKNOWLEDGED = frozenset({"emergency:alert", "emergency:escalated", "emergency:reopened"})
+
+
+class SocketStream(Stream):
+    """families: what it listens to; first: that of its address."""
+
+    __slots__ = (
+        "allowance",
+        "families",
+        "first",
+        "heard_at",
+        "inbox",
+        "origin",
+        "principal",
+        "reader",
+        "talk",
+        "unacknowledged",
+    )
+    wire = SOCKET
+    reads = True
+    talk: "Conversation"
+
+    def __init__(self, loop: "StreamLoop", principal: Principal, first: str, tag: str):
+        super().__init__(loop, tag)
+        self.principal = principal
+        self.first = first
+        self.origin: str | None = None
+        self.families: dict[str, Subscription] = {}
+        self.heard_at = self.born_at
+        self.allowance = float(loop.limits.burst)
+        self.reader: Reader | None = None
+        self.inbox: deque[str | bytes] | None = None
+        self.unacknowledged: dict[tuple[str, int], bytes] | None = None
+
+    def subscriptions(self) -> list[Subscription]:
+        return list(self.families.values())
+
+    def say(self, type_: str, data: dict[str, Any]) -> None:
+        self.send(self.wire.say(type_, data))
+
+    def place(self, family_id: str) -> dict[str, str]:
+        """Beyond the first family, each message names its own."""
+        return {} if family_id == self.first else {"family": family_id}
+
+    # what the hub calls
+
+    def deliver(self, data: bytes, entry: Entry) -> None:
+        self.send(data)
+        if entry.event.type in ACKNOWLEDGED:
+            self._expect(entry.event.family_id, entry.seq, data)
+
+    def end(self, subscription: Subscription, reason: str) -> None:
+        """The end of the first family is the end of the socket."""
+        family_id = subscription.room.family_id
+        said = goodbye_for(reason)
+        if family_id == self.first or said.code == goodbye.SIGNED_OUT:
+            self.leave(said)
+        elif self.families.pop(family_id, None) is not None:
+            self.loop.hub.unsubscribe(subscription)
+            self.say(said.event, said.data | {"family": family_id})
+
+    # acknowledgements
+
+    def acknowledged(self, family_id: str, seq: int) -> None:
+        if self.unacknowledged is not None:
+            self.unacknowledged.pop((family_id, seq), None)
+
+    def _expect(self, family_id: str, seq: int, data: bytes) -> None:
+        if self.unacknowledged is None:
+            self.unacknowledged = {}
+        self.unacknowledged[family_id, seq] = data
+        for wait in self.loop.limits.resend_s:
+            self.loop.later(wait, lambda: self._send_again(family_id, seq))
+
+    def _send_again(self, family_id: str, seq: int) -> None:
+        data = (self.unacknowledged or {}).get((family_id, seq))
+        if data is not None and family_id in self.families:
+            self.send(data)
+
+    # ending
+
+    def last_words(self, goodbye: Goodbye) -> bytes:
+        return socket_words(goodbye)
+
+    def said_all(self) -> None:
+        """The close frame is out: wait a little for the peer's, reading what it still sends."""
+        self.loop.give_up_soon(self)
+
+    # what the loop calls
+
+    def beat(self, now: float) -> None:
+        if now - self.heard_at > self.loop.limits.silence_s:
+            self.leave(closing(goodbye.SILENT, "nothing heard"))
+        else:
+            super().beat(now)
+
+    def readable(self) -> None:
+        try:
+            data = os.read(self.fd, READ_AT_ONCE)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data or (self.is_ending and self.outbox is None and data[0] == CLOSE_FRAME):
+            self.loop.drop(self)
+        elif not self.is_ending:
+            self._hear(data)
+
+    def _hear(self, data: bytes) -> None:
+        now = time.monotonic()
+        earned = (now - self.heard_at) * self.loop.limits.per_second
+        self.allowance = min(self.loop.limits.burst, self.allowance + earned)
+        self.heard_at = now
+        self.reader = self.reader or Reader(self.loop.limits.most_message)
+        try:
+            for found in self.reader.read(data):
+                self._take(found)
+        except TooBig:
+            self.leave(closing(goodbye.TOO_BIG, "message too big"))
+        except Closed as closed:
+            self.leave(closing(closed.code, ""))
+
+    def _take(self, found: str | bytes | Ping) -> None:
+        self.allowance -= 1
+        if self.allowance < 0:
+            self.leave(closing(goodbye.TOO_FAST, "too fast"))
+        elif isinstance(found, Ping):
+            self.send(ws_frame(PONG, bytes(found.payload)))
+        elif self.inbox is not None:
+            self.inbox.append(found)
+        else:
+            self.inbox = deque([found])
+            concurrency.spawn(self.talk.work, self)

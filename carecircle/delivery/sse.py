@@ -1,0 +1,69 @@
+"""Server-sent events: `GET /families/<family>/events/stream`."""
+
+import socket
+
+from flask import Response, g, request
+from flask_login import current_user
+
+from carecircle.delivery import head, sse_fallback
+from carecircle.delivery.asking import asked_after, asked_variant, delivery, request_id
+from carecircle.delivery.frames import RETRY_MS, SSE, sse_block
+from carecircle.delivery.goodbye import Goodbye, busy, drained, goodbye_for
+from carecircle.delivery.opening import Opening
+from carecircle.delivery.service import Delivery
+from carecircle.delivery.stream import Stream
+from carecircle.events.envelope import encode
+from carecircle.realtime.subscription import Subscription
+
+
+class SseStream(Stream):
+    __slots__ = ("subscription",)
+    wire = SSE
+    subscription: Subscription
+
+    def subscriptions(self) -> list[Subscription]:
+        return [self.subscription]
+
+
+def stream(family: str) -> Response:
+    """Always 200 and an event stream: an EventSource gives up for ever on anything else."""
+    service = delivery()
+    if g.actor is None:
+        return said(goodbye_for("not-found" if current_user.is_authenticated else "signed-out"))
+    if service.is_draining:
+        return said(drained())
+    if not service.loop.has_room:
+        return said(busy("full"))
+    service.start()
+    if head.can_hand_over(request.environ):
+        return _in_the_loop(service)
+    return sse_fallback.spoken(service, g.principal, g.actor) or said(goodbye_for("changed"))
+
+
+def said(goodbye: Goodbye) -> Response:
+    """A stream that says one thing and ends."""
+    body = sse_block(goodbye.event, encode(goodbye.data), retry=RETRY_MS)
+    return Response(body, headers=head.STREAM_HEADERS | {"Connection": "close"})
+
+
+def _in_the_loop(service: Delivery) -> Response:
+    sink = SseStream(service.loop, request_id())
+    variant = asked_variant(g.actor)
+    subscription = service.subscribe(g.principal, g.actor, variant, SSE, sink)
+    if subscription is None:
+        return said(goodbye_for("changed"))
+    sink.subscription = subscription
+    opening = Opening.read(service, subscription, asked_after())
+    return head.HandedOver(lambda sock, top: _hand_over(service, sink, opening, sock, top))
+
+
+def _hand_over(
+    service: Delivery, sink: SseStream, opening: Opening, sock: socket.socket, top: bytes
+) -> None:
+    subscription = sink.subscription
+    with service.unless_it_fails(subscription):
+        head.send_patiently(sock, top + opening.sse(service, subscription))
+        descriptor = head.take_descriptor(sock)
+    with service.hub.lock:
+        service.loop.adopt(sink, descriptor)
+        service.hub.release(subscription, opening.resume.head.seq)

@@ -1,0 +1,139 @@
+"""One handed-over socket: how it is written to, and how it ends.
+
+fd is negative before the hand-over and after the end. All methods are called under the hub's lock
+and never wait.
+"""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from carecircle.delivery import outbox
+from carecircle.delivery.goodbye import Goodbye, goodbye_for
+from carecircle.delivery.outbox import Outbox
+from carecircle.realtime.room import Entry
+from carecircle.realtime.subscription import Subscription
+
+if TYPE_CHECKING:
+    from carecircle.delivery.streams import StreamLoop
+
+
+class Stream:
+    """outbox: None while the socket takes everything. gone: called once when it has ended."""
+
+    __slots__ = (
+        "born_at",
+        "ends_at",
+        "fd",
+        "gone",
+        "goodbye",
+        "is_ending",
+        "loop",
+        "outbox",
+        "tag",
+    )
+    wire: Any
+    reads = False
+
+    def __init__(self, loop: "StreamLoop", tag: str = ""):
+        self.loop = loop
+        self.tag = tag
+        self.fd = -1
+        self.outbox: Outbox | None = None
+        self.goodbye: Goodbye | None = None
+        self.gone: Callable[[], None] | None = None
+        self.is_ending = False
+        self.born_at = time.monotonic()
+        self.ends_at = self.born_at + loop.limits.life()
+
+    # what the hub calls
+
+    def deliver(self, data: bytes, entry: Entry) -> None:
+        self.send(data)
+
+    def deliver_hint(self, data: bytes) -> None:
+        if self.outbox is None:
+            self.send(data)
+
+    def end(self, subscription: Subscription, reason: str) -> None:
+        self.leave(goodbye_for(reason))
+
+    # writing
+
+    def send(self, data: bytes, spare: int = 0) -> None:
+        """Write at once what the socket takes and keep the rest, up to the bound."""
+        if self.is_ending or self.fd < 0:
+            return
+        if self.outbox is not None:
+            self._keep(data, spare)
+            return
+        sent = outbox.write(self.fd, data)
+        if sent == outbox.GONE:
+            self.loop.drop(self)
+        elif sent < len(data):
+            self.outbox = Outbox(data[sent:], spare)
+            self.loop.watch(self)
+
+    def send_replay(self, data: bytes) -> None:
+        """A replay may be longer than the bound on what is live."""
+        self.send(data, spare=len(data))
+
+    def flush(self) -> None:
+        """The socket takes bytes again."""
+        if self.outbox is None:
+            return
+        if not self.outbox.flush(self.fd):
+            self.loop.drop(self)
+        elif not self.outbox.waiting:
+            self.outbox = None
+            self.loop.watch(self)
+            if self.is_ending:
+                self.said_all()
+
+    def _keep(self, data: bytes, spare: int) -> None:
+        assert self.outbox is not None
+        self.outbox.add(data)
+        self.outbox.spare += spare
+        limits = self.loop.limits
+        if self.outbox.is_over(limits.most_events, limits.most_bytes):
+            self.loop.counts["slow"] += 1
+            self.outbox.keep_first()
+            self.leave(goodbye_for("slow"))
+
+    # ending
+
+    def leave(self, goodbye: Goodbye) -> None:
+        """Last words, then no more. Closed once they are written, or given up for."""
+        if self.fd < 0:
+            self.goodbye = self.goodbye or goodbye
+        if self.is_ending or self.fd < 0:
+            return
+        self.send(self.last_words(goodbye))
+        self.is_ending = True
+        if self.fd >= 0:
+            self.loop.give_up_soon(self)
+            if self.outbox is None:
+                self.said_all()
+
+    def last_words(self, goodbye: Goodbye) -> bytes:
+        return bytes(self.wire.say(goodbye.event, goodbye.data))
+
+    def said_all(self) -> None:
+        self.loop.drop(self)
+
+    def subscriptions(self) -> list[Subscription]:
+        raise NotImplementedError
+
+    # what the loop calls
+
+    def readable(self) -> None:
+        self.loop.drop(self)
+
+    def beat(self, now: float) -> None:
+        """Every heartbeat: still there, not stalled, not too old?"""
+        if self.outbox is not None and now - self.outbox.moved_at > self.loop.limits.stalled_s:
+            self.loop.drop(self)
+        elif now > self.ends_at:
+            self.leave(goodbye_for("asked-again"))
+        elif self.outbox is None:
+            self.send(self.wire.heartbeat)

@@ -1,0 +1,146 @@
+"""The stream loop: owns all handed-over sockets of a worker, in one epoll.
+
+A stream costs a few hundred bytes here: no greenlet, no request, no worker slot.
+"""
+
+import os
+import random
+import select
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+
+from carecircle.delivery import concurrency
+from carecircle.delivery.goodbye import drained
+from carecircle.delivery.limits import Limits, room_for_streams
+from carecircle.delivery.pulse import Pulse
+from carecircle.delivery.stream import Stream
+from carecircle.realtime.hub import Hub
+
+log = structlog.get_logger("carecircle.streams")
+
+AT_ONCE = 256
+GONE = select.EPOLLHUP | select.EPOLLERR
+
+
+class StreamLoop:
+    def __init__(self, hub: Hub, limits: Limits):
+        self.hub = hub
+        self.limits = limits
+        self.streams: dict[int, Stream] = {}
+        self.counts: Counter[str] = Counter()
+        self._poller: concurrency.Poller | None = None
+        self._pulse = Pulse(self)
+        self._starting = threading.Lock()
+
+    def start(self) -> None:
+        with self._starting:
+            if self._poller is None:
+                self._poller = concurrency.Poller()
+                concurrency.spawn(self._run)
+                concurrency.spawn(self._pulse.run)
+
+    @property
+    def has_room(self) -> bool:
+        return len(self.streams) < (self.limits.most_streams or room_for_streams())
+
+    # streams come and go, under the hub's lock
+
+    def adopt(self, stream: Stream, fd: int) -> None:
+        """From here on the descriptor is the loop's, to write and to close."""
+        os.set_blocking(fd, False)
+        stream.fd = fd
+        self.streams[fd] = stream
+        self.counts["opened"] += 1
+        self._pulse.add(stream)
+        self._epoll.register(fd, self._mask(stream))
+        if stream.goodbye is not None:
+            stream.leave(stream.goodbye)
+
+    def watch(self, stream: Stream) -> None:
+        """It began or ceased to wait for its socket."""
+        if stream.fd in self.streams:
+            self._epoll.modify(stream.fd, self._mask(stream))
+
+    def drop(self, stream: Stream) -> None:
+        fd, stream.fd = stream.fd, -1
+        if self.streams.pop(fd, None) is None:
+            return
+        self._epoll.unregister(fd)
+        os.close(fd)
+        stream.outbox = None
+        self._pulse.remove(stream, fd)
+        for subscription in stream.subscriptions():
+            self.hub.unsubscribe(subscription)
+        log.info("stream ended", of=stream.tag, seconds=round(time.monotonic() - stream.born_at))
+        if stream.gone is not None:
+            stream.gone()
+
+    def give_up_soon(self, stream: Stream) -> None:
+        """Wait for a slow reader to take the rest, then only for the peer to close."""
+        wait = self.limits.stalled_s if stream.outbox is not None else self.limits.goodbye_s
+        self._pulse.later(wait, lambda: self.drop(stream))
+
+    def later(self, seconds: float, work: Callable[[], None]) -> None:
+        self._pulse.later(seconds, work)
+
+    def drain(self) -> None:
+        """Send everyone away with a word, spread over some seconds. Answers when all are gone."""
+        waiting = list(self.streams.values())
+        random.shuffle(waiting)
+        began = time.monotonic()
+        for number, stream in enumerate(waiting):
+            behind = began + self.limits.drain_s * number / len(waiting) - time.monotonic()
+            if behind > 0:
+                concurrency.pause(behind)
+            with self.hub.lock:
+                stream.leave(drained())
+        while self.streams and time.monotonic() - began < self.limits.drain_s + 1.5:
+            concurrency.pause(0.05)
+        with self.hub.lock:
+            for stream in list(self.streams.values()):
+                self.drop(stream)
+
+    # the loop
+
+    @property
+    def _epoll(self) -> Any:
+        assert self._poller is not None, "the loop is started before it adopts"
+        return self._poller.epoll
+
+    @staticmethod
+    def _mask(stream: Stream) -> int:
+        reads = select.EPOLLIN if stream.reads else 0
+        return select.EPOLLRDHUP | reads | (select.EPOLLOUT if stream.outbox is not None else 0)
+
+    def _run(self) -> None:
+        assert self._poller is not None
+        while True:
+            found = self._poller.wait(AT_ONCE)
+            for fd, mask in found:
+                with self.hub.lock:
+                    stream = self.streams.get(fd)
+                    if stream is not None:
+                        self._take(stream, mask)
+            if len(found) == AT_ONCE:
+                concurrency.pause()
+
+    def _take(self, stream: Stream, mask: int) -> None:
+        try:
+            self._happened(stream, mask)
+        except Exception:
+            log.exception("stream failed", of=stream.tag)
+            self.drop(stream)
+
+    def _happened(self, stream: Stream, mask: int) -> None:
+        if mask & GONE:
+            self.drop(stream)
+            return
+        if mask & select.EPOLLOUT:
+            stream.flush()
+        if mask & (select.EPOLLIN | select.EPOLLRDHUP) and stream.fd >= 0:
+            stream.readable()

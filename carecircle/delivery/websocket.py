@@ -1,0 +1,87 @@
+"""The websocket over flask-sock: `GET /families/<family>/events/socket`.
+
+flask-sock shakes hands; then the socket goes to the stream loop, and simple-websocket's own
+thread, ping and size limit never run.
+"""
+
+import base64
+import binascii
+import socket
+import threading
+from typing import Any
+
+from flask import g, request
+from simple_websocket import Server
+from werkzeug.exceptions import BadRequest
+
+from carecircle.care.errors import NotThere
+from carecircle.delivery import concurrency, head
+from carecircle.delivery.asking import asked_after, delivery, request_id
+from carecircle.delivery.conversation import Conversation
+from carecircle.delivery.goodbye import busy, drained, goodbye_for, socket_words
+from carecircle.delivery.opening import Opening
+from carecircle.delivery.service import Delivery
+from carecircle.delivery.socket_stream import SocketStream
+
+
+class NoThread:
+    """In the place of simple-websocket's receiving thread."""
+
+    name = ""
+
+    def __init__(self, target: Any):
+        pass
+
+    def start(self) -> None:
+        pass
+
+
+def check_handshake() -> None:
+    """Before the upgrade; flask-sock has answered 101 when its handler runs."""
+    if request.environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
+        raise BadRequest("This server speaks version 13 of the websocket protocol")
+    try:
+        key = base64.b64decode(request.headers.get("Sec-WebSocket-Key", ""), validate=True)
+    except binascii.Error:
+        key = b""
+    if len(key) != 16:
+        raise BadRequest("The Sec-WebSocket-Key is missing or not 16 bytes in base64")
+    request.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)  # deflate: 100 kB a connection
+
+
+def events_socket(ws: Server, family: str) -> None:
+    service = delivery()
+    ws.connected = False  # or flask-sock would say goodbye to what is the loop's by then
+    service.start()
+    if service.is_draining:
+        head.send_patiently(ws.sock, socket_words(drained()))
+    elif not service.loop.has_room:
+        head.send_patiently(ws.sock, socket_words(busy("full")))
+    else:
+        _open(service, ws.sock)
+
+
+def _open(service: Delivery, sock: socket.socket) -> None:
+    stream = SocketStream(service.loop, g.principal, g.actor.family_id, request_id())
+    stream.origin = g.actor.origin
+    stream.talk = Conversation(service)
+    try:
+        subscription = stream.talk.subscribe(stream, g.actor)
+    except NotThere:
+        head.send_patiently(sock, socket_words(goodbye_for("changed")))
+        return
+    opening = Opening.read(service, subscription, asked_after())
+    with service.unless_it_fails(subscription):
+        head.send_patiently(sock, opening.socket(service, subscription, {}))
+        descriptor = head.take_descriptor(sock)
+    _adopt(service, stream, descriptor, opening)
+
+
+def _adopt(service: Delivery, stream: SocketStream, descriptor: int, opening: Opening) -> None:
+    ended = None if concurrency.is_gevent() else threading.Event()
+    stream.gone = ended.set if ended else None
+    with service.hub.lock:
+        service.loop.adopt(stream, descriptor)
+        service.hub.release(stream.families[stream.first], opening.resume.head.seq)
+    if ended is not None:  # a threaded server closes the connection when its handler returns
+        ended.wait()
