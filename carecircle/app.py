@@ -5,17 +5,26 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
+from carecircle.auth.admission import admit
 from carecircle.auth.guard import init_guard
 from carecircle.config import Settings
 from carecircle.db import migrate
 from carecircle.db.base import ID_PATTERN
 from carecircle.db.session import Database, bind
+from carecircle.delivery.routes import install as install_delivery
+from carecircle.delivery.service import Delivery
+from carecircle.events import audience, log, revocation
+from carecircle.events.envelope import encode, envelope
+from carecircle.events.models import Event
+from carecircle.realtime import Live
+from carecircle.realtime import bind as bind_live
+from carecircle.realtime.subscription import Variant
 from carecircle.web.blueprints import BLUEPRINTS
 from carecircle.web.errors import init_errors
 from carecircle.web.security import init_security
 from carecircle.web.static_files import init_static_files
 from carecircle.web.templating import init_templates
-from carecircle.web.words import init_words
+from carecircle.web.words import init_words, language
 
 ROOT = Path(__file__).parents[1]
 
@@ -40,7 +49,21 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_guard(app, settings.base_url)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    _join_live(app, settings)
     return app
+
+
+def _join_live(app: Flask, settings: Settings) -> None:
+    """From the log's commit to every open stream. The threads begin with a worker, not here."""
+    live = bind_live(Live(_render, settings.instance_path, settings.redis_url))
+    log.on_notify(live.wakeup.family)
+    revocation.on_notify(live.wakeup.revoked)
+    install_delivery(app, Delivery(live, admit, language=language))
+
+
+def _render(event: Event, epoch: str, variant: Variant) -> bytes:
+    visible = audience.may_see(event.audience, variant.role)
+    return encode(envelope(event, epoch, visible=visible))
 
 
 def main() -> None:

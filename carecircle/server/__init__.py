@@ -1,0 +1,16 @@
+"""The real server: gunicorn with gevent workers, configured here."""
+
+import os
+import sys
+
+from carecircle.config import Settings
+
+CONFIG = "python:carecircle.server.config"
+
+
+def serve(settings: Settings) -> None:
+    """Become gunicorn. Does not return. The other settings the workers read for themselves."""
+    chosen = {"HOST": settings.host, "PORT": settings.port, "WORKERS": settings.workers}
+    os.environ.update({f"CARECIRCLE_{name}": str(value) for name, value in chosen.items()})
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", CONFIG])

@@ -1,0 +1,48 @@
+"""gunicorn's settings and hooks. Used as `gunicorn -c python:carecircle.server.config`.
+
+keepalive is short of what proxies keep; graceful_timeout leaves the streams their 5 seconds; the
+master gives up on a worker after it, so that a restart never takes 10.
+"""
+
+import gc
+from typing import Any
+
+import gevent
+
+from carecircle.config import Settings
+
+_settings = Settings.from_env()
+
+wsgi_app = "carecircle.app:create_app()"
+bind = [f"{_settings.host}:{_settings.port}"]
+workers = _settings.workers
+worker_class = "gevent"
+worker_connections = 1000
+preload_app = False
+control_socket_disable = True
+keepalive = 5
+timeout = 30
+graceful_timeout = 7
+forwarded_allow_ips = "127.0.0.1,::1"
+accesslog = None
+loglevel = "info"
+
+
+def post_worker_init(worker: Any) -> None:
+    """The application is loaded: start its moving parts, and spare the collector what stays."""
+    from carecircle.server import worker as ours
+
+    ours.start(worker)
+    gc.collect()
+    gc.freeze()
+
+
+def post_request(worker: Any, request: Any, environ: Any, response: Any) -> None:
+    """One busy keep-alive connection would starve the others: each request lets them go first."""
+    gevent.sleep(0)
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    from carecircle.server import worker as ours
+
+    ours.finish(worker)

@@ -1,0 +1,37 @@
+"""What begins and ends with a worker: hub, wake-ups, sweep, streams, jobs."""
+
+import time
+from typing import Any
+
+import gevent
+from flask import Flask
+
+from carecircle.delivery.limits import raise_descriptors
+from carecircle.delivery.service import Delivery
+
+LOOK_S = 0.2
+LONGEST_S = 5.0
+
+
+def start(worker: Any) -> None:
+    app: Flask = worker.app.callable
+    raise_descriptors()
+    service: Delivery = app.extensions["delivery"]
+    service.start()
+    for begin in app.extensions.get("begin_in_worker", ()):
+        begin(app)
+    worker.drained = gevent.spawn(_drain_when_told, worker, service)
+
+
+def finish(worker: Any) -> None:
+    """gunicorn leaves as soon as no request is open; handed-over streams it does not see."""
+    draining = getattr(worker, "drained", None)
+    if draining is not None:
+        draining.join(timeout=LONGEST_S)
+
+
+def _drain_when_told(worker: Any, service: Delivery) -> None:
+    while worker.alive:
+        time.sleep(LOOK_S)
+    service.drain()
+    service.live.stop()
