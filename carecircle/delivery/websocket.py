@@ -38,6 +38,8 @@ class NoThread:
 
 def check_handshake() -> None:
     """Before the upgrade; flask-sock has answered 101 when its handler runs."""
+    if not {"gunicorn.socket", "werkzeug.socket"} & set(request.environ):
+        raise BadRequest("This server gives no sockets to speak websocket over")
     if request.environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
         raise BadRequest("This server speaks version 13 of the websocket protocol")
     try:

@@ -23,6 +23,12 @@ OF_THE_FAMILY = {"ana": "admin", "ben": "caregiver", "vera": "viewer", "program"
 STRANGERS = ("sam", "removed", "foreign_token")
 NOBODY = ("anonymous", "revoked", "bad_token")
 READER = "reader"
+HANDSHAKE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+}
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +93,8 @@ def address(route: Route, cast: Cast) -> str:
 
 def ask(visitor: Visitor, method: str, path: str) -> int:
     headers = {"Accept": "application/json"} | visitor.headers
+    if path.endswith("/events/socket"):
+        headers |= HANDSHAKE
     answer = visitor.client.open(path, method=method, headers=headers, json={})
     answer.close()
     assert answer.status_code < 500, (method, path)
