@@ -39,8 +39,16 @@ class Postgres:
         program = need("PostgreSQL", _candidates(), HOW).resolve()
         if not self._as or _is_open_to_all(program):
             return program.parent
-        shutil.copytree(program.parent.parent, self.home / "programs", symlinks=True)
-        return self.home / "programs" / "bin"
+        return self._copied(program.parents[1])
+
+    def _copied(self, installed: Path) -> Path:
+        """Bundled programs look for their libraries beside their package, two folders up."""
+        copy = self.home / "packages" / installed.parent.name / installed.name
+        shutil.copytree(installed, copy, symlinks=True)
+        libraries = installed.parent.with_suffix(".libs")
+        if libraries.exists():
+            shutil.copytree(libraries, self.home / "packages" / libraries.name)
+        return copy / "bin"
 
     def _initdb(self, programs: Path) -> None:
         command = [programs / "initdb", "-D", self.home / "data", "-U", "carecircle", "-A", "trust"]
