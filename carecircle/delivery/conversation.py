@@ -15,7 +15,6 @@ from carecircle.delivery.frames import SOCKET
 from carecircle.delivery.opening import Opening
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.socket_stream import SocketStream
-from carecircle.realtime.subscription import Variant
 
 log = structlog.get_logger("carecircle.streams")
 
@@ -106,7 +105,7 @@ class Conversation:
 
     def subscribe(self, stream: SocketStream, actor: Actor) -> Any:
         """Listen to one more family of the same person."""
-        variant = Variant("json", actor.role, "")
+        variant = stream.variant._replace(role=actor.role)
         found = self._service.subscribe(stream.principal, actor, variant, SOCKET, stream)
         if found is None:
             raise NotThere

@@ -14,7 +14,7 @@ from carecircle.delivery.goodbye import Goodbye, closing, goodbye_for, socket_wo
 from carecircle.delivery.reader import Closed, Reader, TooBig
 from carecircle.delivery.stream import Stream
 from carecircle.realtime.room import Entry
-from carecircle.realtime.subscription import Subscription
+from carecircle.realtime.subscription import Subscription, Variant
 
 if TYPE_CHECKING:
     from carecircle.delivery.conversation import Conversation
@@ -39,15 +39,19 @@ class SocketStream(Stream):
         "reader",
         "talk",
         "unacknowledged",
+        "variant",
     )
     wire = SOCKET
     reads = True
     talk: "Conversation"
 
-    def __init__(self, loop: "StreamLoop", principal: Principal, first: str, tag: str):
+    def __init__(
+        self, loop: "StreamLoop", principal: Principal, first: str, variant: Variant, tag: str
+    ):
         super().__init__(loop, tag)
         self.principal = principal
         self.first = first
+        self.variant = variant
         self.origin: str | None = None
         self.families: dict[str, Subscription] = {}
         self.heard_at = self.born_at

@@ -16,7 +16,7 @@ from werkzeug.exceptions import BadRequest
 
 from carecircle.care.errors import NotThere
 from carecircle.delivery import concurrency, head
-from carecircle.delivery.asking import asked_after, delivery, request_id
+from carecircle.delivery.asking import asked_after, asked_variant, delivery, request_id
 from carecircle.delivery.conversation import Conversation
 from carecircle.delivery.goodbye import busy, drained, goodbye_for, socket_words
 from carecircle.delivery.opening import Opening
@@ -48,6 +48,7 @@ def check_handshake() -> None:
         key = b""
     if len(key) != 16:
         raise BadRequest("The Sec-WebSocket-Key is missing or not 16 bytes in base64")
+    asked_variant(g.actor)
     request.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)  # deflate: 100 kB a connection
 
 
@@ -64,7 +65,8 @@ def events_socket(ws: Server, family: str) -> None:
 
 
 def _open(service: Delivery, sock: socket.socket) -> None:
-    stream = SocketStream(service.loop, g.principal, g.actor.family_id, request_id())
+    family_id, variant = g.actor.family_id, asked_variant(g.actor)
+    stream = SocketStream(service.loop, g.principal, family_id, variant, request_id())
     stream.origin = g.actor.origin
     stream.talk = Conversation(service)
     try:

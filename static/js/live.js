@@ -59,7 +59,7 @@
     },
     heard: function () { line.heard(); report(); },
     event: function (event, connection) {
-      if (event.type === 'emergency:alert' && connection.name === 'socket') {
+      if (event.type.indexOf('emergency:') === 0 && connection.name === 'socket') {
         connection.pipe.send({type: 'event:ack', seq: event.seq});
       }
       leader.tell({kind: 'event', event: event});
