@@ -10,16 +10,24 @@ from carecircle.auth import sessions, tokens
 from carecircle.auth.keys import hash_of
 from carecircle.auth.models import Account, AuthSession, Token
 from carecircle.auth.principal import Principal
-from carecircle.care.families.models import Member
+from carecircle.care.families.models import Family, Member
 from carecircle.db.session import reading
+from carecircle.events.cursor import Cursor
+from carecircle.events.models import FamilyStream
 
 
 @dataclass(frozen=True)
 class Found:
-    """member: the person in the family that was asked for; None where they are not in it."""
+    """member: the person in the family that was asked for; None where they are not in it.
+
+    head: the position of that family's log, read before whatever the request reads next.
+    zone: the family's wall clock.
+    """
 
     principal: Principal
     member: Member | None
+    head: Cursor | None = None
+    zone: str | None = None
 
 
 def by_session_key(key: str, family_id: str | None) -> Found | None:
@@ -28,8 +36,8 @@ def by_session_key(key: str, family_id: str | None) -> Found | None:
         row = _row(session, AuthSession, key, family_id)
     if row is None or sessions.is_over(row[0], clock.now()):
         return None
-    kept, name, member = row
-    return Found(sessions.principal_of(kept, name, key), member)
+    kept, name, member, *place = row
+    return Found(sessions.principal_of(kept, name, key), member, *_place(*place))
 
 
 def by_token_key(key: str, family_id: str | None) -> Found | None:
@@ -38,10 +46,17 @@ def by_token_key(key: str, family_id: str | None) -> Found | None:
         row = _row(session, Token, key, family_id)
     if row is None or row[0].revoked_at is not None:
         return None
-    kept, name, member = row
+    kept, name, member, *place = row
     principal = tokens.principal_of(kept, name)
-    is_inside = family_id is not None and principal.may_enter(family_id)
-    return Found(principal, member if is_inside else None)
+    if family_id is None or not principal.may_enter(family_id):
+        return Found(principal, None)
+    return Found(principal, member, *_place(*place))
+
+
+def _place(
+    epoch: str | None, seq: int | None, zone: str | None
+) -> tuple[Cursor | None, str | None]:
+    return (None if epoch is None or seq is None else Cursor(epoch, seq)), zone
 
 
 def _row(session: Session, kind: type, key: str, family_id: str | None):  # type: ignore
@@ -51,9 +66,11 @@ def _row(session: Session, kind: type, key: str, family_id: str | None):  # type
         Member.removed_at.is_(None),
     )
     asked = (
-        select(kind, Account.name, Member)
+        select(kind, Account.name, Member, FamilyStream.epoch, FamilyStream.seq, Family.zone)
         .join(Account, Account.id == kind.account_id)
         .outerjoin(Member, membership)
+        .outerjoin(FamilyStream, FamilyStream.family_id == Member.family_id)
+        .outerjoin(Family, Family.id == Member.family_id)
         .where(kind.key_hash == hash_of(key))
     )
     return session.execute(asked).one_or_none()

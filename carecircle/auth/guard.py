@@ -25,8 +25,12 @@ def init_guard(app: Flask, base_url: str | None) -> None:
 
 
 def guard() -> None:
-    """Sets g.principal and, in a family, g.actor. A stream gets None instead of a refusal."""
-    g.principal, g.actor, g.member = None, None, None
+    """Sets g.principal and, in a family, g.actor, g.member, g.head (the position of its log)
+    and g.zone (its wall clock).
+
+    A stream gets None instead of a refusal.
+    """
+    g.principal, g.actor, g.member, g.head, g.zone = None, None, None, None, None
     if request.endpoint is None:
         return
     rule = POLICY.get(request.endpoint)

@@ -56,7 +56,9 @@ def _from_header(request: Request) -> Principal | None:
 
 
 def _kept(found: Found | None) -> Principal | None:
-    g.member = found.member if found else None
+    g.member, g.head, g.zone = None, None, None
+    if found is not None:
+        g.member, g.head, g.zone = found.member, found.head, found.zone
     return found.principal if found else None
 
 

@@ -2,6 +2,11 @@
 
 from flask import Blueprint
 
+from carecircle.web.dashboard import dashboard
+from carecircle.web.emergencies.routes import emergencies
+from carecircle.web.feed import feed
+from carecircle.web.medications import medications
+from carecircle.web.notes import notes
 from carecircle.web.people import people
 
-BLUEPRINTS: list[Blueprint] = [people]
+BLUEPRINTS: list[Blueprint] = [people, dashboard, medications, emergencies, notes, feed]

@@ -8,21 +8,22 @@ from flask import g
 from carecircle import clock
 from carecircle.care.families.queries import families_of, family
 from carecircle.db.session import reading
-from carecircle.events import cursor
+from carecircle.web.emergencies.views import open_views
 
 
 def shell() -> dict[str, Any]:
-    """Inputs of layouts/page.html. The cursor is read before whatever the page shows next."""
+    """Inputs of layouts/page.html. The cursor is the guard's: it was read before all the rest."""
     with reading() as read:
-        at = cursor.head(read, g.actor.family_id)
         here = family(read, g.actor.family_id)
         mine = families_of(read, g.principal.account_id)
+        alerts = open_views(read, here.id, g.actor.role)
     return {
         "family": here,
         "families": [one for one, _member in mine],
         "me": g.member,
-        "cursor": str(at),
+        "cursor": str(g.head),
         "zone": here.zone,
         "as_of": clock.now().astimezone(ZoneInfo(here.zone)).strftime("%H:%M"),
         "language": here.language,
+        "open_emergencies": alerts,
     }

@@ -40,3 +40,11 @@ def latest_events(
     if before is not None:
         rows = rows.where(Event.seq < before)
     return list(session.scalars(rows.order_by(Event.seq.desc()).limit(limit)))
+
+
+def last_by_a_person(session: Session, family_id: str) -> Event | None:
+    """The last that a member did and everybody may see; the clock's own events do not count."""
+    rows = select(Event).where(
+        Event.family_id == family_id, Event.actor_id.is_not(None), Event.audience == "family"
+    )
+    return session.scalar(rows.order_by(Event.seq.desc()).limit(1))

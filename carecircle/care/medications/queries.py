@@ -93,6 +93,23 @@ def medications_of(
     return [(medication, regimen) for medication, regimen in session.execute(rows)]
 
 
+def stopped_medications(
+    session: Session, family_id: str
+) -> list[tuple[Medication, Regimen | None]]:
+    """Medications that were stopped, the last stopped first."""
+    rows = select(Medication).where(
+        Medication.family_id == family_id, Medication.stopped_at.is_not(None)
+    )
+    found = session.scalars(rows.order_by(Medication.stopped_at.desc()))
+    return [(medication, regimen_of(session, medication.id)) for medication in found]
+
+
+def regimen_of(session: Session, medication_id: str) -> Regimen | None:
+    """The regimen in force, or the last one of a stopped medication."""
+    rows = select(Regimen).where(Regimen.medication_id == medication_id)
+    return session.scalar(rows.order_by(Regimen.created_at.desc()).limit(1))
+
+
 def the_medication(session: Session, family_id: str, medication_id: str) -> Medication:
     """Raises NotThere."""
     rows = select(Medication).where(

@@ -60,7 +60,7 @@ def test_the_second_is_told_who_was_first() -> None:
     record_administration(people.ben, dose.id, given())
     with pytest.raises(Conflict, match="Ben Archer gave this") as refused:
         record_administration(people.ana, dose.id, given())
-    assert refused.value.more["winner"].recorded_by == people.ben.member_id
+    assert refused.value.more["administration"]["by"]["id"] == people.ben.member_id
 
 
 def test_of_many_at_once_one_is_accepted() -> None:

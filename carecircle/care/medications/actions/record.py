@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.medications import outcomes, queries, rules
 from carecircle.care.medications.models import Administration, Dose
+from carecircle.events.envelope import instant
 
 ALREADY = "already-recorded"
 
@@ -67,7 +69,17 @@ def insert_once(session: Session, record: Administration) -> None:
 def was_first(winner: Administration) -> Conflict:
     word = "gave" if outcomes.BY_NAME[winner.outcome].is_taken else "recorded"
     message = f"{winner.recorded_by_name} {word} this already. Yours was not recorded"
-    return Conflict(message, ALREADY, winner=winner)
+    return Conflict(message, ALREADY, administration=summary(winner))
+
+
+def summary(record: Administration) -> dict[str, Any]:
+    """The public short form of a record: who, what and when."""
+    return {
+        "id": record.id,
+        "by": {"id": record.recorded_by, "name": record.recorded_by_name},
+        "outcome": record.outcome,
+        "at": instant(record.given_at),
+    }
 
 
 def _given_at(at: datetime | None, zone: str) -> datetime | None:

@@ -1,0 +1,51 @@
+"""The work of one round: claim what is due, a little at a time, each in its own transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from carecircle import clock
+from carecircle.care.emergencies.actions import tell_gathered_receipts
+from carecircle.care.medications.actions import plan_what_is_short, tell_what_fell_due
+from carecircle.db.session import transaction
+from carecircle.events import idempotency, log
+from carecircle.events.models import FamilyStream
+
+KEPT_FOR_REPLAY = timedelta(days=7)
+KEPT_EVENTS = 5_000
+
+
+@dataclass(frozen=True)
+class Job:
+    """every_s: seconds between two looks. do() answers how many it found."""
+
+    name: str
+    every_s: float
+    do: Callable[[], int]
+
+
+def plan_doses() -> int:
+    with transaction() as tx:
+        return plan_what_is_short(tx.session)
+
+
+def tidy() -> int:
+    """Forget answers past their week; raise the floor of each log."""
+    with transaction() as tx:
+        idempotency.forget_old(tx.session)
+        families = list(tx.session.scalars(select(FamilyStream.family_id)))
+    before = clock.now() - KEPT_FOR_REPLAY
+    for family_id in families:
+        with transaction() as tx:
+            log.age(tx.session, family_id, before, KEPT_EVENTS)
+    return 0
+
+
+JOBS = (
+    Job("receipts", 0.5, tell_gathered_receipts),
+    Job("due_doses", 1, tell_what_fell_due),
+    Job("plan_doses", 30, plan_doses),
+    Job("tidy", 3600, tidy),
+)

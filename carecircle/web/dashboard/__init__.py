@@ -1,0 +1,68 @@
+"""Today: the day of one care recipient at a glance, and the polled stats."""
+
+from typing import Any
+
+from flask import Blueprint, Response, g, render_template, request
+from sqlalchemy.orm import Session
+
+from carecircle.care.families import permissions
+from carecircle.care.feed.queries import latest_events
+from carecircle.care.inputs import Input, Line
+from carecircle.db.session import reading
+from carecircle.web import times
+from carecircle.web.dashboard.stats import stats_of
+from carecircle.web.feed.items import items_of
+from carecircle.web.medications.counts import counts_of
+from carecircle.web.medications.views import day_views
+from carecircle.web.partials import not_modified, partial
+from carecircle.web.people_shown import RecipientView, recipient_views
+from carecircle.web.reading import render_page
+
+dashboard = Blueprint("dashboard", __name__)
+FEED_LINES = 12
+
+
+class DashboardInput(Input):
+    recipient = Line(most=32)
+
+
+@dashboard.get("/families/<id:family>/")
+def today(family: str) -> Response:
+    asked = DashboardInput.read(request.args).recipient
+    with reading() as session:
+        everyone = recipient_views(session, family)
+        recipient = next((one for one in everyone if one.id == asked), (everyone or [None])[0])
+        shown = _day(session, family, recipient) if recipient else {}
+    return render_page(
+        "dashboard/index.html",
+        recipients=everyone,
+        recipient=recipient,
+        since=None,
+        nav="today",
+        may_change=permissions.allows(g.actor.role, "medication:change"),
+        **shown,
+    )
+
+
+@dashboard.get("/families/<id:family>/stats")
+def stats(family: str) -> Response:
+    unchanged = not_modified()
+    if unchanged is not None:
+        return unchanged
+    with reading() as session:
+        shown = stats_of(session, family)
+    return partial(render_template("stats/_stats.html", stats=shown, family={"id": family}))
+
+
+def _day(session: Session, family: str, recipient: RecipientView) -> dict[str, Any]:
+    doses = day_views(session, family, recipient)
+    lines = latest_events(session, family, g.actor.role, FEED_LINES)
+    on = times.today(recipient.zone)
+    return {
+        "day_words": times.day_words(on, on),
+        "doses": doses,
+        "counts": counts_of(doses),
+        "feed": items_of(session, lines, g.zone),
+        "stats": stats_of(session, family),
+        "may_give": permissions.allows(g.actor.role, "administration:record"),
+    }

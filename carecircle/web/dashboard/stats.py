@@ -1,0 +1,59 @@
+"""The day so far in numbers; polled each minute, and the same on the page."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.emergencies.queries import open_emergencies
+from carecircle.care.families.models import Family
+from carecircle.care.feed.queries import last_by_a_person
+from carecircle.care.medications.queries import doses_of_day
+from carecircle.care.recipients.queries import recipients_of
+from carecircle.web import times
+from carecircle.web.words import gettext as _
+
+Row = tuple[str, str, str, str]
+
+
+@dataclass
+class Stats:
+    """rows: label, value, detail, tone."""
+
+    rows: list[Row] = field(default_factory=list)
+
+
+def stats_of(session: Session, family_id: str) -> Stats:
+    """Over all care recipients, each on the day of their own wall clock."""
+    now = clock.now()
+    found = [
+        dose.state(now)
+        for recipient in recipients_of(session, family_id)
+        for dose in doses_of_day(session, family_id, times.today(recipient.zone), recipient.id)
+    ]
+    rows = [_recorded(found), _not_recorded(found)]
+    rows += [_open(len(open_emergencies(session, family_id)))]
+    return Stats([*rows, _last(session, family_id)])
+
+
+def _recorded(states: list[str]) -> Row:
+    done = states.count("recorded")
+    return _("Doses recorded"), _("%(done)s of %(all)s", done=done, all=len(states)), "", ""
+
+
+def _not_recorded(states: list[str]) -> Row:
+    blank, late = states.count("not_recorded"), states.count("late")
+    detail = _("and %(count)s late", count=late) if late else ""
+    return _("Not recorded"), str(blank), detail, "blank" if blank else ""
+
+
+def _open(count: int) -> Row:
+    return _("Open emergencies"), str(count) if count else _("None"), "", "emg" if count else ""
+
+
+def _last(session: Session, family_id: str) -> Row:
+    event = last_by_a_person(session, family_id)
+    if event is None:
+        return _("Last entry"), _("None yet"), "", ""
+    zone = session.get_one(Family, family_id).zone
+    return _("Last entry"), times.when_words(event.at, zone), event.actor_name or "", ""

@@ -1,0 +1,58 @@
+"""Emergencies as programs read them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from carecircle.care.emergencies import queries
+from carecircle.care.emergencies.models import Answer, Emergency
+from carecircle.care.emergencies.queries import Story
+from carecircle.events.envelope import instant
+
+
+def resource(story: Story) -> dict[str, Any]:
+    """An emergency as programs read it."""
+    emergency = story.emergency
+    return {
+        "id": emergency.id,
+        "recipient": emergency.recipient_id,
+        "status": emergency.status,
+        "type": emergency.type,
+        "severity": emergency.severity,
+        "drill": emergency.is_drill,
+        "note": emergency.note,
+        "location": emergency.location,
+        "raised_at": _instant(emergency.raised_at),
+        "raised_by": _who(emergency.raised_by, emergency.raised_by_name),
+        "acknowledged_at": _instant(emergency.acknowledged_at),
+        "resolved_at": _instant(emergency.resolved_at),
+        "outcome": emergency.outcome,
+        "answers": [_answer(answer) for answer in story.counting_answers],
+        "received": list(story.has("received")),
+        "seen": [r.member_id for r in story.receipts if r.kind == "seen"],
+    }
+
+
+def resources(
+    session: Session, family_id: str, emergencies: Iterable[Emergency]
+) -> list[dict[str, Any]]:
+    return [resource(story) for story in queries.stories(session, family_id, list(emergencies))]
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "member": {"id": answer.member_id, "name": answer.member_name},
+        "answer": answer.answer,
+        "minutes": answer.minutes,
+        "at": _instant(answer.at),
+    }
+
+
+def _who(member_id: str | None, name: str | None) -> dict[str, str | None] | None:
+    return {"id": member_id, "name": name} if member_id else None
+
+
+def _instant(at: datetime | None) -> str | None:
+    return instant(at) if at else None

@@ -1,0 +1,160 @@
+"""The addresses of emergencies. Each is a plain form as well."""
+
+from typing import Any
+
+from flask import Response, g, jsonify, make_response, render_template, request
+from sqlalchemy.orm import Session
+
+from carecircle.care.emergencies import actions, inputs, queries
+from carecircle.care.emergencies.models import Emergency
+from carecircle.care.errors import NotThere, Refused
+from carecircle.care.families.models import Family
+from carecircle.care.inputs import Input, Line
+from carecircle.db.session import reading
+from carecircle.web.emergencies import emergencies, views, words
+from carecircle.web.emergencies.resources import resources
+from carecircle.web.forms import form_again
+from carecircle.web.paging import MOST, next_of
+from carecircle.web.partials import not_modified, partial
+from carecircle.web.people_shown import recipient_views
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.writing import Outcome, write
+
+SHOW = "emergencies/show.html"
+
+
+class PageInput(Input):
+    before = Line(most=32)
+
+
+@emergencies.get("/families/<id:family>/emergencies")
+def all_emergencies(family: str) -> Response:
+    before = PageInput.read(request.args).before
+    with reading() as session:
+        found = queries.latest_emergencies(session, family, MOST + 1, before)
+        page, following = next_of(found, lambda one: one.id)
+        if wants_json():
+            items = resources(session, family, page)
+            return make_response(jsonify({"items": items, "next": following}))
+        shown = views.views_of(session, family, page, g.actor.role)
+    return render_page(
+        "emergencies/index.html", emergencies=shown, next=following, nav="emergencies"
+    )
+
+
+@emergencies.get("/families/<id:family>/emergencies/new")
+def new_emergency(family: str) -> Response:
+    return render_page("emergencies/new.html", values={}, errors={}, **_form(family))
+
+
+@emergencies.post("/families/<id:family>/emergencies")
+def raise_emergency(family: str) -> Response:
+    def press() -> Outcome:
+        values = inputs.RaiseInput.read(submitted())
+        emergency, is_new = actions.raise_emergency(g.actor, values)
+        return _outcome(emergency, 201 if is_new else 200)
+
+    try:
+        return write(press)
+    except Refused as error:
+        return form_again(error, "emergencies/new.html", **_form(family))
+
+
+@emergencies.get("/families/<id:family>/emergencies/<id:emergency>")
+def emergency(family: str, emergency: str) -> Response:
+    with reading() as session:
+        found = queries.the_emergency(session, family, emergency)
+        if wants_json():
+            return make_response(jsonify(resources(session, family, [found])[0]))
+    return render_page(SHOW, values={}, errors={}, **_shown(family, emergency))
+
+
+@emergencies.post("/families/<id:family>/emergencies/<id:emergency>/receipt")
+def receipt(family: str, emergency: str) -> Response:
+    return _answered(
+        emergency,
+        lambda: actions.confirm(g.actor, emergency, inputs.ReceiptInput.read(submitted())),
+    )
+
+
+@emergencies.post("/families/<id:family>/emergencies/<id:emergency>/acknowledgement")
+def acknowledgement(family: str, emergency: str) -> Response:
+    return _answered(
+        emergency,
+        lambda: actions.acknowledge(
+            g.actor, emergency, inputs.AcknowledgementInput.read(submitted())
+        ),
+    )
+
+
+@emergencies.post("/families/<id:family>/emergencies/<id:emergency>/refusal")
+def refusal(family: str, emergency: str) -> Response:
+    return _answered(emergency, lambda: actions.refuse(g.actor, emergency))
+
+
+@emergencies.post("/families/<id:family>/emergencies/<id:emergency>/resolution")
+def resolution(family: str, emergency: str) -> Response:
+    return _answered(
+        emergency,
+        lambda: actions.resolve(g.actor, emergency, inputs.ResolutionInput.read(submitted())),
+    )
+
+
+@emergencies.post("/families/<id:family>/emergencies/<id:emergency>/reopening")
+def reopening(family: str, emergency: str) -> Response:
+    return _answered(emergency, lambda: actions.reopen(g.actor, emergency))
+
+
+@emergencies.get("/families/<id:family>/alerts")
+def alerts(family: str) -> Response:
+    unchanged = not_modified()
+    if unchanged is not None:
+        return unchanged
+    with reading() as session:
+        shown = views.open_views(session, family, g.actor.role)
+    return partial(render_template("emergencies/_alerts.html", open_emergencies=shown))
+
+
+def _answered(emergency_id: str, action: Any) -> Response:
+    try:
+        return write(lambda: _outcome(action(), 200))
+    except NotThere:
+        raise
+    except Refused as error:
+        if wants_json():
+            raise
+        return form_again(error, SHOW, **_shown(g.actor.family_id, emergency_id))
+
+
+def _outcome(emergency: Emergency, status: int) -> Outcome:
+    with reading() as session:
+        session.flush()
+        [told] = resources(session, emergency.family_id, [emergency])
+    here = f"/families/{emergency.family_id}/emergencies/{emergency.id}"
+    return Outcome(told, here, status=status)
+
+
+def _shown(family: str, emergency_id: str) -> dict[str, Any]:
+    with reading() as session:
+        found = queries.the_emergency(session, family, emergency_id)
+        [shown] = views.views_of(session, family, [found], g.actor.role)
+    return {
+        "emergency": shown,
+        "types": words.types(),
+        "outcomes": words.outcomes(),
+        "nav": "emergencies",
+    }
+
+
+def _form(family: str) -> dict[str, Any]:
+    with reading() as session:
+        return {
+            "recipients": recipient_views(session, family),
+            "types": words.types(),
+            "first_number": _number(session, family),
+            "nav": "emergencies",
+        }
+
+
+def _number(session: Session, family: str) -> str:
+    return session.get_one(Family, family).emergency_number

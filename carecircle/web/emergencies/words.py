@@ -1,0 +1,61 @@
+"""Emergencies in words."""
+
+from carecircle.care.emergencies.models import Answer, Emergency
+from carecircle.web.words import gettext as _
+
+
+def types() -> tuple[tuple[str, str], ...]:
+    return (
+        ("fall", _("A fall")),
+        ("medical", _("Medical emergency")),
+        ("breathing", _("Trouble breathing")),
+        ("unresponsive", _("Does not respond")),
+        ("missing", _("Missing")),
+        ("hospitalisation", _("To hospital")),
+        ("fire", _("Fire")),
+        ("other", _("Help is needed")),
+    )
+
+
+def outcomes() -> tuple[tuple[str, str], ...]:
+    return (
+        ("handled", _("Looked after, all is well")),
+        ("ambulance", _("The ambulance took over")),
+        ("hospital", _("Taken to hospital")),
+        ("mistake", _("Sent by mistake")),
+        ("drill_over", _("The drill is over")),
+        ("other", _("Other")),
+    )
+
+
+def severities() -> dict[str, str]:
+    return {"low": _("Low"), "medium": _("Medium"), "high": _("High"), "critical": _("Critical")}
+
+
+def answer_words(answer: Answer) -> str:
+    if answer.answer == "on_scene":
+        return _("is there")
+    if answer.answer == "cannot_come":
+        return _("cannot come")
+    if answer.minutes is not None:
+        return _("is on the way, %(minutes)s min", minutes=answer.minutes)
+    return _("is on the way")
+
+
+def status_words(emergency: Emergency, leader: Answer | None) -> str:
+    if emergency.status == "resolved":
+        return resolution_words(emergency)
+    if leader is None:
+        return _("Nobody has answered yet.")
+    return f"{leader.member_name} {answer_words(leader)}"
+
+
+def resolution_words(emergency: Emergency) -> str:
+    ended = dict(outcomes()).get(emergency.outcome or "other", "")
+    by = emergency.resolved_by_name or "-"
+    words = _("Closed by %(name)s: %(outcome)s", name=by, outcome=ended)
+    return f"{words}. {emergency.resolution_note}" if emergency.resolution_note else words
+
+
+def reached_words(reached: int, of: int) -> str:
+    return _("Reached %(reached)s of %(of)s.", reached=reached, of=of)

@@ -1,0 +1,50 @@
+"""Sentences about emergencies."""
+
+from carecircle.events.models import Event
+from carecircle.web.emergencies import words as emergency_words
+from carecircle.web.feed.facts import Facts
+from carecircle.web.feed.sentence import Sentence, who
+from carecircle.web.words import gettext as _
+
+
+def _emergency(event: Event) -> str:
+    kinds = dict(emergency_words.types())
+    kind = kinds[event.data["type"]]
+    return _("Drill: %(kind)s", kind=kind) if event.data["drill"] else kind
+
+
+def alert(event: Event, facts: Facts) -> Sentence:
+    words = _("%(who)s raised an emergency: %(kind)s", who=who(event), kind=_emergency(event))
+    return Sentence("k-emg", words)
+
+
+def updated(event: Event, facts: Facts) -> Sentence:
+    emergency = facts.get(event, "emergency")
+    words = _("%(who)s added to the emergency: %(kind)s", who=who(event), kind=_emergency(event))
+    has_note = emergency is not None and "note" in event.data.get("changed", [])
+    return Sentence("k-emg", words, emergency.note if has_note else None)
+
+
+def acknowledged(event: Event, facts: Facts) -> Sentence:
+    minutes = event.data.get("minutes")
+    if event.data.get("answer") == "on_scene":
+        return Sentence("pin", _("%(who)s is there", who=who(event)))
+    if minutes is None:
+        return Sentence("way", _("%(who)s is on the way", who=who(event)))
+    words = _("%(who)s is on the way, %(minutes)s min", who=who(event), minutes=minutes)
+    return Sentence("way", words)
+
+
+def declined(event: Event, facts: Facts) -> Sentence:
+    return Sentence("cross", _("%(who)s cannot come", who=who(event)))
+
+
+def resolved(event: Event, facts: Facts) -> Sentence:
+    emergency = facts.get(event, "emergency")
+    ended = dict(emergency_words.outcomes()).get(event.data.get("outcome"), "")
+    words = _("%(who)s closed the emergency: %(ended)s", who=who(event), ended=ended)
+    return Sentence("tick", words, emergency.resolution_note if emergency else None)
+
+
+def reopened(event: Event, facts: Facts) -> Sentence:
+    return Sentence("k-emg", _("%(who)s opened the emergency again", who=who(event)))

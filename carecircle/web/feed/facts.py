@@ -1,0 +1,56 @@
+"""What the sentences of the feed need to know, fetched for many events at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle.care.emergencies.models import Emergency
+from carecircle.care.families.models import Member
+from carecircle.care.medications.models import Administration, Dose, Medication
+from carecircle.care.notes.models import Note
+from carecircle.care.recipients.models import Recipient
+from carecircle.events.models import Event
+
+_KINDS: dict[str, Any] = {
+    "medication": Medication,
+    "dose": Dose,
+    "administration": Administration,
+    "replaces": Administration,
+    "emergency": Emergency,
+    "note": Note,
+    "member": Member,
+    "recipient": Recipient,
+}
+
+
+@dataclass
+class Facts:
+    """Rows by the name that events give them, and the initials of all members."""
+
+    rows: dict[tuple[str, str], Any] = field(default_factory=dict)
+    initials: dict[str, str] = field(default_factory=dict)
+
+    def get(self, event: Event, name: str) -> Any:
+        """The row that the event names; None where it names none."""
+        return self.rows.get((name, event.data.get(name)))
+
+
+def gather(session: Session, events: Iterable[Event]) -> Facts:
+    """One query a kind of thing, at most."""
+    events, facts = list(events), Facts()
+    if not events:
+        return facts
+    for name, model in _KINDS.items():
+        ids = {event.data.get(name) for event in events} - {None}
+        for row in _rows(session, model, ids):
+            facts.rows[name, row.id] = row
+    members = select(Member).where(Member.family_id == events[0].family_id)
+    facts.initials = {member.id: member.initials for member in session.scalars(members)}
+    return facts
+
+
+def _rows(session: Session, model: Any, ids: set[Any]) -> Iterable[Any]:
+    return session.scalars(select(model).where(model.id.in_(ids))) if ids else ()

@@ -1,0 +1,51 @@
+"""Lines of the feed: each event as a sentence with its actor, and the person's own words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from carecircle.events.models import Event
+from carecircle.web import times
+from carecircle.web.feed.facts import Facts, gather
+from carecircle.web.feed.sentences import SENTENCES
+
+
+@dataclass(frozen=True)
+class FeedItem:
+    """words: a whole sentence, who included. said: what a person wrote."""
+
+    seq: int
+    type: str
+    icon: str
+    actor_name: str | None
+    actor_initials: str | None
+    words: str
+    said: str | None
+    time: str
+    at: datetime
+    day: str
+
+
+def items_of(session: Session, events: list[Event], zone: str) -> list[FeedItem]:
+    """The lines of these events, with a fixed number of queries however many they are."""
+    facts = gather(session, events)
+    now_on = times.today(zone)
+    return [_item(event, facts, zone, now_on) for event in events if event.type in SENTENCES]
+
+
+def _item(event: Event, facts: Facts, zone: str, now_on: object) -> FeedItem:
+    sentence = SENTENCES[event.type](event, facts)
+    at = times.local(event.at, zone)
+    return FeedItem(
+        seq=event.seq,
+        type=event.type,
+        icon=sentence.icon,
+        actor_name=event.actor_name,
+        actor_initials=facts.initials.get(event.actor_id or ""),
+        words=sentence.words,
+        said=sentence.said,
+        time=times.hhmm(event.at, zone),
+        at=at,
+        day=times.day_words(at.date(), now_on),  # type: ignore[arg-type]
+    )

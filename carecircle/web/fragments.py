@@ -1,0 +1,134 @@
+"""Event type -> what a page swaps in. Rendered once per event and variant, for whoever listens.
+
+There is no request here: nothing of a viewer can leak into what all of them receive.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, render_template
+from flask_babel import force_locale
+from sqlalchemy.orm import Session
+
+from carecircle.care.emergencies.queries import the_emergency
+from carecircle.care.families import permissions
+from carecircle.care.families.models import Family, Member
+from carecircle.care.medications import queries as medication_queries
+from carecircle.care.notes.queries import the_note
+from carecircle.db.session import reading
+from carecircle.events.audience import may_see
+from carecircle.events.envelope import encode, envelope
+from carecircle.events.models import Event
+from carecircle.web.emergencies.views import open_views, views_of
+from carecircle.web.feed.items import items_of
+from carecircle.web.medications.counts import counts_of
+from carecircle.web.medications.views import day_views, dose_view, medication_view
+from carecircle.web.notes import note_views
+from carecircle.web.people.members import member_shown
+from carecircle.web.people_shown import initials_of, the_recipient_view
+
+Context = dict[str, Any]
+Gather = Callable[[Session, Event, str, str], Context]
+
+
+def _dose(session: Session, event: Event, role: str, zone: str) -> Context:
+    found = medication_queries.the_dose(session, event.family_id, event.data["dose"])
+    recipient = the_recipient_view(session, event.family_id, found.dose.recipient_id)
+    return {
+        "dose": dose_view(found, initials_of(session, event.family_id)),
+        "recipient": recipient,
+        "counts": counts_of(day_views(session, event.family_id, recipient)),
+        "may_give": permissions.allows(role, "administration:record"),
+    }
+
+
+def _medication(session: Session, event: Event, role: str, zone: str) -> Context:
+    family = event.family_id
+    medication = medication_queries.the_medication(session, family, event.data["medication"])
+    recipient = the_recipient_view(session, family, medication.recipient_id)
+    doses = day_views(session, family, recipient)
+    regimen = medication_queries.regimen_of(session, medication.id)
+    return {
+        "medication": medication_view(medication, regimen),
+        "recipient": recipient,
+        "doses": doses,
+        "counts": counts_of(doses),
+        "may_give": permissions.allows(role, "administration:record"),
+    }
+
+
+def _emergency(session: Session, event: Event, role: str, zone: str) -> Context:
+    emergency = the_emergency(session, event.family_id, event.data["emergency"])
+    return {
+        "emergency": views_of(session, event.family_id, [emergency], role)[0],
+        "open_emergencies": open_views(session, event.family_id, role),
+    }
+
+
+def _note(session: Session, event: Event, role: str, zone: str) -> Context:
+    note = the_note(session, event.family_id, event.data["note"], role)
+    return {"note": note_views(session, [note], zone)[0]}
+
+
+def _member(session: Session, event: Event, role: str, zone: str) -> Context:
+    member = session.get_one(Member, event.data["member"])
+    may_manage = permissions.allows(role, "member:change")
+    return {"member": member_shown(member), "may_manage": may_manage}
+
+
+def _recipient(session: Session, event: Event, role: str, zone: str) -> Context:
+    return {"recipient": the_recipient_view(session, event.family_id, event.data["recipient"])}
+
+
+FRAGMENTS: dict[str, Gather] = {
+    "medication:logged": _dose,
+    "medication:corrected": _dose,
+    "medication:due": _dose,
+    "medication:late": _dose,
+    "medication:missed": _dose,
+    "medication:changed": _medication,
+    "emergency:alert": _emergency,
+    "emergency:updated": _emergency,
+    "emergency:acknowledged": _emergency,
+    "emergency:declined": _emergency,
+    "emergency:resolved": _emergency,
+    "emergency:reopened": _emergency,
+    "emergency:received": _emergency,
+    "note:added": _note,
+    "member:joined": _member,
+    "member:changed": _member,
+    "member:removed": _member,
+    "recipient:changed": _recipient,
+}
+
+
+def html_of(event: Event, role: str) -> str:
+    """The elements that a page swaps in for this event; none for a type that moves no screen."""
+    gather = FRAGMENTS.get(event.type)
+    if gather is None:
+        return ""
+    with reading() as session:
+        family = session.get_one(Family, event.family_id)
+        lines = items_of(session, [event], family.zone)
+        context = gather(session, event, role, family.zone)
+    template = f"feed/_{event.type.replace(':', '_')}.html"
+    item = lines[0] if lines else None
+    return render_template(template, item=item, family=family, **context)
+
+
+def renderer(app: Flask) -> Callable[[Event, str, Any], bytes]:
+    """render(event, epoch, variant): the bytes that every listener of that variant is given."""
+
+    def render(event: Event, epoch: str, variant: Any) -> bytes:
+        visible = may_see(event.audience, variant.role)
+        members = envelope(event, epoch, visible=visible)
+        if variant.format == "html":
+            del members["data"]
+            members["html"] = _html(event, variant) if visible else ""
+        return encode(members)
+
+    def _html(event: Event, variant: Any) -> str:
+        with app.app_context(), force_locale(variant.language):
+            return html_of(event, variant.role)
+
+    return render

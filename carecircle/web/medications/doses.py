@@ -1,0 +1,78 @@
+"""The doses of a day, one of them, and one record."""
+
+from datetime import date, timedelta
+
+from flask import Response, jsonify, make_response, redirect, request
+from sqlalchemy.orm import Session
+
+from carecircle.care.inputs import Input, Line, LocalDate
+from carecircle.care.medications import queries
+from carecircle.db.session import reading
+from carecircle.web import times
+from carecircle.web.medications import medications, views
+from carecircle.web.medications.counts import counts_of
+from carecircle.web.medications.pages import give_page, may_give
+from carecircle.web.medications.resources import administration_resource, dose_resource
+from carecircle.web.people_shown import recipient_views
+from carecircle.web.reading import render_page, wants_json
+
+
+class DayInput(Input):
+    on = LocalDate()
+    recipient = Line(most=32)
+
+
+@medications.get("/families/<id:family>/doses")
+def doses(family: str) -> Response:
+    asked = DayInput.read(request.args)
+    with reading() as session:
+        if wants_json():
+            return _doses_json(session, family, asked.on, asked.recipient)
+        everyone = recipient_views(session, family)
+        if not everyone:
+            return make_response(redirect(f"/families/{family}/", 303))
+        recipient = next((one for one in everyone if one.id == asked.recipient), everyone[0])
+        today = times.today(recipient.zone)
+        on = asked.on or today
+        rows = views.day_views(session, family, recipient, on)
+    return render_page(
+        "medications/doses.html",
+        nav="doses",
+        recipients=everyone,
+        recipient=recipient,
+        doses=rows,
+        counts=counts_of(rows),
+        day_words=times.day_words(on, today),
+        on=on,
+        previous_on=on - timedelta(days=1),
+        next_on=on + timedelta(days=1),
+        is_today=on == today,
+        may_give=may_give(),
+    )
+
+
+@medications.get("/families/<id:family>/doses/<id:dose>")
+def dose(family: str, dose: str) -> Response:
+    with reading() as session:
+        found = queries.the_dose(session, family, dose)
+        if wants_json():
+            return make_response(jsonify(dose_resource(found)))
+        return give_page(session, found, {}, {})
+
+
+@medications.get("/families/<id:family>/administrations/<id:administration>")
+def administration(family: str, administration: str) -> Response:
+    with reading() as session:
+        record = queries.the_administration(session, family, administration)
+    if wants_json():
+        return make_response(jsonify(administration_resource(record)))
+    return make_response(redirect(f"/families/{family}/doses/{record.dose_id}", 303))
+
+
+def _doses_json(session: Session, family: str, on: date | None, recipient: str | None) -> Response:
+    found = []
+    for one in recipient_views(session, family):
+        if recipient in (None, one.id):
+            day = on or times.today(one.zone)
+            found += queries.doses_of_day(session, family, day, one.id)
+    return make_response(jsonify({"items": [dose_resource(d) for d in found], "next": None}))

@@ -1,0 +1,33 @@
+"""The polled partials: 304 by version while nothing happened, after the guard's one query."""
+
+from flask import Response, g, make_response, request
+
+from carecircle.events.idempotency import digest
+from carecircle.web import times
+from carecircle.web.words import language
+
+CACHE = "private, no-cache"
+
+
+def version() -> str:
+    """Changes with the family's log, the role, the language and the family's day."""
+    day = times.today(g.zone).isoformat()
+    return digest(request.path, str(g.head), g.actor.role, language(), day)[:24]
+
+
+def not_modified() -> Response | None:
+    """The answer to a browser that has this version already."""
+    if version() not in request.if_none_match:
+        return None
+    response = make_response("", 304)
+    return _marked(response)
+
+
+def partial(html: str) -> Response:
+    return _marked(make_response(html))
+
+
+def _marked(response: Response) -> Response:
+    response.set_etag(version())
+    response.headers["Cache-Control"] = CACHE
+    return response

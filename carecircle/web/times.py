@@ -1,0 +1,44 @@
+"""Moments as a person reads them, on a given wall clock."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask_babel import format_date
+
+from carecircle import clock
+from carecircle.web.words import gettext as _
+
+
+def local(at: datetime, zone: str) -> datetime:
+    return at.astimezone(ZoneInfo(zone))
+
+
+def today(zone: str) -> date:
+    return local(clock.now(), zone).date()
+
+
+def hhmm(at: datetime, zone: str) -> str:
+    return local(at, zone).strftime("%H:%M")
+
+
+def hhmmss(at: datetime, zone: str) -> str:
+    return local(at, zone).strftime("%H:%M:%S")
+
+
+def day_words(on: date, now_on: date) -> str:
+    """Today, Yesterday, or the day by name and date."""
+    if on == now_on:
+        return _("Today")
+    if (now_on - on).days == 1:
+        return _("Yesterday")
+    return format_date(on, "EEEE d MMMM" if on.year == now_on.year else "d MMMM yyyy")
+
+
+def when_words(at: datetime, zone: str) -> str:
+    """Today 08:02, Yesterday 19:34, Monday 2 November 08:00."""
+    return f"{day_words(local(at, zone).date(), today(zone))} {hhmm(at, zone)}"
+
+
+def place(zone: str) -> str:
+    """The place that a zone is named for: London of Europe/London."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")

@@ -1,0 +1,70 @@
+"""Time passes in one place; a job that fails stops nothing else."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from carecircle import clock
+from carecircle.care.medications import queries
+from carecircle.db.session import Database, reading, transaction
+from carecircle.events.models import Event, FamilyStream
+from carecircle.jobs import work
+from carecircle.jobs.loop import Loop
+from carecircle.jobs.work import Job
+from tests import cast
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def test_a_round_tells_what_fell_due() -> None:
+    people = cast.gather()
+    dose = cast.first_dose(cast.prescribe(people.ana))
+    with clock.moved_to(dose.late_at):
+        Loop().round(0.0)
+    with reading() as session:
+        types = [event.type for event in session.query(Event).order_by(Event.seq)]
+    assert types == ["medication:changed", "medication:late"]
+
+
+def test_a_failing_job_leaves_the_others_running() -> None:
+    done: list[str] = []
+
+    def fail() -> int:
+        raise RuntimeError
+
+    def work_on() -> int:
+        done.append("x")
+        return 0
+
+    loop = Loop((Job("bad", 1, fail), Job("good", 1, work_on)))
+    loop.round(0.0)
+    loop.round(0.5)
+    loop.round(1.0)
+    assert done == ["x", "x"]
+    assert loop.last_round_at is not None
+
+
+def test_doses_are_planned_ahead_as_the_days_go_by() -> None:
+    people = cast.gather()
+    cast.prescribe(people.ana, times="08:00")
+    later = clock.now() + timedelta(days=2)
+    with clock.moved_to(later):
+        assert work.plan_doses() == 1
+        assert work.plan_doses() == 0
+    with reading() as session:
+        on = later.date() + timedelta(days=2)
+        assert len(queries.doses_of_day(session, people.family_id, on)) == 1
+
+
+def test_the_floor_rises_over_what_is_old_and_many_behind() -> None:
+    people = cast.gather()
+    cast.prescribe(people.ana)
+    with transaction() as tx:
+        tx.session.execute(text("UPDATE family_stream SET seq = 9000 WHERE seq > 0"))
+        old = clock.now() - timedelta(days=8)
+        tx.session.query(Event).update({"at": old, "seq": 8500})
+    work.tidy()
+    with reading() as session:
+        floors = {s.family_id: s.floor for s in session.query(FamilyStream)}
+    assert floors == {people.family_id: 4000, people.other_family_id: 0}
