@@ -3,7 +3,7 @@
   'use strict';
 
   care.clock = function (date) {
-    var options = {hour: '2-digit', minute: '2-digit'};
+    var options = {hour: '2-digit', minute: '2-digit', hour12: false};
     var zone = document.body.getAttribute('data-zone');
     if (zone) options.timeZone = zone;
     return date.toLocaleTimeString(document.documentElement.lang || undefined, options);

@@ -1,0 +1,76 @@
+"""A family with a server of its own, and its members in browsers of their own."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from carecircle.auth.models import Account
+from carecircle.auth.passwords import hash_password
+from carecircle.care.acting import Actor
+from carecircle.db.session import reading, transaction
+from tests.browser.cable import Cable
+from tests.cast import Cast, first_dose, prescribe
+from tests.servers.carecircle import Server
+
+PASSWORD = "a quiet morning in March"
+PATIENCE = 20_000
+
+
+@dataclass
+class Home:
+    """The cast, the server that they use, the cable it hangs on, and a dose that is due now."""
+
+    cast: Cast
+    server: Server
+    cable: Cable
+    dose_id: str
+
+    @property
+    def dashboard(self) -> str:
+        return f"{self.cable.url}/families/{self.cast.family_id}/"
+
+    def another_dose(self, name: str) -> str:
+        return first_dose(prescribe(self.cast.ana, name)).id
+
+    def enter(self, browser: Browser, actor: Actor, **options: object) -> Page:
+        """A new browser, signed in through the page, on the dashboard."""
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.goto(f"{self.cable.url}/sign-in")
+        page.fill("input[name=email]", email_of(actor))
+        page.fill("input[name=password]", PASSWORD)
+        page.locator("form[action='/sign-in'] button").click()
+        page.wait_for_url(self.dashboard)
+        return page
+
+
+def give_passwords() -> None:
+    """Everybody in the bound database can sign in."""
+    hashed = hash_password(PASSWORD)
+    with transaction() as tx:
+        tx.session.query(Account).update({"password_hash": hashed})
+
+
+def email_of(actor: Actor) -> str:
+    with reading() as session:
+        return session.get(Account, actor.account_id).email
+
+
+def tab(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def is_live(page: Page) -> None:
+    expect(page.locator("#connection")).to_have_attribute("data-state", "live", timeout=PATIENCE)
+
+
+def stay(page: Page) -> None:
+    """Leave a mark that a reload would wipe out."""
+    page.evaluate("window.stayed = true")
+
+
+def has_stayed(page: Page) -> bool:
+    return page.evaluate("window.stayed === true")
