@@ -6,7 +6,7 @@
   function fresh() {
     var bytes = [], i, text = '';
     for (i = 0; i < 20; i += 1) bytes.push(Math.floor(Math.random() * 36));
-    if (window.crypto && window.Uint8Array) bytes = window.crypto.getRandomValues(new Uint8Array(20));
+    if (window.crypto) bytes = window.crypto.getRandomValues(new Uint8Array(20));
     for (i = 0; i < 20; i += 1) text += (bytes[i] % 36).toString(36);
     return text;
   }

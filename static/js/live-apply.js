@@ -3,7 +3,7 @@
   'use strict';
   var watchers = [];
 
-  /* Personal marks are the browser's: watch(part) runs on the page and on each part that comes in. */
+  /* Personal marks are the browser's: watch(part) runs on the page and on each new part. */
   care.onParts = function (watch) {
     watchers.push(watch);
     watch(document.body);

@@ -8,7 +8,7 @@
     this.tries = 0;
   };
 
-  /* Milliseconds: between half and the whole of the step, so that a family does not come at once. */
+  /* Milliseconds: between half and the whole of the step, lest a family come at once. */
   care.Backoff.prototype.next = function () {
     var step = Math.min(MOST, 1000 * Math.pow(2, this.tries));
     this.tries += 1;

@@ -1,5 +1,5 @@
 /* live-leader.js owns which tab of this browser holds the streams, and what the tabs tell each
-   other. A browser opens six connections to a host: one stream for all tabs leaves room for a POST. */
+   other. A browser opens six connections to a host: one stream for all leaves room for a POST. */
 (function (care) {
   'use strict';
   var FROZEN_AFTER = 45000;

@@ -2,7 +2,7 @@
 (function (care) {
   'use strict';
   var body = document.body;
-  if (body.getAttribute('data-live') !== 'yes' || !window.JSON || !document.addEventListener) return;
+  if (body.getAttribute('data-live') !== 'yes') return;
   var GRACE = 1000;
   var AGAIN = 5000;
   var base = body.getAttribute('data-events');

@@ -70,7 +70,7 @@ test('it goes all the way down, and the last step is kept even at fault', () => 
   assert.ok('refresh' in world.open || 'sse' in world.open);
 });
 
-test('after five minutes it tries up again and keeps the lower way until the upper says hello', () => {
+test('after five minutes it tries up again and keeps the lower way until then', () => {
   const world = ladder();
   world.bar('sse');
   world.bar('socket');

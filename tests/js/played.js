@@ -22,7 +22,12 @@ function ladder({healthy = true} = {}) {
   });
   world.state = () => world.states[world.states.length - 1];
   world.up = () => Object.keys(world.open).sort().join(' ');
-  world.bar = (name) => { world.open[name].failed(); clock.pass(1100); world.open[name].failed(); clock.pass(10); };
+  world.bar = (name) => {
+    world.open[name].failed();
+    clock.pass(1100);
+    world.open[name].failed();
+    clock.pass(10);
+  };
   /* Both ways fail, and time passes until both have been opened again. */
   world.failAll = () => {
     ['sse', 'socket'].forEach((name) => world.open[name].failed());

@@ -1,4 +1,4 @@
-/* A window for the scripts under test: their own clock, and what they ask of the network recorded. */
+/* A window for the scripts under test, with a clock that the test moves. */
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -41,7 +41,8 @@ function load(...names) {
   window.window = window;
   const context = vm.createContext(window);
   for (const name of names) {
-    vm.runInContext(fs.readFileSync(path.join(FOLDER, `${name}.js`), 'utf8'), context, {filename: name});
+    const source = fs.readFileSync(path.join(FOLDER, `${name}.js`), 'utf8');
+    vm.runInContext(source, context, {filename: name});
   }
   context.Math = vm.runInContext('Math', context);
   return {care: window.CareCircle, clock, window};
