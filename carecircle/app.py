@@ -11,16 +11,17 @@ from carecircle.config import Settings
 from carecircle.db import migrate
 from carecircle.db.base import ID_PATTERN
 from carecircle.db.session import Database, bind
+from carecircle.delivery import commands
 from carecircle.delivery.routes import install as install_delivery
 from carecircle.delivery.service import Delivery
-from carecircle.events import audience, log, revocation
-from carecircle.events.envelope import encode, envelope
-from carecircle.events.models import Event
+from carecircle.events import log, revocation
+from carecircle.jobs.loop import Loop
 from carecircle.realtime import Live
 from carecircle.realtime import bind as bind_live
-from carecircle.realtime.subscription import Variant
 from carecircle.web.blueprints import BLUEPRINTS
 from carecircle.web.errors import init_errors
+from carecircle.web.fragments import renderer
+from carecircle.web.messages import handlers
 from carecircle.web.security import init_security
 from carecircle.web.static_files import init_static_files
 from carecircle.web.templating import init_templates
@@ -55,15 +56,17 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _join_live(app: Flask, settings: Settings) -> None:
     """From the log's commit to every open stream. The threads begin with a worker, not here."""
-    live = bind_live(Live(_render, settings.instance_path, settings.redis_url))
+    live = bind_live(Live(renderer(app), settings.instance_path, settings.redis_url))
     log.on_notify(live.wakeup.family)
     revocation.on_notify(live.wakeup.revoked)
-    install_delivery(app, Delivery(live, admit, language=language))
-
-
-def _render(event: Event, epoch: str, variant: Variant) -> bytes:
-    visible = audience.may_see(event.audience, variant.role)
-    return encode(envelope(event, epoch, visible=visible))
+    delivery = Delivery(live, admit, language=language)
+    install_delivery(app, delivery)
+    for type_, handler in handlers().items():
+        commands.register(type_, handler)
+    if settings.is_jobs_on:
+        loop = Loop()
+        delivery.jobs_state = loop.state
+        app.extensions.setdefault("begin_in_worker", []).append(lambda _app: loop.begin())
 
 
 def main() -> None:

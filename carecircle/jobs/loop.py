@@ -1,7 +1,8 @@
 """The loop in each worker. A job that fails is said loudly and tried again in its next round."""
 
+import threading
 import time
-from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -10,6 +11,7 @@ from carecircle.jobs.work import JOBS, Job
 
 _log = structlog.get_logger("carecircle.jobs")
 TICK_S = 0.25
+SILENT_TOO_LONG = timedelta(seconds=30)
 
 
 class Loop:
@@ -17,14 +19,17 @@ class Loop:
 
     def __init__(self, jobs: tuple[Job, ...] = JOBS):
         self._due = dict.fromkeys(jobs, 0.0)
-        self.last_round_at = None
+        self.last_round_at: datetime | None = None
         self.is_stopped = False
 
-    def run(self, sleep: Callable[[float], None] = time.sleep) -> None:
-        """Go round until stopped. sleep: gevent's under gunicorn."""
+    def begin(self) -> None:
+        """Go round in a thread of its own (a greenlet under gunicorn) while the process lives."""
+        threading.Thread(target=self.run, name="jobs", daemon=True).start()
+
+    def run(self) -> None:
         while not self.is_stopped:
             self.round(time.monotonic())
-            sleep(TICK_S)
+            time.sleep(TICK_S)
 
     def round(self, now_s: float) -> None:
         """Do what is due by the monotonic clock, and again at once while it finds full hands."""
@@ -35,6 +40,11 @@ class Loop:
 
     def stop(self) -> None:
         self.is_stopped = True
+
+    def state(self) -> str:
+        """ok, or stopped where no round was made for too long."""
+        last = self.last_round_at
+        return "ok" if last and clock.now() - last < SILENT_TOO_LONG else "stopped"
 
 
 def _do(job: Job) -> int:

@@ -9,7 +9,18 @@ from sqlalchemy.orm import Session
 from carecircle.care.emergencies import queries
 from carecircle.care.emergencies.models import Answer, Emergency
 from carecircle.care.emergencies.queries import Story
+from carecircle.db.session import transaction
 from carecircle.events.envelope import instant
+from carecircle.web.once import Outcome
+
+
+def outcome_of(emergency: Emergency, status: int) -> Outcome:
+    """The answer to a write: the emergency as it now is, inside the same transaction."""
+    with transaction() as tx:
+        tx.session.flush()
+        [told] = resources(tx.session, emergency.family_id, [emergency])
+    here = f"/families/{emergency.family_id}/emergencies/{emergency.id}"
+    return Outcome(told, here, status=status)
 
 
 def resource(story: Story) -> dict[str, Any]:

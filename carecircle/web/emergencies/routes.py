@@ -6,19 +6,19 @@ from flask import Response, g, jsonify, make_response, render_template, request
 from sqlalchemy.orm import Session
 
 from carecircle.care.emergencies import actions, inputs, queries
-from carecircle.care.emergencies.models import Emergency
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families.models import Family
 from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
 from carecircle.web.emergencies import emergencies, views, words
-from carecircle.web.emergencies.resources import resources
+from carecircle.web.emergencies.resources import outcome_of, resources
 from carecircle.web.forms import form_again
+from carecircle.web.once import Outcome
 from carecircle.web.paging import MOST, next_of
 from carecircle.web.partials import not_modified, partial
 from carecircle.web.people_shown import recipient_views
 from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.writing import Outcome, write
+from carecircle.web.writing import write
 
 SHOW = "emergencies/show.html"
 
@@ -52,7 +52,7 @@ def raise_emergency(family: str) -> Response:
     def press() -> Outcome:
         values = inputs.RaiseInput.read(submitted())
         emergency, is_new = actions.raise_emergency(g.actor, values)
-        return _outcome(emergency, 201 if is_new else 200)
+        return outcome_of(emergency, 201 if is_new else 200)
 
     try:
         return write(press)
@@ -117,21 +117,13 @@ def alerts(family: str) -> Response:
 
 def _answered(emergency_id: str, action: Any) -> Response:
     try:
-        return write(lambda: _outcome(action(), 200))
+        return write(lambda: outcome_of(action(), 200))
     except NotThere:
         raise
     except Refused as error:
         if wants_json():
             raise
         return form_again(error, SHOW, **_shown(g.actor.family_id, emergency_id))
-
-
-def _outcome(emergency: Emergency, status: int) -> Outcome:
-    with reading() as session:
-        session.flush()
-        [told] = resources(session, emergency.family_id, [emergency])
-    here = f"/families/{emergency.family_id}/emergencies/{emergency.id}"
-    return Outcome(told, here, status=status)
 
 
 def _shown(family: str, emergency_id: str) -> dict[str, Any]:

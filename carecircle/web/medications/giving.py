@@ -16,8 +16,9 @@ from carecircle.db.session import reading
 from carecircle.web.medications import medications
 from carecircle.web.medications.pages import conflict_page, give_page
 from carecircle.web.medications.resources import administration_resource
+from carecircle.web.once import Outcome
 from carecircle.web.reading import submitted, wants_json
-from carecircle.web.writing import Outcome, write
+from carecircle.web.writing import write
 
 
 @medications.post("/families/<id:family>/doses/<id:dose>/administration")

@@ -9,9 +9,10 @@ from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.medications import medications, views
 from carecircle.web.medications.resources import medication_resource
+from carecircle.web.once import Outcome
 from carecircle.web.people_shown import recipient_views, the_recipient_view
 from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.writing import Outcome, write
+from carecircle.web.writing import write
 
 
 @medications.get("/families/<id:family>/medications")

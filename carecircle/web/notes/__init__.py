@@ -13,10 +13,11 @@ from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web import times
 from carecircle.web.forms import form_again
+from carecircle.web.once import Outcome
 from carecircle.web.paging import MOST, next_of
 from carecircle.web.people_shown import initials_of, recipient_views
 from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.writing import Outcome, write
+from carecircle.web.writing import write
 
 notes = Blueprint("notes", __name__)
 

@@ -9,10 +9,11 @@ from carecircle.care.families.models import Family, Member
 from carecircle.care.families.queries import families_of, family
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
+from carecircle.web.once import Outcome
 from carecircle.web.people import people
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.words import language
-from carecircle.web.writing import Outcome, write
+from carecircle.web.writing import write
 
 DEFAULT_ZONE = "Europe/London"
 

@@ -10,9 +10,10 @@ from carecircle.care.families.queries import open_invitations, present_members
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.forms import form_again
+from carecircle.web.once import Outcome
 from carecircle.web.people import people
 from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.writing import Outcome, write
+from carecircle.web.writing import write
 
 PAGE = "people/members.html"
 

@@ -15,10 +15,11 @@ from carecircle.care.recipients.queries import allergies_of, contacts_of, recipi
 from carecircle.care.recipients.rules import age
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
+from carecircle.web.once import Outcome
 from carecircle.web.people import people
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.words import gettext as _
-from carecircle.web.writing import Outcome, write
+from carecircle.web.writing import write
 
 FORM = "people/recipient_form.html"
 
