@@ -17,7 +17,7 @@ from flask import (
 )
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError, TimeoutError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from carecircle.auth.errors import SignInNeeded
 from carecircle.care.errors import Refused, RuleBroken
@@ -84,6 +84,8 @@ def _http(error: HTTPException) -> Answer:
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response())
+    if isinstance(error, SecurityError):  # not our host: no address can be made, so no page either
+        return make_response(_words(400), 400, {"Content-Type": "text/plain; charset=utf-8"})
     response = answer(status, HTTP_CODES.get(status, "refused"), _words(status))
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):

@@ -1,9 +1,12 @@
 """What every answer and every request must hold to, whatever the page."""
 
-from flask import Flask
+from flask import Flask, request
+from werkzeug.exceptions import RequestURITooLarge
 
 from carecircle.config import Settings
-from carecircle.web.security import access_log, cookies, headers, limits, strict_json
+from carecircle.web.security import access_log, cookies, headers, limits, strict_forms, strict_json
+
+MOST_OF_AN_ADDRESS = 2000
 
 
 def init_security(app: Flask, settings: Settings) -> None:
@@ -11,4 +14,11 @@ def init_security(app: Flask, settings: Settings) -> None:
     cookies.init_cookies(app, settings)
     headers.init_headers(app, is_tls=settings.is_tls)
     strict_json.init_strict_json(app)
+    strict_forms.init_strict_forms(app)
     limits.init_limits(app, settings)
+    app.before_request(_refuse_a_long_address)
+
+
+def _refuse_a_long_address() -> None:
+    if len(request.full_path) > MOST_OF_AN_ADDRESS:
+        raise RequestURITooLarge

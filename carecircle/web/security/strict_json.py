@@ -15,9 +15,10 @@ class StrictJson(DefaultJSONProvider):
     ensure_ascii = False
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        text = s.decode("utf-8") if isinstance(s, bytes) else s  # no lone surrogate passes as bytes
         try:
             return super().loads(
-                s, parse_constant=_refuse, parse_float=_finite, parse_int=_whole, **kwargs
+                text, parse_constant=_refuse, parse_float=_finite, parse_int=_whole, **kwargs
             )
         except RecursionError as error:
             raise ValueError("nested too deep") from error
