@@ -1,0 +1,94 @@
+"""A word of its own stands in every text column of one family: another family never reads it."""
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule as Route
+
+from carecircle.app import create_app
+from carecircle.auth.policy import POLICY
+from carecircle.config import Settings
+from carecircle.db.session import database
+from tests import cast as casting
+from tests.cast import Cast
+from tests.marked_rows import MARK, family_tables, ids_of, mark
+from tests.servers.databases import copy_of
+from tests.visitors import Visitor, browser_of, nobody, program_of
+
+
+@pytest.fixture(scope="module")
+def app(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("walled")
+    url = copy_of(migrated_file, folder)
+    yield create_app(Settings(database_url=url, instance_path=folder, secret_key="s" * 64))
+    database().close()
+
+
+@pytest.fixture(scope="module")
+def cast(app: Flask) -> Cast:
+    return casting.gather()
+
+
+@pytest.fixture(scope="module")
+def places(cast: Cast) -> dict[str, str]:
+    return mark(cast.other_family_id)
+
+
+def addresses(app: Flask, cast: Cast) -> Iterator[str]:
+    """Every page of one's own family and of the other's, with the ids of the other's rows."""
+    ids = ids_of(cast.other_family_id)
+    for route in app.url_map.iter_rules():
+        if "GET" not in (route.methods or ()) or POLICY[route.endpoint].scope == "stream":
+            continue
+        inner = [name for name in route.arguments if name != "family"]
+        for family, *values in product([cast.family_id, cast.other_family_id], *[ids] * len(inner)):
+            yield filled(route, {"family": family} | dict(zip(inner, values, strict=True)))
+
+
+def filled(route: Route, values: dict[str, str]) -> str:
+    path = route.rule
+    for name in route.arguments:
+        for converter in ("id:", "path:", "string:", ""):
+            path = path.replace(f"<{converter}{name}>", values[name])
+    return path
+
+
+def read(visitor: Visitor, path: str) -> str:
+    """The answer as JSON and as a page, headers and all."""
+    answers = [visitor.get(path), visitor.page(path)]
+    text = "".join(f"{answer.headers}{answer.get_data(as_text=True)}" for answer in answers)
+    assert all(answer.status_code < 500 for answer in answers), path
+    return text
+
+
+def test_every_table_of_a_family_holds_a_row_and_a_word(cast: Cast, places: dict[str, str]) -> None:
+    marked = {place.split(".")[0] for place in places.values()}
+    assert len(marked) >= 14
+    assert len(ids_of(cast.other_family_id)) == len([t for t in family_tables() if "id" in t.c])
+
+
+def test_its_own_members_do_read_the_words(app: Flask, cast: Cast, places: dict[str, str]) -> None:
+    text = browser_of(app, cast.sam).get(f"/families/{cast.other_family_id}/recipients").text
+    assert "recipient.name" in {places[word] for word in MARK.findall(text)}
+
+
+@pytest.mark.parametrize("who", ["ana", "ben", "vera", "program", "anonymous"])
+def test_nobody_else_ever_does(app: Flask, cast: Cast, places: dict[str, str], who: str) -> None:
+    visitor = _visitor(app, cast, who)
+    seen = {
+        (path, places[word])
+        for path in set(addresses(app, cast))
+        for word in MARK.findall(read(visitor, path))
+    }
+    assert seen == set()
+
+
+def _visitor(app: Flask, cast: Cast, who: str) -> Visitor:
+    if who == "anonymous":
+        return nobody(app)
+    if who == "program":
+        return program_of(app, cast.ana)
+    return browser_of(app, getattr(cast, who))
