@@ -1,0 +1,127 @@
+"""WCAG 2.2 AA by axe-core on every page, in both lights; narrow screens; keys; the policy."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha384
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.home import Home
+
+VENDOR = Path(__file__).parents[1] / "vendor"
+AXE = VENDOR / "axe-4.14.1.min.js"
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DOORS = ["/sign-up", "/families", "/families/new", "/account"]
+PLACES = [
+    *["", "doses", "medications", "medications/new", "emergencies", "emergencies/new"],
+    *["notes", "notes/new", "feed", "members", "recipients", "recipients/new"],
+]
+PHONE = {"width": 390, "height": 844}
+WATCH = """
+window.refused = [];
+document.addEventListener('securitypolicyviolation', function (event) {
+  window.refused.push(event.effectiveDirective + ' ' + event.blockedURI);
+});
+"""
+TOO_SMALL = """
+[].filter.call(document.querySelectorAll('button, .btn, .dock a, input, select, summary'), e => {
+  const box = e.getBoundingClientRect();
+  return box.height && e.type !== 'radio' && e.type !== 'checkbox' && box.height < 44;
+}).map(e => e.outerHTML.slice(0, 120))
+"""
+
+pytestmark = [pytest.mark.browser, pytest.mark.server]
+
+
+@pytest.fixture
+def ana(home: Home, browser: Browser) -> Iterator[Page]:
+    page = home.enter(browser, home.cast.ana, viewport=PHONE)
+    page.context.add_init_script(WATCH)
+    yield page
+    page.context.close()
+
+
+def addresses(home: Home) -> list[str]:
+    base = home.cable.url
+    family = f"{base}/families/{home.cast.family_id}"
+    dose = f"{family}/doses/{home.dose_id}"
+    return [*(base + door for door in DOORS), *(f"{family}/{p}" for p in PLACES), dose]
+
+
+def untold(page: Page) -> list[str]:
+    """What a screen reader needs to begin with and the page does not say."""
+    told = {
+        "one h1": page.locator("h1").count() == 1,
+        "a language": page.locator("html").get_attribute("lang"),
+        "a title": page.title().endswith("CareCircle"),
+    }
+    return [what for what, is_there in told.items() if not is_there]
+
+
+def sideways(page: Page) -> list[str]:
+    found = []
+    for width in (390, 320, 195):
+        page.set_viewport_size({"width": width, "height": 640})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"scrolls sideways at {width} px")
+    return found
+
+
+def raise_emergency(home: Home, page: Page) -> str:
+    page.goto(home.dashboard)
+    page.locator(".dock .sos").click()
+    page.wait_for_selector("article[data-emergency]")
+    return page.url
+
+
+def faults(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "levels => axe.run(document, {runOnly: levels, resultTypes: ['violations']})", LEVELS
+    )
+    return [
+        f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+def test_every_page_is_accessible(home: Home, ana: Page, light: str) -> None:
+    ana.emulate_media(color_scheme=light)  # type: ignore[arg-type]
+    wrong = {}
+    for address in [*addresses(home), f"{home.cable.url}/nowhere"]:
+        ana.goto(address)
+        wrong[address] = faults(ana)
+    raise_emergency(home, ana)
+    wrong["an emergency"] = faults(ana)
+    ana.goto(home.dashboard)
+    wrong["a dashboard with an emergency"] = faults(ana)
+    assert {address: found for address, found in wrong.items() if found} == {}
+
+
+def test_every_page_keeps_to_the_policy_and_to_the_screen(home: Home, ana: Page) -> None:
+    """One heading, a language, a title; targets of 44 px; nothing sideways at 320 px or 200 %."""
+    wrong = {}
+    for address in [*addresses(home), raise_emergency(home, ana)]:
+        ana.goto(address)
+        wrong[address] = [*untold(ana), *ana.evaluate("window.refused"), *ana.evaluate(TOO_SMALL)]
+        wrong[address] += sideways(ana)
+    assert {address: found for address, found in wrong.items() if found} == {}
+
+
+def test_the_first_key_leads_past_the_band_and_the_focus_is_seen(ana: Page) -> None:
+    ana.keyboard.press("Tab")
+    link = ana.locator(":focus")
+    assert link.get_attribute("href") == "#main"
+    assert link.bounding_box()["height"] >= 44
+    assert link.evaluate("e => parseFloat(getComputedStyle(e).outlineWidth)") >= 2
+    ana.keyboard.press("Enter")
+    assert ana.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_checker_is_exactly_what_was_published() -> None:
+    checksum, name, _source = (VENDOR / "CHECKSUMS").read_text(encoding="utf-8").split()
+    assert name == AXE.name
+    assert checksum == "sha384-" + b64encode(sha384(AXE.read_bytes()).digest()).decode()
+    assert (VENDOR / "axe-4.14.1.LICENSE.txt").is_file()
