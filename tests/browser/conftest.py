@@ -1,24 +1,37 @@
 """A served family for the tests that drive a browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from carecircle.db.session import Database
+from carecircle.db.session import Database, bind
 from tests import cast
 from tests.browser.cable import Cable
-from tests.browser.home import Home, give_passwords
+from tests.browser.home import Home, give_passwords, leave
+from tests.servers import databases
 from tests.servers.carecircle import Server
 
 
+@pytest.fixture(scope="module")
+def site(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server a module. Its database is also the one of this process."""
+    folder = tmp_path_factory.mktemp("site")
+    url = databases.copy_of(migrated_file, folder)
+    database = bind(Database(url))
+    server = Server(folder / "instance", database_url=url)
+    yield server
+    server.stop()
+    database.close()
+
+
 @pytest.fixture
-def home(
-    sqlite_url: str, sqlite_database: Database, serve: Callable[..., Server]
-) -> Iterator[Home]:
+def home(site: Server) -> Iterator[Home]:
+    """A new family for each test."""
     family = cast.gather()
     dose_id = cast.first_dose(cast.prescribe(family.ana)).id
     give_passwords()
-    server = serve(database_url=sqlite_url)
-    cable = Cable(server.port)
-    yield Home(family, server, cable, dose_id)
-    cable.cut()
+    cable = Cable(site.port)
+    home = Home(family, site, cable, dose_id)
+    yield home
+    leave(home)

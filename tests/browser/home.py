@@ -1,6 +1,6 @@
 """A family with a server of its own, and its members in browsers of their own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -24,6 +24,7 @@ class Home:
     server: Server
     cable: Cable
     dose_id: str
+    opened: list[BrowserContext] = field(default_factory=list)
 
     @property
     def dashboard(self) -> str:
@@ -36,6 +37,7 @@ class Home:
         """A new browser, signed in through the page, on the dashboard."""
         context = browser.new_context(**options)  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
+        self.opened.append(context)
         page = context.new_page()
         page.goto(f"{self.cable.url}/sign-in")
         page.fill("input[name=email]", email_of(actor))
@@ -43,6 +45,12 @@ class Home:
         page.locator("form[action='/sign-in'] button").click()
         page.wait_for_url(self.dashboard)
         return page
+
+
+def leave(home: Home) -> None:
+    for context in home.opened:
+        context.close()
+    home.cable.cut()
 
 
 def give_passwords() -> None:
