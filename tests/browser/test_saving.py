@@ -1,0 +1,80 @@
+"""Giving a dose answers at once, and honestly: final, or back with the reason."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from carecircle.care.medications.actions import record_administration
+from carecircle.care.medications.inputs import AdministrationInput
+from tests.browser.home import Home, has_stayed, is_live, stay
+
+pytestmark = [pytest.mark.browser, pytest.mark.server]
+HOLD = "**/administration"
+
+
+@pytest.fixture
+def ana(home: Home, browser: Browser) -> Page:
+    page = home.enter(browser, home.cast.ana)
+    is_live(page)
+    stay(page)
+    return page
+
+
+def row_of(page: Page, home: Home) -> object:
+    return page.locator(f"#dose-{home.dose_id}")
+
+
+def give(page: Page, home: Home) -> None:
+    page.locator(f"#dose-{home.dose_id} button[data-saving]").click()
+
+
+def test_the_row_says_that_it_is_saving_before_the_server_has_answered(
+    home: Home, ana: Page
+) -> None:
+    held = []
+    ana.route(HOLD, lambda route: held.append(route))
+    give(ana, home)
+    expect(row_of(ana, home)).to_contain_text("Given - saving")
+    expect(row_of(ana, home).get_by_role("button")).to_have_count(0)
+    held[0].continue_()
+    expect(row_of(ana, home)).to_have_attribute("data-state", "recorded")
+    expect(row_of(ana, home)).not_to_contain_text("saving")
+    assert has_stayed(ana)
+
+
+def test_whoever_comes_second_is_told_who_gave_it(home: Home, ana: Page) -> None:
+    held = []
+    ana.route(HOLD, lambda route: held.append(route))
+    give(ana, home)
+    given = AdministrationInput.read({"outcome": "given"})
+    record_administration(home.cast.ben, home.dose_id, given)
+    held[0].continue_()
+    expect(row_of(ana, home).get_by_role("alert")).to_contain_text("Ben")
+    expect(row_of(ana, home)).to_have_attribute("data-state", "recorded")
+    assert has_stayed(ana)
+
+
+def test_a_broken_connection_puts_the_row_back_and_says_so(home: Home, ana: Page) -> None:
+    ana.route(HOLD, lambda route: route.abort("connectionreset"))
+    give(ana, home)
+    expect(row_of(ana, home)).to_contain_text("Not saved: the connection broke")
+    expect(row_of(ana, home).locator("button[data-saving]")).to_be_visible()
+
+
+def test_trying_again_after_a_lost_answer_gives_the_dose_once(home: Home, ana: Page) -> None:
+    """The first write arrived and its answer did not: the same key answers the second."""
+
+    def lose_the_answer(route: object) -> None:
+        route.fetch()
+        route.abort("connectionreset")
+
+    home.cable.cut()
+    home.cable.mend()
+    ana.route("**/events/**", lambda route: route.abort())
+    ana.route_web_socket("**/events/socket*", lambda socket: socket.close())
+    ana.route(HOLD, lose_the_answer)
+    give(ana, home)
+    expect(row_of(ana, home)).to_contain_text("Not saved: the connection broke")
+    ana.unroute(HOLD)
+    give(ana, home)
+    expect(row_of(ana, home)).to_have_attribute("data-state", "recorded")
+    expect(row_of(ana, home).get_by_role("alert")).to_have_count(0)

@@ -1,0 +1,98 @@
+"""Many tabs of one browser share one stream and one socket, whichever tab goes away."""
+
+from collections import Counter
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.home import Home, is_live, tab
+
+pytestmark = [pytest.mark.browser, pytest.mark.server]
+TABS = 8
+
+
+class Streams:
+    """What the tabs of one browser opened, told by the browser itself."""
+
+    def __init__(self, context: BrowserContext):
+        self.opened: Counter[str] = Counter()
+        context.on("request", self._request)
+        context.on("page", lambda page: page.on("websocket", self._socket))
+
+    def _request(self, request: object) -> None:
+        self.opened["stream"] += "/events/stream" in request.url  # type: ignore[attr-defined]
+
+    def _socket(self, _socket: object) -> None:
+        self.opened["socket"] += 1
+
+
+@pytest.fixture
+def tabs(home: Home, browser: Browser) -> list[Page]:
+    """Eight live tabs; the first leads. `tabs[0].context.streams` counts what they open."""
+    first = home.enter(browser, home.cast.ana)
+    context = first.context
+    first.close()
+    context.streams = Streams(context)  # type: ignore[attr-defined]
+    tabs = [tab(context, home.dashboard) for _ in range(TABS)]
+    for page in tabs:
+        is_live(page)
+    return tabs
+
+
+def opened(tabs: list[Page]) -> Counter[str]:
+    return tabs[-1].context.streams.opened  # type: ignore[attr-defined]
+
+
+def test_eight_tabs_open_one_stream_and_one_socket(tabs: list[Page]) -> None:
+    assert opened(tabs) == {"stream": 1, "socket": 1}
+
+
+def test_with_eight_tabs_open_an_emergency_still_goes_out(home: Home, tabs: list[Page]) -> None:
+    tabs[5].locator(".dock button.sos").click()
+    tabs[5].wait_for_url("**/emergencies/*")
+    for page in [*tabs[:5], *tabs[6:]]:
+        expect(page.locator("#alerts [data-emergency]")).to_be_visible()
+
+
+def test_when_the_leading_tab_closes_another_takes_over(home: Home, tabs: list[Page]) -> None:
+    tabs[0].close()
+    expect_opened(tabs[1:], {"stream": 2, "socket": 2})
+    tabs[4].locator(f"#dose-{home.dose_id} button[data-saving]").click()
+    for page in tabs[1:]:
+        expect(page.locator(f"#dose-{home.dose_id}")).to_have_attribute("data-state", "recorded")
+    assert opened(tabs) == {"stream": 2, "socket": 2}
+
+
+def expect_opened(tabs: list[Page], counts: dict[str, int]) -> None:
+    """Within two seconds: nobody may wait longer for the next tab to take over."""
+    for _ in range(40):
+        if opened(tabs) == counts:
+            return
+        tabs[0].wait_for_timeout(50)
+    raise AssertionError(f"{opened(tabs)} in place of {counts}")
+
+
+WITHOUT_LOCKS = """
+delete Navigator.prototype.locks;
+var away = false;
+Object.defineProperty(document, 'hidden', {get: function () { return away; }});
+window.goAway = function (value) {
+  away = value;
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+"""
+
+
+def test_without_locks_a_hidden_tab_lets_go_and_catches_up(home: Home, browser: Browser) -> None:
+    page = home.enter(browser, home.cast.ana)
+    page.add_init_script(WITHOUT_LOCKS)
+    page.reload()
+    is_live(page)
+    ben = home.enter(browser, home.cast.ben)
+    page.evaluate("goAway(true)")
+    ben.locator(f"#dose-{home.dose_id} button[data-saving]").click()
+    row = page.locator(f"#dose-{home.dose_id}")
+    expect(ben.locator(f"#dose-{home.dose_id}")).to_have_attribute("data-state", "recorded")
+    expect(row).not_to_have_attribute("data-state", "recorded")
+    page.evaluate("goAway(false)")
+    expect(row).to_have_attribute("data-state", "recorded")

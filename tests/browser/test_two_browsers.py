@@ -1,0 +1,74 @@
+"""What one person does shows in the other's browser at once, and nothing is loaded again."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.home import Home, has_stayed, is_live, stay
+
+pytestmark = [pytest.mark.browser, pytest.mark.server]
+
+
+@pytest.fixture
+def ana(home: Home, browser: Browser) -> Page:
+    page = home.enter(browser, home.cast.ana)
+    is_live(page)
+    stay(page)
+    return page
+
+
+@pytest.fixture
+def ben(home: Home, browser: Browser) -> Page:
+    page = home.enter(browser, home.cast.ben)
+    is_live(page)
+    stay(page)
+    return page
+
+
+def test_a_dose_given_in_one_browser_shows_in_the_other(home: Home, ana: Page, ben: Page) -> None:
+    row = f"#dose-{home.dose_id}"
+    ben.locator(f"{row} button[data-saving]").click()
+    expect(ana.locator(row)).to_have_attribute("data-state", "recorded")
+    expect(ana.locator(row)).to_contain_text("Ben")
+    expect(ben.locator(row)).to_have_attribute("data-state", "recorded")
+    expect(ana.locator("#feed-items li").first).to_contain_text("Ben")
+    assert has_stayed(ana)
+    assert has_stayed(ben)
+
+
+def test_an_emergency_raised_in_one_browser_shows_in_the_other(
+    home: Home, ana: Page, ben: Page
+) -> None:
+    ben.locator(".dock button.sos").click()
+    ben.wait_for_url("**/emergencies/*")
+    expect(ana.locator("#alerts [data-emergency]")).to_be_visible()
+    expect(ana.locator("#alerts")).to_contain_text("Ben")
+    assert has_stayed(ana)
+
+
+def test_an_emergency_is_read_out_at_once_and_a_dose_politely(
+    home: Home, ana: Page, ben: Page
+) -> None:
+    ben.locator(f"#dose-{home.dose_id} button[data-saving]").click()
+    expect(ana.locator("#news")).to_have_text("1 new update")
+    expect(ana.locator("#news-urgent")).to_have_text("")
+    ben.locator(".dock button.sos").click()
+    expect(ana.locator("#news-urgent")).to_contain_text("Ben")
+
+
+def test_the_new_row_is_marked_and_ones_own_stamp_too(home: Home, ana: Page, ben: Page) -> None:
+    row = f"#dose-{home.dose_id}"
+    ben.locator(f"{row} button[data-saving]").click()
+    expect(ben.locator(f"{row} .stamp.me")).to_have_text("BA")
+    expect(ana.locator(f"{row} .stamp")).to_have_text("BA")
+    expect(ana.locator(f"{row} .stamp.me")).to_have_count(0)
+    expect(ana.locator("#feed-items li").first).to_have_class("new")
+
+
+def test_received_is_confirmed_by_the_browser_and_seen_by_a_touch(
+    home: Home, ana: Page, ben: Page
+) -> None:
+    ben.locator(".dock button.sos").click()
+    ben.wait_for_url("**/emergencies/*")
+    expect(ben.locator("article")).to_contain_text("Received, not yet seen: Ana Almeida")
+    ana.locator("h1").first.click()
+    expect(ben.locator("article")).to_contain_text("Seen by Ana Almeida")
