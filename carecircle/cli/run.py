@@ -21,9 +21,12 @@ from carecircle.server import serve
 @click.option("--host", help="The address to listen on; 127.0.0.1 without it.")
 def run(port: int | None, workers: int | None, host: str | None) -> None:
     """Serve, after bringing the database to the newest schema. Refuses unsafe settings."""
-    given = {"port": port, "workers": workers, "host": host}
+    kept = settings()
     chosen = dataclasses.replace(
-        settings(), **{name: value for name, value in given.items() if value is not None}
+        kept,
+        port=kept.port if port is None else port,
+        workers=workers or kept.workers,
+        host=host or kept.host,
     )
     wrong = unsafe(chosen, os.environ)
     with opened(chosen):

@@ -9,8 +9,9 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,15 +79,25 @@ def _encoded(value: Any) -> Any:
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
-_DECODERS = {datetime: datetime.fromisoformat, date: date.fromisoformat, bytes: base64.b64decode}
+_DECODERS: dict[type, Callable[[Any], Any]] = {
+    datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
+    bytes: base64.b64decode,
+}
 
 
 def _decoded(table: Table, values: dict[str, Any]) -> dict[str, Any]:
-    decoders = {c.name: _DECODERS.get(_python_type(c.type)) for c in table.columns}
-    return {
-        name: decoders[name](value) if value is not None and decoders.get(name) else value
-        for name, value in values.items()
-    }
+    decoders = _decoders(table)
+    return {n: v if v is None else decoders[n](v) for n, v in values.items()}
+
+
+@cache
+def _decoders(table: Table) -> dict[str, Callable[[Any], Any]]:
+    return {c.name: _DECODERS.get(_python_type(c.type), _as_it_is) for c in table.columns}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _python_type(type_: Any) -> type:

@@ -1,6 +1,7 @@
 """The demo family: a believable month, so that nobody starts with an empty screen."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -74,9 +75,8 @@ def _begin_course(ana: Actor) -> None:
 def _write_notes(month: Month) -> None:
     for note in story.NOTES:
         values = NoteInput.read({"body": note.body, "audience": note.audience})
-        actor = month.actors[note.author]
-        written_at = _instant(note.days_ago, note.at)
-        month.at(written_at, lambda a=actor, v=values: notes.add_note(a, v))
+        write = partial(notes.add_note, month.actors[note.author], values)
+        month.at(_instant(note.days_ago, note.at), write)
 
 
 def _fall(month: Month) -> None:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import func, select
 
@@ -52,7 +53,7 @@ class Month:
                 if dose.id not in self._planned:
                     self._planned.add(dose.id)
                     for step in day.steps(dose, self._chance):
-                        self.at(step.at, lambda step=step: self._record(step))
+                        self.at(step.at, partial(self._record, step))
 
     def _record(self, step: day.Step) -> None:
         values = AdministrationInput.read(step.values)
