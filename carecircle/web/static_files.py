@@ -1,11 +1,13 @@
 """Static files: small over the wire, and kept for ever where the address names their content."""
 
 import gzip
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, Response, current_app, request
+from flask.typing import ResponseReturnValue
 
+from carecircle.web import scripts
 from carecircle.web.templating import mark_of
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -14,30 +16,63 @@ LEAST_BYTES = 500
 
 
 def init_static_files(app: Flask) -> None:
-    app.after_request(_keep_and_shrink)
+    on_disk = app.view_functions["static"]
+
+    def static(filename: str) -> ResponseReturnValue:
+        if filename == scripts.TOGETHER:
+            return Response(scripts.joined(), mimetype="text/javascript")
+        return on_disk(filename=filename)
+
+    app.view_functions["static"] = static
+    app.after_request(_shrink)
+    app.after_request(_keep)
 
 
-def _keep_and_shrink(response: Response) -> Response:
-    if request.endpoint != "static" or response.status_code != 200:
-        return response
-    path = Path(current_app.static_folder or "") / (request.view_args or {})["filename"]
-    if request.args.get("v") == mark_of(path):
+def _keep(response: Response) -> Response:
+    if _is_found(response) and request.args.get("v") == _mark():
         response.headers["Cache-Control"] = FOR_EVER
-    if response.mimetype in TEXTS and path.stat().st_size >= LEAST_BYTES:
-        _shrink(response, path)
     return response
 
 
-def _shrink(response: Response, path: Path) -> None:
+def _is_found(response: Response) -> bool:
+    return request.endpoint == "static" and response.status_code == 200
+
+
+def _mark() -> str:
+    name = (request.view_args or {})["filename"]
+    if name == scripts.TOGETHER:
+        return scripts.mark()
+    return mark_of(Path(current_app.static_folder or "") / name)
+
+
+def _shrink(response: Response) -> Response:
+    """Scripts, styles, drawings and whole pages. What a foreign site makes a browser ask for comes
+    without the cookie (SameSite), so that the size of a page tells it nothing.
+    """
+    if not _is_text(response) or request.method == "HEAD":
+        return response
     response.vary.add("Accept-Encoding")
-    if request.accept_encodings["gzip"] <= 0:
-        return
-    response.direct_passthrough = False
-    response.set_data(_compressed(path, path.stat().st_mtime_ns))
-    response.headers["Content-Encoding"] = "gzip"
-    del response.headers["ETag"]
+    if request.accept_encodings["gzip"] > 0:
+        response.direct_passthrough = False
+        plain = response.get_data()
+        if len(plain) >= LEAST_BYTES:
+            response.set_data(_kept(plain) if request.endpoint == "static" else _packed(plain))
+            response.headers["Content-Encoding"] = "gzip"
+            response.headers.pop("ETag", None)
+    return response
 
 
-@cache
-def _compressed(path: Path, _changed_at: int) -> bytes:
-    return gzip.compress(path.read_bytes(), compresslevel=9, mtime=0)
+def _is_text(response: Response) -> bool:
+    if _is_found(response):
+        return response.mimetype in TEXTS
+    is_page = response.mimetype == "text/html" and "ETag" not in response.headers
+    return is_page and not response.is_streamed
+
+
+def _packed(plain: bytes) -> bytes:
+    return gzip.compress(plain, compresslevel=6, mtime=0)
+
+
+@lru_cache(maxsize=64)
+def _kept(plain: bytes) -> bytes:
+    return gzip.compress(plain, compresslevel=9, mtime=0)

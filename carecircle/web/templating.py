@@ -7,11 +7,12 @@ from pathlib import Path
 from flask import Flask, current_app, url_for
 
 from carecircle.db.base import new_id
+from carecircle.web.scripts import scripts
 
 
 def init_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, new_key=new_id)
+    app.jinja_env.globals.update(asset=asset, scripts=scripts, new_key=new_id)
 
 
 def asset(name: str) -> str:

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from carecircle.app import ROOT, create_app
 from carecircle.config import Settings
+from carecircle.web.scripts import scripts
 from carecircle.web.templating import asset
 
 STYLE = "css/carecircle.css"
@@ -57,6 +58,20 @@ def test_another_address_is_asked_again(client: FlaskClient) -> None:
 
 def test_what_is_not_there_is_not_there(client: FlaskClient) -> None:
     assert client.get("/static/js/nothing.js?v=1").status_code == 404
+
+
+def test_all_scripts_come_as_one_that_is_kept_for_ever(app: Flask, client: FlaskClient) -> None:
+    with app.test_request_context():
+        together = scripts()
+    answer = client.get(together)
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    for path in (ROOT / "static" / "js").glob("*.js"):
+        assert path.read_bytes() in answer.data
+
+
+def test_a_page_is_sent_small(client: FlaskClient) -> None:
+    answer = client.get("/sign-in", headers={"Accept-Encoding": "gzip"})
+    assert b"<h1>Sign in</h1>" in gzip.decompress(answer.data)
 
 
 def test_all_scripts_and_styles_leave_room_for_the_page(client: FlaskClient) -> None:
