@@ -1,14 +1,72 @@
-"""Bring a database to the schema of this code."""
+"""Bring a database to the schema of this code, forward only; refuse a newer one.
 
-from sqlalchemy.orm import Session
+`python -m carecircle.db.migrate "what changes"` writes the next step from the difference between
+the tables in the code and a freshly migrated database.
+"""
 
-from carecircle import models
-from carecircle.db.base import Base
+import sys
+import tempfile
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
 from carecircle.db.session import Database
+
+FOLDER = Path(__file__).parent / "migrations"
+ONE_AT_A_TIME = 4_207_001  # of PostgreSQL's advisory locks; SQLite's BEGIN IMMEDIATE does as much
+
+
+class SchemaTooNew(RuntimeError):
+    """The database was brought further by newer code than this."""
 
 
 def upgrade(database: Database) -> None:
-    Base.metadata.create_all(database.engine)
-    with Session(database.writer) as session, session.begin():
-        if session.get(models.events.RevocationStream, 1) is None:
-            session.add(models.events.RevocationStream(id=1, seq=0))
+    """Raises SchemaTooNew. Several processes at once: one does it, the others wait."""
+    config = _config()
+    script = ScriptDirectory.from_config(config)
+    with database.reader.connect() as connection:
+        if _revision(connection, script) == script.get_current_head():
+            return
+    with database.writer.begin() as connection:
+        if not database.is_sqlite:
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    return config
+
+
+def _revision(connection: Connection, script: ScriptDirectory) -> str | None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = {revision.revision for revision in script.walk_revisions()}
+    if current is not None and current not in known:
+        raise SchemaTooNew(
+            f"This database has schema {current}, which this version of CareCircle does not know. "
+            "Run the version that made it, or a newer one"
+        )
+    return current
+
+
+def write_next_step(message: str) -> None:
+    """Compare the tables of the code with a migrated database and write what is missing."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/compared.sqlite3")
+        upgrade(database)
+        config = _config()
+        with database.writer.begin() as connection:
+            config.attributes["connection"] = connection
+            number = len(list((FOLDER / "versions").glob("*.py"))) + 1
+            command.revision(config, message, autogenerate=True, rev_id=f"{number:04d}")
+        database.close()
+
+
+if __name__ == "__main__":
+    write_next_step(sys.argv[1])

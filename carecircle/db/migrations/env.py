@@ -1,0 +1,25 @@
+"""How alembic meets our tables."""
+
+from typing import Any
+
+from alembic import context
+
+from carecircle import models as _models  # noqa: F401  registers every table
+from carecircle.db.base import Base, UtcDateTime
+
+
+def _rendered(kind: str, item: Any, _autogen: Any) -> str | bool:
+    """A step must not change its meaning when our types do."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    render_item=_rendered,
+)
+with context.begin_transaction():
+    context.run_migrations()
