@@ -12,6 +12,7 @@ from carecircle.db import migrate
 from carecircle.db.base import ID_PATTERN
 from carecircle.db.session import Database, bind
 from carecircle.delivery import commands
+from carecircle.delivery.limits import Limits
 from carecircle.delivery.routes import install as install_delivery
 from carecircle.delivery.service import Delivery
 from carecircle.events import log, revocation
@@ -59,7 +60,8 @@ def _join_live(app: Flask, settings: Settings) -> None:
     live = bind_live(Live(renderer(app), settings.instance_path, settings.redis_url))
     log.on_notify(live.wakeup.family)
     revocation.on_notify(live.wakeup.revoked)
-    delivery = Delivery(live, admit, language=language)
+    limits = Limits(settings.heartbeat_s, settings.stream_life_s, settings.most_streams)
+    delivery = Delivery(live, admit, language=language, limits=limits)
     install_delivery(app, delivery)
     for type_, handler in handlers().items():
         commands.register(type_, handler)

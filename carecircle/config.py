@@ -16,6 +16,8 @@ class Settings:
     instance_path: folder of what this installation keeps (database, secret, sockets).
     base_url: the address that people type; None where the server is only on loopback.
     trusted_proxies: how many proxies before us say whose address it was, and whether it was https.
+    heartbeat_s: shorter where a proxy cuts quiet streams. stream_life_s: then it is asked again.
+    most_streams: per worker; None: what its descriptors allow.
     """
 
     database_url: str
@@ -28,6 +30,9 @@ class Settings:
     host: str = "127.0.0.1"
     is_jobs_on: bool = True
     trusted_proxies: int = 0
+    heartbeat_s: int = 15
+    stream_life_s: int = 900
+    most_streams: int | None = None
 
     @property
     def is_tls(self) -> bool:
@@ -50,6 +55,9 @@ class Settings:
             port=env.whole("PORT", 8000),
             host=env.get("HOST") or "127.0.0.1",
             trusted_proxies=env.whole("TRUSTED_PROXIES", 0),
+            heartbeat_s=max(1, env.whole("HEARTBEAT_S", 15)),
+            stream_life_s=max(1, env.whole("STREAM_LIFE_S", 900)),
+            most_streams=env.whole("MOST_STREAMS", 0) or None,
             is_jobs_on=env.get("JOBS") != "off",
         )
 

@@ -10,12 +10,11 @@ MOST_DESCRIPTORS = 65536
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds, events and bytes. Tests hand in shorter ones."""
+    """Seconds, events and bytes."""
 
-    heartbeat_s: float = 15
-    silence_s: float = 60.0
-    life_s: float = 900.0
-    stalled_s: float = 30.0
+    heartbeat_s: int = 15
+    life_s: int = 900
+    most_streams: int | None = None
     goodbye_s: float = 2.0
     drain_s: float = 3.0
     longest_wait_s: float = 25.0
@@ -27,7 +26,16 @@ class Limits:
     per_second: int = 50
     resend_s: tuple[float, ...] = (10.0, 20.0, 40.0)
     most_polls: int = 600
-    most_streams: int | None = None
+
+    @property
+    def silence_s(self) -> float:
+        """A socket that says nothing for so long is gone."""
+        return 4 * self.heartbeat_s
+
+    @property
+    def stalled_s(self) -> float:
+        """A reader that takes nothing for so long is given up."""
+        return 2 * self.heartbeat_s
 
     def life(self) -> float:
         """Spread, so that what came at once does not come back at once."""

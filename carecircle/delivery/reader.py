@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wsproto.connection import Connection, ConnectionType
+from wsproto.connection import Connection, ConnectionState, ConnectionType
 from wsproto.events import BytesMessage, CloseConnection, Ping, TextMessage
 
 NEVER_SENT = frozenset({1005, 1006, 1015})
@@ -12,8 +12,12 @@ class TooBig(Exception):
     """A message beyond the bound."""
 
 
+class Broken(Exception):
+    """What came is no websocket frame, or no UTF-8."""
+
+
 class Closed(Exception):
-    """The peer closes, or broke the protocol; code: what to answer with."""
+    """The peer closes; code: what to answer with."""
 
     def __init__(self, code: int):
         super().__init__(code)
@@ -32,7 +36,7 @@ class Reader:
         self._size = 0
 
     def read(self, data: bytes) -> list[str | bytes | Ping]:
-        """The messages and pings that are complete now. Raises TooBig or Closed.
+        """The messages and pings that are complete now. Raises TooBig, Broken or Closed.
 
         What came before a close or an error in the same bytes is lost with it.
         """
@@ -45,6 +49,8 @@ class Reader:
                 return self._add(event)
             case Ping():
                 return [event]
+            case CloseConnection() if self._connection.state is ConnectionState.OPEN:
+                raise Broken
             case CloseConnection():
                 raise Closed(int(event.code))
         return []

@@ -11,7 +11,7 @@ from carecircle.auth.principal import Principal
 from carecircle.delivery import concurrency, goodbye
 from carecircle.delivery.frames import PONG, SOCKET, ws_frame
 from carecircle.delivery.goodbye import Goodbye, closing, goodbye_for, socket_words
-from carecircle.delivery.reader import Closed, Reader, TooBig
+from carecircle.delivery.reader import Broken, Closed, Reader, TooBig
 from carecircle.delivery.stream import Stream
 from carecircle.realtime.room import Entry
 from carecircle.realtime.subscription import Subscription, Variant
@@ -145,8 +145,11 @@ class SocketStream(Stream):
                 self._take(found)
         except TooBig:
             self.leave(closing(goodbye.TOO_BIG, "message too big"))
+        except Broken:
+            self.leave(closing(goodbye.PROTOCOL, "not a websocket frame"))
         except Closed as closed:
             self.leave(closing(closed.code, ""))
+            self.loop.drop(self)
 
     def _take(self, found: str | bytes | Ping) -> None:
         self.allowance -= 1

@@ -28,6 +28,8 @@ class SseStream(Stream):
 def stream(family: str) -> Response:
     """Always 200 and an event stream: an EventSource gives up for ever on anything else."""
     service = delivery()
+    if request.method == "HEAD":
+        return Response(headers=head.STREAM_HEADERS)
     if g.actor is None:
         return said(goodbye_for("not-found" if current_user.is_authenticated else "signed-out"))
     if service.is_draining:
@@ -43,7 +45,7 @@ def stream(family: str) -> Response:
 def said(goodbye: Goodbye) -> Response:
     """A stream that says one thing and ends."""
     body = sse_block(goodbye.event, encode(goodbye.data), retry=RETRY_MS)
-    return Response(body, headers=head.STREAM_HEADERS | {"Connection": "close"})
+    return Response(body, headers=head.STREAM_HEADERS)
 
 
 def _in_the_loop(service: Delivery) -> Response:

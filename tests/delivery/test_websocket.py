@@ -1,0 +1,157 @@
+"""The traps of a websocket, each closed: origin, rights, size, pings, partial writes, speed."""
+
+import json
+import struct
+import time
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from tests.delivery.house import House
+from tests.delivery.readers import Door, Socket
+
+pytestmark = pytest.mark.server
+
+
+def refused(house: House, door: Door, **more: str) -> int:
+    with pytest.raises(InvalidStatus) as caught:
+        Socket(door, **more)
+    return caught.value.response.status_code
+
+
+def test_it_says_401_403_or_404_before_the_upgrade(house: House) -> None:
+    assert refused(house, house.door(None)) == 401
+    assert refused(house, house.door("sam")) == 404
+    assert refused(house, house.door("ana", "0nothing")) == 404
+    assert refused(house, house.door("ana", "0NOTHING%00")) == 404
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("https://evil.example", 403),
+        ("http://127.0.0.1", 403),
+        ("http://127.0.0.1.evil.example:{port}", 403),
+        ("https://127.0.0.1:{port}", 403),
+        ("null", 403),
+        ("http://127.0.0.1:{port}", 101),
+    ],
+)
+def test_a_browser_comes_in_from_our_own_pages_only(house: House, origin: str, status: int) -> None:
+    door, _ = house.browser("ana")
+    named = origin.format(port=house.server.port)
+    if status == 101:
+        Socket(door, origin=named).close()
+    else:
+        assert refused(house, door, origin=named) == status
+
+
+def test_deflate_is_not_agreed_on(house: House) -> None:
+    one = Socket(house.door())
+    assert "Sec-WebSocket-Extensions" not in one.connection.response.headers
+    one.close()
+
+
+NOT_JSON = ["", "x", "[" * 30000, '{"type":NaN}', '{"type":"event:ack","ref":"\\ud800"}']
+NO_OBJECT = ["[1]", "null", "7", '"a"', '{"type": 1}', "{}"]
+
+
+@pytest.mark.parametrize("said", NOT_JSON + NO_OBJECT)
+def test_what_cannot_be_read_is_answered(house: House, said: str) -> None:
+    one = Socket(house.door())
+    one.connection.send(said)
+    reply = one.until("reply")
+    assert (reply["ok"], reply["status"], reply["error"]["code"]) == (False, 400, "malformed")
+    one.close()
+
+
+def test_an_unknown_command_and_a_foreign_family_are_the_same_404(house: House) -> None:
+    one = Socket(house.door())
+    strange = {"type": "join:family", "family": house.cast.other_family_id}
+    assert one.ask(type="no:such")["status"] == 404
+    assert one.ask(**strange)["status"] == 404
+    assert one.ask(**{**strange, "family": "0nothing"})["error"] == one.ask(**strange)["error"]
+    assert one.ask(**{**strange, "family": ["x"]})["status"] == 400
+    one.close()
+
+
+def test_a_message_beyond_64_kib_closes_with_1009(house: House) -> None:
+    one = Socket(house.door())
+    one.connection.send(json.dumps({"type": "hb", "x": "a" * 65_000}))
+    assert one.ask(type="event:ack", seq=1)["ok"]
+    one.connection.send("a" * 65_537)
+    assert one.closed()[0] == 1009
+
+
+def test_a_message_in_small_parts_counts_as_one(house: House) -> None:
+    one = Socket(house.door())
+    one.connection.send(["a" * 4096] * 17)
+    assert one.closed()[0] == 1009
+
+
+def test_binary_without_an_announcement_is_answered(house: House) -> None:
+    one = Socket(house.door())
+    one.connection.send(b"\x00\x01")
+    assert one.until("reply")["status"] == 400
+    one.close()
+
+
+def test_who_speaks_too_fast_is_closed_with_4429(house: House) -> None:
+    one = Socket(house.door())
+    for _ in range(100):
+        one.connection.send('{"type":"hb"}')
+    assert one.ask(type="event:ack", seq=1)["ok"]
+    flood = b"".join(_client_frame(b'{"type":"hb"}') for _ in range(400))
+    one.connection.socket.sendall(flood)
+    assert one.closed()[0] == 4429
+
+
+def test_a_broken_frame_closes_with_1008(house: House) -> None:
+    one = Socket(house.door())
+    one.connection.socket.sendall(b"\xff\xff\xff\xff")
+    assert one.closed()[0] == 1008
+
+
+def test_pings_are_answered_and_so_is_a_close(house: House) -> None:
+    one = Socket(house.door())
+    assert one.connection.ping().wait(10)
+    one.connection.close(code=1001)
+    assert one.connection.close_code == 1001
+
+
+def test_it_joins_and_leaves_further_families_of_the_same_person(house: House) -> None:
+    second = house.join_second_family("ana")
+    one = Socket(house.door())
+    one.send(type="join:family", familyId=second)
+    hello = one.until("hello")
+    assert (hello["family"], hello["recovered"], hello["replayed"]) == (second, True, 0)
+    house.tell(family_id=second)
+    assert one.until("note:added")["family"] == second
+    assert one.ask(type="leave:family", family=second)["ok"]
+    house.tell(family_id=second)
+    house.tell()
+    assert one.until("note:added")["family"] == house.cast.family_id
+    one.send(type="join:family", family=second, after=f"{hello['cursor']}")
+    again = one.until("hello")
+    assert again["replayed"] == 2
+    assert [json.loads(body)["family"] for body in one.events(2)] == [second, second]
+    one.close()
+
+
+def _client_frame(payload: bytes) -> bytes:
+    return struct.pack("!BB", 0x81, 0x80 | len(payload)) + bytes(4) + payload
+
+
+def test_an_emergency_comes_again_until_it_is_acknowledged(house: House) -> None:
+    silent, answering = Socket(house.door("ana")), Socket(house.door("ben"))
+    house.tell_emergency()
+    alert = answering.until("emergency:alert")
+    assert answering.ask(type="event:ack", seq=alert["seq"])["ok"]
+    assert silent.until("emergency:alert") == alert
+    began = time.monotonic()
+    assert silent.until("emergency:alert") == alert
+    assert time.monotonic() - began > 5
+    house.tell()
+    assert answering.until("note:added")["seq"] == alert["seq"] + 1
+    silent.close()
+    answering.close()
