@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -76,18 +76,21 @@ def revoke_all(account_id: str, reason: str = "signed-out", keep: str | None = N
     return len(_end(AuthSession.account_id == account_id, AuthSession.id != (keep or ""), reason))
 
 
-def end_the_overdue(reason: str = "expired") -> int:
-    """Close the streams of sessions past their limits: an open stream asks for nothing anew."""
-    ended = 0
-    for kind, limits in LIMITS.items():
-        overdue = (AuthSession.last_seen_at < clock.now() - limits.idle) | (
-            AuthSession.created_at < clock.now() - limits.absolute
+def end_the_overdue() -> int:
+    """End sessions past their limits, and their streams: an open stream asks for nothing anew."""
+    with transaction():
+        return sum(
+            len(_end(AuthSession.kind == kind, _overdue(kind), "expired")) for kind in LIMITS
         )
-        ended += len(_end(AuthSession.kind == kind, overdue, reason))
-    return ended
 
 
-def _end(whose: object, which: object, reason: str) -> list[str]:
+def _overdue(kind: str) -> ColumnElement[bool]:
+    limits, now = LIMITS[kind], clock.now()
+    is_idle = AuthSession.last_seen_at <= now - limits.idle
+    return is_idle | (AuthSession.created_at <= now - limits.absolute)
+
+
+def _end(whose: ColumnElement[bool], which: ColumnElement[bool], reason: str) -> list[str]:
     with transaction() as tx:
         ending = update(AuthSession).where(whose, which, AuthSession.revoked_at.is_(None))
         ended = tx.session.scalars(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from carecircle import clock
+from carecircle.auth.sessions import end_the_overdue
 from carecircle.care.emergencies.actions import tell_gathered_receipts
 from carecircle.care.medications.actions import plan_what_is_short, tell_what_fell_due
 from carecircle.db.session import transaction
@@ -47,5 +48,6 @@ JOBS = (
     Job("receipts", 0.5, tell_gathered_receipts),
     Job("due_doses", 1, tell_what_fell_due),
     Job("plan_doses", 30, plan_doses),
+    Job("sessions", 60, end_the_overdue),
     Job("tidy", 3600, tidy),
 )
