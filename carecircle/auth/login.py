@@ -11,7 +11,9 @@ KEPT_AT_SIGN_IN = "family"  # where `/` leads; an id that every use checks anew
 
 
 def init_login(app: Flask) -> None:
-    manager = LoginManager(app)
+    manager = LoginManager()
+    # Its context processor would ask the database again for the page that says it is away.
+    manager.init_app(app, add_context_processor=False)
     manager.session_protection = "basic"
     manager.user_loader(_from_cookie)
     manager.request_loader(_from_header)

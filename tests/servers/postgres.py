@@ -86,13 +86,25 @@ class Postgres:
         self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
+    def shut(self, url: str) -> None:
+        """Let nobody in, and put out who is: for its users the database is away."""
+        self._run(f"ALTER DATABASE {_name(url)} ALLOW_CONNECTIONS false")
+        connected = f"FROM pg_stat_activity WHERE datname = '{_name(url)}'"
+        self._run(f"SELECT pg_terminate_backend(pid, 5000) {connected}")
+
+    def open(self, url: str) -> None:
+        self._run(f"ALTER DATABASE {_name(url)} ALLOW_CONNECTIONS true")
+
     def drop(self, url: str) -> None:
-        name = url.split("/")[3].split("?")[0]
-        self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._run(f"DROP DATABASE IF EXISTS {_name(url)} WITH (FORCE)")
 
     def close(self) -> None:
         self.process.stop(signal.SIGINT)
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+def _name(url: str) -> str:
+    return url.split("/")[3].split("?")[0]
 
 
 def _is_root() -> bool:

@@ -4,12 +4,21 @@ from flask import Flask, request
 from werkzeug.exceptions import RequestURITooLarge
 
 from carecircle.config import Settings
-from carecircle.web.security import access_log, cookies, headers, limits, strict_forms, strict_json
+from carecircle.web.security import (
+    access_log,
+    cookies,
+    headers,
+    limits,
+    log_lines,
+    strict_forms,
+    strict_json,
+)
 
 MOST_OF_AN_ADDRESS = 2000
 
 
 def init_security(app: Flask, settings: Settings) -> None:
+    log_lines.init_log_lines()
     access_log.init_access_log(app)
     cookies.init_cookies(app, settings)
     headers.init_headers(app, is_tls=settings.is_tls)
