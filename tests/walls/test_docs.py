@@ -4,6 +4,7 @@ import re
 
 import pytest
 from click.testing import CliRunner
+from flask import Flask
 
 from carecircle.care.emergencies import kinds
 from carecircle.care.medications.outcomes import OUTCOMES
@@ -41,6 +42,16 @@ def test_each_command_is_documented_and_explains_itself(command: str) -> None:
     result = CliRunner().invoke(main, [command, "--help"])
     assert result.exit_code == 0, result.output
     assert "Usage:" in result.output
+
+
+def test_the_contract_names_every_address_and_no_other(app: Flask) -> None:
+    served = {
+        (method, re.sub(r"<\w+:", "<", rule.rule))
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods & {"GET", "POST", "PUT", "PATCH", "DELETE"}
+        if rule.endpoint != "static"
+    }
+    assert set(re.findall(r"`(GET|POST) (/[^` ?]*)`", CONTRACT)) == served
 
 
 def test_the_hazards_name_tests() -> None:

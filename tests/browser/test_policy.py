@@ -1,0 +1,69 @@
+"""No page, whoever looks at it, does anything that the content security policy forbids."""
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from tests.browser.home import Home
+
+pytestmark = [pytest.mark.browser, pytest.mark.server]
+LEAST_PAGES = {"admin": 15, "viewer": 8}
+WATCH = """
+window.broken = [];
+document.addEventListener('securitypolicyviolation', function (event) {
+  window.broken.push(event.violatedDirective + ' ' + event.blockedURI);
+});
+"""
+
+
+class Walk:
+    """Every page that can be reached by links, and what went wrong on each."""
+
+    def __init__(self, page: Page, origin: str):
+        self.page, self.origin = page, origin
+        self.seen: set[str] = set()
+        self.wrong: list[str] = []
+        page.add_init_script(WATCH)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.wrong.append(f"{self.page.url}: {message.text}")
+
+    def take(self, address: str) -> None:
+        waiting = [address]
+        while waiting:
+            here = waiting.pop()
+            if here not in self.seen:
+                self.seen.add(here)
+                waiting += self._open(here)
+
+    def _open(self, address: str) -> list[str]:
+        self.page.goto(address)
+        self.wrong += self.page.evaluate("window.broken")
+        links = self.page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
+        return [link.split("#")[0] for link in links if self._is_new(link)]
+
+    def _is_new(self, link: str) -> bool:
+        """Days go on for ever: one day beside today is enough."""
+        days = sum("on=" in each for each in self.seen)
+        is_far = "on=" in link and days > 1
+        return link.startswith(self.origin) and link.split("#")[0] not in self.seen and not is_far
+
+
+@pytest.mark.parametrize("role", ["admin", "viewer"])
+def test_no_page_breaks_the_policy(home: Home, browser: Browser, role: str) -> None:
+    page = home.enter(browser, home.cast.ana if role == "admin" else home.cast.vera)
+    page.locator(".dock button.sos").click()
+    page.wait_for_url("**/emergencies/*")
+    walk = Walk(page, home.cable.url)
+    walk.take(home.dashboard)
+    assert walk.wrong == []
+    assert len(walk.seen) >= LEAST_PAGES[role], walk.seen
+
+
+def test_no_page_before_signing_in_breaks_the_policy(home: Home, browser: Browser) -> None:
+    walk = Walk(browser.new_page(), home.cable.url)
+    walk.take(f"{home.cable.url}/sign-in")
+    assert walk.wrong == []
+    assert len(walk.seen) >= 2
