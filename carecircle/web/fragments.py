@@ -19,13 +19,15 @@ from carecircle.db.session import reading
 from carecircle.events.audience import may_see
 from carecircle.events.envelope import encode, envelope
 from carecircle.events.models import Event
+from carecircle.web.emergencies import words
 from carecircle.web.emergencies.views import open_views, views_of
 from carecircle.web.feed.items import items_of
 from carecircle.web.medications.counts import counts_of
-from carecircle.web.medications.views import day_views, dose_view, medication_view
+from carecircle.web.medications.views import day_views, dose_view, medication_lists
 from carecircle.web.notes import note_views
 from carecircle.web.people.members import member_shown
 from carecircle.web.people_shown import initials_of, the_recipient_view
+from carecircle.web.templating import for_everybody
 
 Context = dict[str, Any]
 Gather = Callable[[Session, Event, str, str], Context]
@@ -47,9 +49,8 @@ def _medication(session: Session, event: Event, role: str, zone: str) -> Context
     medication = medication_queries.the_medication(session, family, event.data["medication"])
     recipient = the_recipient_view(session, family, medication.recipient_id)
     doses = day_views(session, family, recipient)
-    regimen = medication_queries.regimen_of(session, medication.id)
     return {
-        "medication": medication_view(medication, regimen),
+        **medication_lists(session, family),
         "recipient": recipient,
         "doses": doses,
         "counts": counts_of(doses),
@@ -62,6 +63,10 @@ def _emergency(session: Session, event: Event, role: str, zone: str) -> Context:
     return {
         "emergency": views_of(session, event.family_id, [emergency], role)[0],
         "open_emergencies": open_views(session, event.family_id, role),
+        "types": words.types(),
+        "outcomes": words.outcomes(),
+        "values": {},
+        "errors": {},
     }
 
 
@@ -128,7 +133,7 @@ def renderer(app: Flask) -> Callable[[Event, str, Any], bytes]:
         return encode(members)
 
     def _html(event: Event, variant: Any) -> str:
-        with app.app_context(), force_locale(variant.language):
+        with app.app_context(), force_locale(variant.language), for_everybody():
             return html_of(event, variant.role)
 
     return render

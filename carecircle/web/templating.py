@@ -1,18 +1,46 @@
 """What every template may rely on: addresses of static files, a fresh key for each form."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 from flask import Flask, current_app, url_for
+from flask_wtf.csrf import generate_csrf
 
 from carecircle.db.base import new_id
 from carecircle.web.scripts import scripts
 
+_for_everybody: ContextVar[bool] = ContextVar("for_everybody", default=False)
+
 
 def init_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, scripts=scripts, new_key=new_id)
+    app.jinja_env.globals.update(asset=asset, scripts=scripts)
+    app.jinja_env.globals.update(csrf_token=csrf_token, new_key=new_key)
+
+
+@contextmanager
+def for_everybody() -> Iterator[None]:
+    """While a live part is rendered: no token and no key, whoever's request this may be.
+
+    The browser puts its own into the forms that arrive (static/js/keys.js).
+    """
+    token = _for_everybody.set(True)
+    try:
+        yield
+    finally:
+        _for_everybody.reset(token)
+
+
+def csrf_token() -> str:
+    return "" if _for_everybody.get() else generate_csrf()
+
+
+def new_key() -> str:
+    return "" if _for_everybody.get() else new_id()
 
 
 def asset(name: str) -> str:

@@ -22,6 +22,21 @@
     used: function (url) { delete kept[url]; }
   };
 
+  /* A form that came live is everybody's: the token and the key are this page's own. */
+  function fill(part) {
+    var own = document.getElementById('act');
+    [].forEach.call(part.querySelectorAll('input[name=csrf_token]'), function (field) {
+      if (own && !field.value) field.value = own.elements.csrf_token.value;
+    });
+    [].forEach.call(part.querySelectorAll('input[name=idempotency_key]'), function (field) {
+      field.value = field.value || fresh();
+    });
+  }
+
+  document.addEventListener('DOMContentLoaded', function () {
+    if (care.onParts) care.onParts(fill);
+  });
+
   /* A page that comes back by the Back button has already sent its key. */
   window.addEventListener('pageshow', function (event) {
     if (event.persisted) renewForms();

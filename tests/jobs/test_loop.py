@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from carecircle import clock
 from carecircle.care.medications import queries
-from carecircle.db.session import Database, reading, transaction
+from carecircle.db.session import reading, transaction
 from carecircle.events.models import Event, FamilyStream
 from carecircle.jobs import work
 from carecircle.jobs.loop import Loop

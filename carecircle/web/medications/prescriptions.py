@@ -18,18 +18,14 @@ from carecircle.web.writing import write
 @medications.get("/families/<id:family>/medications")
 def all_medications(family: str) -> Response:
     with reading() as session:
-        found = queries.medications_of(session, family)
-        stopped = queries.stopped_medications(session, family)
-    if wants_json():
-        items = [medication_resource(*pair) for pair in found]
-        return make_response(jsonify({"items": items, "next": None}))
-    return render_page(
-        "medications/index.html",
-        nav="medications",
-        medications=[views.medication_view(*pair) for pair in found],
-        stopped=[views.medication_view(*pair) for pair in stopped],
-        may_change=permissions.allows(g.actor.role, "medication:change"),
-    )
+        if wants_json():
+            found = queries.medications_of(session, family)
+            items = [medication_resource(*pair) for pair in found]
+            return make_response(jsonify({"items": items, "next": None}))
+        lists = views.medication_lists(session, family)
+    may_change = permissions.allows(g.actor.role, "medication:change")
+    page = "medications/index.html"
+    return render_page(page, **lists, nav="medications", may_change=may_change)
 
 
 @medications.get("/families/<id:family>/medications/new")

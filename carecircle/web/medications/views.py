@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.medications import outcomes, rules
+from carecircle.care.medications import outcomes, queries, rules
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.care.medications.queries import DoseOfDay, doses_of_day
 from carecircle.web import times
@@ -135,6 +135,16 @@ def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str
         "is_prn": medication.is_prn,
         "is_stopped": medication.stopped_at is not None,
         "stopped_why": medication.stopped_why,
+    }
+
+
+def medication_lists(session: Session, family_id: str) -> dict[str, Any]:
+    """What is taken, by name, and what was stopped."""
+    found = queries.medications_of(session, family_id)
+    stopped = queries.stopped_medications(session, family_id)
+    return {
+        "medications": [medication_view(*pair) for pair in found],
+        "stopped": [medication_view(*pair) for pair in stopped],
     }
 
 

@@ -1,0 +1,196 @@
+"""For every event type: the page as it was, plus the fragment, is the page fetched afresh."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from carecircle import clock
+from carecircle.care.medications.actions import tell_what_fell_due
+from carecircle.db.session import transaction
+from carecircle.events import log
+from carecircle.web.fragments import FRAGMENTS
+from tests import cast as casting
+from tests.cast import Cast
+from tests.flows.dom import Node, apply, difference, parse
+from tests.visitors import Visitor, browser_of, program_of
+
+pytest_plugins = ["tests.web.conftest"]
+
+POLLED = frozenset({"stats"})  # asked for each minute, not swapped by events
+Happen = Callable[["Home"], None]
+
+
+class Home:
+    """The family, its members as programs, a dose that is due, an emergency where one is asked."""
+
+    def __init__(self, app: Flask, cast: Cast):
+        self.cast, self.base = cast, f"/families/{cast.family_id}"
+        self.ana, self.ben = program_of(app, cast.ana), program_of(app, cast.ben)
+        self.medication = casting.prescribe(cast.ana, strength="5 mg", instructions="With water")
+        self.dose = casting.first_dose(self.medication)
+        self.emergency = ""
+        self.record = ""
+
+    def post(self, path: str, **members: Any) -> dict[str, Any]:
+        response = self.ana.post(self.base + path, **members)
+        assert response.status_code in (200, 201), response.text
+        return response.json or {}
+
+    def give(self, **members: Any) -> None:
+        path = f"/doses/{self.dose.id}/administration"
+        self.record = self.post(path, **({"outcome": "given"} | members))["id"]
+
+    def press(self, **members: Any) -> None:
+        self.emergency = self.post("/emergencies", **members)["id"]
+
+    def answer(self, path: str, **members: Any) -> None:
+        self.post(f"/emergencies/{self.emergency}{path}", **members)
+
+    def wait(self, until: Any) -> None:
+        with clock.moved_to(until):
+            tell_what_fell_due()
+
+
+def given(home: Home) -> None:
+    home.give()
+
+
+def pressed(home: Home) -> None:
+    home.press(type="fall", note="She is on the floor", location="Hall")
+
+
+def closed(home: Home) -> None:
+    pressed(home)
+    home.answer("/resolution", outcome="handled")
+
+
+def nothing(home: Home) -> None:
+    """Only the family with its one dose."""
+
+
+# type of event -> (what was before, what happens)
+STORIES: dict[str, tuple[Happen, Happen]] = {
+    "medication:logged": (nothing, given),
+    "medication:corrected": (
+        given,
+        lambda home: home.post(f"/administrations/{home.record}/correction", undo=True) and None,
+    ),
+    "medication:changed": (
+        nothing,
+        lambda home: casting.prescribe(home.cast.ana, "Ramipril") and None,
+    ),
+    "emergency:alert": (nothing, pressed),
+    "emergency:updated": (pressed, lambda home: home.press(note="Awake now", severity="critical")),
+    "emergency:acknowledged": (
+        pressed,
+        lambda home: home.answer("/acknowledgement", answer="on_my_way", minutes=10),
+    ),
+    "emergency:declined": (pressed, lambda home: home.answer("/refusal")),
+    "emergency:received": (pressed, lambda home: home.answer("/receipt", kind="received")),
+    "emergency:resolved": (pressed, lambda home: home.answer("/resolution", outcome="mistake")),
+    "emergency:reopened": (closed, lambda home: home.answer("/reopening")),
+    "note:added": (nothing, lambda home: home.post("/notes", body="Slept well <3") and None),
+    "member:joined": (nothing, lambda home: _join(home)),
+    "member:changed": (
+        nothing,
+        lambda home: home.post(f"/members/{home.cast.ben.member_id}/role", role="admin") and None,
+    ),
+    "member:removed": (
+        nothing,
+        lambda home: home.post(f"/members/{home.cast.ben.member_id}/removal") and None,
+    ),
+    "recipient:changed": (
+        nothing,
+        lambda home: _change_recipient(home),
+    ),
+}
+BY_THE_CLOCK = {
+    "medication:due": "opens_at",
+    "medication:late": "late_at",
+    "medication:missed": "closes_at",
+}
+
+
+def _change_recipient(home: Home) -> None:
+    told = {"name": "Rosa A.", "zone": casting.ZONE, "allergies": "penicillin (swelling)"}
+    home.post(f"/recipients/{home.cast.rosa}", **told)
+
+
+def _join(home: Home) -> None:
+    actor = casting.join(home.cast.family_id, "Cleo Carer", "CC", "caregiver")
+    with transaction():
+        log.announce(
+            "member:joined",
+            family_id=home.cast.family_id,
+            actor=actor.who,
+            data={"member": actor.member_id, "role": "caregiver"},
+        )
+
+
+def pages_of(home: Home) -> list[str]:
+    places = ["/", "/doses", "/medications", "/emergencies", "/notes", "/feed", "/members"]
+    places += [f"/emergencies/{home.emergency}"] if home.emergency else []
+    return [home.base + place for place in places]
+
+
+def tree(visitor: Visitor, path: str) -> Node:
+    response = visitor.page(path)
+    assert response.status_code == 200, path
+    found = parse(response.text).find("main")
+    assert found is not None
+    return found
+
+
+def fragments_after(visitor: Visitor, base: str, cursor: str) -> list[dict[str, Any]]:
+    answer = visitor.get(f"{base}/events?after={cursor}&format=html").json
+    assert answer is not None
+    assert answer["recovered"]
+    return answer["events"]
+
+
+def check(home: Home, visitor: Visitor, happen: Happen) -> set[str]:
+    """Answers the types of the events that were swapped in."""
+    start = visitor.get(home.base + "/events").json
+    assert start is not None
+    pages = {path: tree(visitor, path) for path in pages_of(home)}
+    happen(home)
+    events = fragments_after(visitor, home.base, start["cursor"])
+    for path, page in pages.items():
+        for event in events:
+            apply(page, event["html"])
+        fresh = tree(visitor, path)
+        assert difference(page, fresh, POLLED) == "", path
+    return {event["type"] for event in events}
+
+
+@pytest.fixture(params=["ana", "vera"])
+def looks_on(request: pytest.FixtureRequest, app: Flask, cast: Cast) -> Visitor:
+    return browser_of(app, getattr(cast, request.param))
+
+
+@pytest.mark.parametrize("type_", STORIES)
+def test_a_live_page_equals_the_reloaded_page(
+    type_: str, app: Flask, cast: Cast, looks_on: Visitor
+) -> None:
+    before, happen = STORIES[type_]
+    home = Home(app, cast)
+    with clock.moved_to(clock.now()):  # both looks at the same instant
+        before(home)
+        assert type_ in check(home, looks_on, happen)
+
+
+@pytest.mark.parametrize("type_", BY_THE_CLOCK)
+def test_a_page_that_the_clock_moves_equals_the_reloaded_page(
+    type_: str, app: Flask, cast: Cast, looks_on: Visitor
+) -> None:
+    home = Home(app, cast)
+    home.medication = casting.prescribe(cast.ana, "Digoxin", times=casting.wall_clock(40))
+    home.dose = casting.first_dose(home.medication)
+    with clock.moved_to(getattr(home.dose, BY_THE_CLOCK[type_])):
+        assert type_ in check(home, looks_on, lambda _home: tell_what_fell_due() and None)
+
+
+def test_every_type_with_a_fragment_is_tried() -> None:
+    assert set(FRAGMENTS) == STORIES.keys() | BY_THE_CLOCK.keys()
