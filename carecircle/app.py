@@ -15,6 +15,7 @@ from carecircle.delivery import commands
 from carecircle.delivery.limits import Limits
 from carecircle.delivery.routes import install as install_delivery
 from carecircle.delivery.service import Delivery
+from carecircle.delivery.sse import stream_while_away
 from carecircle.events import log, revocation
 from carecircle.jobs.loop import Loop
 from carecircle.realtime import Live
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_templates(app)
     init_static_files(app)
     init_words(app)
-    init_errors(app)
+    init_errors(app, while_away={"delivery.stream": stream_while_away})
     init_security(app, settings)
     init_guard(app, settings.base_url)
     for blueprint in BLUEPRINTS:

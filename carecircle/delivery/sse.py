@@ -42,6 +42,11 @@ def stream(family: str) -> Response:
     return sse_fallback.spoken(service, g.principal, g.actor) or said(goodbye_for("changed"))
 
 
+def stream_while_away() -> Response:
+    """The database cannot be reached, so nobody can be let in: come back."""
+    return said(busy("database"))
+
+
 def said(goodbye: Goodbye) -> Response:
     """A stream that says one thing and ends."""
     body = sse_block(goodbye.event, encode(goodbye.data), retry=RETRY_MS)

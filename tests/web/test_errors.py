@@ -116,9 +116,14 @@ def test_while_the_database_is_away_it_says_so_and_the_same_form_works_again(
     app = make_app(database_url=postgres_url)
     ana = casting.gather().ana
     program, browser = program_of(app, ana), browser_of(app, ana)
+    stream = f"/families/{ana.family_id}/events/stream"
     postgres.shut(postgres_url)
     sent = {"name": "Second", "idempotency_key": "k"}
-    assert program.post("/families", **sent).status_code == 503
+    refused = program.post("/families", **sent)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    waiting = browser.page(stream)
+    assert (waiting.status_code, waiting.mimetype) == (200, "text/event-stream")
+    assert "event: busy" in waiting.text
     page = browser.page("/families")
     assert (page.status_code, "Send the same form again" in page.text) == (503, True)
     postgres.open(postgres_url)
