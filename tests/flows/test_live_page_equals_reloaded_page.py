@@ -192,5 +192,24 @@ def test_a_page_that_the_clock_moves_equals_the_reloaded_page(
         assert type_ in check(home, looks_on, lambda _home: tell_what_fell_due() and None)
 
 
+def test_a_fragment_holds_no_token_of_whoever_asked(
+    app: Flask, cast: Cast, looks_on: Visitor
+) -> None:
+    home = Home(app, cast)
+    pressed(home)
+    home.press(note="Awake now")
+    looks_on.page(home.base + "/")
+    [event] = fragments_after(looks_on, home.base, _before_last(looks_on, home))
+    assert event["html"].count('name="csrf_token" value=""') == 2
+    assert event["html"].count('name="idempotency_key" value=""') == 2
+
+
+def _before_last(visitor: Visitor, home: Home) -> str:
+    head = visitor.get(home.base + "/events").json
+    assert head is not None
+    epoch, seq = head["cursor"].split("-")
+    return f"{epoch}-{int(seq) - 1}"
+
+
 def test_every_type_with_a_fragment_is_tried() -> None:
     assert set(FRAGMENTS) == STORIES.keys() | BY_THE_CLOCK.keys()
