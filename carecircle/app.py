@@ -44,11 +44,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     migrate.upgrade(bind(Database(settings.database_url)))
     app = Flask("carecircle", template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.url_map.converters["id"] = IdConverter
-    init_templates(app)
     init_static_files(app)
     init_words(app)
     init_errors(app, while_away={"delivery.stream": stream_while_away})
     init_security(app, settings)
+    init_templates(app)  # after it: a live part must hold nobody's csrf_token
     init_guard(app, settings.base_url)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
