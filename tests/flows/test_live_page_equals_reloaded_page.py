@@ -16,7 +16,6 @@ from tests.cast import Cast
 from tests.flows.dom import Node, apply, difference, parse
 from tests.visitors import Visitor, browser_of, program_of
 
-pytest_plugins = ["tests.web.conftest"]
 
 POLLED = frozenset({"stats"})  # asked for each minute, not swapped by events
 Happen = Callable[["Home"], None]

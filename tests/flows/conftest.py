@@ -1,0 +1,5 @@
+"""The application of the web's tests, for flows that need no server of their own."""
+
+from tests.web.conftest import ana, app, cast, make_app
+
+__all__ = ["ana", "app", "cast", "make_app"]
