@@ -24,6 +24,7 @@ from carecircle.realtime.hub import Hub
 log = structlog.get_logger("carecircle.streams")
 
 AT_ONCE = 256
+APART_S = 0.005
 GONE = select.EPOLLHUP | select.EPOLLERR
 
 
@@ -93,8 +94,9 @@ class StreamLoop:
         waiting = list(self.streams.values())
         random.shuffle(waiting)
         began = time.monotonic()
+        spread = min(self.limits.drain_s, len(waiting) * APART_S)
         for number, stream in enumerate(waiting):
-            behind = began + self.limits.drain_s * number / len(waiting) - time.monotonic()
+            behind = began + spread * number / len(waiting) - time.monotonic()
             if behind > 0:
                 concurrency.pause(behind)
             with self.hub.lock:

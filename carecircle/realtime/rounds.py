@@ -96,6 +96,8 @@ class Rounds:
 
     def _hand_out(self, room: Room, entry: Entry) -> None:
         listeners = tuple(room.subscriptions)
+        for form in {id(one.form): one.form for one in listeners}.values():
+            self._hub.bytes_of(entry, form)  # rendering reads the database: not under the lock
         for start in range(0, len(listeners), WIDE):
             with self._hub.lock:
                 for subscription in listeners[start : start + WIDE]:

@@ -124,18 +124,39 @@ class House:
             time.sleep(0.02)
         return figures
 
+    def stop_waking(self) -> None:
+        """From now on what is told in this process is told to nobody: each wake-up is lost."""
+        while self._stops:
+            self._stops.pop()()
+
+    def on_each_worker(
+        self, is_so: Callable[[dict[str, float]], bool]
+    ) -> Callable[[], dict[int, dict[str, float]]]:
+        """Fails unless it is so on every worker; answers how to ask them all again."""
+
+        def ask_all() -> dict[int, dict[str, float]]:
+            found: dict[int, dict[str, float]] = {}
+            end = time.monotonic() + 20
+            while set(found) != set(self.server.worker_pids()):
+                assert time.monotonic() < end, found.keys()
+                figures = self.figures()
+                found[int(figures["worker"])] = figures
+            return found
+
+        assert all(is_so(figures) for figures in ask_all().values())
+        return ask_all
+
     def figures(self) -> dict[str, float]:
         """The metrics of whichever worker answers."""
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=10)
         connection.request("GET", "/metrics")
         text = connection.getresponse().read().decode()
         connection.close()
-        found = re.findall(r"^carecircle_(\w+)\{.*?\} (\S+)$", text, re.MULTILINE)
-        return {name: float(value) for name, value in found}
+        found = re.findall(r'^carecircle_(\w+)\{worker="(\d+)"\} (\S+)$', text, re.MULTILINE)
+        return {name: float(value) for name, _, value in found} | {"worker": float(found[0][1])}
 
     def close(self) -> None:
-        for stop in self._stops:
-            stop()
+        self.stop_waking()
         self.database.close()
 
 

@@ -50,12 +50,19 @@ def init_limits(app: Flask, settings: Settings) -> None:
     shared = Limiter(
         get_remote_address,
         app=app,
-        storage_uri=settings.redis_url or "memory://",
+        storage_uri=_storage(settings.redis_url),
         storage_options=REDIS_WAITS if settings.redis_url else {},
         strategy="moving-window",
     )
     alone = MovingWindowRateLimiter(MemoryStorage())
     app.extensions["sign_in_windows"] = (shared.limiter, alone)
+
+
+def _storage(redis_url: str | None) -> str:
+    """What redis calls unix:// the limiter calls redis+unix://."""
+    if redis_url is None:
+        return "memory://"
+    return f"redis+{redis_url}" if redis_url.startswith("unix://") else redis_url
 
 
 def before_sign_up() -> None:
