@@ -34,6 +34,11 @@ def day_words(on: date, now_on: date) -> str:
     return format_date(on, "EEEE d MMMM" if on.year == now_on.year else "d MMMM yyyy")
 
 
+def date_words(on: date) -> str:
+    """Monday 23 November."""
+    return format_date(on, "EEEE d MMMM")
+
+
 def when_words(at: datetime, zone: str) -> str:
     """Today 08:02, Yesterday 19:34, Monday 2 November 08:00."""
     return f"{day_words(local(at, zone).date(), today(zone))} {hhmm(at, zone)}"

@@ -92,12 +92,21 @@ def _covered(name: str, seen: list[str]) -> bool:
     return name.split("-")[0] in {one.split("-")[0] for one in seen}
 
 
+def _symbol(icon: str) -> str:
+    return icon if icon.startswith("k-") else f"i-{icon}"
+
+
+def test_no_drawing_has_the_name_that_a_field_may_have() -> None:
+    """A label would lead to the first element of that name: the drawing."""
+    assert re.findall(r'<symbol id="(?!i-|k-)', SPRITE) == []
+
+
 def test_every_drawing_that_a_template_names_is_in_the_sprite() -> None:
     drawn = set(re.findall(r'<symbol id="([a-z-]+)"', SPRITE))
     named = set()
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
-        named |= set(re.findall(r'icon\("([a-z-]+)"', text))
+        named |= {_symbol(one) for one in re.findall(r'icon\("([a-z-]+)"', text)}
         named |= {f"k-{one}" for one in re.findall(r'mark\("([a-z-]+)"', text)}
     assert named - drawn == set()
     assert named

@@ -59,7 +59,7 @@ def _day(session: Session, family: str, recipient: RecipientView) -> dict[str, A
     lines = latest_events(session, family, g.actor.role, FEED_LINES)
     on = times.today(recipient.zone)
     return {
-        "day_words": times.day_words(on, on),
+        "day_words": times.date_words(on),
         "doses": doses,
         "counts": counts_of(doses),
         "feed": items_of(session, lines, g.zone),

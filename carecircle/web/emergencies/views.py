@@ -1,6 +1,7 @@
 """What the templates of emergencies are given. The same for whoever looks: nothing personal."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -28,6 +29,7 @@ class EmergencyView:
     status: str
     status_words: str
     raised_by: Person
+    raised_at: datetime
     raised_time: str
     raised_day: str
     note: str | None
@@ -86,11 +88,12 @@ def emergency_view(story: Story, family: Family, role: str) -> EmergencyView:
 
 
 def _raised(emergency: Emergency, zone: str) -> dict[str, Any]:
-    on = times.local(emergency.raised_at, zone).date()
+    at = times.local(emergency.raised_at, zone)
     return {
         "raised_by": {"id": emergency.raised_by, "name": emergency.raised_by_name or "-"},
+        "raised_at": at,
         "raised_time": times.hhmmss(emergency.raised_at, zone),
-        "raised_day": times.day_words(on, times.today(zone)),
+        "raised_day": times.day_words(at.date(), times.today(zone)),
     }
 
 

@@ -18,6 +18,7 @@ class FeedItem:
     seq: int
     type: str
     icon: str
+    actor_id: str | None
     actor_name: str | None
     actor_initials: str | None
     words: str
@@ -41,6 +42,7 @@ def _item(event: Event, facts: Facts, zone: str, now_on: object) -> FeedItem:
         seq=event.seq,
         type=event.type,
         icon=sentence.icon,
+        actor_id=event.actor_id,
         actor_name=event.actor_name,
         actor_initials=facts.initials.get(event.actor_id or ""),
         words=sentence.words,

@@ -78,6 +78,7 @@ def _view(one: Note, initials: str, zone: str) -> dict[str, Any]:
     at = times.local(one.at, zone)
     return {
         "id": one.id,
+        "author_id": one.author_id,
         "author": one.author_name,
         "initials": initials,
         "body": one.body,
