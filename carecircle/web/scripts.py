@@ -11,7 +11,7 @@ ORDER = (
     *("words", "keys", "ask", "live-backoff", "live-inbox", "live-streams", "live-polls"),
     *("live-connection", "live-ladder", "live-leader", "live-line", "live-morph", "live-apply"),
     *("live-news", "live-freshen", "live-catchup", "live-alerts", "alarm", "live"),
-    *("saving", "mine", "local-time"),
+    *("saving", "mine", "local-time", "new-day"),
 )
 # One that an old browser cannot run must not take the others with it.
 ALONE = "try{\n%s}catch(e){setTimeout(function(){throw e},0)}\n"

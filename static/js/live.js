@@ -14,6 +14,15 @@
     care.news(changed);
     if (event.type === 'emergency:alert') care.alarm.heard();
     if (leader.leading) care.alarm.received();
+    if (isWholePage(event.type)) care.freshen();
+  }
+
+  /* A page may say at which events it is quicker to fetch it than to mend it. */
+  function isWholePage(type) {
+    var types = document.getElementById('main').getAttribute('data-fresh-on');
+    return (types || '').split(' ').some(function (begin) {
+      return begin && type.indexOf(begin) === 0;
+    });
   }
 
   var inbox = care.inbox = new care.Inbox(body.getAttribute('data-cursor'), {
