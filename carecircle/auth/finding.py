@@ -1,9 +1,9 @@
 """From a key to its principal and, where a family is asked for, to the member: one query."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import and_, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, literal, select
 
 from carecircle import clock
 from carecircle.auth import sessions, tokens
@@ -32,8 +32,9 @@ class Found:
 
 def by_session_key(key: str, family_id: str | None) -> Found | None:
     """Whose browser this is; None where the session is unknown, ended or too old."""
+    asked = _asked(AuthSession, family_id).where(sessions.is_opened_by(key))
     with reading() as session:
-        row = _row(session, AuthSession, key, family_id)
+        row = session.execute(asked).one_or_none()
     if row is None or sessions.is_over(row[0], clock.now()):
         return None
     kept, name, member, *place = row
@@ -42,8 +43,9 @@ def by_session_key(key: str, family_id: str | None) -> Found | None:
 
 def by_token_key(key: str, family_id: str | None) -> Found | None:
     """Which program this is; None where the token is unknown or revoked."""
+    asked = _asked(Token, family_id).where(Token.key_hash == hash_of(key))
     with reading() as session:
-        row = _row(session, Token, key, family_id)
+        row = session.execute(asked).one_or_none()
     if row is None or row[0].revoked_at is not None:
         return None
     kept, name, member, *place = row
@@ -59,18 +61,18 @@ def _place(
     return (None if epoch is None or seq is None else Cursor(epoch, seq)), zone
 
 
-def _row(session: Session, kind: type, key: str, family_id: str | None):  # type: ignore
+def _asked(
+    kind: type[AuthSession] | type[Token], family_id: str | None
+) -> Select[*tuple[Any, ...]]:
     membership = and_(
         Member.account_id == kind.account_id,
         Member.family_id == literal(family_id),
         Member.removed_at.is_(None),
     )
-    asked = (
+    return (
         select(kind, Account.name, Member, FamilyStream.epoch, FamilyStream.seq, Family.zone)
         .join(Account, Account.id == kind.account_id)
         .outerjoin(Member, membership)
         .outerjoin(FamilyStream, FamilyStream.family_id == Member.family_id)
         .outerjoin(Family, Family.id == Member.family_id)
-        .where(kind.key_hash == hash_of(key))
     )
-    return session.execute(asked).one_or_none()

@@ -93,7 +93,7 @@ def _note(rule: Rule) -> None:
     """That they were here, and in which family."""
     current_app.extensions["last_seen"].note(g.principal)
     if rule.scope == "family" and request.method == "GET" and g.principal.kind == "session":
-        look_at(g.actor.family_id)
+        look_at(g.actor.family_id, g.actor.role)
 
 
 def _admit_to_stream(rule: Rule) -> None:

@@ -3,7 +3,7 @@
 from flask import Flask, Request, g, request, session
 from flask_login import LoginManager, login_user, logout_user
 
-from carecircle.auth import finding
+from carecircle.auth import finding, sessions
 from carecircle.auth.finding import Found
 from carecircle.auth.principal import Principal
 
@@ -34,10 +34,24 @@ def forget() -> None:
     session.clear()
 
 
-def look_at(family_id: str) -> None:
-    """This browser's `/` leads there from now on."""
-    if session.get(KEPT_AT_SIGN_IN) != family_id:
-        session[KEPT_AT_SIGN_IN] = family_id
+def look_at(family_id: str, role: str) -> None:
+    """This browser's `/` leads there from now on; with another role than before, a new key."""
+    last = session.get(KEPT_AT_SIGN_IN)
+    if last == family_id and "role" in session and session["role"] != role:
+        renew(g.principal)
+    elif (last, session.get("role")) != (family_id, role):
+        session[KEPT_AT_SIGN_IN], session["role"] = family_id, role
+
+
+def renew(principal: Principal) -> None:
+    """A copy of the cookie from before a change of rights opens nothing.
+
+    Where another request was quicker, this one leaves the cookie alone.
+    """
+    key = sessions.renew(principal) if principal.kind == "session" else None
+    if key is not None:
+        session["_user_id"] = key
+        session.pop("role", None)
 
 
 def bearer(request: Request) -> str | None:

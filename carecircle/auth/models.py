@@ -25,7 +25,10 @@ class Account(Base):
 
 
 class AuthSession(Base):
-    """One browser signed in. The cookie holds a random key, the row only its hash."""
+    """One browser signed in. The cookie holds a random key, the row only its hash.
+
+    previous_key_hash: the key before the last change of rights, good for a minute after it.
+    """
 
     __tablename__ = "auth_session"
     __table_args__ = (one_of("kind", SESSION_KINDS), text_length("browser", 100))
@@ -33,6 +36,8 @@ class AuthSession(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     account_id: Mapped[str] = mapped_column(Id, ForeignKey("account.id"), index=True)
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    previous_key_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    renewed_at: Mapped[datetime | None]
     kind: Mapped[str] = mapped_column(String(10))
     browser: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]

@@ -6,7 +6,7 @@ A crash forgets a minute of it. A write for each page that is read would cost fa
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import bindparam, update
+from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
 
 from carecircle import clock
@@ -22,7 +22,10 @@ class LastSeen:
     """What this worker has seen and not yet written."""
 
     def __init__(self) -> None:
-        self._waiting: dict[type, dict[str, datetime]] = {AuthSession: {}, Token: {}}
+        self._waiting: dict[type[AuthSession] | type[Token], dict[str, datetime]] = {
+            AuthSession: {},
+            Token: {},
+        }
         self._written_at: datetime | None = None
 
     def note(self, principal: Principal) -> None:
@@ -42,15 +45,8 @@ class LastSeen:
         try:
             with transaction() as tx:
                 for kind, seen in waiting.items():
-                    _touch(tx.session.connection(), kind, seen)
+                    rows = [{"id": key, "last_seen_at": seen[key]} for key in sorted(seen)]
+                    if rows:
+                        tx.session.execute(update(kind), rows)
         except SQLAlchemyError as error:
             _log.warning("last_seen_not_written", error=type(error).__name__)
-
-
-def _touch(connection, kind, seen: dict[str, datetime]) -> None:  # type: ignore[no-untyped-def]
-    if not seen:
-        return
-    table = kind.__table__
-    touching = update(table).where(table.c.id == bindparam("which"))
-    rows = [{"which": key, "at": seen[key]} for key in sorted(seen)]
-    connection.execute(touching.values(last_seen_at=bindparam("at")), rows)

@@ -27,6 +27,7 @@ LIMITS = {
     "desktop": Limits(idle=timedelta(days=7), absolute=timedelta(days=30)),
     "shared": Limits(idle=timedelta(hours=1), absolute=timedelta(hours=12)),
 }
+OVERLAP = timedelta(minutes=1)
 LONGEST = max(limits.absolute for limits in LIMITS.values())
 
 
@@ -45,6 +46,28 @@ def start(account: Account, kind: str, browser: str) -> Principal:
         tx.session.add(row)
         tx.session.flush()
     return principal_of(row, account.name, key)
+
+
+def renew(principal: Principal) -> str | None:
+    """A new key for the session; requests under way keep the old one for a minute.
+
+    None where another request has already renewed it: that one's answer brings the key.
+    """
+    key, old = new_key(), hash_of(principal.key)
+    with transaction() as tx:
+        renewing = update(AuthSession).where(
+            AuthSession.id == principal.session_id, AuthSession.key_hash == old
+        )
+        values = {"key_hash": hash_of(key), "previous_key_hash": old, "renewed_at": clock.now()}
+        renewed = tx.session.scalar(renewing.values(values).returning(AuthSession.id))
+    return key if renewed else None
+
+
+def is_opened_by(key: str) -> ColumnElement[bool]:
+    """The sessions that this key opens: one, or none."""
+    since = clock.now() - OVERLAP
+    is_previous = AuthSession.previous_key_hash == hash_of(key)
+    return (AuthSession.key_hash == hash_of(key)) | (is_previous & (AuthSession.renewed_at > since))
 
 
 def principal_of(row: AuthSession, name: str, key: str) -> Principal:

@@ -30,10 +30,10 @@ def init_errors(app: Flask, while_away: Mapping[str, Callable[[], Response]]) ->
     app.register_error_handler(SignInNeeded, _sign_in)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
-    for kind in UNREADABLE:
-        app.register_error_handler(kind, _unreadable)
-    for kind in AWAY:
-        app.register_error_handler(kind, _away)
+    for unreadable in UNREADABLE:
+        app.register_error_handler(unreadable, _unreadable)
+    for away in AWAY:
+        app.register_error_handler(away, _away)
     app.register_error_handler(Exception, _unforeseen)
 
 

@@ -24,7 +24,8 @@ def families_of(session: Session, account_id: str) -> list[tuple[Family, Member]
         .join(Member, Member.family_id == Family.id)
         .where(Member.account_id == account_id, Member.removed_at.is_(None))
     )
-    return [tuple(row) for row in session.execute(mine.order_by(Member.joined_at.desc()))]
+    rows = session.execute(mine.order_by(Member.joined_at.desc()))
+    return [(one, member) for one, member in rows]
 
 
 def family(session: Session, family_id: str) -> Family:
@@ -57,4 +58,4 @@ def invitation_by(session: Session, token_hash: str) -> tuple[Invitation, Family
         .where(Invitation.token_hash == token_hash)
     )
     row = session.execute(found).one_or_none()
-    return tuple(row) if row else None
+    return (row[0], row[1], row[2]) if row else None

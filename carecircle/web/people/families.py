@@ -2,6 +2,7 @@
 
 from flask import Response, g, jsonify, make_response
 
+from carecircle.auth.login import renew
 from carecircle.care.errors import Refused
 from carecircle.care.families.actions import found_family
 from carecircle.care.families.inputs import FamilyInput
@@ -50,7 +51,9 @@ def create_family() -> Response:
         )
         return Outcome(_family(founder.family_id), f"/families/{founder.family_id}/")
 
-    return write(create)
+    response = write(create)
+    renew(g.principal)
+    return response
 
 
 def _mine(one: Family, member: Member) -> dict[str, str]:

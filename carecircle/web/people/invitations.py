@@ -4,6 +4,7 @@ from flask import Response, g, jsonify, make_response
 
 from carecircle import clock
 from carecircle.auth.keys import hash_of
+from carecircle.auth.login import renew
 from carecircle.auth.models import Account
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families import actions, rules
@@ -89,24 +90,26 @@ def invitation(token: str) -> Response:
     }
     if wants_json():
         return make_response(jsonify(shown))
-    return render_page(PAGE, invitation=shown, account=_person(), errors=_why(over))
+    person = _person(g.principal.account_id) if g.principal else None
+    return render_page(PAGE, invitation=shown, account=person, errors=_why(over))
 
 
 @people.post("/invitations/<token>/acceptance")
 def accept_invitation(token: str) -> Response:
-    person = _person()
-    return write(
-        lambda: _joined(
-            actions.accept_invitation(hash_of(token), person.id, person.email, person.name)
-        )
-    )
+    person = _person(g.principal.account_id)
+
+    def accept() -> Outcome:
+        sent = hash_of(token)
+        return _joined(actions.accept_invitation(sent, person.id, person.email, person.name))
+
+    response = write(accept)
+    renew(g.principal)
+    return response
 
 
-def _person() -> Account | None:
-    if g.principal is None:
-        return None
+def _person(account_id: str) -> Account:
     with reading() as read:
-        return read.get(Account, g.principal.account_id)
+        return read.get_one(Account, account_id)
 
 
 def _why(over: str | None) -> dict[str, str]:

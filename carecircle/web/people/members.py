@@ -1,5 +1,7 @@
 """Who is in a family: the list, a change of role, removal and leaving."""
 
+from typing import Any
+
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import Refused
@@ -46,7 +48,7 @@ def remove_member(family: str, member: str) -> Response:
         return form_again(error, PAGE, **members_context())
 
 
-def members_context() -> dict[str, object]:
+def members_context() -> dict[str, Any]:
     """What the page of the people shows; invitations only to those who may invite."""
     may_manage = permissions.allows(g.actor.role, "member:invite")
     with reading() as read:

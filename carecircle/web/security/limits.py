@@ -27,7 +27,7 @@ ADDRESS_AND_ACCOUNT = parse("10/5minutes")
 ACCOUNT_BY_STRANGERS = parse("50/15minutes")
 ACCOUNT_BY_KNOWN = parse("20/5minutes")
 SIGN_UP = parse("60/minute")
-REDIS_WAITS = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+REDIS_WAITS: Any = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
 KNOWN_FOR_S = 365 * 24 * 3600
 
 

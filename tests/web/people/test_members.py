@@ -1,7 +1,9 @@
 """Members: who sees them, who changes a role, who goes."""
 
+import time_machine
 from sqlalchemy import select
 
+from carecircle import clock
 from carecircle.care.families.models import Member
 from carecircle.db.session import reading
 from carecircle.events import cursor, revocation
@@ -54,6 +56,24 @@ def test_rights_follow_the_role_at_once(cast: Cast, ana: Visitor, ben: Visitor) 
     assert ben.post(path, name="Rui").status_code == 201
     ana.post(of(cast, f"/{cast.ben.member_id}/role"), role="viewer")
     assert ben.post(path, name="Rui").status_code == 403
+
+
+def test_a_cookie_from_before_a_change_of_rights_opens_nothing(
+    cast: Cast, ana: Visitor, ben: Visitor
+) -> None:
+    with time_machine.travel(clock.now(), tick=False) as moving:
+        ben.page(of(cast))
+        copied = ben.client.get_cookie("carecircle").value
+        ana.post(of(cast, f"/{cast.ben.member_id}/role"), role="admin")
+        ben.page(of(cast))
+        mine = ben.client.get_cookie("carecircle").value
+        ben.client.set_cookie("carecircle", copied)
+        assert ben.get(of(cast)).status_code == 200  # a request that was under way
+        moving.shift(61)
+        ben.client.set_cookie("carecircle", copied)
+        assert ben.get(of(cast)).status_code == 401
+        ben.client.set_cookie("carecircle", mine)
+        assert ben.get(of(cast)).status_code == 200
 
 
 def test_the_same_role_again_is_no_event(cast: Cast, ana: Visitor) -> None:

@@ -82,6 +82,8 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("account_id", sa.String(length=32), nullable=False),
         sa.Column("key_hash", sa.String(length=64), nullable=False),
+        sa.Column("previous_key_hash", sa.String(length=64), nullable=True),
+        sa.Column("renewed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("browser", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -102,6 +104,9 @@ def upgrade() -> None:
     with op.batch_alter_table("auth_session", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_auth_session_account_id"), ["account_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_auth_session_previous_key_hash"), ["previous_key_hash"], unique=False
         )
 
     op.create_table(
