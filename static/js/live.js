@@ -6,6 +6,7 @@
   var GRACE = 1000;
   var AGAIN = 5000;
   var base = body.getAttribute('data-events');
+  var me = body.getAttribute('data-member');
   var line = new care.Line(document.getElementById('connection'));
   var shown = 'reconnecting', hidden;
 
@@ -14,15 +15,15 @@
     care.news(changed);
     if (event.type === 'emergency:alert') care.alarm.heard();
     if (leader.leading) care.alarm.received();
-    if (isWholePage(event.type)) care.freshen();
+    if (isWholePage(event)) care.freshen();
   }
 
-  /* A page may say at which events it is quicker to fetch it than to mend it. */
-  function isWholePage(type) {
-    var types = document.getElementById('main').getAttribute('data-fresh-on');
-    return (types || '').split(' ').some(function (begin) {
-      return begin && type.indexOf(begin) === 0;
-    });
+  /* A page may say at which events it is quicker to fetch it than to mend it. With another role
+     there are other buttons on it. */
+  function isWholePage(event) {
+    var begin = document.getElementById('main').getAttribute('data-fresh-on');
+    var isMe = (event.html || '').indexOf('id="member-' + me + '"') >= 0;
+    return (isMe && event.type === 'member:changed') || (begin && event.type.indexOf(begin) === 0);
   }
 
   var inbox = care.inbox = new care.Inbox(body.getAttribute('data-cursor'), {
@@ -100,8 +101,7 @@
   };
 
   care.startNews();
-  var leader = new care.Leader('carecircle-' + body.getAttribute('data-family') + '-' +
-    body.getAttribute('data-member') + '-' + body.getAttribute('data-role'), {
+  var leader = new care.Leader('carecircle-' + body.getAttribute('data-family') + '-' + me, {
     lead: function () { ladder.start(); },
     follow: function () { ladder.stop(); },
     said: function (message) { said[message.kind](message); }

@@ -96,3 +96,20 @@ def test_without_locks_a_hidden_tab_lets_go_and_catches_up(home: Home, browser: 
     expect(row).not_to_have_attribute("data-state", "recorded")
     page.evaluate("goAway(false)")
     expect(row).to_have_attribute("data-state", "recorded")
+
+
+def test_a_visible_tab_takes_over_from_a_leader_that_fell_silent(
+    home: Home, browser: Browser
+) -> None:
+    first = home.enter(browser, home.cast.ana)
+    is_live(first)
+    second = tab(first.context, home.dashboard)
+    second.clock.install()
+    second.reload()
+    is_live(second)
+    with second.expect_request("**/events/stream*"):
+        second.clock.fast_forward(60_000)
+    is_live(second)
+    second.locator(f"#dose-{home.dose_id} button[data-saving]").click()
+    for page in (first, second):
+        expect(page.locator(f"#dose-{home.dose_id}")).to_have_attribute("data-state", "recorded")
