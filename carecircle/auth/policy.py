@@ -88,6 +88,8 @@ POLICY: dict[str, Rule] = {
     "emergencies.resolution": _family("emergency:resolve"),
     "emergencies.reopening": _family("emergency:resolve"),
     "emergencies.alerts": POLLED,
+    "emergencies.escalation": READ,
+    "emergencies.set_escalation": _family("family:change"),
     "notes.all_notes": READ,
     "notes.new_note": _family("note:add"),
     "notes.add_note": _family("note:add"),

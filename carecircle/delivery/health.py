@@ -9,6 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from carecircle.care.emergencies.queries import escalation_faults
 from carecircle.care.errors import NotThere
 from carecircle.db.session import reading
 from carecircle.delivery.asking import delivery
@@ -25,8 +26,9 @@ def healthz() -> tuple[Response, int, dict[str, str]]:
 def readyz() -> tuple[Response, int, dict[str, str]]:
     """503 only where it cannot serve; without Redis it is degraded, and serves."""
     parts = {"database": _database(), "redis": _redis(), "jobs": _jobs()}
+    parts["escalation"] = _escalation(parts["database"])
     is_ready = parts["database"] == "ok" and not delivery().is_draining
-    is_whole = is_ready and not {"down", "stopped"} & set(parts.values())
+    is_whole = is_ready and not {"down", "stopped", "late", "broken"} & set(parts.values())
     status = ("ok" if is_whole else "degraded") if is_ready else "unavailable"
     return jsonify(status=status, **parts), 200 if is_ready else 503, NO_STORE
 
@@ -45,6 +47,8 @@ def metrics() -> Response:
 
 def _figures(service: Delivery) -> dict[str, tuple[str, float]]:
     live, loop, redis = service.live, service.loop, service.live.wakeup.redis
+    with reading() as session:
+        faults = escalation_faults(session)
     return {
         "streams": ("Open streams and sockets", len(loop.streams)),
         "streams_opened": ("Streams opened since the start", loop.counts["opened"]),
@@ -54,6 +58,9 @@ def _figures(service: Delivery) -> dict[str, tuple[str, float]]:
         "deliveries": ("Events handed to listeners", live.rounds.delivered),
         "sweeps": ("Times the timer looked", live.sweep.count),
         "sweep_found": ("News that no wake-up had told", live.sweep.found),
+        "emergencies_open": ("Open emergencies, drills included", faults.open),
+        "emergencies_overdue": ("Open emergencies whose next step is late", faults.overdue),
+        "emergencies_without_step": ("Open emergencies without a next step", faults.without_step),
         "redis_healthy": ("Redis echoes", float(live.wakeup.is_redis_healthy)),
         "redis_heard": ("Signals heard over Redis", redis.heard_count if redis else 0),
         "redis_reopened": ("Times the Redis connection was opened anew", _reopened(redis)),
@@ -82,6 +89,17 @@ def _redis() -> str:
 
 def _jobs() -> str:
     return delivery().jobs_state()
+
+
+def _escalation(database: str) -> str:
+    """Whether each open emergency has a next step, and none is long overdue."""
+    if database != "ok":
+        return "unknown"
+    with reading() as session:
+        faults = escalation_faults(session)
+    if faults.without_step:
+        return "broken"
+    return "late" if faults.overdue else "ok"
 
 
 def _is_from_here() -> bool:

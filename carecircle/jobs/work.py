@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from carecircle import clock
 from carecircle.auth.sessions import end_the_overdue
-from carecircle.care.emergencies.actions import tell_gathered_receipts
+from carecircle.care.emergencies.actions import escalate_due, tell_gathered_receipts
 from carecircle.care.medications.actions import plan_what_is_short, tell_what_fell_due
 from carecircle.db.session import transaction
 from carecircle.events import idempotency, log
 from carecircle.events.models import FamilyStream
+from carecircle.jobs.auditor import audit_escalation
 
 KEPT_FOR_REPLAY = timedelta(days=7)
 KEPT_EVENTS = 5_000
@@ -45,6 +46,8 @@ def tidy() -> int:
 
 
 JOBS = (
+    Job("escalation", 0.25, escalate_due),
+    Job("escalation_audit", 10, audit_escalation),
     Job("receipts", 0.5, tell_gathered_receipts),
     Job("due_doses", 1, tell_what_fell_due),
     Job("plan_doses", 30, plan_doses),

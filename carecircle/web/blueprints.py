@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from carecircle.web.dashboard import dashboard
+from carecircle.web.emergencies import escalation as _escalation  # noqa: F401
 from carecircle.web.emergencies.routes import emergencies
 from carecircle.web.feed import feed
 from carecircle.web.medications import medications

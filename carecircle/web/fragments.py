@@ -96,6 +96,7 @@ FRAGMENTS: dict[str, Gather] = {
     "emergency:updated": _emergency,
     "emergency:acknowledged": _emergency,
     "emergency:declined": _emergency,
+    "emergency:escalated": _emergency,
     "emergency:resolved": _emergency,
     "emergency:reopened": _emergency,
     "emergency:received": _emergency,

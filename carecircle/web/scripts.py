@@ -12,6 +12,7 @@ ORDER = (
     *("live-connection", "live-ladder", "live-leader", "live-line", "live-morph", "live-apply"),
     *("live-news", "live-freshen", "live-catchup", "live-alerts", "alarm", "live"),
     *("saving", "mine", "local-time", "new-day"),
+    "countdown",
 )
 # One that an old browser cannot run must not take the others with it.
 ALONE = "try{\n%s}catch(e){setTimeout(function(){throw e},0)}\n"

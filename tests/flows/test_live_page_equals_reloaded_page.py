@@ -1,12 +1,14 @@
 """For every event type: the page as it was, plus the fragment, is the page fetched afresh."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from carecircle import clock
+from carecircle.care.emergencies.actions import escalate_due
 from carecircle.care.medications.actions import tell_what_fell_due
 from carecircle.db.session import transaction
 from carecircle.events import log
@@ -15,7 +17,6 @@ from tests import cast as casting
 from tests.cast import Cast
 from tests.flows.dom import Node, apply, difference, parse
 from tests.visitors import Visitor, browser_of, program_of
-
 
 POLLED = frozenset({"stats"})  # asked for each minute, not swapped by events
 Happen = Callable[["Home"], None]
@@ -87,6 +88,7 @@ STORIES: dict[str, tuple[Happen, Happen]] = {
         lambda home: home.answer("/acknowledgement", answer="on_my_way", minutes=10),
     ),
     "emergency:declined": (pressed, lambda home: home.answer("/refusal")),
+    "emergency:escalated": (pressed, lambda home: _nobody_answers(home)),
     "emergency:received": (pressed, lambda home: home.answer("/receipt", kind="received")),
     "emergency:resolved": (pressed, lambda home: home.answer("/resolution", outcome="mistake")),
     "emergency:reopened": (closed, lambda home: home.answer("/reopening")),
@@ -115,6 +117,11 @@ BY_THE_CLOCK = {
 def _change_recipient(home: Home) -> None:
     told = {"name": "Rosa A.", "zone": casting.ZONE, "allergies": "penicillin (swelling)"}
     home.post(f"/recipients/{home.cast.rosa}", **told)
+
+
+def _nobody_answers(home: Home) -> None:
+    with clock.moved_to(clock.now() + timedelta(minutes=5)):
+        assert escalate_due() == 1
 
 
 def _join(home: Home) -> None:

@@ -29,3 +29,13 @@ class ReceiptInput(Input):
 class ResolutionInput(Input):
     outcome = Choice(kinds.OUTCOMES, required="Say how it ended")
     note = Words()
+
+
+class PolicyInput(Input):
+    """Seconds. The two in between may be left out."""
+
+    louder_after_s = Whole(10, 3599)
+    outside_after_s = Whole(10, 3599)
+    call_after_s = Whole(30, 3600, required="Say when the last step comes")
+    repeat_every_s = Whole(30, 3600, required="Say how often it comes again")
+    news_within_s = Whole(60, 7200, required="Say how long silence may last")

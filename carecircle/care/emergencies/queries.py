@@ -1,12 +1,14 @@
 """Reads: emergencies, and all that a screen says about one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from carecircle.care.emergencies import rules
-from carecircle.care.emergencies.models import Answer, Emergency, Receipt
+from carecircle import clock
+from carecircle.care.emergencies import plan, rules
+from carecircle.care.emergencies.models import Answer, Emergency, EscalationPolicy, Receipt, Step
 from carecircle.care.errors import NotThere
 from carecircle.care.families.models import Member
 
@@ -19,6 +21,7 @@ class Story:
     members: list[Member]
     answers: list[Answer] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
     @property
     def counting_answers(self) -> list[Answer]:
@@ -46,7 +49,7 @@ def the_emergency(session: Session, family_id: str, emergency_id: str) -> Emerge
 
 
 def stories(session: Session, family_id: str, emergencies: list[Emergency]) -> list[Story]:
-    """All that is known of them, in three queries."""
+    """All that is known of them, in four queries."""
     if not emergencies:
         return []
     members = present_members(session, family_id)
@@ -55,7 +58,38 @@ def stories(session: Session, family_id: str, emergencies: list[Emergency]) -> l
         found[answer.emergency_id].answers.append(answer)
     for receipt in session.scalars(select(Receipt).where(Receipt.emergency_id.in_(found))):
         found[receipt.emergency_id].receipts.append(receipt)
+    for step in session.scalars(_steps_of(found)):
+        found[step.emergency_id].steps.append(step)
     return list(found.values())
+
+
+def _steps_of(emergency_ids: Iterable[str]) -> Select[tuple[Step]]:
+    rows = select(Step).where(Step.emergency_id.in_(emergency_ids))
+    return rows.order_by(Step.round, Step.position)
+
+
+def times_of(session: Session, family_id: str) -> plan.Times:
+    """What the family wants; the defaults where it has not said."""
+    policy = session.get(EscalationPolicy, family_id)
+    if policy is None:
+        return plan.Times()
+    return plan.Times(**{name: getattr(policy, name) for name in plan.Times.__annotations__})
+
+
+@dataclass(frozen=True)
+class Faults:
+    """Open emergencies, and those whose escalation does not run: no next step, or long overdue."""
+
+    open: int
+    without_step: int
+    overdue: int
+
+
+def escalation_faults(session: Session) -> Faults:
+    rows = select(Emergency.next_step_at, Emergency.news_due_at)
+    found = session.execute(rows.where(Emergency.status != "resolved"))
+    due, now = [step_at or news_at for step_at, news_at in found], clock.now()
+    return Faults(len(due), due.count(None), sum(plan.is_overdue(at, now) for at in due))
 
 
 def open_emergencies(session: Session, family_id: str) -> list[Emergency]:

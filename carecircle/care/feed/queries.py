@@ -16,6 +16,7 @@ TOLD_TYPES = (
     "emergency:updated",
     "emergency:acknowledged",
     "emergency:declined",
+    "emergency:escalated",
     "emergency:resolved",
     "emergency:reopened",
     "note:added",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from carecircle.care.emergencies import queries
-from carecircle.care.emergencies.models import Answer, Emergency
+from carecircle.care.emergencies.models import Answer, Emergency, Step
 from carecircle.care.emergencies.queries import Story
 from carecircle.db.session import transaction
 from carecircle.events.envelope import instant
@@ -40,6 +40,9 @@ def resource(story: Story) -> dict[str, Any]:
         "acknowledged_at": _instant(emergency.acknowledged_at),
         "resolved_at": _instant(emergency.resolved_at),
         "outcome": emergency.outcome,
+        "next_step_at": _instant(emergency.next_step_at),
+        "news_due_at": _instant(emergency.news_due_at),
+        "steps": [_step(step) for step in story.steps],
         "answers": [_answer(answer) for answer in story.counting_answers],
         "received": list(story.has("received")),
         "seen": [r.member_id for r in story.receipts if r.kind == "seen"],
@@ -58,6 +61,19 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "answer": answer.answer,
         "minutes": answer.minutes,
         "at": _instant(answer.at),
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "kind": step.kind,
+        "round": step.round,
+        "position": step.position,
+        "state": step.state,
+        "due_at": _instant(step.due_at),
+        "done_at": _instant(step.done_at),
+        "late": step.is_late,
+        "told": step.told_count,
     }
 
 

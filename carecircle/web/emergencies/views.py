@@ -12,7 +12,7 @@ from carecircle.care.emergencies.queries import Story
 from carecircle.care.families import permissions
 from carecircle.care.families.models import Family
 from carecircle.web import times
-from carecircle.web.emergencies import words
+from carecircle.web.emergencies import steps, words
 
 Person = dict[str, Any]
 
@@ -43,6 +43,11 @@ class EmergencyView:
     reached_words: str
     leader: str | None
     resolution: str
+    level: int
+    round: int
+    steps: list[Person]
+    next_step: Person | None
+    silence: Person | None
     first_number: str
     may_answer: bool
     may_resolve: bool
@@ -81,6 +86,11 @@ def emergency_view(story: Story, family: Family, role: str) -> EmergencyView:
         drill=emergency.is_drill,
         leader=leader.member_name if leader else None,
         first_number=family.emergency_number,
+        level=emergency.level,
+        round=emergency.round,
+        steps=steps.step_views(story, family),
+        next_step=steps.next_step(story, family),
+        silence=steps.silence(story, family),
         **_raised(emergency, family.zone),
         **_who_knows(story, family.zone),
         **_ending(emergency, role),

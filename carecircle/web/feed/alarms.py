@@ -48,3 +48,13 @@ def resolved(event: Event, facts: Facts) -> Sentence:
 
 def reopened(event: Event, facts: Facts) -> Sentence:
     return Sentence("k-emg", _("%(who)s opened the emergency again", who=who(event)))
+
+
+def escalated(event: Event, facts: Facts) -> Sentence:
+    words = {
+        "again": _("Raised again: no news since the last answer"),
+        "louder": _("Nobody has answered: told again, louder"),
+        "outside": _("Nobody has answered: admins and outside contacts are told"),
+        "call": _("Nobody has answered: call for help yourselves"),
+    }[event.data["step"]]
+    return Sentence("k-emg", _("%(words)s (late)", words=words) if event.data["late"] else words)

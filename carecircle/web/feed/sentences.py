@@ -100,6 +100,7 @@ SENTENCES: dict[str, Callable[[Event, Facts], Sentence]] = {
     "emergency:updated": alarms.updated,
     "emergency:acknowledged": alarms.acknowledged,
     "emergency:declined": alarms.declined,
+    "emergency:escalated": alarms.escalated,
     "emergency:resolved": alarms.resolved,
     "emergency:reopened": alarms.reopened,
     "note:added": noted,

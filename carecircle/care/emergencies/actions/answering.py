@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.emergencies import rules
+from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import locked_open, told
 from carecircle.care.emergencies.actions.receiving import keep_receipt
 from carecircle.care.emergencies.models import Answer, Emergency
@@ -22,6 +23,8 @@ def acknowledge(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Eme
         answer = _answer(tx, actor, emergency, values.answer, values.minutes)
         emergency.status = rules.status_after(emergency.status, answer.answer)
         emergency.acknowledged_at = emergency.acknowledged_at or answer.at
+        steps.stop(tx.session, emergency)
+        steps.expect_news(tx.session, emergency)
         more = {"answer": answer.answer, "minutes": answer.minutes, "member": answer.member_id}
         told(actor, "emergency:acknowledged", emergency, **more)
         return emergency
@@ -33,6 +36,7 @@ def refuse(actor: Actor, emergency_id: str) -> Emergency:
     with transaction() as tx:
         emergency = locked_open(tx.session, actor.family_id, emergency_id)
         answer = _answer(tx, actor, emergency, "cannot_come", None)
+        steps.heard_of(tx.session, emergency)
         told(actor, "emergency:declined", emergency, member=answer.member_id)
         return emergency
 

@@ -9,6 +9,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.errors import Conflict, NotThere
 from carecircle.care.telling import tell
+from carecircle.events import audit, log
 
 
 def locked(session: Session, family_id: str, emergency_id: str) -> Emergency:
@@ -31,12 +32,22 @@ def locked_open(session: Session, family_id: str, emergency_id: str) -> Emergenc
 
 def told(actor: Actor, type_: str, emergency: Emergency, **more: Any) -> None:
     """Tell the family, with the members that every emergency event carries."""
-    data = {
+    tell(actor, type_, _data(emergency) | more, recipient_id=emergency.recipient_id)
+
+
+def announced(type_: str, emergency: Emergency, **more: Any) -> None:
+    """Tell the family what nobody did: time passed."""
+    data, family_id = _data(emergency) | more, emergency.family_id
+    recipient_id = emergency.recipient_id
+    log.announce(type_, family_id=family_id, actor=None, recipient_id=recipient_id, data=data)
+    log.record(audit.Entry(family_id, None, type_, emergency.id, after=data, origin="clock"))
+
+
+def _data(emergency: Emergency) -> dict[str, Any]:
+    return {
         "emergency": emergency.id,
         "status": emergency.status,
         "type": emergency.type,
         "severity": emergency.severity,
         "drill": emergency.is_drill,
-        **more,
     }
-    tell(actor, type_, data, recipient_id=emergency.recipient_id)

@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from carecircle import clock
 from carecircle.care.acting import Actor
+from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import locked, locked_open, told
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.errors import Conflict
@@ -23,6 +24,8 @@ def resolve(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergen
         emergency.status = "resolved"
         emergency.resolved_at, emergency.resolved_by_name = clock.now(), actor.name
         emergency.outcome, emergency.resolution_note = values.outcome, values.note
+        steps.stop(tx.session, emergency)
+        emergency.news_due_at = None
         told(actor, "emergency:resolved", emergency, outcome=values.outcome)
         return emergency
 
@@ -40,5 +43,7 @@ def reopen(actor: Actor, emergency_id: str) -> Emergency:
                 emergency.resolved_at = emergency.outcome = emergency.resolution_note = None
         except IntegrityError as error:
             raise Conflict("Another emergency is open. Add to that one", "other-open") from error
+        emergency.round += 1
         told(actor, "emergency:reopened", emergency)
+        steps.begin_round(tx.session, emergency, clock.now())
         return emergency

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.acting import Actor
+from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import told
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.recipients.queries import the_recipient
@@ -29,8 +30,10 @@ def raise_emergency(actor: Actor, values: SimpleNamespace) -> tuple[Emergency, b
             is_open, is_new = _insert(tx.session, _emergency(actor, recipient_id, values))
             if is_new:
                 told(actor, "emergency:alert", is_open)
+                steps.begin_round(tx.session, is_open, is_open.raised_at)
                 return is_open, True
-        _join(actor, is_open, values)
+        if _join(actor, is_open, values):
+            steps.heard_of(tx.session, is_open)
         return is_open, False
 
 
@@ -72,7 +75,8 @@ def _emergency(actor: Actor, recipient_id: str | None, values: SimpleNamespace) 
     )
 
 
-def _join(actor: Actor, emergency: Emergency, values: SimpleNamespace) -> None:
+def _join(actor: Actor, emergency: Emergency, values: SimpleNamespace) -> bool:
+    """Answers whether there was anything new."""
     new = {name: getattr(values, name) for name in ("type", "severity", "location")}
     changed = {n: v for n, v in new.items() if v and v != getattr(emergency, n)}
     if values.note and values.note not in (emergency.note or ""):
@@ -81,3 +85,4 @@ def _join(actor: Actor, emergency: Emergency, values: SimpleNamespace) -> None:
         setattr(emergency, name, value)
     if changed:
         told(actor, "emergency:updated", emergency, changed=sorted(changed))
+    return bool(changed)

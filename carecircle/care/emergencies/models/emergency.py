@@ -1,4 +1,4 @@
-"""Rows: emergencies, the answers to them, and who received and saw them."""
+"""Emergencies, the answers to them, and who received and saw them."""
 
 from datetime import datetime
 
@@ -21,6 +21,9 @@ class Emergency(Base):
     """At most one is open for a care recipient (or for the family as a whole).
 
     receipts_due_at: when the gathered receipts must be told; None where all are told.
+    round: how often it was raised, the first time included. level: the last step that was run.
+    next_step_at: when the next step of the escalation is due. news_due_at: when it is raised again
+    unless somebody says something. One of the two is set while it is open.
     """
 
     __tablename__ = "emergency"
@@ -62,6 +65,10 @@ class Emergency(Base):
     resolution_note: Mapped[str | None] = mapped_column(Text)
     receipts_due_at: Mapped[datetime | None] = mapped_column(index=True)
     receipts_told_at: Mapped[datetime | None]
+    round: Mapped[int] = mapped_column(default=1)
+    level: Mapped[int] = mapped_column(default=0)
+    next_step_at: Mapped[datetime | None] = mapped_column(index=True)
+    news_due_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class Answer(Base):

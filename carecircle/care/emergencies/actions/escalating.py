@@ -1,0 +1,86 @@
+"""Verbs of the clock and of the family: run due steps, raise again, set the policy."""
+
+from types import SimpleNamespace
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.emergencies import plan
+from carecircle.care.emergencies.actions import steps
+from carecircle.care.emergencies.actions.common import announced
+from carecircle.care.emergencies.models import Emergency, EscalationPolicy
+from carecircle.care.errors import Invalid
+from carecircle.care.telling import keep
+from carecircle.db.session import transaction
+
+
+def escalate_due(limit: int = 50) -> int:
+    """Run what fell due, each emergency in a transaction of its own; answers how many.
+
+    The row of an emergency is claimed before its steps are looked at, as every answer does: so
+    of an answer and a step at the same instant one comes first, and both know it.
+    """
+    for count in range(limit):
+        with transaction() as tx:
+            emergency = _claim(tx.session)
+            if emergency is None:
+                return count
+            _escalate(tx.session, emergency)
+    return limit
+
+
+def mend_escalation(limit: int = 50) -> int:
+    """Give steps to an open emergency that has none: a fault of ours that must hurt nobody."""
+    with transaction() as tx:
+        rows = select(Emergency).where(
+            Emergency.status != "resolved",
+            Emergency.next_step_at.is_(None),
+            Emergency.news_due_at.is_(None),
+        )
+        lost = list(tx.session.scalars(rows.limit(limit).with_for_update(skip_locked=True)))
+        for emergency in lost:
+            _raise_again(tx.session, emergency, "no_next_step")
+        return len(lost)
+
+
+def set_policy(actor: Actor, values: SimpleNamespace) -> EscalationPolicy:
+    """For emergencies raised from now on. values: a PolicyInput. Raises NotAllowed, Invalid."""
+    actor.must_be_allowed("family:change")
+    times = plan.Times(**vars(values))
+    if wrong := plan.why_not(times):
+        raise Invalid(wrong)
+    with transaction() as tx:
+        policy = EscalationPolicy(
+            family_id=actor.family_id,
+            changed_at=clock.now(),
+            changed_by_name=actor.name,
+            **vars(times),
+        )
+        policy = tx.session.merge(policy)
+        keep(actor, "escalation:changed", actor.family_id, after=vars(times))
+        return policy
+
+
+def _claim(session: Session) -> Emergency | None:
+    now = clock.now()
+    due = or_(Emergency.next_step_at <= now, Emergency.news_due_at <= now)
+    rows = select(Emergency).where(due, Emergency.status != "resolved").limit(1)
+    fresh = rows.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+    return session.scalar(fresh)
+
+
+def _escalate(session: Session, emergency: Emergency) -> None:
+    if emergency.news_due_at is not None and emergency.news_due_at <= clock.now():
+        _raise_again(session, emergency, "no_news")
+    else:
+        steps.run_due(session, emergency)
+
+
+def _raise_again(session: Session, emergency: Emergency, reason: str) -> None:
+    late = plan.is_late(emergency.news_due_at or clock.now(), clock.now())
+    emergency.status, emergency.round = "raised", emergency.round + 1
+    again = {"step": "again", "position": 0, "round": emergency.round, "reason": reason}
+    announced("emergency:escalated", emergency, **again, late=late, told=0)
+    steps.begin_round(session, emergency, clock.now())

@@ -1,0 +1,103 @@
+"""The steps of an emergency, under its locked row: begin a round, run what is due, stop."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.emergencies import plan
+from carecircle.care.emergencies.actions.common import announced
+from carecircle.care.emergencies.models import Answer, Emergency, Step
+from carecircle.care.emergencies.queries import present_members, times_of
+
+
+def begin_round(session: Session, emergency: Emergency, began_at: datetime) -> None:
+    """Freeze the family's policy, as it is now, into steps from that instant; run the first."""
+    times = times_of(session, emergency.family_id)
+    emergency.level, emergency.news_due_at = 0, None
+    for position, (kind, after_s) in enumerate(plan.steps(times)):
+        session.add(_step(emergency, position, kind, began_at + timedelta(seconds=after_s)))
+    run_due(session, emergency)
+
+
+def run_due(session: Session, emergency: Emergency) -> None:
+    """Run each step that is due, in order; one that is for nobody gives way to the next at once."""
+    session.flush()
+    now, gives_way = clock.now(), False
+    for step in _waiting(session, emergency):
+        if step.due_at > now and not gives_way:
+            break
+        gives_way = not _run(session, emergency, step, now)
+    session.flush()
+    left = _waiting(session, emergency)
+    emergency.next_step_at = left[0].due_at if left else None
+
+
+def stop(session: Session, emergency: Emergency) -> None:
+    """Somebody answered: nothing more of this round is run."""
+    steps = update(Step).where(Step.emergency_id == emergency.id, Step.state == "waiting")
+    session.execute(steps.values(state="stopped", done_at=clock.now()))
+    emergency.next_step_at = None
+
+
+def expect_news(session: Session, emergency: Emergency) -> None:
+    """Whoever answered is expected to say something again, or it is raised again."""
+    times = times_of(session, emergency.family_id)
+    emergency.news_due_at = clock.now() + timedelta(seconds=times.news_within_s)
+
+
+def heard_of(session: Session, emergency: Emergency) -> None:
+    """Somebody said something: where an answer was given, that is news."""
+    if emergency.news_due_at is not None:
+        expect_news(session, emergency)
+
+
+def _run(session: Session, emergency: Emergency, step: Step, now: datetime) -> bool:
+    """Answers whether there was anybody to tell."""
+    people = plan.audience(
+        step.kind,
+        present_members(session, emergency.family_id),
+        emergency.raised_by,
+        _answered(session, emergency),
+    )
+    step.state, step.done_at = ("done" if people else "skipped"), now
+    step.is_late, step.told_count = plan.is_late(step.due_at, now), len(people)
+    if people and step.position > 0:
+        emergency.level = step.position
+        _tell(emergency, step)
+    if step.kind == "call":
+        _repeat(session, emergency, step, now)
+    return bool(people)
+
+
+def _tell(emergency: Emergency, step: Step) -> None:
+    more = {"step": step.kind, "position": step.position, "round": step.round}
+    announced("emergency:escalated", emergency, **more, late=step.is_late, told=step.told_count)
+
+
+def _repeat(session: Session, emergency: Emergency, step: Step, now: datetime) -> None:
+    every = timedelta(seconds=times_of(session, emergency.family_id).repeat_every_s)
+    session.add(_step(emergency, step.position + 1, "call", now + every))
+
+
+def _step(emergency: Emergency, position: int, kind: str, due_at: datetime) -> Step:
+    return Step(
+        family_id=emergency.family_id,
+        emergency_id=emergency.id,
+        round=emergency.round,
+        position=position,
+        kind=kind,
+        due_at=due_at,
+        state="waiting",
+    )
+
+
+def _waiting(session: Session, emergency: Emergency) -> list[Step]:
+    rows = select(Step).where(Step.emergency_id == emergency.id, Step.state == "waiting")
+    return list(session.scalars(rows.order_by(Step.round, Step.position)))
+
+
+def _answered(session: Session, emergency: Emergency) -> set[str]:
+    rows = select(Answer.member_id).where(Answer.emergency_id == emergency.id)
+    return set(session.scalars(rows))

@@ -1,0 +1,50 @@
+"""What the family wants to happen while nobody answers: read by everybody, set by admins."""
+
+from dataclasses import asdict
+
+from flask import Response, g, jsonify, make_response
+
+from carecircle.care.emergencies import actions, inputs, plan, queries
+from carecircle.care.errors import Refused
+from carecircle.care.families import permissions
+from carecircle.care.families.queries import family as the_family
+from carecircle.db.session import reading
+from carecircle.web.emergencies import emergencies
+from carecircle.web.forms import form_again
+from carecircle.web.once import Outcome
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.writing import write
+
+PAGE = "emergencies/escalation.html"
+
+
+@emergencies.get("/families/<id:family>/escalation")
+def escalation(family: str) -> Response:
+    times = _times(family)
+    if wants_json():
+        return make_response(jsonify(asdict(times)))
+    return render_page(PAGE, values=asdict(times), errors={}, **_around(family))
+
+
+@emergencies.post("/families/<id:family>/escalation")
+def set_escalation(family: str) -> Response:
+    def set_it() -> Outcome:
+        actions.set_policy(g.actor, inputs.PolicyInput.read(submitted()))
+        return Outcome(asdict(_times(family)), f"/families/{family}/escalation", status=200)
+
+    try:
+        return write(set_it)
+    except Refused as error:
+        return form_again(error, PAGE, **_around(family))
+
+
+def _times(family: str) -> plan.Times:
+    with reading() as session:
+        return queries.times_of(session, family)
+
+
+def _around(family: str) -> dict[str, object]:
+    with reading() as session:
+        number = the_family(session, family).emergency_number
+    may_change = permissions.allows(g.actor.role, "family:change")
+    return {"first_number": number, "may_change": may_change, "nav": "emergencies"}

@@ -1,0 +1,64 @@
+"""The steps on the page and for programs; the family's own policy; what /readyz says."""
+
+from datetime import timedelta
+
+from carecircle import clock
+from carecircle.care.emergencies.models import Emergency
+from carecircle.db.session import transaction
+from tests.cast import Cast
+from tests.visitors import Visitor
+
+POLICY = {"call_after_s": 120, "repeat_every_s": 60, "news_within_s": 600}
+
+
+def of(cast: Cast, tail: str) -> str:
+    return f"/families/{cast.family_id}/{tail}"
+
+
+def test_the_sender_reads_that_nobody_answered_and_what_comes_next(
+    cast: Cast, vera: Visitor
+) -> None:
+    told = vera.post(of(cast, "emergencies")).json
+    page = vera.page(of(cast, f"emergencies/{told['id']}")).text
+    assert "Nobody has answered yet." in page
+    assert "Reached 0 of 2." in page
+    assert "data-until=" in page
+    assert "Then a louder signal to Ana Almeida, Ben Archer" in page
+
+
+def test_programs_read_the_steps_and_when_the_next_is_due(cast: Cast, vera: Visitor) -> None:
+    told = vera.post(of(cast, "emergencies")).json
+    assert [step["kind"] for step in told["steps"]] == ["everyone", "louder", "outside", "call"]
+    assert told["next_step_at"] == told["steps"][1]["due_at"]
+    answered = vera.post(of(cast, f"emergencies/{told['id']}/acknowledgement"), answer="on_scene")
+    assert answered.json["next_step_at"] is None
+    assert {step["state"] for step in answered.json["steps"][1:]} == {"stopped"}
+
+
+def test_an_admin_sets_the_steps_and_others_read_them(
+    cast: Cast, ana: Visitor, ben: Visitor, sam: Visitor
+) -> None:
+    assert ana.post(of(cast, "escalation"), **POLICY).status_code == 200
+    assert ben.get(of(cast, "escalation")).json["louder_after_s"] is None
+    assert "call 112" in ben.page(of(cast, "escalation")).text
+    assert ben.post(of(cast, "escalation"), **POLICY).status_code == 403
+    assert sam.get(of(cast, "escalation")).status_code == 404
+
+
+def test_a_wish_that_cannot_be_kept_comes_back_with_what_to_mend(cast: Cast, ana: Visitor) -> None:
+    answer = ana.send(of(cast, "escalation"), **POLICY | {"louder_after_s": 500})
+    assert answer.status_code == 422
+    assert "This must come before the last step" in answer.text
+
+
+def test_readiness_says_when_steps_are_late_or_missing(cast: Cast, vera: Visitor) -> None:
+    vera.post(of(cast, "emergencies"))
+    assert vera.get("/readyz").json["escalation"] == "ok"
+    with transaction() as tx:
+        late = clock.now() - timedelta(minutes=1)
+        tx.session.query(Emergency).update({"next_step_at": late})
+    assert vera.get("/readyz").json["escalation"] == "late"
+    with transaction() as tx:
+        tx.session.query(Emergency).update({"next_step_at": None})
+    assert vera.get("/readyz").json["escalation"] == "broken"
+    assert "carecircle_emergencies_without_step" in vera.get("/metrics").text
