@@ -32,7 +32,7 @@ def invitations(family: str) -> Response:
         waiting = open_invitations(read, family)
     if not wants_json():
         return render_page(MEMBERS, values={}, errors={}, **members_context())
-    items = [_resource(one) | {"link": link_of(one.id)} for one in waiting]
+    items = [_resource(one) | _way_in(one.id) for one in waiting]
     return make_response(jsonify({"items": items, "next": None}))
 
 
@@ -43,8 +43,8 @@ def invite(family: str) -> Response:
         outcome = carry_out(lambda: _invite(values.email, values.role))
     except Refused as error:
         return form_again(error, MEMBERS, **members_context())
-    link = link_of(str(outcome.resource["id"]))
-    return answer(Outcome(outcome.resource | {"link": link}, outcome.location))
+    way_in = _way_in(str(outcome.resource["id"]))
+    return answer(Outcome(outcome.resource | way_in, outcome.location))
 
 
 @people.get("/families/<id:family>/invitations/<id:invitation>")
@@ -54,10 +54,11 @@ def sent_invitation(family: str, invitation: str) -> Response:
         waiting = {one.id: one for one in open_invitations(read, family)}
     if invitation not in waiting:
         raise NotThere
-    sent, link = waiting[invitation], link_of(invitation)
+    sent, way_in = waiting[invitation], _way_in(invitation)
     if wants_json():
-        return make_response(jsonify(_resource(sent) | {"link": link}))
-    return render_page("people/invited.html", email=sent.email, address=link, nav="people")
+        return make_response(jsonify(_resource(sent) | way_in))
+    address = way_in["link"]
+    return render_page("people/invited.html", email=sent.email, address=address, nav="people")
 
 
 @people.post("/families/<id:family>/invitations/<id:invitation>/revocation")
@@ -91,7 +92,9 @@ def invitation(token: str) -> Response:
     if wants_json():
         return make_response(jsonify(shown))
     person = _person(g.principal.account_id) if g.principal else None
-    return render_page(PAGE, invitation=shown, account=person, errors=_why(over))
+    return render_page(
+        PAGE, invitation=shown, account=person, errors=_why_not(over, sent.email, person)
+    )
 
 
 @people.post("/invitations/<token>/acceptance")
@@ -112,8 +115,18 @@ def _person(account_id: str) -> Account:
         return read.get_one(Account, account_id)
 
 
-def _why(over: str | None) -> dict[str, str]:
-    return {"": _(actions.OVER[over])} if over else {}
+def _way_in(invitation_id: str) -> dict[str, str]:
+    """What the one who is invited needs; it is never kept with the answer."""
+    return {"token": token_of(invitation_id), "link": link_of(invitation_id)}
+
+
+def _why_not(over: str | None, email: str, person: Account | None) -> dict[str, str]:
+    """What stands in the way of joining, by field as the pages of forms have it."""
+    if over:
+        return {"": _(actions.OVER[over])}
+    if person is not None and person.email != email:
+        return {"": _("This invitation was sent to another address than yours")}
+    return {}
 
 
 def _invite(email: str, role: str) -> Outcome:

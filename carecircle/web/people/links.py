@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 
 
 def token_of(invitation_id: str) -> str:
@@ -13,6 +13,6 @@ def token_of(invitation_id: str) -> str:
 
 
 def link_of(invitation_id: str) -> str:
-    """A whole address where we know our own, so that it can be sent on."""
+    """The whole address, so that it can be sent on."""
     path = url_for("people.invitation", token=token_of(invitation_id))
-    return f"{current_app.config['OWN_BASE_URL'] or ''}{path}"
+    return f"{current_app.config['OWN_BASE_URL'] or request.host_url.rstrip('/')}{path}"

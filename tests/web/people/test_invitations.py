@@ -28,7 +28,8 @@ def newcomer(app: Flask, email: str = EMAIL) -> Visitor:
 def invite(ana: Visitor, cast: Cast, email: str = EMAIL, role: str = "caregiver") -> str:
     answer = ana.post(f"/families/{cast.family_id}/invitations", email=email, role=role)
     assert answer.status_code == 201
-    return str(answer.json["link"])
+    assert answer.json["link"] == f"http://localhost/invitations/{answer.json['token']}"
+    return f"/invitations/{answer.json['token']}"
 
 
 def test_whoever_is_invited_joins_with_the_role(app: Flask, cast: Cast, ana: Visitor) -> None:
@@ -60,6 +61,7 @@ def test_it_works_once(app: Flask, cast: Cast, ana: Visitor) -> None:
 
 def test_it_is_of_no_use_to_another_address(cast: Cast, ana: Visitor, sam: Visitor) -> None:
     link = invite(ana, cast)
+    assert "sent to another address" in sam.page(link).text
     assert sam.post(f"{link}/acceptance").status_code == 403
     assert len(sam.get("/families").json["items"]) == 1
 
