@@ -1,7 +1,5 @@
 """A hundred requests at once for one dose: one gives it, ninety-nine are told who did."""
 
-import http.client
-import json
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +13,7 @@ from carecircle.db.session import Database, bind, reading
 from carecircle.events.models import Event
 from tests import cast
 from tests.delivery.house import House
+from tests.flows.posting import post
 from tests.servers.carecircle import Server
 
 HANDS = 100
@@ -52,12 +51,4 @@ def _all_at_once(works: list[Callable[[], Any]]) -> list[Any]:
 
 
 def _give(house: House, who: str, dose: str) -> tuple[int, dict[str, Any]]:
-    connection = http.client.HTTPConnection("127.0.0.1", house.server.port, timeout=60)
-    headers = {"Authorization": f"Bearer {house.tokens[who]}", "Accept": "application/json"}
-    path = f"/families/{house.cast.family_id}/doses/{dose}/administration"
-    body = json.dumps({"outcome": "given"})
-    connection.request("POST", path, body, headers | {"Content-Type": "application/json"})
-    answer = connection.getresponse()
-    said = json.loads(answer.read())
-    connection.close()
-    return answer.status, said
+    return post(house, who, f"/doses/{dose}/administration", outcome="given")

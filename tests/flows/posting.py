@@ -1,0 +1,21 @@
+"""Writing as a program does: JSON over HTTP with a token."""
+
+import http.client
+import json
+from typing import Any
+
+from tests.delivery.house import House
+
+
+def post(house: House, who: str, path: str, **body: Any) -> tuple[int, dict[str, Any]]:
+    """The status and the answer of a write to the house's family."""
+    connection = http.client.HTTPConnection("127.0.0.1", house.server.port, timeout=60)
+    headers = {"Authorization": f"Bearer {house.tokens[who]}", "Accept": "application/json"}
+    address = f"/families/{house.cast.family_id}{path}"
+    connection.request(
+        "POST", address, json.dumps(body), headers | {"Content-Type": "application/json"}
+    )
+    answer = connection.getresponse()
+    said = json.loads(answer.read())
+    connection.close()
+    return answer.status, said
