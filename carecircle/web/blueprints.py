@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from carecircle.web.chat import chat
 from carecircle.web.dashboard import dashboard
 from carecircle.web.emergencies import escalation as _escalation  # noqa: F401
 from carecircle.web.emergencies.routes import emergencies
@@ -9,5 +10,15 @@ from carecircle.web.feed import feed
 from carecircle.web.medications import medications
 from carecircle.web.notes import notes
 from carecircle.web.people import people
+from carecircle.web.shifts import shifts
 
-BLUEPRINTS: list[Blueprint] = [people, dashboard, medications, emergencies, notes, feed]
+BLUEPRINTS: list[Blueprint] = [
+    people,
+    dashboard,
+    medications,
+    emergencies,
+    notes,
+    feed,
+    shifts,
+    chat,
+]

@@ -10,15 +10,19 @@ from flask import Flask, render_template
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
+from carecircle.care.chat.queries import the_channel, the_message
 from carecircle.care.emergencies.queries import the_emergency
 from carecircle.care.families import permissions
 from carecircle.care.families.models import Family, Member
 from carecircle.care.medications import queries as medication_queries
 from carecircle.care.notes.queries import the_note
+from carecircle.care.shifts.queries import the_shift
 from carecircle.db.session import reading
 from carecircle.events.audience import may_see
 from carecircle.events.envelope import encode, envelope
 from carecircle.events.models import Event
+from carecircle.web.chat.resources import channel_resource
+from carecircle.web.chat.views import message_views
 from carecircle.web.emergencies import words
 from carecircle.web.emergencies.views import open_views, views_of
 from carecircle.web.feed.items import items_of
@@ -27,6 +31,8 @@ from carecircle.web.medications.views import day_views, dose_view, medication_li
 from carecircle.web.notes import note_views
 from carecircle.web.people.members import member_shown
 from carecircle.web.people_shown import initials_of, the_recipient_view
+from carecircle.web.shifts.views import day_views as day_views_of_rota
+from carecircle.web.shifts.views import duty_view, touched
 from carecircle.web.templating import for_everybody
 
 Context = dict[str, Any]
@@ -75,6 +81,25 @@ def _note(session: Session, event: Event, role: str, zone: str) -> Context:
     return {"note": note_views(session, [note], zone)[0]}
 
 
+def _message(session: Session, event: Event, role: str, zone: str) -> Context:
+    message = the_message(session, event.family_id, event.data["message"], role)
+    return {"message": message_views(session, [message], zone)[0]}
+
+
+def _channel(session: Session, event: Event, role: str, zone: str) -> Context:
+    channel = the_channel(session, event.family_id, event.data["channel"], role)
+    return {"channel": channel_resource(channel)}
+
+
+def _shift(session: Session, event: Event, role: str, zone: str) -> Context:
+    shift = the_shift(session, event.family_id, event.data["shift"])
+    return {
+        "days": day_views_of_rota(session, event.family_id, zone, touched(session, shift, zone)),
+        "duty": duty_view(session, event.family_id, zone),
+        "may_work": permissions.allows(role, "shift:work"),
+    }
+
+
 def _member(session: Session, event: Event, role: str, zone: str) -> Context:
     member = session.get_one(Member, event.data["member"])
     may_manage = permissions.allows(role, "member:change")
@@ -101,6 +126,13 @@ FRAGMENTS: dict[str, Gather] = {
     "emergency:reopened": _emergency,
     "emergency:received": _emergency,
     "note:added": _note,
+    "shift:changed": _shift,
+    "shift:started": _shift,
+    "shift:ended": _shift,
+    "shift:uncovered": _shift,
+    "channel:opened": _channel,
+    "message": _message,
+    "message:edited": _message,
     "member:joined": _member,
     "member:changed": _member,
     "member:removed": _member,

@@ -6,6 +6,7 @@ from typing import Any
 
 from carecircle.care.acting import Actor
 from carecircle.events import idempotency
+from carecircle.web.chat.messages import CHAT_MESSAGES
 from carecircle.web.emergencies.messages import EMERGENCY_MESSAGES
 from carecircle.web.medications.messages import MEDICATION_MESSAGES
 from carecircle.web.once import Outcome, key_of, once
@@ -15,7 +16,7 @@ Work = Callable[[Actor, Message], Outcome]
 Handler = Callable[[Actor, Message], tuple[int, dict[str, Any]]]
 
 NOT_OF_THE_BODY = frozenset({"ref", "idempotency_key"})
-_WORK: dict[str, Work] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES}
+_WORK: dict[str, Work] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
 
 
 def handlers() -> dict[str, Handler]:

@@ -10,8 +10,8 @@
     'medication:reoffered medication:changed medication:stock_low medication:preparing ' +
     'emergency:alert emergency:updated emergency:acknowledged emergency:declined ' +
     'emergency:escalated emergency:resolved emergency:reopened emergency:received ' +
-    'shift:started shift:ended shift:handoff shift:accepted shift:uncovered ' +
-    'message message:edited note:added observation:recorded member:joined member:changed ' +
+    'shift:started shift:ended shift:handoff shift:accepted shift:uncovered shift:changed ' +
+    'channel:opened message message:edited message:read note:added observation:recorded member:joined member:changed ' +
     'member:removed recipient:changed typing:start typing:stop presence:update ' +
     'notifications:changed withheld'
   ).split(' ');

@@ -10,6 +10,8 @@ from flask import Flask
 from carecircle import clock
 from carecircle.care.emergencies.actions import escalate_due
 from carecircle.care.medications.actions import tell_what_fell_due
+from carecircle.care.shifts.actions import tell_who_has_not_come
+from carecircle.care.shifts.models import Shift
 from carecircle.db.session import transaction
 from carecircle.events import log
 from carecircle.web.fragments import FRAGMENTS
@@ -18,7 +20,8 @@ from tests.cast import Cast
 from tests.flows.dom import Node, apply, difference, parse
 from tests.visitors import Visitor, browser_of, program_of
 
-POLLED = frozenset({"stats"})  # asked for each minute, not swapped by events
+# Asked for each minute; one's own unread count; who has read what, which a page asks for by itself.
+POLLED = frozenset({"stats", "unread", "seen"})
 Happen = Callable[["Home"], None]
 
 
@@ -31,7 +34,7 @@ class Home:
         self.medication = casting.prescribe(cast.ana, strength="5 mg", instructions="With water")
         self.dose = casting.first_dose(self.medication)
         self.emergency = ""
-        self.record = ""
+        self.record = self.shift = self.channel = self.message = ""
 
     def post(self, path: str, **members: Any) -> dict[str, Any]:
         response = self.ana.post(self.base + path, **members)
@@ -41,6 +44,29 @@ class Home:
     def give(self, **members: Any) -> None:
         path = f"/doses/{self.dose.id}/administration"
         self.record = self.post(path, **({"outcome": "given"} | members))["id"]
+
+    def plan(self) -> None:
+        hours = {"starts_at": clock.now() - timedelta(hours=1), "ends_at": clock.now()}
+        told = {name: (at + timedelta(minutes=30)).isoformat() for name, at in hours.items()}
+        self.shift = self.post("/shifts", member=self.cast.ana.member_id, **told)["id"]
+
+    def miss(self) -> None:
+        with transaction() as tx:
+            tx.session.get_one(Shift, self.shift).changes_at = clock.now()
+        tell_who_has_not_come()
+
+    def work(self, verb: str, **members: Any) -> None:
+        self.post(f"/shifts/{self.shift}/{verb}", **members)
+
+    def open_channel(self) -> None:
+        self.channel = self.post("/channels", name="Garden")["id"]
+
+    def say(self, text: str) -> None:
+        self.message = self.post(f"/channels/{self.channel}/messages", text=text)["id"]
+
+    def edit(self, text: str) -> None:
+        place = f"/channels/{self.channel}/messages/{self.message}"
+        self.post(f"{place}/correction", text=text)
 
     def press(self, **members: Any) -> None:
         self.emergency = self.post("/emergencies", **members)["id"]
@@ -64,6 +90,24 @@ def pressed(home: Home) -> None:
 def closed(home: Home) -> None:
     pressed(home)
     home.answer("/resolution", outcome="handled")
+
+
+def planned(home: Home) -> None:
+    home.plan()
+
+
+def begun(home: Home) -> None:
+    home.plan()
+    home.work("start")
+
+
+def channel_open(home: Home) -> None:
+    home.open_channel()
+
+
+def message_said(home: Home) -> None:
+    home.open_channel()
+    home.say("Good morning")
 
 
 def nothing(home: Home) -> None:
@@ -92,6 +136,13 @@ STORIES: dict[str, tuple[Happen, Happen]] = {
     "emergency:received": (pressed, lambda home: home.answer("/receipt", kind="received")),
     "emergency:resolved": (pressed, lambda home: home.answer("/resolution", outcome="mistake")),
     "emergency:reopened": (closed, lambda home: home.answer("/reopening")),
+    "shift:changed": (nothing, lambda home: home.plan()),
+    "shift:uncovered": (planned, lambda home: home.miss()),
+    "shift:started": (planned, lambda home: home.work("start")),
+    "shift:ended": (begun, lambda home: home.work("end", why="Done later")),
+    "channel:opened": (nothing, lambda home: home.open_channel()),
+    "message": (channel_open, lambda home: home.say("Good morning <3")),
+    "message:edited": (message_said, lambda home: home.edit("Good evening")),
     "note:added": (nothing, lambda home: home.post("/notes", body="Slept well <3") and None),
     "member:joined": (nothing, lambda home: _join(home)),
     "member:changed": (
@@ -136,7 +187,18 @@ def _join(home: Home) -> None:
 
 
 def pages_of(home: Home) -> list[str]:
-    places = ["/", "/doses", "/medications", "/emergencies", "/notes", "/feed", "/members"]
+    places = [
+        "/",
+        "/doses",
+        "/medications",
+        "/emergencies",
+        "/notes",
+        "/feed",
+        "/members",
+        "/shifts",
+        "/channels",
+    ]
+    places += [f"/channels/{home.channel}"] if home.channel else []
     places += [f"/emergencies/{home.emergency}"] if home.emergency else []
     return [home.base + place for place in places]
 

@@ -21,6 +21,8 @@ SILENT = {"invite", "withdraw_invitation", "plan", "plan_what_is_short"}
 SILENT |= {"insert_once", "keep_receipt"}
 # The answer that stops the steps announces itself; a policy is for the next emergency.
 SILENT |= {"stop", "set_policy"}
+# How far somebody has read is nobody else's news.
+SILENT |= {"read_up_to"}
 
 
 def writes(node: ast.AST) -> set[str]:

@@ -21,6 +21,7 @@ MAY: dict[str, frozenset[str]] = {
     "emergency:resolve": _EVERYONE,
     "note:add": _EVERYONE,
     "message:send": _EVERYONE,
+    "channel:open": _CARERS,
     "shift:work": _CARERS,
     "shift:plan": _ADMINS,
     "audit:read": _ADMINS,

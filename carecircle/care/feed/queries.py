@@ -26,6 +26,7 @@ TOLD_TYPES = (
     "recipient:changed",
     "shift:started",
     "shift:ended",
+    "shift:uncovered",
     "message",
 )
 

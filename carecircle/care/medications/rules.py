@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
+
+from carecircle.care.local_time import local_instant as local_instant
 
 UNDO_MIN = 10
 CLOCK_SKEW_S = 60
@@ -30,17 +31,6 @@ class Frame:
     opens_at: datetime
     late_at: datetime
     closes_at: datetime
-
-
-def local_instant(on: date, at: time, zone: ZoneInfo) -> datetime:
-    """The instant of a wall-clock time. A time that the clock skips moves to the next minute that
-    exists; one that it shows twice is the first of the two (rule 6)."""
-    wall = datetime.combine(on, at)
-    while (instant := wall.replace(tzinfo=zone).astimezone(UTC)).astimezone(zone).replace(
-        tzinfo=None
-    ) != wall:
-        wall += timedelta(minutes=1)
-    return instant
 
 
 def frame(due_at: datetime, lead_min: int, late_min: int, window_min: int) -> Frame:

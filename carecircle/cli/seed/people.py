@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from carecircle.auth import accounts, keys
 from carecircle.care.acting import Actor
+from carecircle.care.chat.actions import open_channel
+from carecircle.care.chat.inputs import ChannelInput
 from carecircle.care.families import actions
 from carecircle.care.families.models import Family, Member
 from carecircle.db.base import new_id
@@ -35,6 +37,7 @@ def found_family(family: str, people: tuple[SignIn, ...], zone: str = ZONE) -> l
         _account(admin), admin.name, name=family, zone=zone, language="en"
     )
     actors = [_actor(founder)]
+    open_channel(actors[0], ChannelInput.read({"name": "Family"}))
     for person in others:
         key_hash = keys.hash_of(keys.new_key())
         invited = {"email": person.email, "role": person.role, "token_hash": key_hash}

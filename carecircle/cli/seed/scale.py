@@ -14,6 +14,8 @@ from carecircle.care.medications import actions as medications
 from carecircle.care.medications.inputs import MedicationInput
 from carecircle.care.recipients import actions as recipients
 from carecircle.care.recipients.inputs import RecipientInput
+from carecircle.care.shifts import actions as shifts
+from carecircle.care.shifts.inputs import ShiftInput
 from carecircle.cli.seed import people
 from carecircle.db.base import new_id
 from carecircle.db.session import transaction
@@ -44,6 +46,7 @@ def _family(key: str, number: int, members: int) -> Iterator[dict[str, Any]]:
     persons = tuple(_people(key, members))
     everybody = people.found_family(f"Family {number}", persons)
     _care(everybody[0])
+    _rota(everybody[0], everybody[1] if members > 2 else everybody[0])
     for actor, person in zip(everybody, persons, strict=True):
         yield {
             "family": actor.family_id,
@@ -58,6 +61,13 @@ def _people(key: str, members: int) -> Iterator[people.SignIn]:
     for place in range(1, members + 1):
         role = "admin" if place == 1 else "viewer" if place == members else "caregiver"
         yield people.SignIn(f"Member {place}", f"m{place}-{key}@scale.example", "", role)
+
+
+def _rota(admin: Actor, carer: Actor) -> None:
+    """One shift, under way; the first channel came with the family."""
+    begin = clock.now() - timedelta(hours=1)
+    hours = {"starts_at": begin.isoformat(), "ends_at": (begin + timedelta(hours=8)).isoformat()}
+    shifts.plan_shifts(admin, ShiftInput.read(hours | {"member": carer.member_id}))
 
 
 def _care(admin: Actor) -> None:

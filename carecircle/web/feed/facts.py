@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carecircle.care.chat.models import Channel
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.families.models import Member
 from carecircle.care.medications.models import Administration, Dose, Medication
 from carecircle.care.notes.models import Note
 from carecircle.care.recipients.models import Recipient
+from carecircle.care.shifts.models import Shift
 from carecircle.events.models import Event
 
 _KINDS: dict[str, Any] = {
@@ -23,6 +25,8 @@ _KINDS: dict[str, Any] = {
     "note": Note,
     "member": Member,
     "recipient": Recipient,
+    "shift": Shift,
+    "channel": Channel,
 }
 
 

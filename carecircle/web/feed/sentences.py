@@ -5,6 +5,7 @@ from collections.abc import Callable
 from carecircle.care.medications import outcomes
 from carecircle.events.models import Event
 from carecircle.web.feed import alarms
+from carecircle.web.feed.day import DAY_SENTENCES
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
 from carecircle.web.medications.words import outcome_words
@@ -104,6 +105,7 @@ SENTENCES: dict[str, Callable[[Event, Facts], Sentence]] = {
     "emergency:resolved": alarms.resolved,
     "emergency:reopened": alarms.reopened,
     "note:added": noted,
+    **DAY_SENTENCES,
     "member:joined": joined,
     "member:changed": role_changed,
     "member:removed": removed,

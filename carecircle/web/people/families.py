@@ -1,8 +1,11 @@
 """Families: one's own, choosing among them, beginning another."""
 
-from flask import Response, g, jsonify, make_response
+from flask import Response, g, jsonify, make_response, request
 
+from carecircle.auth.admission import actor_of
 from carecircle.auth.login import renew
+from carecircle.care.chat.actions import open_channel
+from carecircle.care.chat.inputs import ChannelInput
 from carecircle.care.errors import Refused
 from carecircle.care.families.actions import found_family
 from carecircle.care.families.inputs import FamilyInput
@@ -13,6 +16,7 @@ from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.people import people
 from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.words import gettext as _
 from carecircle.web.words import language
 from carecircle.web.writing import write
 
@@ -49,6 +53,8 @@ def create_family() -> Response:
             zone=values.zone or DEFAULT_ZONE,
             language=language(),
         )
+        actor = actor_of(g.principal, founder, origin=request.remote_addr)
+        open_channel(actor, ChannelInput.read({"name": _("Family")}))
         return Outcome(_family(founder.family_id), f"/families/{founder.family_id}/")
 
     response = write(create)

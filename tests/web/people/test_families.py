@@ -16,7 +16,10 @@ def test_the_founder_is_admin_and_the_log_begins(cast: Cast, sam: Visitor) -> No
     assert sam.get(f"/families/{family}/members").json["items"][0]["role"] == "admin"
     with reading() as session:
         events = cursor.read_after(session, family, 0, 10)
-    assert [(one.seq, one.type) for one in events] == [(1, "member:joined")]
+    assert [(one.seq, one.type) for one in events] == [
+        (1, "member:joined"),
+        (2, "channel:opened"),
+    ]
 
 
 def test_a_family_needs_a_name_and_a_real_zone(cast: Cast, sam: Visitor) -> None:

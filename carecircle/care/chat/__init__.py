@@ -1,0 +1,1 @@
+"""What the family says to each other."""

@@ -1,0 +1,36 @@
+"""A channel is opened."""
+
+from types import SimpleNamespace
+
+from sqlalchemy import func, select
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.chat.models import Channel
+from carecircle.care.errors import Invalid
+from carecircle.care.recipients.queries import the_recipient
+from carecircle.care.telling import tell
+from carecircle.db.session import transaction
+
+MOST_CHANNELS = 50
+
+
+def open_channel(actor: Actor, values: SimpleNamespace) -> Channel:
+    """values: a ChannelInput. Raises Invalid, NotAllowed."""
+    actor.must_be_allowed("channel:open")
+    with transaction() as tx:
+        count = select(func.count()).where(Channel.family_id == actor.family_id)
+        if (tx.session.scalar(count) or 0) >= MOST_CHANNELS:
+            raise Invalid({"name": f"A family has at most {MOST_CHANNELS} channels"})
+        about = values.recipient and the_recipient(tx.session, actor.family_id, values.recipient)
+        channel = Channel(
+            family_id=actor.family_id,
+            name=values.name,
+            recipient_id=about.id if about else None,
+            audience=values.audience or "family",
+            created_at=clock.now(),
+        )
+        tx.session.add(channel)
+        tx.session.flush()
+        tell(actor, "channel:opened", {"channel": channel.id}, audience=channel.audience)
+        return channel

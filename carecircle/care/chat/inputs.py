@@ -1,0 +1,25 @@
+"""What may come in for channels and messages."""
+
+from carecircle.care.chat.models import ABOUT, MOST
+from carecircle.care.inputs import Choice, Input, Line, Words
+from carecircle.events.models import AUDIENCES
+
+
+class ChannelInput(Input):
+    name = Line(required="Give the channel a name", most=60)
+    recipient = Line(most=32)
+    audience = Choice(AUDIENCES)
+
+
+class MessageInput(Input):
+    text = Words(required="Write the message first", most=MOST)
+    about = Choice(ABOUT)
+    about_id = Line(most=32)
+
+
+class EditInput(Input):
+    text = Words(required="Write what it should say", most=MOST)
+
+
+class ReadInput(Input):
+    message = Line(most=32)

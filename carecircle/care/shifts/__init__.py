@@ -1,0 +1,1 @@
+"""Who is there when: the rota, checking in and out, handing off."""

@@ -1,0 +1,140 @@
+"""The rota: planned, taken, offered, cancelled."""
+
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Conflict, Invalid, NotAllowed
+from carecircle.care.families import permissions
+from carecircle.care.families.models import Family, Member
+from carecircle.care.local_time import instant_of
+from carecircle.care.shifts import queries, rules
+from carecircle.care.shifts.models import Shift
+from carecircle.care.telling import tell
+from carecircle.db.base import new_id
+from carecircle.db.session import transaction
+
+
+def plan_shifts(actor: Actor, values: SimpleNamespace) -> list[Shift]:
+    """One shift, or one for each day it repeats on. values: a ShiftInput. An admin plans for
+    anybody; a carer puts down a shift of their own. Raises Invalid, NotAllowed."""
+    actor.must_be_allowed("shift:work")
+    with transaction() as tx:
+        zone = tx.session.get_one(Family, actor.family_id).zone
+        member_id = _member(tx.session, actor, values.member)
+        turns = _turns(values, zone)
+        series = new_id() if len(turns) > 1 else None
+        planned = [_shift(actor, member_id, series, turn, values.note) for turn in turns]
+        tx.session.add_all(planned)
+        tx.session.flush()
+        told(actor, "shift:changed", planned[0], turns=len(planned))
+        return planned
+
+
+def claim(actor: Actor, shift_id: str) -> Shift:
+    """Take an open shift, or one that its carer offers. Raises Conflict where it is taken."""
+    actor.must_be_allowed("shift:work")
+    with transaction() as tx:
+        shift = _planned(tx.session, actor, shift_id)
+        if shift.member_id == actor.must_be_a_member() and not shift.is_offered:
+            return shift
+        if shift.member_id is not None and not shift.is_offered:
+            raise Conflict("taken", "Somebody has taken this shift already")
+        shift.member_id, shift.is_offered = actor.member_id, False
+        _watch(shift)
+        told(actor, "shift:changed", shift)
+        return shift
+
+
+def offer(actor: Actor, shift_id: str) -> Shift:
+    """Ask to be relieved of a shift: it stays one's own until another takes it."""
+    actor.must_be_allowed("shift:work")
+    with transaction() as tx:
+        shift = _planned(tx.session, actor, shift_id)
+        if shift.member_id != actor.must_be_a_member():
+            raise NotAllowed("Only who has the shift can offer it")
+        shift.is_offered = not shift.is_offered
+        told(actor, "shift:changed", shift)
+        return shift
+
+
+def cancel_shift(actor: Actor, shift_id: str) -> Shift:
+    """Take it off the rota; the row stays. An admin, or whoever has it."""
+    actor.must_be_allowed("shift:work")
+    with transaction() as tx:
+        shift = _planned(tx.session, actor, shift_id)
+        if shift.member_id != actor.member_id and not _plans(actor):
+            raise NotAllowed("Only an admin, or who has the shift, can take it off the rota")
+        shift.cancelled_at, shift.changes_at = clock.now(), None
+        told(actor, "shift:changed", shift, cancelled=True)
+        return shift
+
+
+def told(actor: Actor, type_: str, shift: Shift, **more: Any) -> None:
+    tell(actor, type_, {"shift": shift.id, "member": shift.member_id} | more)
+
+
+def _plans(actor: Actor) -> bool:
+    return permissions.allows(actor.role, "shift:plan")
+
+
+def _planned(session: Session, actor: Actor, shift_id: str) -> Shift:
+    """Locked, and not yet worked."""
+    shift = queries.the_shift(session, actor.family_id, shift_id, lock=True)
+    if shift.started_at is not None or shift.cancelled_at is not None:
+        raise Conflict("begun", "This shift has begun or was taken off the rota")
+    return shift
+
+
+def _member(session: Session, actor: Actor, member_id: str | None) -> str | None:
+    if not _plans(actor):
+        if member_id not in (None, actor.member_id):
+            raise NotAllowed("Only an admin plans for others")
+        return actor.must_be_a_member()
+    if member_id is None:
+        return None
+    rows = select(Member).where(Member.family_id == actor.family_id, Member.id == member_id)
+    member = session.scalar(rows.where(Member.removed_at.is_(None)))
+    if member is None or not permissions.allows(member.role, "shift:work"):
+        raise Invalid({"member": "Choose a carer of this family"})
+    return member.id
+
+
+def _turns(values: SimpleNamespace, zone: str) -> list[Any]:
+    starts_at, ends_at = instant_of(values.starts_at, zone), instant_of(values.ends_at, zone)
+    if not starts_at < ends_at <= starts_at + rules.LONGEST:
+        raise Invalid({"ends_at": "It must end after it begins, within 48 hours"})
+    repeat = values.repeat or "once"
+    if repeat != "once" and values.until is None:
+        raise Invalid({"until": "Say until which day it repeats"})
+    turns = rules.repeats(starts_at, ends_at, repeat, values.until, ZoneInfo(zone))
+    if not turns:
+        raise Invalid({"until": "That day is before the first shift"})
+    return turns
+
+
+def _shift(
+    actor: Actor, member_id: str | None, series: str | None, turn: Any, note: str | None
+) -> Shift:
+    shift = Shift(
+        family_id=actor.family_id,
+        member_id=member_id,
+        series_id=series,
+        starts_at=turn[0],
+        ends_at=turn[1],
+        note=note,
+        created_at=clock.now(),
+    )
+    _watch(shift)
+    return shift
+
+
+def _watch(shift: Shift) -> None:
+    """The clock looks at it where its beginning is still to come."""
+    due_at = rules.first_change(shift.member_id, shift.starts_at)
+    shift.changes_at = due_at if due_at > clock.now() else None

@@ -1,0 +1,65 @@
+"""Checking in and out. On duty is who checked in, whatever the rota says."""
+
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Conflict, NotAllowed, RuleBroken
+from carecircle.care.families import permissions
+from carecircle.care.shifts import queries, rules
+from carecircle.care.shifts.actions.planning import told
+from carecircle.care.shifts.models import Shift
+from carecircle.db.session import transaction
+
+
+def start_shift(actor: Actor, shift_id: str) -> Shift:
+    """Check in. An open shift becomes one's own, and so does one whose carer has not come."""
+    actor.must_be_allowed("shift:work")
+    with transaction() as tx:
+        shift = _standing(tx.session, actor, shift_id)
+        if shift.is_on_duty and shift.member_id == actor.member_id:
+            return shift
+        if shift.started_at is not None:
+            raise Conflict("begun", "This shift has begun already")
+        now = clock.now()
+        if now < shift.starts_at - rules.EARLIEST_CHECK_IN:
+            raise RuleBroken(
+                "This shift begins later. Check in at most two hours before",
+                "too-early",
+                shift.starts_at - rules.EARLIEST_CHECK_IN,
+            )
+        planned, shift.member_id = shift.member_id, actor.must_be_a_member()
+        shift.started_at, shift.changes_at, shift.is_offered = now, None, False
+        more = {"instead_of": planned} if planned not in (None, actor.member_id) else {}
+        told(actor, "shift:started", shift, **more)
+        return shift
+
+
+def end_shift(actor: Actor, shift_id: str, why: str | None, unrecorded: list[str]) -> Shift:
+    """Check out. unrecorded: the doses that are due and have no outcome, in words; with any of
+    them nobody leaves without saying why (rule 21). Raises RuleBroken, Conflict, NotAllowed."""
+    actor.must_be_allowed("shift:work")
+    with transaction() as tx:
+        shift = _standing(tx.session, actor, shift_id)
+        if shift.member_id != actor.member_id and not permissions.allows(actor.role, "shift:plan"):
+            raise NotAllowed("Only who is on duty, or an admin, can end this shift")
+        if shift.started_at is None:
+            raise Conflict("not-begun", "Nobody has checked in for this shift")
+        if shift.ended_at is not None:
+            return shift
+        if unrecorded and not why:
+            listed = ", ".join(unrecorded)
+            raise RuleBroken(
+                f"Not recorded yet: {listed}. Record what happened, or say why not",
+                "doses-not-recorded",
+            )
+        shift.ended_at, shift.ended_why = clock.now(), why
+        told(actor, "shift:ended", shift, unrecorded=len(unrecorded))
+        return shift
+
+
+def _standing(session: Session, actor: Actor, shift_id: str) -> Shift:
+    shift = queries.the_shift(session, actor.family_id, shift_id, lock=True)
+    if shift.cancelled_at is not None:
+        raise Conflict("cancelled", "This shift was taken off the rota")
+    return shift

@@ -1,0 +1,81 @@
+"""Reads: the rota, who is on duty, handoffs."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle.care.errors import NotThere
+from carecircle.care.shifts.models import Handoff, Shift
+
+
+def shifts_between(session: Session, family_id: str, begin: datetime, end: datetime) -> list[Shift]:
+    """Those that touch the time from begin to end, in order; cancelled ones left out."""
+    rows = select(Shift).where(
+        Shift.family_id == family_id,
+        Shift.starts_at < end,
+        Shift.ends_at > begin,
+        Shift.cancelled_at.is_(None),
+    )
+    return list(session.scalars(rows.order_by(Shift.starts_at, Shift.id)))
+
+
+def upcoming_shifts(
+    session: Session, family_id: str, now: datetime, limit: int, after: str | None = None
+) -> list[Shift]:
+    """What has not ended, and whoever is still on duty; the first first."""
+    rows = select(Shift).where(
+        Shift.family_id == family_id,
+        Shift.cancelled_at.is_(None),
+        (Shift.ends_at > now) | (Shift.started_at.is_not(None) & Shift.ended_at.is_(None)),
+    )
+    if after:
+        last = session.get(Shift, after)
+        if last is not None and last.family_id == family_id:
+            later = (Shift.starts_at == last.starts_at) & (Shift.id > last.id)
+            rows = rows.where((Shift.starts_at > last.starts_at) | later)
+    return list(session.scalars(rows.order_by(Shift.starts_at, Shift.id).limit(limit)))
+
+
+def on_duty(session: Session, family_id: str) -> list[Shift]:
+    """Who checked in and has not checked out, the first who came first."""
+    rows = select(Shift).where(
+        Shift.family_id == family_id, Shift.started_at.is_not(None), Shift.ended_at.is_(None)
+    )
+    return list(session.scalars(rows.order_by(Shift.started_at, Shift.id)))
+
+
+def the_shift(session: Session, family_id: str, shift_id: str, *, lock: bool = False) -> Shift:
+    """Raises NotThere. lock: hold it until the transaction ends."""
+    rows = select(Shift).where(Shift.family_id == family_id, Shift.id == shift_id)
+    found = session.scalar(rows.with_for_update() if lock else rows)
+    if found is None:
+        raise NotThere()
+    return found
+
+
+def series_of(session: Session, shift: Shift, limit: int) -> list[Shift]:
+    """The turns of a repeated shift from this one on."""
+    rows = select(Shift).where(
+        Shift.family_id == shift.family_id,
+        Shift.series_id == shift.series_id,
+        Shift.starts_at >= shift.starts_at,
+    )
+    return list(session.scalars(rows.order_by(Shift.starts_at).limit(limit)))
+
+
+def handoffs_of(session: Session, family_id: str, shift_id: str) -> list[Handoff]:
+    """One a care recipient may have been written; the last first."""
+    rows = select(Handoff).where(Handoff.family_id == family_id, Handoff.shift_id == shift_id)
+    return list(session.scalars(rows.order_by(Handoff.written_at.desc(), Handoff.id.desc())))
+
+
+def waiting_handoffs(session: Session, family_id: str) -> list[Handoff]:
+    """Those that nobody has accepted yet, the oldest first."""
+    rows = select(Handoff).where(Handoff.family_id == family_id, Handoff.accepted_at.is_(None))
+    return list(session.scalars(rows.order_by(Handoff.written_at, Handoff.id)))
+
+
+def latest_handoffs(session: Session, family_id: str, limit: int) -> list[Handoff]:
+    rows = select(Handoff).where(Handoff.family_id == family_id)
+    return list(session.scalars(rows.order_by(Handoff.written_at.desc()).limit(limit)))

@@ -1,0 +1,87 @@
+"""Pure rules of the rota: repeats, gaps, overlaps, when somebody must be told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from carecircle.care.local_time import local_instant
+
+STATES = ("stable", "watch", "unwell")
+TOLD = ("nothing", "late", "missing")
+REPEATS = ("once", "daily", "weekdays", "weekly")
+LATE_MIN, MISSING_MIN = 15, 30
+MOST_REPEATS = 120
+LONGEST = timedelta(hours=48)
+EARLIEST_CHECK_IN = timedelta(hours=2)
+
+
+class Cover(Protocol):
+    member_id: str | None
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Hours without anybody."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+def repeats(
+    starts_at: datetime, ends_at: datetime, repeat: str, until: date | None, zone: ZoneInfo
+) -> list[tuple[datetime, datetime]]:
+    """Each turn of a shift at the same wall-clock time; the first is the one that was given."""
+    if repeat == "once" or until is None:
+        return [(starts_at, ends_at)]
+    start, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
+    step = 7 if repeat == "weekly" else 1
+    turns, days = [], 0
+    while (on := start.date() + timedelta(days=days)) <= until and len(turns) < MOST_REPEATS:
+        if repeat != "weekdays" or on.weekday() < 5:
+            first = local_instant(on, start.time(), zone)
+            last = local_instant(end.date() + timedelta(days=days), end.time(), zone)
+            turns.append((first, last))
+        days += step
+    return turns
+
+
+def gaps(shifts: Iterable[Cover], begin: datetime, end: datetime) -> list[Gap]:
+    """The hours between begin and end that no member covers; an open shift covers nothing."""
+    covered = sorted((s.starts_at, s.ends_at) for s in shifts if s.member_id is not None)
+    found, at = [], begin
+    for starts_at, ends_at in covered:
+        if starts_at > at and at < end:
+            found.append(Gap(at, min(starts_at, end)))
+        at = max(at, ends_at)
+    return [*found, Gap(at, end)] if at < end else found
+
+
+def overlapping(shift: Cover, others: Iterable[Cover]) -> bool:
+    """Whether somebody else is there at the same time."""
+    return any(
+        other is not shift
+        and other.member_id is not None
+        and other.starts_at < shift.ends_at
+        and shift.starts_at < other.ends_at
+        for other in others
+    )
+
+
+def first_change(member_id: str | None, starts_at: datetime) -> datetime:
+    """An open shift is uncovered when it begins; a taken one when nobody has come for a while."""
+    return starts_at + timedelta(minutes=LATE_MIN if member_id else 0)
+
+
+def next_change(starts_at: datetime, told: str) -> datetime | None:
+    """When the clock speaks again after it has said this."""
+    return starts_at + timedelta(minutes=MISSING_MIN) if told == "late" else None
+
+
+def reminder(at: datetime, told: str) -> datetime | None:
+    """A handoff that nobody accepts: both are reminded, then the admin is told."""
+    minutes = {"nothing": LATE_MIN, "late": MISSING_MIN}.get(told)
+    return at + timedelta(minutes=minutes) if minutes else None

@@ -1,0 +1,56 @@
+"""Channels: where something is talked about."""
+
+from typing import Any
+
+from flask import Response, g, jsonify, make_response
+
+from carecircle.care.chat import actions, inputs, queries
+from carecircle.care.errors import Refused
+from carecircle.care.families import permissions
+from carecircle.db.session import reading
+from carecircle.web.chat.blueprint import chat
+from carecircle.web.chat.resources import channel_resource
+from carecircle.web.forms import form_again
+from carecircle.web.once import Outcome
+from carecircle.web.people_shown import recipient_views
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.writing import write
+
+
+@chat.get("/families/<id:family>/channels")
+def all_channels(family: str) -> Response:
+    items = _items(family)
+    if wants_json():
+        return make_response(jsonify({"items": items, "next": None}))
+    may_open = permissions.allows(g.actor.role, "channel:open")
+    return render_page("chat/index.html", channels=items, may_open=may_open, nav="chat")
+
+
+@chat.get("/families/<id:family>/channels/new")
+def new_channel(family: str) -> Response:
+    return render_page("chat/new.html", values={}, errors={}, **_form(family))
+
+
+@chat.post("/families/<id:family>/channels")
+def open_channel(family: str) -> Response:
+    def open_it() -> Outcome:
+        channel = actions.open_channel(g.actor, inputs.ChannelInput.read(submitted()))
+        here = f"/families/{family}/channels/{channel.id}"
+        return Outcome(channel_resource(channel), here)
+
+    try:
+        return write(open_it)
+    except Refused as error:
+        return form_again(error, "chat/new.html", **_form(family))
+
+
+def _items(family: str) -> list[dict[str, Any]]:
+    with reading() as session:
+        channels = queries.channels_of(session, family, g.actor.role)
+        unread = queries.unread_counts(session, family, g.actor.member_id or "", channels)
+    return [channel_resource(channel, unread.get(channel.id, 0)) for channel in channels]
+
+
+def _form(family: str) -> dict[str, Any]:
+    with reading() as session:
+        return {"recipients": recipient_views(session, family), "nav": "chat"}

@@ -1,0 +1,151 @@
+"""The messages of a channel: read, sent, edited, searched."""
+
+from typing import Any
+
+from flask import Response, g, jsonify, make_response, render_template, request
+from sqlalchemy.orm import Session
+
+from carecircle.care.chat import actions, inputs, queries
+from carecircle.care.chat.models import Message
+from carecircle.care.errors import NotThere, Refused
+from carecircle.care.families.queries import present_members
+from carecircle.care.inputs import Input, Line
+from carecircle.db.session import reading
+from carecircle.realtime import ephemeral
+from carecircle.web.chat.blueprint import chat
+from carecircle.web.chat.resources import message_resource, said
+from carecircle.web.chat.views import message_views, readers_of, seen_by
+from carecircle.web.forms import form_again
+from carecircle.web.once import Outcome, key_of
+from carecircle.web.paging import MOST, next_of
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.writing import write
+
+
+class TalkInput(Input):
+    before = Line(most=32)
+    q = Line(most=100)
+
+
+@chat.get("/families/<id:family>/channels/<id:channel>")
+def talk(family: str, channel: str) -> Response:
+    shown = _shown(family, channel)
+    if g.principal.kind == "session" and not shown["words"] and not request.args.get("before"):
+        tell_read(channel, None)
+    return render_page("chat/show.html", values={}, errors={}, **shown)
+
+
+@chat.get("/families/<id:family>/channels/<id:channel>/messages")
+def messages(family: str, channel: str) -> Response:
+    if not wants_json():
+        return talk(family, channel)
+    asked = TalkInput.read(request.args)
+    with reading() as session:
+        page, following = _page(session, family, channel, asked)
+        readers = readers_of(session, family, channel)
+        items = [message_resource(one, seen_by(one, readers)) for one in page]
+    return make_response(jsonify({"items": items, "next": following}))
+
+
+@chat.post("/families/<id:family>/channels/<id:channel>/messages")
+def send(family: str, channel: str) -> Response:
+    def say() -> Outcome:
+        given = submitted()
+        key = key_of(request.headers.get("Idempotency-Key") or given.get("idempotency_key"))
+        values = inputs.MessageInput.read(given)
+        return said(*actions.send_message(g.actor, channel, values, key))
+
+    try:
+        return write(say)
+    except NotThere:
+        raise
+    except Refused as error:
+        return form_again(error, "chat/show.html", **_shown(family, channel))
+
+
+@chat.get("/families/<id:family>/channels/<id:channel>/messages/<id:message>")
+def message(family: str, channel: str, message: str) -> Response:
+    with reading() as session:
+        found = _the_message(session, family, channel, message)
+        seen = seen_by(found, readers_of(session, family, channel))
+        [shown] = message_views(session, [found], g.zone)
+    if wants_json():
+        return make_response(jsonify(message_resource(found, seen)))
+    values = {"text": found.text}
+    return render_page("chat/edit.html", message=shown, values=values, errors={}, nav="chat")
+
+
+@chat.post("/families/<id:family>/channels/<id:channel>/messages/<id:message>/correction")
+def edit(family: str, channel: str, message: str) -> Response:
+    def correct() -> Outcome:
+        with reading() as session:
+            _the_message(session, family, channel, message)
+        values = inputs.EditInput.read(submitted())
+        return said(actions.edit_message(g.actor, message, values), is_new=False)
+
+    return write(correct)
+
+
+@chat.post("/families/<id:family>/channels/<id:channel>/read")
+def read(family: str, channel: str) -> Response:
+    up_to = inputs.ReadInput.read(submitted()).message
+    tell_read(channel, up_to)
+    here = f"/families/{family}/channels/{channel}"
+    return write(lambda: Outcome({"channel": channel}, here, status=200))
+
+
+@chat.get("/families/<id:family>/channels/<id:channel>/readers")
+def readers(family: str, channel: str) -> Response:
+    """The lines that say who has read what, for a page that is open."""
+    with reading() as session:
+        page, _following = _page(session, family, channel, TalkInput.read({}))
+        shown = message_views(session, page, g.zone)
+    return make_response(render_template("chat/_readers.html", messages=shown))
+
+
+def tell_read(channel: str, up_to: str | None) -> None:
+    """Keep how far the actor has read, and let the others' pages know."""
+    if actions.read_up_to(g.actor, channel, up_to):
+        member = g.actor.member_id
+        data = {"channel": channel, "member": member, "message": up_to}
+        ephemeral(g.actor.family_id, "message:read", data)
+
+
+def _the_message(session: Session, family: str, channel: str, message_id: str) -> Message:
+    found = queries.the_message(session, family, message_id, g.actor.role)
+    if found.channel_id != channel:
+        raise NotThere()
+    return found
+
+
+def _page(
+    session: Session, family: str, channel: str, asked: Any
+) -> tuple[list[Message], str | None]:
+    """Newest first."""
+    queries.the_channel(session, family, channel, g.actor.role)
+    found = queries.latest_messages(session, family, channel, MOST + 1, asked.before, asked.q)
+    return next_of(found, lambda one: one.id)
+
+
+def _shown(family: str, channel: str) -> dict[str, Any]:
+    asked = TalkInput.read(request.args if request.method == "GET" else {})
+    with reading() as session:
+        here = queries.the_channel(session, family, channel, g.actor.role)
+        page, following = _page(session, family, channel, asked)
+        read_up_to = queries.read_positions(session, channel).get(g.actor.member_id or "")
+        return {
+            "channel": here,
+            "messages": message_views(session, reversed(page), g.zone),
+            "first_new": _first_new(page, read_up_to),
+            "next": following,
+            "words": asked.q,
+            "members": present_members(session, family),
+            "nav": "chat",
+        }
+
+
+def _first_new(page: list[Message], read_up_to: str | None) -> str | None:
+    """The oldest message of another that the reader has not read; None on a first visit."""
+    others = [one.id for one in page if one.author_id != g.actor.member_id]
+    new = [id_ for id_ in others if read_up_to and id_ > read_up_to]
+    return min(new) if new else None

@@ -1,0 +1,106 @@
+"""What the templates of chat are given. A message looks the same to everybody who may read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from carecircle.care.chat import queries
+from carecircle.care.chat.models import Message
+from carecircle.care.families.queries import present_members
+from carecircle.web import times
+from carecircle.web.people_shown import initials_of
+from carecircle.web.words import gettext as _
+
+LINKS = {"dose": "doses", "emergency": "emergencies", "shift": "shifts", "recipient": "recipients"}
+
+
+@dataclass(frozen=True)
+class MessageView:
+    """cut: the day that begins with it, in words. seen: who has read it, in words."""
+
+    id: str
+    url: str
+    channel: str
+    author: str
+    author_id: str
+    initials: str
+    text: str
+    at: datetime
+    time: str
+    on: str
+    day: str
+    is_edited: bool
+    about: dict[str, str] | None
+    seen: str
+
+
+def message_views(session: Session, found: Iterable[Message], zone: str) -> list[MessageView]:
+    """In the order given; all of one channel."""
+    messages = list(found)
+    if not messages:
+        return []
+    family_id, channel_id = messages[0].family_id, messages[0].channel_id
+    initials = initials_of(session, family_id)
+    readers = readers_of(session, family_id, channel_id)
+    return [_view(message, initials, readers, zone) for message in messages]
+
+
+def readers_of(session: Session, family_id: str, channel_id: str) -> dict[str, tuple[str, str]]:
+    """By member: name, and the last message read."""
+    positions = queries.read_positions(session, channel_id)
+    return {
+        member.id: (member.name, positions[member.id])
+        for member in present_members(session, family_id)
+        if member.id in positions
+    }
+
+
+def seen_by(message: Message, readers: dict[str, tuple[str, str]]) -> list[dict[str, str]]:
+    return [
+        {"id": member_id, "name": name}
+        for member_id, (name, up_to) in readers.items()
+        if up_to >= message.id and member_id != message.author_id
+    ]
+
+
+def _view(
+    message: Message, initials: dict[str, str], readers: dict[str, tuple[str, str]], zone: str
+) -> MessageView:
+    at = times.local(message.at, zone)
+    return MessageView(
+        id=message.id,
+        url=f"/families/{message.family_id}/channels/{message.channel_id}/messages/{message.id}",
+        channel=message.channel_id,
+        author=message.author_name,
+        author_id=message.author_id,
+        initials=initials.get(message.author_id, "?"),
+        text=message.text,
+        at=at,
+        time=times.hhmm(message.at, zone),
+        on=at.date().isoformat(),
+        day=times.day_words(at.date(), times.today(zone)),
+        is_edited=message.edited_at is not None,
+        about=_about(message),
+        seen=_seen_words(seen_by(message, readers)),
+    )
+
+
+def _about(message: Message) -> dict[str, str] | None:
+    if message.about is None:
+        return None
+    named = {
+        "dose": _("About a dose"),
+        "emergency": _("About an emergency"),
+        "shift": _("About a shift"),
+        "recipient": _("About a care recipient"),
+    }
+    here = f"/families/{message.family_id}/{LINKS[message.about]}/{message.about_id}"
+    return {"url": here, "words": named[message.about]}
+
+
+def _seen_words(readers: list[dict[str, Any]]) -> str:
+    names = ", ".join(one["name"].split()[0] for one in readers)
+    return _("Read by %(names)s", names=names) if names else ""

@@ -1,0 +1,7 @@
+"""The rota, checking in and out, handing off."""
+
+from carecircle.web.shifts import planning as _planning  # noqa: F401
+from carecircle.web.shifts import working as _working  # noqa: F401
+from carecircle.web.shifts.blueprint import shifts
+
+__all__ = ["shifts"]

@@ -1,0 +1,126 @@
+"""The rota: looked at by week or month, planned, taken, offered, cancelled."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Response, g, jsonify, make_response, request
+
+from carecircle import clock
+from carecircle.care.errors import Refused
+from carecircle.care.families import permissions
+from carecircle.care.families.queries import present_members
+from carecircle.care.inputs import Choice, Input, Line, LocalDate
+from carecircle.care.shifts import actions, inputs, queries
+from carecircle.care.shifts.models import Shift
+from carecircle.db.session import reading
+from carecircle.web import times
+from carecircle.web.forms import form_again
+from carecircle.web.once import Outcome
+from carecircle.web.paging import MOST, next_of
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.shifts.blueprint import shifts
+from carecircle.web.shifts.resources import outcome_of, resource
+from carecircle.web.shifts.views import day_views, duty_view
+from carecircle.web.words import gettext as _
+from carecircle.web.writing import write
+
+WEEK, MONTH = 7, 31
+
+
+class RotaInput(Input):
+    on = LocalDate()
+    view = Choice(("week", "month"))
+    after = Line(most=32)
+
+
+@shifts.get("/families/<id:family>/shifts")
+def rota(family: str) -> Response:
+    asked = RotaInput.read(request.args)
+    if wants_json():
+        return _listed(family, asked.after)
+    count = MONTH if asked.view == "month" else WEEK
+    first = _monday(asked.on or times.today(g.zone)) if count == WEEK else _first(asked.on)
+    days = [first + timedelta(days=n) for n in range(count)]
+    days = [on for on in days if count == WEEK or on.month == first.month]
+    with reading() as session:
+        shown = day_views(session, family, g.zone, days)
+        duty = duty_view(session, family, g.zone)
+    return render_page(
+        "shifts/index.html",
+        days=shown,
+        duty=duty,
+        view=asked.view or "week",
+        earlier=(first - timedelta(days=1)).isoformat(),
+        later=(days[-1] + timedelta(days=1)).isoformat(),
+        may_work=permissions.allows(g.actor.role, "shift:work"),
+        nav="shifts",
+    )
+
+
+@shifts.get("/families/<id:family>/shifts/new")
+def new_shift(family: str) -> Response:
+    return render_page("shifts/new.html", values={}, errors={}, **_form(family))
+
+
+@shifts.post("/families/<id:family>/shifts")
+def plan_shift(family: str) -> Response:
+    def plan() -> Outcome:
+        planned = actions.plan_shifts(g.actor, inputs.ShiftInput.read(submitted()))
+        return outcome_of(planned[0], 201)
+
+    try:
+        return write(plan)
+    except Refused as error:
+        return form_again(error, "shifts/new.html", **_form(family))
+
+
+@shifts.post("/families/<id:family>/shifts/<id:shift>/claim")
+def claim_shift(family: str, shift: str) -> Response:
+    return write(lambda: outcome_of(actions.claim(g.actor, shift)))
+
+
+@shifts.post("/families/<id:family>/shifts/<id:shift>/offer")
+def offer_shift(family: str, shift: str) -> Response:
+    return write(lambda: outcome_of(actions.offer(g.actor, shift)))
+
+
+@shifts.post("/families/<id:family>/shifts/<id:shift>/cancellation")
+def cancel_shift(family: str, shift: str) -> Response:
+    return write(lambda: outcome_of(actions.cancel_shift(g.actor, shift)))
+
+
+def _listed(family: str, after: str | None) -> Response:
+    with reading() as session:
+        found = queries.upcoming_shifts(session, family, clock.now(), MOST + 1, after)
+        page, following = next_of(found, _id)
+        items = [resource(session, shift) for shift in page]
+    return make_response(jsonify({"items": items, "next": following}))
+
+
+def _id(shift: Shift) -> str:
+    return shift.id
+
+
+def _monday(on: date) -> date:
+    return on - timedelta(days=on.weekday())
+
+
+def _first(on: date | None) -> date:
+    return (on or times.today(g.zone)).replace(day=1)
+
+
+def _form(family: str) -> dict[str, Any]:
+    with reading() as session:
+        members = [
+            member
+            for member in present_members(session, family)
+            if permissions.allows(member.role, "shift:work")
+        ]
+    repeats = (
+        ("once", _("Once")),
+        ("daily", _("Every day")),
+        ("weekdays", _("Monday to Friday")),
+        ("weekly", _("Every week")),
+    )
+    may_plan = permissions.allows(g.actor.role, "shift:plan")
+    return {"members": members, "repeats": repeats, "may_plan": may_plan, "nav": "shifts"}

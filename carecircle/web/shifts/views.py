@@ -1,0 +1,185 @@
+"""What the templates of the rota are given. The same for whoever looks: nothing personal."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.families.models import Member
+from carecircle.care.local_time import local_instant
+from carecircle.care.shifts import queries, rules
+from carecircle.care.shifts.models import Shift
+from carecircle.web import times
+from carecircle.web.shifts.resources import state
+from carecircle.web.words import gettext as _
+
+MOST_OF_A_SERIES = 31
+MARKS = {"on_duty": "prep", "ended": "given", "planned": "up", "offered": "due", "open": "late"}
+TONES = {"on_duty": "busy", "ended": "given", "planned": "up", "offered": "due", "open": "late"}
+
+
+@dataclass(frozen=True)
+class ShiftView:
+    """One row of the rota. hours: `07:00 to 15:00`; state_words: checked in, late, open ..."""
+
+    id: str
+    url: str
+    member: dict[str, str] | None
+    hours: str
+    state: str
+    state_words: str
+    mark: str
+    tone: str
+    note: str | None
+    overlaps: bool
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class DayView:
+    """rows: shifts and gaps in order of time, each (kind, what)."""
+
+    on: str
+    words: str
+    rows: list[tuple[str, Any]]
+
+
+@dataclass(frozen=True)
+class DutyView:
+    """people: on duty now; next: who comes next, in words; gap: the next hours without anybody."""
+
+    people: list[dict[str, Any]]
+    next_words: str
+    gap_words: str
+
+
+def day_views(session: Session, family_id: str, zone: str, days: list[date]) -> list[DayView]:
+    """Each day with its shifts, and the hours of it that nobody covers; two queries."""
+    if not days:
+        return []
+    begin, end = bounds(min(days), zone)[0], bounds(max(days), zone)[1]
+    shifts = queries.shifts_between(session, family_id, begin, end)
+    members = members_of(session, family_id)
+    return [_day(on, zone, shifts, members) for on in days]
+
+
+def members_of(session: Session, family_id: str) -> dict[str, dict[str, str]]:
+    rows = select(Member).where(Member.family_id == family_id)
+    return {
+        m.id: {"id": m.id, "name": m.name, "initials": m.initials} for m in session.scalars(rows)
+    }
+
+
+def bounds(on: date, zone: str) -> tuple[datetime, datetime]:
+    """The first and the last instant of a local day."""
+    clock_of = ZoneInfo(zone)
+    return (
+        local_instant(on, time(0), clock_of),
+        local_instant(on + timedelta(days=1), time(0), clock_of),
+    )
+
+
+def days_of(shift: Shift, zone: str) -> list[date]:
+    """The local days that a shift touches."""
+    first = times.local(shift.starts_at, zone).date()
+    last = times.local(shift.ends_at - timedelta(seconds=1), zone).date()
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def touched(session: Session, shift: Shift, zone: str) -> list[date]:
+    """The local days that change with a shift; all those of its series while it is planned."""
+    series = [shift]
+    if shift.series_id is not None and shift.started_at is None:
+        series = queries.series_of(session, shift, MOST_OF_A_SERIES)
+    return sorted({on for one in series for on in days_of(one, zone)})
+
+
+def _day(on: date, zone: str, shifts: list[Shift], members: dict[str, dict[str, str]]) -> DayView:
+    begin, end = bounds(on, zone)
+    here = [s for s in shifts if s.starts_at < end and s.ends_at > begin]
+    rows: list[tuple[datetime, str, Any]] = [
+        (s.starts_at, "shift", shift_view(s, zone, members, here)) for s in here
+    ]
+    rows += [(g.starts_at, "gap", hours(g, zone, on)) for g in rules.gaps(here, begin, end)]
+    rows.sort(key=lambda row: (row[0], row[1]))
+    words = times.day_words(on, times.today(zone))
+    return DayView(on.isoformat(), words, [(kind, what) for _at, kind, what in rows])
+
+
+def shift_view(
+    shift: Shift, zone: str, members: dict[str, dict[str, str]], others: list[Shift]
+) -> ShiftView:
+    now_is = state(shift)
+    is_late = now_is == "planned" and shift.told != "nothing"
+    return ShiftView(
+        id=shift.id,
+        url=f"/families/{shift.family_id}/shifts/{shift.id}",
+        member=members.get(shift.member_id or ""),
+        hours=hours(shift, zone),
+        state=now_is,
+        state_words=_words(shift, now_is, zone, is_late),
+        mark="late" if is_late else MARKS[now_is],
+        tone="late" if is_late else TONES[now_is],
+        note=shift.note,
+        overlaps=shift.member_id is not None and rules.overlapping(shift, others),
+        is_today=times.today(zone) in days_of(shift, zone),
+    )
+
+
+def hours(span: Any, zone: str, on: date | None = None) -> str:
+    """On one's own day the end of it is 24:00."""
+    begin, end = times.hhmm(span.starts_at, zone), times.hhmm(span.ends_at, zone)
+    return _("%(begin)s to %(end)s", begin=begin, end="24:00" if on and end == "00:00" else end)
+
+
+def _words(shift: Shift, now_is: str, zone: str, is_late: bool) -> str:
+    if now_is == "on_duty":
+        return _("Checked in %(time)s", time=times.hhmm(shift.started_at, zone))  # type: ignore[arg-type]
+    if now_is == "ended":
+        begin, end = shift.started_at, shift.ended_at
+        return _(
+            "Was there %(begin)s to %(end)s",
+            begin=times.hhmm(begin, zone),  # type: ignore[arg-type]
+            end=times.hhmm(end, zone),  # type: ignore[arg-type]
+        )
+    if is_late:
+        return _("Has not checked in")
+    return {"planned": _("Planned"), "offered": _("Asks to be relieved")}.get(now_is, _("Open"))
+
+
+def duty_view(session: Session, family_id: str, zone: str) -> DutyView:
+    """Now, and until the end of the family's day."""
+    now, members = clock.now(), members_of(session, family_id)
+    _begin, end = bounds(times.today(zone), zone)
+    coming = queries.shifts_between(session, family_id, now, end)
+    people = [
+        {
+            "member": members[shift.member_id or ""],
+            "url": f"/families/{family_id}/shifts/{shift.id}",
+            "since": times.when_words(shift.started_at, zone),  # type: ignore[arg-type]
+            "until": times.hhmm(shift.ends_at, zone),
+        }
+        for shift in queries.on_duty(session, family_id)
+    ]
+    free = rules.gaps([s for s in coming if s.ended_at is None], now, end) if coming else []
+    later = [s for s in coming if s.started_at is None and s.member_id and s.starts_at > now]
+    return DutyView(people, _next_words(later, members, zone), _gap_words(free, zone))
+
+
+def _next_words(later: list[Shift], members: dict[str, dict[str, str]], zone: str) -> str:
+    if not later:
+        return ""
+    name = members[later[0].member_id or ""]["name"]
+    return _("Next: %(name)s, %(hours)s", name=name, hours=hours(later[0], zone))
+
+
+def _gap_words(free: list[rules.Gap], zone: str) -> str:
+    if not free:
+        return ""
+    return _(
+        "Nobody %(hours)s", hours=hours(free[0], zone, times.local(free[0].ends_at, zone).date())
+    )

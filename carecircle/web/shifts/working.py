@@ -1,0 +1,84 @@
+"""One shift: checking in and out."""
+
+from typing import Any
+
+from flask import Response, g, jsonify, make_response
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.errors import Refused
+from carecircle.care.families import permissions
+from carecircle.care.medications.queries import doses_of_day
+from carecircle.care.recipients.queries import recipients_of
+from carecircle.care.shifts import actions, inputs, queries
+from carecircle.db.session import reading
+from carecircle.web import times
+from carecircle.web.forms import form_again
+from carecircle.web.once import Outcome
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.shifts.blueprint import shifts
+from carecircle.web.shifts.resources import outcome_of, resource
+from carecircle.web.shifts.views import members_of, shift_view
+from carecircle.web.writing import write
+
+SHOW = "shifts/show.html"
+
+
+@shifts.get("/families/<id:family>/shifts/<id:shift>")
+def shift(family: str, shift: str) -> Response:
+    if wants_json():
+        with reading() as session:
+            found = queries.the_shift(session, family, shift)
+            return make_response(jsonify(resource(session, found)))
+    return render_page(SHOW, values={}, errors={}, **_shown(family, shift))
+
+
+@shifts.post("/families/<id:family>/shifts/<id:shift>/start")
+def start(family: str, shift: str) -> Response:
+    try:
+        return write(lambda: outcome_of(actions.start_shift(g.actor, shift)))
+    except Refused as error:
+        return form_again(error, SHOW, **_shown(family, shift))
+
+
+@shifts.post("/families/<id:family>/shifts/<id:shift>/end")
+def end(family: str, shift: str) -> Response:
+    def check_out() -> Outcome:
+        why = inputs.EndInput.read(submitted()).why
+        with reading() as session:
+            missing = unrecorded(session, family)
+        return outcome_of(actions.end_shift(g.actor, shift, why, missing))
+
+    try:
+        return write(check_out)
+    except Refused as error:
+        return form_again(error, SHOW, **_shown(family, shift))
+
+
+def unrecorded(session: Session, family: str) -> list[str]:
+    """The doses of today that are due or late and have no outcome, in words."""
+    now = clock.now()
+    return [
+        f"{dose.medication.name} {dose.dose.local_time}"
+        for recipient in recipients_of(session, family)
+        for dose in doses_of_day(session, family, times.today(recipient.zone), recipient.id)
+        if dose.state(now) in ("due", "late")
+    ]
+
+
+def _shown(family: str, shift_id: str) -> dict[str, Any]:
+    with reading() as session:
+        found = queries.the_shift(session, family, shift_id)
+        members = members_of(session, family)
+        return {
+            "shift": shift_view(found, g.zone, members, []),
+            "day_words": times.day_words(
+                times.local(found.starts_at, g.zone).date(), times.today(g.zone)
+            ),
+            "ended_why": found.ended_why,
+            "missing": unrecorded(session, family) if found.is_on_duty else [],
+            "is_mine": found.member_id == g.actor.member_id,
+            "may_work": permissions.allows(g.actor.role, "shift:work"),
+            "may_plan": permissions.allows(g.actor.role, "shift:plan"),
+            "nav": "shifts",
+        }

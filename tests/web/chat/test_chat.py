@@ -1,0 +1,84 @@
+"""Chat over HTTP: by program, by plain form, by whom."""
+
+import pytest
+
+from tests.cast import Cast
+from tests.visitors import Visitor
+
+
+@pytest.fixture
+def channel(cast: Cast, ana: Visitor) -> str:
+    base = f"/families/{cast.family_id}/channels"
+    made = ana.post(base, name="Family")
+    assert made.status_code == 201
+    return f"{base}/{made.json['id']}"
+
+
+def test_what_one_says_the_others_read(channel: str, ben: Visitor, vera: Visitor) -> None:
+    made = ben.post(f"{channel}/messages", text="Rosa is up")
+    assert made.status_code == 201
+    listed = vera.get(f"{channel}/messages").json
+    assert [item["text"] for item in listed["items"]] == ["Rosa is up"]
+    assert listed["items"][0]["by"]["name"] == "Ben Archer"
+    assert vera.get(made.headers["Location"]).json["id"] == made.json["id"]
+
+
+def test_a_plain_form_says_it_and_leads_back_to_the_channel(channel: str, vera: Visitor) -> None:
+    answer = vera.send(f"{channel}/messages", text="Good morning <b>")
+    assert (answer.status_code, answer.headers["Location"]) == (303, channel)
+    assert "Good morning &lt;b&gt;" in vera.page(channel).text
+
+
+def test_the_same_form_twice_says_it_once(channel: str, ben: Visitor) -> None:
+    for _turn in range(2):
+        ben.send(f"{channel}/messages", text="Once", idempotency_key="k1")
+    assert len(ben.get(f"{channel}/messages").json["items"]) == 1
+
+
+def test_looking_at_a_channel_reads_it(channel: str, ana: Visitor, vera: Visitor) -> None:
+    ana.post(f"{channel}/messages", text="Who comes on Tuesday?")
+    base = channel.rsplit("/", 1)[0]
+    assert vera.get(base).json["items"][0]["unread"] == 1
+    vera.page(channel)
+    assert vera.get(base).json["items"][0]["unread"] == 0
+    read_by = ana.get(f"{channel}/messages").json["items"][0]["read_by"]
+    assert [one["name"] for one in read_by] == ["Vera Almeida"]
+    assert "Read by Vera" in ana.page(channel).text
+
+
+def test_a_program_that_looks_reads_nothing_for_anybody(
+    channel: str, cast: Cast, app, ana: Visitor, vera: Visitor
+) -> None:
+    from tests.visitors import program_of
+
+    ana.post(f"{channel}/messages", text="Hello")
+    program_of(app, cast.vera).page(channel)
+    base = channel.rsplit("/", 1)[0]
+    assert vera.get(base).json["items"][0]["unread"] == 1
+
+
+def test_an_edit_is_shown_as_edited(channel: str, ben: Visitor) -> None:
+    here = ben.post(f"{channel}/messages", text="At nine").headers["Location"]
+    assert ben.send(f"{here}/correction", text="At ten").status_code == 303
+    page = ben.page(channel).text
+    assert "At ten" in page
+    assert "edited" in page
+
+
+def test_a_long_talk_is_paged(channel: str, ben: Visitor) -> None:
+    for number in range(53):
+        ben.post(f"{channel}/messages", text=f"Line {number}")
+    first = ben.get(f"{channel}/messages").json
+    rest = ben.get(f"{channel}/messages?before={first['next']}").json
+    assert (len(first["items"]), len(rest["items"]), rest["next"]) == (50, 3, None)
+    assert "Earlier messages" in ben.page(channel).text
+
+
+def test_a_stranger_finds_no_channel_and_a_viewer_opens_none(
+    channel: str, cast: Cast, vera: Visitor, sam: Visitor
+) -> None:
+    assert sam.get(f"{channel}/messages").status_code == 404
+    assert sam.post(f"{channel}/messages", text="Hi").status_code == 404
+    elsewhere = channel.replace(cast.family_id, cast.other_family_id)
+    assert sam.post(f"{elsewhere}/messages", text="Hi").status_code == 404
+    assert vera.post(channel.rsplit("/", 1)[0], name="Mine").status_code == 403
