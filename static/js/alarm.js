@@ -40,8 +40,25 @@
   }
 
   function readOut() {
-    var first = document.querySelector('.alarm');
+    var first = document.querySelector('#alerts .alarm');
     if (first) care.urgentNews(first.textContent.replace(/\s+/g, ' '));
+  }
+
+  /* The figures that are polled must not say "None" beside an open emergency for a minute. */
+  function heard(type) {
+    var alarm = document.createEvent('Event');
+    if (type === 'emergency:alert') readOut();
+    alarm.initEvent('alarm', false, false);
+    document.body.dispatchEvent(alarm);
+  }
+
+  /* On its own page an emergency is not told a second time; the others are. */
+  function hideOwn() {
+    var own = document.querySelector('article[data-emergency]');
+    [].forEach.call(document.querySelectorAll('#alerts [data-emergency]'), function (alert) {
+      var id = own && own.getAttribute('data-emergency');
+      if (alert.getAttribute('data-emergency') === id) alert.hidden = true;
+    });
   }
 
   function touched() {
@@ -49,10 +66,11 @@
   }
 
   care.alarm = {
-    heard: readOut,
+    heard: heard,
     received: function () { confirm('received'); }
   };
 
+  care.onParts(hideOwn);
   document.addEventListener('click', touched);
   document.addEventListener('keydown', touched);
 })(window.CareCircle = window.CareCircle || {});

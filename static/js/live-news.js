@@ -4,7 +4,7 @@
   'use strict';
   var GATHER = 1000;
   var MARKED_FOR = 30000;
-  var ROWS = {LI: true, TR: true, ARTICLE: true};
+  var ROWS = {LI: true, TR: true};
   var count = 0, timer;
 
   function region(id, role) {

@@ -13,7 +13,7 @@
   function apply(event) {
     var changed = care.apply(event.html || '');
     care.news(changed);
-    if (event.type === 'emergency:alert') care.alarm.heard();
+    if (event.type.indexOf('emergency:') === 0) care.alarm.heard(event.type);
     if (leader.leading) care.alarm.received();
     if (isWholePage(event)) care.freshen();
   }

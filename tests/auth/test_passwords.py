@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from argon2 import extract_parameters
+
 from carecircle.auth import passwords
 
 BESIDE = """
@@ -31,6 +33,11 @@ def test_a_password_matches_its_own_hash_alone() -> None:
 def test_nobody_has_no_password() -> None:
     assert not passwords.is_right(None, "the password of nobody")
     assert not passwords.is_right("no hash at all", "x")
+
+
+def test_nobodys_hash_costs_what_a_real_one_costs() -> None:
+    real = extract_parameters(passwords.hash_password("a stack of plates"))
+    assert extract_parameters(passwords.NOBODYS) == real
 
 
 def test_under_gevent_the_worker_goes_on_meanwhile() -> None:

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from carecircle.care.emergencies.actions import raise_emergency
+from carecircle.care.emergencies.inputs import RaiseInput
 from tests.browser.home import Home, has_stayed, is_live, stay
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
@@ -72,3 +74,20 @@ def test_received_is_confirmed_by_the_browser_and_seen_by_a_touch(
     expect(ben.locator("article")).to_contain_text("Received, not yet seen: Ana Almeida")
     ana.locator("h1").first.click()
     expect(ben.locator("article")).to_contain_text("Seen by Ana Almeida")
+
+
+def test_on_the_page_of_one_emergency_another_one_shows(home: Home, ana: Page, ben: Page) -> None:
+    ana.locator(".dock button.sos").click()
+    ana.wait_for_url("**/emergencies/*")
+    is_live(ana)
+    expect(ana.locator("#alerts [data-emergency]")).to_be_hidden()
+    drill, _ = raise_emergency(home.cast.ben, RaiseInput.read({"drill": "on"}))
+    expect(ana.locator(f"#alerts [data-emergency='{drill.id}']")).to_be_visible()
+    expect(ana.locator("#alerts [data-emergency]:visible")).to_have_count(1)
+
+
+def test_the_figures_do_not_deny_an_open_emergency(home: Home, ana: Page, ben: Page) -> None:
+    expect(ana.locator("#stats")).to_contain_text("None")
+    ben.locator(".dock button.sos").click()
+    expect(ana.locator("#stats")).not_to_contain_text("None")
+    assert has_stayed(ana)

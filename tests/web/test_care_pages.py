@@ -42,7 +42,7 @@ def test_the_loser_is_shown_who_was_first(ana: Visitor, ben: Visitor, dose: str)
     ben.send(f"{dose}/administration", outcome="given")
     page = ana.send(f"{dose}/administration", outcome="given")
     assert page.status_code == 409
-    assert "by Ben Archer" in page.text
+    assert "Ben Archer gave this at" in page.text
     assert "Do not give another" in page.text
     answer = ana.post(f"{dose}/administration", outcome="given")
     assert answer.status_code == 409
