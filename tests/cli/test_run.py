@@ -59,8 +59,6 @@ def test_it_starts_again_on_the_same_port_and_ends_when_asked(serve: Callable[..
     [
         ({"secret_key": "changeme"}, "SECRET_KEY"),
         ({"base_url": "http://care.example.org"}, "https"),
-        ({"host": "0.0.0.0"}, "https"),
-        ({"debug": "1"}, "DEBUG"),
         ({"workers": "many"}, "WORKERS"),
         ({"database_url": "postgresql://nobody@127.0.0.1:1/none"}, "database"),
     ],

@@ -54,10 +54,20 @@ def test_the_contract_names_every_address_and_no_other(app: Flask) -> None:
     assert set(re.findall(r"`(GET|POST) (/[^` ?]*)`", CONTRACT)) == served
 
 
-def test_the_hazards_name_tests() -> None:
-    rows = [line for line in HAZARDS.splitlines() if line.startswith("| ")][2:]
-    assert len(rows) >= 7
-    assert all("::test_" in row for row in rows)
+def test_the_deployment_page_names_every_setting() -> None:
+    source = (ROOT / "carecircle" / "config.py").read_text(encoding="utf-8")
+    read = set(re.findall(r'env\.(?:get|whole)\("(\w+)"', source))
+    deploy = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    section = deploy.split("## Settings")[1].split("\n## ")[0]
+    assert set(re.findall(r"`([A-Z_]+)`", section)) == read
+
+
+def test_each_hazard_has_its_control_and_its_tests() -> None:
+    hazards = HAZARDS.split("\n## ")[1:]
+    assert len(hazards) >= 7
+    for hazard in hazards:
+        assert "**Control**" in hazard
+        assert "\n- `tests/" in hazard
 
 
 @pytest.mark.parametrize(("file", "test"), NAMED_TESTS)

@@ -37,6 +37,8 @@ def _safe(settings: Settings) -> Iterator[Finding]:
         yield note("address", "set CARECIRCLE_BASE_URL to what people type: links carry it")
     else:
         yield good("address", f"{settings.base_url} (a proxy ends TLS: docs/deploy.md)")
+    if is_public(settings) and not settings.trusted_proxies:
+        yield note("proxies", "all visitors will seem to come from the proxy: TRUSTED_PROXIES=1")
 
 
 def _folder(settings: Settings) -> Iterator[Finding]:
