@@ -29,7 +29,7 @@ def opened(chosen: Settings) -> Iterator[Database]:
     except Invalid as error:
         fields = "; ".join(f"{name}: {said}" for name, said in error.fields.items())
         raise click.ClickException(fields) from error
-    except Refused as error:
+    except (Refused, migrate.SchemaTooNew) as error:
         raise click.ClickException(str(error)) from error
     except DBAPIError as error:
         raise click.ClickException(f"the database says: {error.orig}") from error

@@ -2,10 +2,11 @@
 
 import gzip
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import inspect, select, text
 
 from carecircle.care.notes.actions import add_note
 from carecircle.care.notes.inputs import NoteInput
@@ -16,6 +17,7 @@ from carecircle.events import audit, cursor
 from carecircle.events.models import FamilyStream
 from tests import cast
 from tests.cli.conftest import Carecircle
+from tests.servers.carecircle import ROOT, command, environment
 
 
 @pytest.fixture
@@ -119,3 +121,40 @@ def test_what_is_no_backup_is_refused(carecircle: Carecircle, tmp_path: Path) ->
     result = carecircle("restore", str(path))
     assert result.exit_code == 1
     assert "not a whole backup" in result.output
+
+
+def test_a_backup_of_another_schema_is_refused_with_the_way_out(
+    people: cast.Cast, database: Database, empty: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "backup.gz"
+    archive.write(database, path)
+    with empty.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'older'"))
+    with pytest.raises(archive.Unreadable, match="that made it"):
+        restoring.restore(empty, path)
+
+
+def test_every_table_of_a_lived_in_place_comes_back(tmp_path: Path) -> None:
+    """By processes of their own, which know only the tables that the command itself imports."""
+    path = tmp_path / "backup.gz"
+    for place, arguments in (
+        ("old", ["seed", "--demo"]),
+        ("old", ["backup", "--to", str(path)]),
+        ("new", ["restore", str(path)]),
+    ):
+        subprocess.run(
+            command(*arguments),
+            env=environment(instance_path=str(tmp_path / place)),
+            cwd=ROOT,
+            check=True,
+        )
+    old, new = (_counts(tmp_path / place) for place in ("old", "new"))
+    assert old == new
+    assert old["dose"] > 200
+
+
+def _counts(instance: Path) -> dict[str, int]:
+    database = Database(f"sqlite:///{instance / 'carecircle.sqlite3'}")
+    with database.reader.connect() as connection:
+        tables = inspect(connection).get_table_names()
+        return {t: connection.scalar(text(f"SELECT count(*) FROM {t}")) for t in tables}

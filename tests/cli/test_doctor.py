@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from carecircle.cli.doctor import services
 from carecircle.config import Settings
+from carecircle.db.session import Database
 from tests.cli.conftest import Carecircle
 from tests.servers.redis import RedisServer
 
@@ -35,6 +37,17 @@ def test_a_database_that_is_gone_is_said(tmp_path: Path) -> None:
     settings = Settings(f"sqlite:///{tmp_path}/no/such/folder.sqlite3", tmp_path, "x" * 40)
     findings = list(services.findings(settings))
     assert findings[0].level == "bad"
+
+
+def test_a_schema_of_newer_code_is_said_and_left_alone(
+    carecircle: Carecircle, database: Database
+) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for command in (["doctor"], ["backup"], ["audit", "verify"]):
+        result = carecircle(*command)
+        assert result.exit_code == 1
+        assert "newer" in result.output
 
 
 def test_an_easy_secret_is_said(carecircle: Carecircle, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, text
 
 from carecircle import clock
+from carecircle import models as _models  # noqa: F401  every table, or a backup would lack some
 from carecircle.db.base import Base
 from carecircle.db.session import Database
 
@@ -45,21 +46,26 @@ def write(database: Database, path: Path) -> int:
     return rows - 1
 
 
-def read(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def read(path: Path, schema: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """(table, row) of a whole and unchanged backup, in an order that foreign keys allow."""
-    rows = _checked(path)
-    for text in _text(path, rows):
-        table, values = json.loads(text)
+    rows = _checked(path, schema)
+    for line in _rows_of(path, rows):
+        table, values = json.loads(line)
         yield table, _decoded(Base.metadata.tables[table], values)
 
 
 def _lines(database: Database) -> Iterator[bytes]:
-    yield _line({"carecircle backup": FORMAT, "at": clock.now().isoformat()})
     options = {} if database.is_sqlite else AT_ONE_MOMENT
     with database.reader.connect() as connection:
         connection = connection.execution_options(**options)
         with connection.begin():
+            at, schema = clock.now().isoformat(), schema_of(connection)
+            yield _line({"carecircle backup": FORMAT, "at": at, "schema": schema})
             yield from _rows(connection)
+
+
+def schema_of(connection: Connection) -> str:
+    return connection.scalar(text("SELECT version_num FROM alembic_version"))
 
 
 def _rows(connection: Connection) -> Iterator[bytes]:
@@ -104,7 +110,7 @@ def _python_type(type_: Any) -> type:
     return getattr(type_, "impl_instance", type_).python_type
 
 
-def _checked(path: Path) -> int:
+def _checked(path: Path, schema: str) -> int:
     """The number of rows, once the file is known to be whole."""
     digest, last, first = hashlib.sha256(), b"", b""
     try:
@@ -119,10 +125,15 @@ def _checked(path: Path) -> int:
         raise Unreadable(f"{path} is not a whole backup of CareCircle") from error
     if not whole or not known:
         raise Unreadable(f"{path} was changed after it was written, or is of a newer CareCircle")
+    if head["schema"] != schema:
+        raise Unreadable(
+            f"{path} has schema {head['schema']}, this place {schema}: restore it with the "
+            "CareCircle that made it, then bring that forward"
+        )
     return tail["rows"]
 
 
-def _text(path: Path, rows: int) -> Iterator[bytes]:
+def _rows_of(path: Path, rows: int) -> Iterator[bytes]:
     with gzip.open(path) as file:
         next(file)
         for _, line in zip(range(rows), file, strict=False):

@@ -10,13 +10,15 @@ from carecircle.db.session import Database
 def tables_that_differ(path: Path, restored: Database, again: Path) -> list[str]:
     """The names of the tables whose rows are not the same; `again` is a file to write."""
     archive.write(restored, again)
-    before, after = _tables(path), _tables(again)
+    with restored.reader.connect() as connection:
+        schema = archive.schema_of(connection)
+    before, after = _tables(path, schema), _tables(again, schema)
     return sorted(name for name in before | after if before.get(name) != after.get(name))
 
 
-def _tables(path: Path) -> dict[str, list[dict[str, Any]]]:
+def _tables(path: Path, schema: str) -> dict[str, list[dict[str, Any]]]:
     tables: dict[str, list[dict[str, Any]]] = {}
-    for name, values in archive.read(path):
+    for name, values in archive.read(path, schema):
         kept = {k: v for k, v in values.items() if (name, k) != ("family_stream", "epoch")}
         tables.setdefault(name, []).append(kept)
     return tables

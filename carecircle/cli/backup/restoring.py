@@ -38,8 +38,8 @@ def _must_be_empty(connection: Connection) -> None:
 
 
 def _insert(connection: Connection, path: Path) -> int:
-    total = 0
-    for name, group in groupby(archive.read(path), key=lambda pair: pair[0]):
+    total, rows = 0, archive.read(path, archive.schema_of(connection))
+    for name, group in groupby(rows, key=lambda pair: pair[0]):
         waiting = [values for _, values in group]
         total += len(waiting)
         for start in range(0, len(waiting), AT_ONCE):

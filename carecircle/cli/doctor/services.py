@@ -32,6 +32,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield good("database", f"{kind}, at the newest schema")
             yield from (_sqlite if database.is_sqlite else _postgresql)(connection)
             yield from _demo(settings, connection)
+    except migrate.SchemaTooNew as error:
+        yield bad("database", str(error))
     except (DBAPIError, SQLAlchemyError, OSError) as error:
         yield bad("database", f"no answer: {getattr(error, 'orig', error)}")
     finally:
