@@ -171,6 +171,7 @@ class Socket:
             origin=origin,
             legacy=True,
             max_size=2**22,
+            max_queue=None,  # or close() waits for somebody to read
             ping_interval=None,
         )
 
