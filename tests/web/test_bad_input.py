@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +18,7 @@ from carecircle.db.base import Base
 from carecircle.db.session import database, reading
 from tests import cast as casting
 from tests.cast import Cast
+from tests.conftest import BOTH
 from tests.servers.databases import copy_of
 from tests.visitors import JSON, Visitor, browser_of, program_of
 
@@ -74,10 +74,17 @@ QUERIES += [
 ]
 
 
-@pytest.fixture(scope="module")
-def app(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+@pytest.fixture(scope="module", params=BOTH)
+def app(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """On each kind of database: SQLite keeps much that PostgreSQL refuses."""
     folder = tmp_path_factory.mktemp("bad-input")
-    url = copy_of(migrated_file, folder)
+    if request.param == "sqlite":
+        url = copy_of(request.getfixturevalue("migrated_file"), folder)
+    else:
+        template = request.getfixturevalue("postgres_template")
+        url = request.getfixturevalue("postgres").create(template)
     yield create_app(Settings(database_url=url, instance_path=folder, secret_key="s" * 64))
     database().close()
 
