@@ -9,10 +9,13 @@ from sqlalchemy import select
 
 from carecircle import clock
 from carecircle.auth import accounts
+from carecircle.care.chat.models import Message
 from carecircle.care.emergencies.models import Emergency
-from carecircle.care.families.models import Family
+from carecircle.care.families.models import Family, Member
 from carecircle.care.medications import queries
 from carecircle.care.medications.models import Administration, Dose
+from carecircle.care.shifts.models import Shift
+from carecircle.care.shifts.queries import on_duty
 from carecircle.cli.seed import demo
 from carecircle.db.session import Database, bind, reading
 from carecircle.events import audit
@@ -52,6 +55,18 @@ def test_a_month_lies_behind_it(database: Database) -> None:
     assert NOON - times[0] > timedelta(days=29)
     assert times[-1] <= NOON
     assert (fall.type, fall.status) == ("fall", "resolved")
+
+
+def test_somebody_is_on_duty_and_the_family_talks(sqlite_database: Database) -> None:
+    with clock.moved_to(NOON):
+        family_id = demo.seed()
+    with reading() as session:
+        (shift,) = on_duty(session, family_id)
+        ben = session.scalars(select(Member).where(Member.name == "Ben Okafor")).one()
+        assert shift.member_id == ben.id
+        ahead = session.scalars(select(Shift).where(Shift.starts_at > NOON)).all()
+        assert {row.member_id is not None for row in ahead} == {True}
+        assert len(session.scalars(select(Message)).all()) >= 10
 
 
 def test_everybody_can_sign_in(sqlite_database: Database) -> None:

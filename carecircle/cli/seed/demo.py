@@ -8,6 +8,9 @@ from sqlalchemy import select
 
 from carecircle import clock
 from carecircle.care.acting import Actor
+from carecircle.care.chat import actions as chat
+from carecircle.care.chat.inputs import MessageInput
+from carecircle.care.chat.queries import channels_of
 from carecircle.care.emergencies import actions as emergencies
 from carecircle.care.emergencies.inputs import (
     AcknowledgementInput,
@@ -22,7 +25,7 @@ from carecircle.care.notes import actions as notes
 from carecircle.care.notes.inputs import NoteInput
 from carecircle.care.recipients import actions as recipients
 from carecircle.care.recipients.inputs import RecipientInput
-from carecircle.cli.seed import people, story
+from carecircle.cli.seed import people, rota, story
 from carecircle.cli.seed.month import Month
 from carecircle.db.session import reading, transaction
 
@@ -38,14 +41,17 @@ def is_there() -> bool:
 
 def seed() -> str:
     """All of it or nothing, in one transaction; answers the id of the family."""
-    begin = _instant(DAYS, time(6, 0))
+    today, begin = _instant(0, time(12)).date(), _instant(DAYS, time(6, 0))
     with transaction():
         with clock.moved_to(begin):
             everybody = people.found_family(people.FAMILY, SIGN_INS)
             people.mark_as_demo(everybody[0].family_id)
             _rosa(everybody[0])
-        actors = {actor.name.split()[0]: actor for actor in everybody}
+            actors = {actor.name.split()[0]: actor for actor in everybody}
+            shifts = rota.plan(actors["Ana"], actors, begin.date(), today)
         month = Month(actors)
+        rota.work(month, shifts)
+        _talk(month)
         _write_notes(month)
         _fall(month)
         month.play(begin)
@@ -77,6 +83,16 @@ def _write_notes(month: Month) -> None:
         values = NoteInput.read({"body": note.body, "audience": note.audience})
         write = partial(notes.add_note, month.actors[note.author], values)
         month.at(_instant(note.days_ago, note.at), write)
+
+
+def _talk(month: Month) -> None:
+    with reading() as session:
+        ana = month.actors["Ana"]
+        channel = channels_of(session, ana.family_id, ana.role)[0].id
+    for said in story.MESSAGES:
+        values = MessageInput.read({"text": said.body})
+        send = partial(chat.send_message, month.actors[said.author], channel, values)
+        month.at(_instant(said.days_ago, said.at), send)
 
 
 def _fall(month: Month) -> None:

@@ -132,3 +132,17 @@ FALL = {
     "location": "Hall, by the stairs",
 }
 FALL_END = {"outcome": "handled", "note": "Nothing broken; the GP looked in at 08:30. Rug removed."}
+
+MESSAGES = [
+    Note(28, time(19, 5), "Ana", "Thank you all for the first days. Mum says the tea is better."),
+    Note(28, time(19, 20), "Ben", "She taught me how. Two minutes, not three."),
+    Note(21, time(12, 40), "Ana", "Can somebody be there on Thursday at 14:00 for the physio?"),
+    Note(21, time(12, 48), "Ben", "I am there anyway."),
+    Note(15, time(18, 30), "Vera", "I come tomorrow after school, with the photographs."),
+    Note(9, time(6, 58), "Idris", "She fell in the hall. Talking and calm. Ben is on his way."),
+    Note(9, time(9, 10), "Ana", "GP was here, nothing broken. I take the rug away tonight."),
+    Note(5, time(20, 15), "Idris", "The blue beaker is in the dishwasher, if anyone looks for it."),
+    Note(2, time(18, 5), "Ana", "@Ben could you take the sample to the surgery tomorrow?"),
+    Note(2, time(18, 22), "Ben", "Will do, before nine."),
+    Note(1, time(20, 40), "Ana", "New tablets from tomorrow: seven days, with food."),
+]

@@ -1,0 +1,71 @@
+"""The demo's rota: who comes when, planned a week ahead, checked in and out day by day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from carecircle.care.acting import Actor
+from carecircle.care.shifts import actions
+from carecircle.care.shifts.inputs import ShiftInput
+from carecircle.care.shifts.models import Shift
+from carecircle.cli.seed import people
+from carecircle.cli.seed.month import Month
+
+ZONE = ZoneInfo(people.ZONE)
+PLANNED_AHEAD = timedelta(days=6)
+ON_THE_WAY = timedelta(minutes=4)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """hours: on Rosa's wall clock, the end on the next day where it is not later. weekday: of a
+    turn that comes once a week, Monday 0."""
+
+    who: str
+    begin: time
+    end: time
+    repeat: str
+    weekday: int | None = None
+
+
+# As `day.on_duty` says who gives the doses.
+TURNS = (
+    Turn("Ben", time(8), time(17), "weekdays"),
+    Turn("Ana", time(17), time(21), "weekdays"),
+    Turn("Ana", time(8), time(21), "weekly", weekday=5),
+    Turn("Ana", time(8), time(21), "weekly", weekday=6),
+    Turn("Idris", time(21), time(8), "daily"),
+)
+
+
+def plan(admin: Actor, actors: dict[str, Actor], first: date, today: date) -> list[Shift]:
+    """The rota from the first day to some days from today."""
+    shifts: list[Shift] = []
+    for turn in TURNS:
+        values = ShiftInput.read(_given(turn, first) | {"until": str(today + PLANNED_AHEAD)})
+        values.member = actors[turn.who].member_id
+        shifts += actions.plan_shifts(admin, values)
+    return shifts
+
+
+def work(month: Month, shifts: list[Shift]) -> None:
+    """Everybody comes a little early and leaves a little late; whoever is on duty now, stays."""
+    who = {actor.member_id: actor for actor in month.actors.values()}
+    for shift in shifts:
+        actor = who[shift.member_id]
+        month.at(shift.starts_at - ON_THE_WAY, partial(actions.start_shift, actor, shift.id))
+        leave = partial(actions.end_shift, actor, shift.id, None, [])
+        month.at(shift.ends_at + ON_THE_WAY, leave)
+
+
+def _given(turn: Turn, first: date) -> dict[str, str]:
+    while turn.weekday is not None and first.weekday() != turn.weekday:
+        first += timedelta(days=1)
+    last = first if turn.end > turn.begin else first + timedelta(days=1)
+    hours = datetime.combine(first, turn.begin, ZONE), datetime.combine(last, turn.end, ZONE)
+    return {
+        "starts_at": hours[0].isoformat(),
+        "ends_at": hours[1].isoformat(),
+        "repeat": turn.repeat,
+    }
