@@ -114,4 +114,6 @@ POLICY: dict[str, Rule] = {
     "chat.edit": _family("message:send"),
     "chat.read": READ,
     "chat.readers": POLLED,
+    "presence.here": POLLED,
+    "presence.badge": POLLED,
 }

@@ -15,6 +15,7 @@ from carecircle.delivery.frames import SOCKET
 from carecircle.delivery.opening import Opening
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.socket_stream import SocketStream
+from carecircle.realtime.presence import STATUSES
 
 log = structlog.get_logger("carecircle.streams")
 
@@ -26,6 +27,7 @@ class Conversation:
             "join:family": self._join,
             "leave:family": self._leave,
             "event:ack": self._acknowledge,
+            "presence:update": self._say_presence,
         }
 
     def work(self, stream: SocketStream) -> None:
@@ -129,6 +131,18 @@ class Conversation:
         with self._service.hub.lock:
             stream.acknowledged(actor.family_id, seq)
         return 200, {"seq": seq}
+
+    def _say_presence(
+        self, stream: SocketStream, actor: Actor, message: Message
+    ) -> tuple[int, Message]:
+        """Of this browser, in all families that it has joined; told to the others as it is."""
+        status = message.get("status")
+        if status not in STATUSES:
+            raise Malformed(f"status must be one of: {', '.join(STATUSES)}")
+        with self._service.hub.lock:
+            for subscription in stream.families.values():
+                subscription.status = status
+        return 200, {"status": status}
 
     def _say(self, stream: SocketStream, type_: str, data: Message) -> None:
         with self._service.hub.lock:

@@ -18,7 +18,7 @@ from carecircle.delivery import concurrency
 
 NOT_SENT = frozenset({"set-cookie", "content-length", "transfer-encoding", "connection", "date"})
 SEND_BUFFER = 128 * 1024
-SILENT_PEER_MS = 30_000
+SILENT_PEER_MS = 25_000
 PATIENCE_S = 15.0
 
 STREAM_HEADERS = {

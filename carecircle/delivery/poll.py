@@ -15,6 +15,7 @@ from carecircle.delivery.asking import (
 from carecircle.delivery.frames import Page
 from carecircle.delivery.service import Delivery
 from carecircle.events import cursor
+from carecircle.realtime import touch
 from carecircle.realtime.subscription import Variant
 
 
@@ -22,6 +23,7 @@ def events(family: str) -> Response:
     """The events after a position, at once; with `wait`, as soon as there are any."""
     service, limit, variant = delivery(), asked_limit(), asked_variant(g.actor)
     wait = asked_wait(service.limits.longest_wait_s)
+    touch(g.actor.family_id, g.actor.member_id)
     page = read_page(service, g.actor, variant, asked_after(), limit)
     if wait and not page.bodies and page.reason is None:
         service.start()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 READ_AT_ONCE = 64 * 1024
 CLOSE_FRAME = 0x88
+PRESENT_S = 35.0
 ACKNOWLEDGED = frozenset({"emergency:alert", "emergency:escalated", "emergency:reopened"})
 
 
@@ -62,6 +63,10 @@ class SocketStream(Stream):
 
     def subscriptions(self) -> list[Subscription]:
         return list(self.families.values())
+
+    def is_heard(self, now: float) -> bool:
+        """A browser answers each heartbeat: for its presence, silence is soon absence."""
+        return now - self.heard_at < PRESENT_S
 
     def say(self, type_: str, data: dict[str, Any]) -> None:
         self.send(self.wire.say(type_, data))

@@ -6,14 +6,14 @@ round: an event between the two would reach nobody. What happens on news is in r
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from carecircle.db.session import reading
 from carecircle.events import cursor, revocation
 from carecircle.events.cursor import Cursor, Resume
 from carecircle.events.models import Event
 from carecircle.realtime.room import Entry, Render, Room
-from carecircle.realtime.signals import Hint
+from carecircle.realtime.signals import Hint, Roll
 from carecircle.realtime.subscription import Form, Identity, Sink, Subscription, Variant, Wire
 
 MOST_BEHIND = 500
@@ -32,6 +32,7 @@ class Hub:
         self._forms: dict[Form, Form] = {}
         self._pending: dict[str, None] = {}
         self._hints: list[Hint] = []
+        self.rolls: list[Callable[[Roll], None]] = []
 
     # what it hears
 
@@ -51,6 +52,10 @@ class Hub:
         if hint.family_id in self.rooms:
             self._hints.append(hint)
             self.news.set()
+
+    def roll(self, roll: Roll) -> None:
+        for listener in self.rolls:
+            listener(roll)
 
     def has_missed_revocation(self, seq: int) -> bool:
         return self.revocations is not None and seq > self.revocations

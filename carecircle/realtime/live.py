@@ -1,15 +1,20 @@
 """The moving parts of one worker, and the two things the rest of the program says to them."""
 
+import json
+import os
+import secrets
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from carecircle import clock
 from carecircle.events.envelope import instant
 from carecircle.realtime.hub import Hub
+from carecircle.realtime.presence import UNKNOWN, Presence
 from carecircle.realtime.room import Render
 from carecircle.realtime.rounds import Rounds
-from carecircle.realtime.signals import Hint
+from carecircle.realtime.signals import Hint, Roll
 from carecircle.realtime.sweep import Sweep
 from carecircle.realtime.wakeup import WakeUp
 
@@ -20,6 +25,11 @@ class Live:
         self.wakeup = WakeUp(self.hub, instance_path, redis_url)
         self.rounds = Rounds(self.hub)
         self.sweep = Sweep(self.hub, lambda: self.wakeup.is_redis_healthy)
+        self.presence = Presence(
+            self.hub, lambda: self.wakeup.is_redis_healthy, self._tell_roll, self._hint_presence
+        )
+        self.hub.rolls.append(lambda roll: self.presence.heard(roll.worker, roll.members))
+        self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._starting = threading.Lock()
         self._is_started = False
 
@@ -30,13 +40,21 @@ class Live:
                 return
             self._is_started = True
             self.wakeup.start()
-            for part in (self.rounds, self.sweep):
+            for part in (self.rounds, self.sweep, self.presence):
                 threading.Thread(target=part.run, name=type(part).__name__, daemon=True).start()
 
     def stop(self) -> None:
         self.wakeup.stop()
         self.sweep.stop()
+        self.presence.stop()
         self.rounds.stop()
+
+    def _tell_roll(self, members: str) -> None:
+        self.wakeup.roll(Roll(self._name, json.loads(members)))
+
+    def _hint_presence(self, family_id: str, member_id: str, status: str) -> None:
+        data = {"member": member_id, "status": status}
+        self.hub.hint(Hint(family_id, _message(family_id, "presence:update", data)))
 
 
 _bound: list[Live] = []
@@ -59,7 +77,24 @@ def notify_member(family_id: str, member_id: str) -> None:
 
 
 def _hint(family_id: str, type_: str, data: dict[str, Any], member_id: str | None = None) -> None:
-    at = instant(clock.now())
-    message = {"type": type_, "family": family_id, "at": at, "data": data}
     for live in _bound:
-        live.wakeup.hint(Hint(family_id, message, member_id))
+        live.wakeup.hint(Hint(family_id, _message(family_id, type_, data), member_id))
+
+
+def _message(family_id: str, type_: str, data: dict[str, Any]) -> dict[str, Any]:
+    return {"type": type_, "family": family_id, "at": instant(clock.now()), "data": data}
+
+
+def touch(family_id: str, member_id: str) -> None:
+    """A member looked at a page or asked by poll."""
+    for live in _bound:
+        live.presence.touch(family_id, member_id)
+
+
+def presence_of(family_id: str, member_ids: Iterable[str]) -> dict[str, str]:
+    """online, away, offline or unknown, by member."""
+    presences = [live.presence for live in _bound]
+    return {
+        member_id: presences[0].status(family_id, member_id) if presences else UNKNOWN
+        for member_id in member_ids
+    }

@@ -29,7 +29,15 @@ class Hint:
     member_id: str | None = None
 
 
-Signal = News | Revoked | Hint
+@dataclass(frozen=True)
+class Roll:
+    """Who is at a worker, by family."""
+
+    worker: str
+    members: dict[str, dict[str, str]]
+
+
+Signal = News | Revoked | Hint | Roll
 
 
 class Listener(Protocol):
@@ -41,6 +49,8 @@ class Listener(Protocol):
 
     def hint(self, hint: Hint) -> None: ...
 
+    def roll(self, roll: Roll) -> None: ...
+
 
 def write(signal: Signal) -> str:
     match signal:
@@ -50,6 +60,8 @@ def write(signal: Signal) -> str:
             return f"revoked:{seq}"
         case Hint(family_id, message, member_id):
             return f"hint:{family_id}:{member_id or ''}:{json.dumps(message)}"
+        case Roll(worker, members):
+            return f"roll:{worker}:{json.dumps(members)}"
 
 
 def read(text: str) -> Signal | None:
@@ -64,7 +76,10 @@ def read(text: str) -> Signal | None:
         if kind == "hint":
             family_id, member_id, message = rest.split(":", 2)
             return Hint(family_id, {"type": ""} | json.loads(message), member_id or None)
-    except (ValueError, TypeError):
+        if kind == "roll":
+            worker, members = rest.split(":", 1)
+            return Roll(worker, {f: dict(ms) for f, ms in json.loads(members).items()})
+    except (ValueError, TypeError, AttributeError):
         pass
     return None
 
@@ -77,3 +92,5 @@ def pass_on(signal: Signal, listener: Listener) -> None:
             listener.revoked(seq)
         case Hint():
             listener.hint(signal)
+        case Roll():
+            listener.roll(signal)

@@ -58,9 +58,12 @@ class Sink(Protocol):
 
 
 class Subscription:
-    """Holds back what is new until the log has been read up to it, then lets it go in order."""
+    """Holds back what is new until the log has been read up to it, then lets it go in order.
 
-    __slots__ = ("after", "form", "held", "identity", "is_closed", "room", "sink")
+    status: what its browser said of itself, online or away; None where it said nothing.
+    """
+
+    __slots__ = ("after", "form", "held", "identity", "is_closed", "room", "sink", "status")
 
     def __init__(self, room: "Room", form: Form, identity: Identity, sink: Sink):
         self.room = room
@@ -70,6 +73,7 @@ class Subscription:
         self.after = -1
         self.held: list[Entry] | None = []
         self.is_closed = False
+        self.status: str | None = None
 
     def take(self, entry: "Entry", bytes_of: Callable[["Entry", Form], bytes]) -> None:
         if self.is_closed or entry.seq <= self.after:

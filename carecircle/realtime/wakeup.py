@@ -9,7 +9,7 @@ from pathlib import Path
 from carecircle.realtime import signals
 from carecircle.realtime.neighbours import Neighbours
 from carecircle.realtime.redis_bus import RedisBus
-from carecircle.realtime.signals import Hint, Listener, News, Revoked, Signal
+from carecircle.realtime.signals import Hint, Listener, News, Revoked, Roll, Signal
 
 
 class WakeUp:
@@ -42,6 +42,12 @@ class WakeUp:
             self.redis.send(signals.write(hint))
         else:
             self._neighbours.send(signals.write(hint))
+
+    def roll(self, roll: Roll) -> None:
+        """To the others, every way there is: hearing it twice changes nothing."""
+        self._neighbours.send(signals.write(roll))
+        if self.redis is not None:
+            self.redis.send(signals.write(roll))
 
     def _everywhere(self, signal: Signal) -> None:
         signals.pass_on(signal, self._listener)

@@ -10,6 +10,7 @@ from carecircle.web.feed import feed
 from carecircle.web.medications import medications
 from carecircle.web.notes import notes
 from carecircle.web.people import people
+from carecircle.web.presence import presence
 from carecircle.web.shifts import shifts
 
 BLUEPRINTS: list[Blueprint] = [
@@ -21,4 +22,5 @@ BLUEPRINTS: list[Blueprint] = [
     feed,
     shifts,
     chat,
+    presence,
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from carecircle.care.acting import Actor
 from carecircle.events import idempotency
-from carecircle.web.chat.messages import CHAT_MESSAGES
+from carecircle.web.chat.messages import CHAT_MESSAGES, PASSING_MESSAGES
 from carecircle.web.emergencies.messages import EMERGENCY_MESSAGES
 from carecircle.web.medications.messages import MEDICATION_MESSAGES
 from carecircle.web.once import Outcome, key_of, once
@@ -21,7 +21,7 @@ _WORK: dict[str, Work] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_ME
 
 def handlers() -> dict[str, Handler]:
     """By the type of the message."""
-    return {type_: _handler(work) for type_, work in _WORK.items()}
+    return {type_: _handler(work) for type_, work in _WORK.items()} | PASSING_MESSAGES
 
 
 def _handler(work: Work) -> Handler:

@@ -10,8 +10,8 @@ TOGETHER = "js/all.js"
 ORDER = (
     *("words", "keys", "ask", "live-backoff", "live-inbox", "live-streams", "live-polls"),
     *("live-connection", "live-ladder", "live-leader", "live-line", "live-morph", "live-apply"),
-    *("live-news", "live-freshen", "live-catchup", "live-alerts", "alarm", "live"),
-    *("saving", "mine", "local-time", "new-day"),
+    *("live-news", "live-freshen", "live-catchup", "live-alerts", "live-hints", "alarm", "live"),
+    *("saving", "mine", "local-time", "chat", "new-day"),
     "countdown",
 )
 # One that an old browser cannot run must not take the others with it.

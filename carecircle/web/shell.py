@@ -9,11 +9,14 @@ from carecircle import clock
 from carecircle.care.chat.queries import unread_total
 from carecircle.care.families.queries import families_of, family
 from carecircle.db.session import reading
+from carecircle.realtime import touch
 from carecircle.web.emergencies.views import open_views
 
 
 def shell() -> dict[str, Any]:
     """Inputs of layouts/page.html. The cursor is the guard's: it was read before all the rest."""
+    if g.principal.kind == "session":
+        touch(g.actor.family_id, g.member.id)
     with reading() as read:
         here = family(read, g.actor.family_id)
         mine = families_of(read, g.principal.account_id)

@@ -13,6 +13,7 @@
   function apply(event) {
     var changed = care.apply(event.html || '');
     care.news(changed);
+    care.heard(event);
     if (event.type.indexOf('emergency:') === 0) care.alarm.heard(event.type);
     if (leader.leading) care.alarm.received();
     if (isWholePage(event)) care.freshen();
@@ -35,7 +36,7 @@
 
   function take(event) {
     if (event.id) inbox.take(event);
-    else if (event.html) care.apply(event.html);
+    else care.heard(event);
   }
 
   /* A page load and a planned reconnect take a moment: that moment is not announced. */
@@ -65,6 +66,8 @@
     hello: function (hello) {
       line.heard();
       care.alarm.received();
+      sayHere();
+      leader.tell({kind: 'hello'});
       if (hello.recovered === false) anew();
     },
     heard: function () { line.heard(); report(); },
@@ -96,6 +99,8 @@
     },
     ask: function () { if (leader.leading) report(); },
     wake: function () { if (leader.leading) ladder.wake(); },
+    hello: function () { if (!document.hidden) sayHere(); },
+    send: function (message) { if (leader.leading) ladder.send(message.body); },
     anew: function () { care.freshen(); },
     bye: gone
   };
@@ -107,6 +112,17 @@
     said: function (message) { said[message.kind](message); }
   });
   leader.tell({kind: 'ask'});
+
+  /* One tab holds the socket and speaks for all of them. */
+  care.send = function (body) {
+    if (leader.leading) ladder.send(body);
+    else leader.tell({kind: 'send', body: body});
+  };
+
+  function sayHere() {
+    care.send({type: 'presence:update', status: document.hidden ? 'away' : 'online'});
+  }
+  document.addEventListener('visibilitychange', sayHere);
 
   function wake() {
     if (shown === 'off') care.freshen(function (ok) { if (ok) ladder.start(); });

@@ -18,6 +18,7 @@ from carecircle.web.chat.views import message_views, readers_of, seen_by
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome, key_of
 from carecircle.web.paging import MOST, next_of
+from carecircle.web.presence import here_words
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.writing import write
 
@@ -106,8 +107,7 @@ def readers(family: str, channel: str) -> Response:
 def tell_read(channel: str, up_to: str | None) -> None:
     """Keep how far the actor has read, and let the others' pages know."""
     if actions.read_up_to(g.actor, channel, up_to):
-        member = g.actor.member_id
-        data = {"channel": channel, "member": member, "message": up_to}
+        data = {"channel": channel, "member": g.actor.member_id, "message": up_to}
         ephemeral(g.actor.family_id, "message:read", data)
 
 
@@ -140,6 +140,7 @@ def _shown(family: str, channel: str) -> dict[str, Any]:
             "next": following,
             "words": asked.q,
             "members": present_members(session, family),
+            "here": here_words(family),
             "nav": "chat",
         }
 
