@@ -54,8 +54,8 @@ def _who_asks(rule: Rule) -> Principal | None:
 def _check(rule: Rule, principal: Principal | None) -> None:
     if principal is None and rule.scope != "public":
         raise SignInNeeded
-    if principal is None or principal.kind == "session":
-        _must_be_our_page()
+    if is_websocket(request) or principal is None or principal.kind == "session":
+        _must_be_our_page(principal)
     if principal is not None and rule.scope != "public":
         _must_be_in_scope(rule, principal)
     if rule.scope == "family":
@@ -64,12 +64,12 @@ def _check(rule: Rule, principal: Principal | None) -> None:
             raise NotAllowed
 
 
-def _must_be_our_page() -> None:
+def _must_be_our_page(principal: Principal | None) -> None:
     if request.method in SAFE and not is_websocket(request):
         return
     if not is_own(request, current_app.config["OWN_BASE_URL"]):
         raise ForeignOrigin
-    if request.method not in SAFE:
+    if request.method not in SAFE and (principal is None or principal.kind == "session"):
         current_app.extensions["csrf"].protect()
 
 

@@ -46,6 +46,12 @@ def test_a_browser_comes_in_from_our_own_pages_only(house: House, origin: str, s
         assert refused(house, door, origin=named) == status
 
 
+def test_a_token_opens_no_socket_to_a_page_of_another_site(house: House) -> None:
+    assert refused(house, house.door("ana"), origin="https://evil.example") == 403
+    assert refused(house, house.door(None), origin="https://evil.example") == 401
+    Socket(house.door("ana"), origin=f"http://127.0.0.1:{house.server.port}").close()
+
+
 def test_deflate_is_not_agreed_on(house: House) -> None:
     one = Socket(house.door())
     assert "Sec-WebSocket-Extensions" not in one.connection.response.headers
