@@ -16,8 +16,11 @@ def version() -> str:
 
 
 def not_modified() -> Response | None:
-    """The answer to a browser that has this version already."""
-    if version() not in request.if_none_match:
+    """The answer to a browser that has this version already.
+
+    Weakly compared: a proxy that compresses makes `W/"..."` of our tag.
+    """
+    if not request.if_none_match.contains_weak(version()):
         return None
     response = make_response("", 304)
     return _marked(response)
