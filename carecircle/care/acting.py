@@ -12,6 +12,7 @@ class Actor:
     """A member of a family, or a device that speaks for it, at this moment.
 
     origin: from where, for the audit trail (an address, "job", "command line").
+    through: the browser session, token or device; None for the system.
     """
 
     family_id: str
@@ -21,6 +22,7 @@ class Actor:
     account_id: str | None = None
     device_id: str | None = None
     origin: str | None = None
+    through: str | None = None
 
     @property
     def who(self) -> Who:

@@ -10,9 +10,9 @@ TOGETHER = "js/all.js"
 ORDER = (
     *("words", "keys", "ask", "live-backoff", "live-inbox", "live-streams", "live-polls"),
     *("live-connection", "live-ladder", "live-leader", "live-line", "live-morph", "live-apply"),
-    *("live-news", "live-freshen", "live-catchup", "live-alerts", "live-hints", "alarm", "live"),
-    *("saving", "mine", "local-time", "chat", "new-day"),
-    "countdown",
+    *("live-news", "live-freshen", "live-catchup", "live-alerts", "live-hints"),
+    *("sound", "alarm", "alarm-signals", "alarm-over", "countdown"),
+    *("live", "saving", "mine", "local-time", "chat", "new-day"),
 )
 # One that an old browser cannot run must not take the others with it.
 ALONE = "try{\n%s}catch(e){setTimeout(function(){throw e},0)}\n"

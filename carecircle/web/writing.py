@@ -22,8 +22,13 @@ def write(
 
 def carry_out(action: Callable[[], Outcome]) -> Outcome:
     """The outcome, of now or of before. What an exception refuses is rolled back and not kept."""
-    key = key_of(request.headers.get("Idempotency-Key") or submitted().get("idempotency_key"))
+    key = asked_key()
     return once(key and _scope(key), _body_digest(), action)
+
+
+def asked_key() -> str | None:
+    """The idempotency key of the request. Raises Malformed."""
+    return key_of(request.headers.get("Idempotency-Key") or submitted().get("idempotency_key"))
 
 
 def answer(outcome: Outcome, fragment: Callable[[dict[str, Any]], str] | None = None) -> Response:

@@ -7,7 +7,9 @@
   function ask() {
     var url = document.body.getAttribute('data-events').replace(/events$/, 'alerts');
     care.get(url, {'HX-Request': 'true', Accept: 'text/html'}, 10, function (status, text) {
-      if (timer && status === 200) care.apply(text);
+      if (!timer || status !== 200) return;
+      care.apply(text);
+      care.alarm.received();
     });
   }
 

@@ -111,6 +111,7 @@
     follow: function () { ladder.stop(); },
     said: function (message) { said[message.kind](message); }
   });
+  care.leads = function () { return leader.leading; };
   leader.tell({kind: 'ask'});
 
   /* One tab holds the socket and speaks for all of them. */

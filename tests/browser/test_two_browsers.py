@@ -72,7 +72,7 @@ def test_received_is_confirmed_by_the_browser_and_seen_by_a_touch(
     ben.locator(".dock button.sos").click()
     ben.wait_for_url("**/emergencies/*")
     expect(ben.locator("article")).to_contain_text("Received, not yet seen: Ana Almeida")
-    ana.locator("h1").first.click()
+    ana.locator(".on-top h2.fact").click()
     expect(ben.locator("article")).to_contain_text("Seen by Ana Almeida")
 
 

@@ -28,9 +28,11 @@ class Story:
         return rules.counting(self.answers)
 
     def has(self, kind: str) -> dict[str, Receipt]:
-        """Receipts of a kind by member. Seen by a person is also received."""
-        found = {r.member_id: r for r in self.receipts if r.kind == kind}
-        return {r.member_id: r for r in self.receipts if kind == "received"} | found
+        """The first receipt of a kind by member. What a person has seen was also received."""
+        kinds = (kind, "seen") if kind == "received" else (kind,)
+        found = [receipt for receipt in self.receipts if receipt.kind in kinds]
+        latest_first = sorted(found, key=lambda receipt: receipt.at, reverse=True)
+        return {receipt.member_id: receipt for receipt in latest_first}
 
     @property
     def leader(self) -> Answer | None:

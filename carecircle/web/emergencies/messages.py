@@ -4,9 +4,9 @@ from typing import Any
 
 from carecircle.care.acting import Actor
 from carecircle.care.emergencies import actions, inputs
-from carecircle.web.emergencies.resources import outcome_of
+from carecircle.web.emergencies.resources import key_of_press, outcome_of
 from carecircle.web.named import named
-from carecircle.web.once import Outcome
+from carecircle.web.once import Outcome, key_of
 
 Message = dict[str, Any]
 
@@ -15,7 +15,8 @@ def press(actor: Actor, message: Message) -> Outcome:
     """`type` is the message's own; that of the emergency comes as `kind` or `emergency_type`."""
     kind = message.get("kind") or message.get("emergency_type")
     values = inputs.RaiseInput.read(message | {"type": kind})
-    emergency, is_new = actions.raise_emergency(actor, values)
+    press_key = key_of_press(actor, key_of(message.get("idempotency_key")))
+    emergency, is_new = actions.raise_emergency(actor, values, press_key)
     return outcome_of(emergency, 201 if is_new else 200)
 
 

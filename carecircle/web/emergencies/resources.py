@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from carecircle.care.acting import Actor
 from carecircle.care.emergencies import queries
-from carecircle.care.emergencies.models import Answer, Emergency, Step
+from carecircle.care.emergencies.models import Answer, Emergency, Receipt, Step
 from carecircle.care.emergencies.queries import Story
 from carecircle.db.session import transaction
+from carecircle.events import idempotency
 from carecircle.events.envelope import instant
 from carecircle.web.once import Outcome
 
@@ -21,6 +23,11 @@ def outcome_of(emergency: Emergency, status: int) -> Outcome:
         [told] = resources(tx.session, emergency.family_id, [emergency])
     here = f"/families/{emergency.family_id}/emergencies/{emergency.id}"
     return Outcome(told, here, status=status)
+
+
+def key_of_press(actor: Actor, key: str | None) -> str | None:
+    """The same over every way in, unlike the scope of an answer that is kept."""
+    return key and idempotency.digest(actor.who.id, "press", key)
 
 
 def resource(story: Story) -> dict[str, Any]:
@@ -44,8 +51,9 @@ def resource(story: Story) -> dict[str, Any]:
         "news_due_at": _instant(emergency.news_due_at),
         "steps": [_step(step) for step in story.steps],
         "answers": [_answer(answer) for answer in story.counting_answers],
+        "receipts": [_receipt(receipt) for receipt in story.receipts],
         "received": list(story.has("received")),
-        "seen": [r.member_id for r in story.receipts if r.kind == "seen"],
+        "seen": list(story.has("seen")),
     }
 
 
@@ -53,6 +61,13 @@ def resources(
     session: Session, family_id: str, emergencies: Iterable[Emergency]
 ) -> list[dict[str, Any]]:
     return [resource(story) for story in queries.stories(session, family_id, list(emergencies))]
+
+
+def _receipt(receipt: Receipt) -> dict[str, Any]:
+    """through: the same for what came through the same device."""
+    at = _instant(receipt.at)
+    device = receipt.through or None
+    return {"member": receipt.member_id, "kind": receipt.kind, "through": device, "at": at}
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The addresses of emergencies. Each is a plain form as well."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, g, jsonify, make_response, render_template, request
@@ -11,14 +12,14 @@ from carecircle.care.families.models import Family
 from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
 from carecircle.web.emergencies import emergencies, views, words
-from carecircle.web.emergencies.resources import outcome_of, resources
+from carecircle.web.emergencies.resources import key_of_press, outcome_of, resources
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.paging import MOST, next_of
 from carecircle.web.partials import not_modified, partial
 from carecircle.web.people_shown import recipient_views
 from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.writing import write
+from carecircle.web.writing import asked_key, write
 
 SHOW = "emergencies/show.html"
 
@@ -51,7 +52,8 @@ def new_emergency(family: str) -> Response:
 def raise_emergency(family: str) -> Response:
     def press() -> Outcome:
         values = inputs.RaiseInput.read(submitted())
-        emergency, is_new = actions.raise_emergency(g.actor, values)
+        press_key = key_of_press(g.actor, asked_key())
+        emergency, is_new = actions.raise_emergency(g.actor, values, press_key)
         return outcome_of(emergency, 201 if is_new else 200)
 
     try:
@@ -82,7 +84,7 @@ def acknowledgement(family: str, emergency: str) -> Response:
     return _answered(
         emergency,
         lambda: actions.acknowledge(
-            g.actor, emergency, inputs.AcknowledgementInput.read(submitted())
+            g.actor, emergency, inputs.AcknowledgementInput.read(_answer_said())
         ),
     )
 
@@ -113,6 +115,13 @@ def alerts(family: str) -> Response:
     with reading() as session:
         shown = views.open_views(session, family, g.actor.role)
     return partial(render_template("emergencies/_alerts.html", open_emergencies=shown))
+
+
+def _answer_said() -> Mapping[str, Any]:
+    """A button that says in how many minutes says that they are on their way."""
+    given = submitted()
+    is_only_minutes = given.get("minutes") and not given.get("answer")
+    return {"minutes": given["minutes"], "answer": "on_my_way"} if is_only_minutes else given
 
 
 def _answered(emergency_id: str, action: Any) -> Response:

@@ -13,13 +13,17 @@ from carecircle.care.families import permissions
 from carecircle.care.families.models import Family
 from carecircle.web import times
 from carecircle.web.emergencies import steps, words
+from carecircle.web.emergencies.knowing import Around, gather, who_knows
 
 Person = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class EmergencyView:
-    """One emergency. answers, seen, received, not_reached: people with name, initials, time."""
+    """One emergency. answers, seen, received, not_reached: people with name, initials, time.
+
+    answered_ids, seen_ids: for the browser, which knows whose it is.
+    """
 
     id: str
     url: str
@@ -41,6 +45,8 @@ class EmergencyView:
     received: list[Person]
     not_reached: list[Person]
     reached_words: str
+    answered_ids: str
+    seen_ids: str
     leader: str | None
     resolution: str
     level: int
@@ -66,12 +72,14 @@ def views_of(
         return []
     family = session.get_one(Family, family_id)
     told = queries.stories(session, family_id, emergencies)
-    return [emergency_view(story, family, role) for story in told]
+    around = gather(session, told)
+    return [emergency_view(story, family, role, around) for story in told]
 
 
-def emergency_view(story: Story, family: Family, role: str) -> EmergencyView:
+def emergency_view(story: Story, family: Family, role: str, around: Around) -> EmergencyView:
     emergency, leader = story.emergency, story.leader
-    recipient = {"id": emergency.recipient_id} if emergency.recipient_id else None
+    about = emergency.recipient_id
+    recipient = {"id": about, "name": around.recipients[about]} if about else None
     return EmergencyView(
         id=emergency.id,
         url=f"/families/{emergency.family_id}/emergencies/{emergency.id}",
@@ -92,7 +100,7 @@ def emergency_view(story: Story, family: Family, role: str) -> EmergencyView:
         next_step=steps.next_step(story, family),
         silence=steps.silence(story, family),
         **_raised(emergency, family.zone),
-        **_who_knows(story, family.zone),
+        **who_knows(story, family.zone, around),
         **_ending(emergency, role),
     )
 
@@ -115,30 +123,4 @@ def _ending(emergency: Emergency, role: str) -> dict[str, Any]:
         "may_answer": is_open and permissions.allows(role, "emergency:answer"),
         "may_resolve": is_open and may_resolve,
         "may_reopen": may_resolve and not is_open,
-    }
-
-
-def _who_knows(story: Story, zone: str) -> dict[str, Any]:
-    """Nobody is named twice; whoever raised it knows, and is not counted."""
-    others = [m for m in story.members if m.id != story.emergency.raised_by]
-    initials = {member.id: member.initials for member in story.members}
-    names = {member.id: member.name for member in story.members}
-
-    def person(member_id: str, at: Any, **more: str) -> Person:
-        found = {"id": member_id, "name": names[member_id], "initials": initials[member_id]}
-        return found | {"time": times.hhmmss(at, zone)} | more
-
-    answers = [a for a in story.counting_answers if a.member_id in names]
-    answered = {answer.member_id for answer in answers}
-    seen, received = story.has("seen"), story.has("received")
-    only_seen = [m for m in others if m.id in seen and m.id not in answered]
-    only_received = [m for m in others if m.id in received.keys() - seen.keys() - answered]
-    reached = answered | seen.keys() | received.keys()
-    not_reached = [m for m in others if m.id not in reached]
-    return {
-        "answers": [person(a.member_id, a.at, words=words.answer_words(a)) for a in answers],
-        "seen": [person(m.id, seen[m.id].at) for m in only_seen],
-        "received": [person(m.id, received[m.id].at) for m in only_received],
-        "not_reached": [{"id": m.id, "name": m.name, "initials": m.initials} for m in not_reached],
-        "reached_words": words.reached_words(len(others) - len(not_reached), len(others)),
     }

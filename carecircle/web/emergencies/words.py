@@ -59,3 +59,13 @@ def resolution_words(emergency: Emergency) -> str:
 
 def reached_words(reached: int, of: int) -> str:
     return _("Reached %(reached)s of %(of)s.", reached=reached, of=of)
+
+
+def through_words(kind: str) -> str:
+    """By what kind of device somebody has it; empty where that is not known."""
+    known = {"phone": _("on a phone"), "desktop": _("on a computer"), "shared": _("on a tablet")}
+    return known.get(kind, "")
+
+
+def last_seen_words(when: str | None) -> str:
+    return _("last here %(when)s", when=when) if when else _("never here yet")

@@ -1,6 +1,7 @@
 """One open emergency for a care recipient; its sender knows who knows."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -143,3 +144,35 @@ def test_a_stranger_finds_nothing() -> None:
     emergency, _ = actions.raise_emergency(people.vera, pressed())
     with pytest.raises(NotThere):
         acknowledge(people.sam, emergency.id, "on_scene")
+
+
+def test_the_same_press_by_another_way_or_much_later_raises_nothing() -> None:
+    people = cast.gather()
+    first, _ = actions.raise_emergency(people.vera, pressed(drill=True), "one press")
+    again, is_new = actions.raise_emergency(people.vera, pressed(drill=True), "one press")
+    assert (again.id, is_new) == (first.id, False)
+    resolve(people.ana, first.id, "drill_over")
+    late, is_new = actions.raise_emergency(people.vera, pressed(drill=True), "one press")
+    assert (late.id, late.status, is_new) == (first.id, "resolved", False)
+
+
+def test_of_one_press_by_two_ways_at_once_one_emergency_comes() -> None:
+    people = cast.gather()
+    with ThreadPoolExecutor(8) as pool:
+        both = [
+            pool.submit(actions.raise_emergency, people.ben, pressed(drill=True), "one press")
+            for _ in range(8)
+        ]
+    assert len({each.result()[0].id for each in both}) == 1
+    assert len(events(people.family_id)) == 1
+
+
+def test_a_receipt_says_through_which_device_it_came() -> None:
+    people = cast.gather()
+    emergency, _ = actions.raise_emergency(people.vera, pressed())
+    for through in ("phone", "laptop", "phone"):
+        with_it = replace(people.ana, through=through)
+        actions.confirm(with_it, emergency.id, inputs.ReceiptInput.read({"kind": "received"}))
+    told = story(people, emergency.id)
+    assert sorted(receipt.through for receipt in told.receipts) == ["laptop", "phone"]
+    assert told.has("received")[people.ana.member_id or ""].through == "phone"

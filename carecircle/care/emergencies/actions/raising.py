@@ -15,19 +15,26 @@ from carecircle.care.recipients.queries import the_recipient
 from carecircle.db.session import transaction
 
 
-def raise_emergency(actor: Actor, values: SimpleNamespace) -> tuple[Emergency, bool]:
+def raise_emergency(
+    actor: Actor, values: SimpleNamespace, press_key: str | None = None
+) -> tuple[Emergency, bool]:
     """Answers the emergency and whether it is new. values: a RaiseInput.
 
-    One that is open for this care recipient is joined: what is new is added to it.
+    One that is open for this care recipient is joined: what is new is added to it. press_key: the
+    same press that comes again, by another way or after it is over, raises nothing.
     Raises NotAllowed, Invalid.
     """
     actor.must_be_allowed("emergency:raise")
     with transaction() as tx:
+        pressed = _pressed(tx.session, actor.family_id, press_key)
+        if pressed is not None:
+            return pressed, False
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)
         recipient_id = recipient.id if recipient else None
         is_open = None if values.drill else _open(tx.session, actor.family_id, recipient_id)
         if is_open is None:
-            is_open, is_new = _insert(tx.session, _emergency(actor, recipient_id, values))
+            made = _emergency(actor, recipient_id, values, press_key)
+            is_open, is_new = _insert(tx.session, made)
             if is_new:
                 told(actor, "emergency:alert", is_open)
                 steps.begin_round(tx.session, is_open, is_open.raised_at)
@@ -35,6 +42,15 @@ def raise_emergency(actor: Actor, values: SimpleNamespace) -> tuple[Emergency, b
         if _join(actor, is_open, values):
             steps.heard_of(tx.session, is_open)
         return is_open, False
+
+
+def _pressed(session: Session, family_id: str, press_key: str | None) -> Emergency | None:
+    if press_key is None:
+        return None
+    rows = select(Emergency).where(
+        Emergency.family_id == family_id, Emergency.press_key == press_key
+    )
+    return session.scalar(rows)
 
 
 def _open(session: Session, family_id: str, recipient_id: str | None) -> Emergency | None:
@@ -52,14 +68,18 @@ def _insert(session: Session, emergency: Emergency) -> tuple[Emergency, bool]:
         with session.begin_nested():
             session.add(emergency)
     except IntegrityError:  # somebody pressed at the same moment: the index lets one in
-        other = _open(session, emergency.family_id, emergency.recipient_id)
+        family_id = emergency.family_id
+        other = _pressed(session, family_id, emergency.press_key)
+        other = other or _open(session, family_id, emergency.recipient_id)
         if other is None:
             raise
         return other, False
     return emergency, True
 
 
-def _emergency(actor: Actor, recipient_id: str | None, values: SimpleNamespace) -> Emergency:
+def _emergency(
+    actor: Actor, recipient_id: str | None, values: SimpleNamespace, press_key: str | None
+) -> Emergency:
     return Emergency(
         family_id=actor.family_id,
         recipient_id=recipient_id,
@@ -72,6 +92,7 @@ def _emergency(actor: Actor, recipient_id: str | None, values: SimpleNamespace) 
         raised_at=clock.now(),
         raised_by=actor.member_id,
         raised_by_name=actor.name,
+        press_key=press_key,
     )
 
 

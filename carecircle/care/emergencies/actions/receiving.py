@@ -46,6 +46,7 @@ def keep_receipt(session: Session, actor: Actor, emergency: Emergency, kind: str
         "emergency_id": emergency.id,
         "member_id": actor.must_be_a_member(),
         "kind": kind,
+        "through": actor.through or "",
         "at": clock.now(),
     }
     kept = insert(Receipt).values(row).on_conflict_do_nothing().returning(Receipt.member_id)

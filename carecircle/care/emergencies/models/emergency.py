@@ -39,6 +39,7 @@ class Emergency(Base):
         unique_where(
             "uq_emergency_open_family", "family_id", where=f"{_OPEN} AND recipient_id IS NULL"
         ),
+        unique_where("uq_emergency_press", "family_id", "press_key", where="press_key IS NOT NULL"),
         one_of("status", kinds.STATUSES),
         one_of("type", kinds.TYPES),
         one_of("severity", kinds.SEVERITIES),
@@ -65,6 +66,7 @@ class Emergency(Base):
     resolution_note: Mapped[str | None] = mapped_column(Text)
     receipts_due_at: Mapped[datetime | None] = mapped_column(index=True)
     receipts_told_at: Mapped[datetime | None]
+    press_key: Mapped[str | None] = mapped_column(String(64))
     round: Mapped[int] = mapped_column(default=1)
     level: Mapped[int] = mapped_column(default=0)
     next_step_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -93,7 +95,10 @@ class Answer(Base):
 
 
 class Receipt(Base):
-    """A member's browser confirmed it (received), or a person touched it (seen)."""
+    """A member's browser confirmed it (received), or a person touched it (seen).
+
+    through: the session, token or device that says so; empty where none is known.
+    """
 
     __tablename__ = "emergency_receipt"
     __table_args__ = (
@@ -106,4 +111,5 @@ class Receipt(Base):
     emergency_id: Mapped[str] = mapped_column(Id, primary_key=True)
     member_id: Mapped[str] = mapped_column(Id, primary_key=True)
     kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    through: Mapped[str] = mapped_column(Id, primary_key=True, default="")
     at: Mapped[datetime]

@@ -1,0 +1,99 @@
+"""Who knows of an emergency: answers, seen, received by what, not reached and since when."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from carecircle.auth.models import AuthSession, Token
+from carecircle.care.emergencies.models import Answer, Receipt
+from carecircle.care.emergencies.queries import Story
+from carecircle.care.families.models import Member
+from carecircle.care.recipients.models import Recipient
+from carecircle.web import times
+from carecircle.web.emergencies import words
+
+Person = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Around:
+    """recipients: names by id. devices: what kind each is. seen_at: when an account was here."""
+
+    recipients: dict[str, str]
+    devices: dict[str, str]
+    seen_at: dict[str, datetime]
+
+
+def gather(session: Session, stories: list[Story]) -> Around:
+    """A few queries for all of them."""
+    through = {receipt.through for story in stories for receipt in story.receipts}
+    accounts = {member.account_id for story in stories for member in story.members}
+    rows = select(AuthSession.id, AuthSession.kind).where(AuthSession.id.in_(through))
+    devices = dict(session.execute(rows).all())
+    about = {story.emergency.recipient_id for story in stories} - {None}
+    named = select(Recipient.id, Recipient.name).where(Recipient.id.in_(about))
+    recipients = dict(session.execute(named).all())
+    is_over = all(story.emergency.status == "resolved" for story in stories)
+    return Around(recipients, devices, {} if is_over else _last_seen(session, accounts))
+
+
+def _last_seen(session: Session, accounts: Collection[str]) -> dict[str, datetime]:
+    found: dict[str, datetime] = {}
+    for kind in (AuthSession, Token):
+        last = select(kind.account_id, func.max(kind.last_seen_at))
+        rows = last.where(kind.account_id.in_(accounts)).group_by(kind.account_id)
+        for account, at in session.execute(rows):
+            if at is not None:
+                found[account] = max(at, found.get(account, at))
+    return found
+
+
+def who_knows(story: Story, zone: str, around: Around) -> dict[str, Any]:
+    """Nobody is named twice; whoever raised it knows, and is not counted."""
+    members = {member.id: member for member in story.members}
+    others = [m for m in story.members if m.id != story.emergency.raised_by]
+    answers = [answer for answer in story.counting_answers if answer.member_id in members]
+    answered = {answer.member_id for answer in answers}
+    seen, received = story.has("seen"), story.has("received")
+    reached = answered | received.keys()
+    only_seen = [seen[m.id] for m in others if m.id in seen.keys() - answered]
+    only_received = [
+        received[m.id] for m in others if m.id in received.keys() - seen.keys() - answered
+    ]
+    not_reached = [m for m in others if m.id not in reached]
+    leader = story.leader.member_id if story.leader else None
+    return {
+        "answers": [_answered(a, members[a.member_id], leader, zone) for a in answers],
+        "seen": [_has_it(r, members[r.member_id], around, zone) for r in only_seen],
+        "received": [_has_it(r, members[r.member_id], around, zone) for r in only_received],
+        "not_reached": [_absent(member, around, zone) for member in not_reached],
+        "reached_words": words.reached_words(len(others) - len(not_reached), len(others)),
+        "answered_ids": " ".join(sorted(answered)),
+        "seen_ids": " ".join(sorted(seen)),
+    }
+
+
+def _answered(answer: Answer, member: Member, leader: str | None, zone: str) -> Person:
+    told = {"words": words.answer_words(answer), "leads": answer.member_id == leader}
+    return _person(member) | told | {"time": times.hhmmss(answer.at, zone)}
+
+
+def _has_it(receipt: Receipt, member: Member, around: Around, zone: str) -> Person:
+    through = words.through_words(around.devices.get(receipt.through, ""))
+    return _person(member) | {"through": through, "time": times.hhmmss(receipt.at, zone)}
+
+
+def _absent(member: Member, around: Around, zone: str) -> Person:
+    at = around.seen_at.get(member.account_id)
+    return _person(member) | {
+        "at": times.local(at, zone) if at else None,
+        "last_seen": words.last_seen_words(times.when_words(at, zone) if at else None),
+    }
+
+
+def _person(member: Member) -> Person:
+    return {"id": member.id, "name": member.name, "initials": member.initials}

@@ -1,0 +1,117 @@
+"""An emergency lies over the page of whom it concerns, and draws them to it, until they answer."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from carecircle.care.emergencies import actions, inputs
+from tests.browser.home import Home, is_live
+from tests.browser.test_accessibility import faults
+
+pytestmark = [pytest.mark.browser, pytest.mark.server]
+OVER = "#alerts.laid-over"
+FOCUSED = "document.activeElement.id"
+
+
+@pytest.fixture
+def ana(home: Home, browser: Browser) -> Page:
+    page = home.enter(browser, home.cast.ana)
+    is_live(page)
+    return page
+
+
+def press(home: Home, **values: object) -> str:
+    """Ben raises it. The answer is its id."""
+    emergency, _ = actions.raise_emergency(home.cast.ben, inputs.RaiseInput.read(values))
+    return emergency.id
+
+
+def test_it_lies_over_the_page_with_the_focus_on_its_heading(home: Home, ana: Page) -> None:
+    emergency_id = press(home, type="fall")
+    expect(ana.locator(OVER)).to_have_attribute("role", "alertdialog")
+    assert ana.evaluate(FOCUSED) == f"alert-{emergency_id}"
+    assert ana.title().startswith("(!) A fall")
+    assert "alarm.svg" in (ana.locator("link[rel=icon]").get_attribute("href") or "")
+    ana.keyboard.press("Escape")
+    expect(ana.locator(OVER)).to_be_visible()
+
+
+def test_the_keyboard_reaches_every_answer_and_nothing_behind(home: Home, ana: Page) -> None:
+    press(home)
+    expect(ana.locator(OVER)).to_be_visible()
+    reached = set()
+    for _ in range(20):
+        ana.keyboard.press("Tab")
+        reached.add(ana.evaluate("document.activeElement.textContent.trim().split('\\n')[0]"))
+        inside = (
+            "document.activeElement.closest('#alerts') || document.activeElement === document.body"
+        )
+        assert ana.evaluate(f"Boolean({inside})")
+    assert {"Call 112", "I am on my way", "I have seen it", "10 min"} <= reached
+
+
+def test_it_is_accessible(home: Home, ana: Page) -> None:
+    press(home, type="fall", note="Awake", location="Hall")
+    expect(ana.locator(OVER)).to_be_visible()
+    assert faults(ana) == []
+
+
+def test_an_answer_with_minutes_takes_it_away_for_everybody(
+    home: Home, ana: Page, browser: Browser
+) -> None:
+    vera = home.enter(browser, home.cast.vera)
+    is_live(vera)
+    press(home)
+    ana.locator(f"{OVER} button[name=minutes][value='10']").click()
+    expect(ana.locator("article")).to_contain_text("Ana Almeida: is on the way, 10 min")
+    expect(vera.locator("#alerts")).to_contain_text("is on the way, 10 min")
+    expect(vera.locator(OVER)).to_have_count(0)
+    assert not vera.title().startswith("(!)")
+
+
+def test_who_has_seen_it_works_on_until_it_comes_louder(home: Home, ana: Page) -> None:
+    times = {"louder_after_s": 10, "call_after_s": 300, "repeat_every_s": 60, "news_within_s": 600}
+    actions.set_policy(home.cast.ana, inputs.PolicyInput.read(times))
+    press(home)
+    ana.locator(f"{OVER} button[value=seen]").click()
+    ana.wait_for_url("**/emergencies/*")
+    ana.goto(home.dashboard)
+    expect(ana.locator("#alerts .alarm")).to_be_visible()
+    expect(ana.locator(OVER)).to_have_count(0)
+    expect(ana.locator(OVER)).to_be_visible(timeout=20_000)
+
+
+def test_it_sounds_and_says_where_a_browser_keeps_it_silent(home: Home, browser: Browser) -> None:
+    page = home.enter(browser, home.cast.ana)
+    page.add_init_script(
+        "Object.defineProperty(AudioContext.prototype, 'state', "
+        "{get: function () { return window.unlocked ? 'running' : 'suspended'; }})"
+    )
+    page.goto(home.dashboard)
+    is_live(page)
+    press(home)
+    expect(page.locator(f"{OVER} [data-sound]")).to_be_visible()
+    assert page.evaluate("CareCircle.sound.count()") == 0
+    page.evaluate("window.unlocked = true")
+    page.locator(f"{OVER} [data-sound-on]").click()
+    expect(page.locator(f"{OVER} [data-sound]")).to_be_hidden()
+    assert page.evaluate("CareCircle.sound.count()") > 0
+
+
+def test_it_does_not_lie_over_the_page_of_whoever_raised_it(
+    home: Home, ana: Page, browser: Browser
+) -> None:
+    ben = home.enter(browser, home.cast.ben)
+    is_live(ben)
+    press(home)
+    expect(ben.locator("#alerts .alarm")).to_be_visible()
+    expect(ben.locator(OVER)).to_have_count(0)
+
+
+def test_words_that_were_typed_are_kept_under_it(home: Home, ana: Page) -> None:
+    ana.goto(f"{home.dashboard}notes/new")
+    is_live(ana)
+    ana.locator("textarea").fill("Slept well until")
+    press(home)
+    expect(ana.locator(OVER)).to_be_visible()
+    assert ana.evaluate(FOCUSED).startswith("alert-")
+    assert ana.locator("textarea").input_value() == "Slept well until"
