@@ -47,4 +47,9 @@ def _write(tx: Transaction, waiting: list[Revocation]) -> None:
         row.seq = seq
         tx.session.add(row)
     tx.session.flush()
-    tx.after_commit(lambda: [listener(last) for listener in list(_listeners)])
+    tx.after_commit(lambda: _tell(last))
+
+
+def _tell(last: int) -> None:
+    for listener in list(_listeners):
+        listener(last)

@@ -1,6 +1,6 @@
 """How alembic meets our tables."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -8,7 +8,7 @@ from carecircle import models as _models  # noqa: F401  registers every table
 from carecircle.db.base import Base, UtcDateTime
 
 
-def _rendered(kind: str, item: Any, _autogen: Any) -> str | bool:
+def _rendered(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     """A step must not change its meaning when our types do."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"

@@ -41,7 +41,7 @@ def declined(event: Event, facts: Facts) -> Sentence:
 
 def resolved(event: Event, facts: Facts) -> Sentence:
     emergency = facts.get(event, "emergency")
-    ended = dict(emergency_words.outcomes()).get(event.data.get("outcome"), "")
+    ended = dict(emergency_words.outcomes()).get(str(event.data.get("outcome")), "")
     words = _("%(who)s closed the emergency: %(ended)s", who=who(event), ended=ended)
     return Sentence("tick", words, emergency.resolution_note if emergency else None)
 
