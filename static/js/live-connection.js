@@ -7,6 +7,7 @@
   var BARRED_FOR = 5 * 60000;
   /* A restart may refuse once and answer /healthz a moment later: that is no fault of the way. */
   var FAULTS = 2;
+  var HEARD = 'hello heard event reply reset drain busy bye failed'.split(' ');
 
   /* world: {base, after(), hello(body), heard(), event(body, connection), reset(body), bye(reason),
      changed()} */
@@ -58,7 +59,7 @@
   /* Only the pipe that is open now is listened to. */
   connection.ears = function () {
     var self = this, turn = this.turn, ears = {};
-    ['hello', 'heard', 'event', 'reset', 'drain', 'busy', 'bye', 'failed'].forEach(function (what) {
+    HEARD.forEach(function (what) {
       ears[what] = function (body) { if (self.turn === turn) self[what](body || {}); };
     });
     return ears;
@@ -90,6 +91,7 @@
 
   connection.event = function (body) { this.world.event(body, this); };
   connection.reset = function (body) { this.world.reset(body); };
+  connection.reply = function (body) { if (this.world.reply) this.world.reply(body); };
 
   connection.bye = function (body) {
     this.shut('off');

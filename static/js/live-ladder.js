@@ -21,7 +21,7 @@
     var self = this, world = this.world;
     return {
       base: world.base, after: world.after, event: world.event, reset: world.reset,
-      hello: world.hello, heard: world.heard,
+      hello: world.hello, heard: world.heard, reply: world.reply,
       bye: function (reason) { self.stop(); world.bye(reason); },
       changed: function () { self.changed(); }
     };

@@ -51,7 +51,7 @@
     if (!body) return;
     /* Answering a heartbeat needs no timer, which a hidden tab would not get in time. */
     if (body.type === 'hb') socket.send('{"type":"hb"}');
-    if (body.type === 'reply') on.heard();
+    if (body.type === 'reply') { on.heard(); on.reply(body); }
     else hear(body.type, body, on);
   }
 

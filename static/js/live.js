@@ -8,7 +8,7 @@
   var base = body.getAttribute('data-events');
   var me = body.getAttribute('data-member');
   var line = new care.Line(document.getElementById('connection'));
-  var shown = 'reconnecting', hidden;
+  var shown = 'reconnecting', hidden, awaited = {};
 
   function apply(event) {
     var changed = care.apply(event.html || '');
@@ -71,6 +71,11 @@
       if (hello.recovered === false) anew();
     },
     heard: function () { line.heard(); report(); },
+    reply: function (reply) {
+      var done = awaited[reply.ref];
+      delete awaited[reply.ref];
+      if (done) done(reply);
+    },
     event: function (event, connection) {
       if (event.type.indexOf('emergency:') === 0 && connection.name === 'socket') {
         connection.pipe.send({type: 'event:ack', seq: event.seq});
@@ -112,6 +117,11 @@
     said: function (message) { said[message.kind](message); }
   });
   care.leads = function () { return leader.leading; };
+  /* Over the socket, where this tab holds one: answered with the reply that has the same ref. */
+  care.say = function (message, done) {
+    awaited[message.ref] = done;
+    return ladder.send(message);
+  };
   leader.tell({kind: 'ask'});
 
   /* One tab holds the socket and speaks for all of them. */

@@ -10,6 +10,7 @@
     'updates': '{count} new updates',
     'broken': 'Not saved: the connection broke. The row is back as it was. Try again.',
     'refused': 'Not saved. The row is back as it was. Open it to see why.',
+    'not-raised': 'Not sent yet: the connection is broken. Trying again. Call for help yourself.',
     'your-time': '{time} your time'
   };
 

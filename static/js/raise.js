@@ -1,0 +1,62 @@
+/* raise.js owns the red button: the press goes over the open socket and by POST at the same time,
+   under one key, and whichever answers first leads to the page of the emergency. Where neither does
+   it says so at once and tries again until one does. */
+(function (care) {
+  'use strict';
+  var AGAIN = 3000;
+  var form = document.querySelector('.dock form');
+  if (!form) return;
+  var pressed = null;
+
+  function there(emergency) {
+    if (!pressed || !emergency || !emergency.id) return;
+    pressed = null;
+    location.href = form.action.replace(/\/$/, '') + '/' + emergency.id;
+  }
+
+  function say(words) {
+    var line = document.getElementById('not-raised') || document.createElement('p');
+    line.id = 'not-raised';
+    line.className = 'oops err';
+    line.setAttribute('role', 'alert');
+    line.textContent = words;
+    var main = document.getElementById('main');
+    main.insertBefore(line, main.firstChild);
+    window.scrollTo(0, 0);
+  }
+
+  function overSocket(key) {
+    var message = {type: 'emergency:raise', ref: key, idempotency_key: key};
+    if (care.say) care.say(message, function (reply) { if (reply.ok) there(reply.data); });
+  }
+
+  function byPost(key) {
+    care.post(form.action, {idempotency_key: key}, {Accept: 'application/json'},
+      function (status, text) {
+        if (!pressed) return;
+        if (status >= 200 && status < 300) return there(care.json(text));
+        if (status >= 400 && status < 500) return form.submit();
+        say(care.words('not-raised'));
+        setTimeout(function () { if (pressed) both(key); }, AGAIN);
+      });
+  }
+
+  function both(key) {
+    overSocket(key);
+    byPost(key);
+  }
+
+  form.addEventListener('submit', function (event) {
+    event.preventDefault();
+    if (pressed) return;
+    pressed = form.elements.idempotency_key.value || care.keys.fresh();
+    form.querySelector('button').setAttribute('aria-busy', 'true');
+    both(pressed);
+  });
+
+  /* Back from the page of the emergency: the button is a new press. */
+  window.addEventListener('pageshow', function () {
+    pressed = null;
+    form.querySelector('button').removeAttribute('aria-busy');
+  });
+})(window.CareCircle = window.CareCircle || {});
