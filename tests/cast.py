@@ -107,3 +107,21 @@ def first_dose(medication: Medication) -> Dose:
     with reading() as session:
         doses = session.query(Dose).filter_by(medication_id=medication.id).order_by(Dose.due_at)
         return queries.the_dose(session, medication.family_id, doses.first().id).dose
+
+
+def prescribe_prn(actor: Actor, name: str = "Ibuprofen", **given: object) -> Medication:
+    """A PRN that is complete, so that it may be given."""
+    values = {
+        "name": name,
+        "quantity": 1,
+        "is_prn": True,
+        "indication": "Pain",
+        "min_interval_h": 4,
+        "max_per_day": 8,
+        "tried_first": "A cold pack",
+        "expected_effect": "Less pain",
+        "call_when": "Pain of 8 or more",
+        "review_on": "2099-01-01",
+        **given,
+    }
+    return add_medication(actor, MedicationInput.read(values))

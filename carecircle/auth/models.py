@@ -60,3 +60,14 @@ class Token(Base):
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class MemberPin(Base):
+    """What a member types to sign as a witness. wrong: tries since the last right one."""
+
+    __tablename__ = "member_pin"
+
+    member_id: Mapped[str] = mapped_column(Id, ForeignKey("member.id"), primary_key=True)
+    pin_hash: Mapped[str] = mapped_column(Text)
+    wrong: Mapped[int] = mapped_column(default=0)
+    closed_until: Mapped[datetime | None]

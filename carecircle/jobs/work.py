@@ -9,7 +9,11 @@ from sqlalchemy import select
 from carecircle import clock
 from carecircle.auth.sessions import end_the_overdue
 from carecircle.care.emergencies.actions import escalate_due, tell_gathered_receipts
-from carecircle.care.medications.actions import plan_what_is_short, tell_what_fell_due
+from carecircle.care.medications.actions import (
+    plan_what_is_short,
+    tell_effects_due,
+    tell_what_fell_due,
+)
 from carecircle.care.shifts.actions import tell_who_has_not_come
 from carecircle.db.session import transaction
 from carecircle.events import idempotency, log
@@ -52,6 +56,7 @@ JOBS = (
     Job("receipts", 0.5, tell_gathered_receipts),
     Job("due_doses", 1, tell_what_fell_due),
     Job("shifts", 1, tell_who_has_not_come),
+    Job("effects", 5, tell_effects_due),
     Job("plan_doses", 30, plan_doses),
     Job("sessions", 60, end_the_overdue),
     Job("tidy", 3600, tidy),

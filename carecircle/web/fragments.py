@@ -14,7 +14,6 @@ from carecircle.care.chat.queries import the_channel, the_message
 from carecircle.care.emergencies.queries import the_emergency
 from carecircle.care.families import permissions
 from carecircle.care.families.models import Family, Member
-from carecircle.care.medications import queries as medication_queries
 from carecircle.care.notes.queries import the_note
 from carecircle.care.shifts.queries import the_shift
 from carecircle.db.session import reading
@@ -26,42 +25,16 @@ from carecircle.web.chat.views import message_views
 from carecircle.web.emergencies import words
 from carecircle.web.emergencies.views import open_views, views_of
 from carecircle.web.feed.items import items_of
-from carecircle.web.medications.counts import counts_of
-from carecircle.web.medications.views import day_views, dose_view, medication_lists
+from carecircle.web.medications.fragments import MEDICATION_FRAGMENTS
 from carecircle.web.notes import note_views
 from carecircle.web.people.members import member_shown
-from carecircle.web.people_shown import initials_of, the_recipient_view
+from carecircle.web.people_shown import the_recipient_view
 from carecircle.web.shifts.views import day_views as day_views_of_rota
 from carecircle.web.shifts.views import duty_view, touched
 from carecircle.web.templating import for_everybody
 
 Context = dict[str, Any]
 Gather = Callable[[Session, Event, str, str], Context]
-
-
-def _dose(session: Session, event: Event, role: str, zone: str) -> Context:
-    found = medication_queries.the_dose(session, event.family_id, event.data["dose"])
-    recipient = the_recipient_view(session, event.family_id, found.dose.recipient_id)
-    return {
-        "dose": dose_view(found, initials_of(session, event.family_id)),
-        "recipient": recipient,
-        "counts": counts_of(day_views(session, event.family_id, recipient)),
-        "may_give": permissions.allows(role, "administration:record"),
-    }
-
-
-def _medication(session: Session, event: Event, role: str, zone: str) -> Context:
-    family = event.family_id
-    medication = medication_queries.the_medication(session, family, event.data["medication"])
-    recipient = the_recipient_view(session, family, medication.recipient_id)
-    doses = day_views(session, family, recipient)
-    return {
-        **medication_lists(session, family),
-        "recipient": recipient,
-        "doses": doses,
-        "counts": counts_of(doses),
-        "may_give": permissions.allows(role, "administration:record"),
-    }
 
 
 def _emergency(session: Session, event: Event, role: str, zone: str) -> Context:
@@ -111,12 +84,7 @@ def _recipient(session: Session, event: Event, role: str, zone: str) -> Context:
 
 
 FRAGMENTS: dict[str, Gather] = {
-    "medication:logged": _dose,
-    "medication:corrected": _dose,
-    "medication:due": _dose,
-    "medication:late": _dose,
-    "medication:missed": _dose,
-    "medication:changed": _medication,
+    **MEDICATION_FRAGMENTS,
     "emergency:alert": _emergency,
     "emergency:updated": _emergency,
     "emergency:acknowledged": _emergency,

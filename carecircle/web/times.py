@@ -7,6 +7,7 @@ from flask_babel import format_date
 
 from carecircle import clock
 from carecircle.web.words import gettext as _
+from carecircle.web.words import ngettext
 
 
 def local(at: datetime, zone: str) -> datetime:
@@ -42,6 +43,17 @@ def date_words(on: date) -> str:
 def when_words(at: datetime, zone: str) -> str:
     """Today 08:02, Yesterday 19:34, Monday 2 November 08:00."""
     return f"{day_words(local(at, zone).date(), today(zone))} {hhmm(at, zone)}"
+
+
+def apart_words(at: datetime) -> str:
+    """How long ago, in whole minutes or hours."""
+    minutes = int((clock.now() - at).total_seconds() // 60)
+    if minutes < 1:
+        return _("less than a minute before you")
+    if minutes < 60:
+        return ngettext("%(num)s minute before you", "%(num)s minutes before you", minutes)
+    hours = minutes // 60
+    return ngettext("%(num)s hour before you", "%(num)s hours before you", hours)
 
 
 def place(zone: str) -> str:

@@ -10,7 +10,7 @@ from carecircle.events import idempotency
 from carecircle.web.once import Outcome, key_of, once
 from carecircle.web.reading import submitted, wants_fragment, wants_json
 
-NOT_OF_THE_BODY = frozenset({"csrf_token", "idempotency_key"})
+NOT_OF_THE_BODY = frozenset({"csrf_token", "idempotency_key", "witness_pin", "pin", "password"})
 
 
 def write(

@@ -23,6 +23,8 @@ SILENT |= {"insert_once", "keep_receipt"}
 SILENT |= {"stop", "set_policy"}
 # How far somebody has read is nobody else's news.
 SILENT |= {"read_up_to"}
+# What follows from a record is told with it; who prepares is told by an ephemeral event.
+SILENT |= {"plan_again", "follow", "take_back", "begin_stock", "prepare"}
 
 
 def writes(node: ast.AST) -> set[str]:

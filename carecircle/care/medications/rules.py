@@ -9,6 +9,9 @@ from carecircle.care.local_time import local_instant as local_instant
 
 UNDO_MIN = 10
 CLOCK_SKEW_S = 60
+LATE_RECORD_MIN = 15
+REFUSALS_MARKED, REFUSALS_TOLD = 2, 3
+NOT_TAKEN_AT_ONCE = ("refused", "refused_destroyed", "unavailable")
 TOLD = ("upcoming", "due", "late", "not_recorded")
 
 
@@ -20,6 +23,7 @@ class Window(Protocol):
 
 class Record(Protocol):
     closes: bool
+    is_extra: bool
     voided_at: datetime | None
 
 
@@ -55,7 +59,7 @@ def state(dose: Window, records: Iterable[Record], now: datetime) -> str:
     live = [record for record in records if record.voided_at is None]
     if not live:
         return state_by_clock(dose, now)
-    if any(record.closes for record in live) or now >= dose.closes_at:
+    if any(record.closes or record.is_extra for record in live) or now >= dose.closes_at:
         return "recorded"
     return "on_offer"
 
@@ -83,3 +87,22 @@ def day_part(local_time: str) -> str:
         if local_time < end:
             return part
     return "evening"
+
+
+def is_recorded_late(given_at: datetime, now: datetime) -> bool:
+    """More than a quarter of an hour lies between what happened and its record (rule 2)."""
+    return now - given_at > timedelta(minutes=LATE_RECORD_MIN)
+
+
+def is_ten_times(quantity: int | None, planned: int) -> bool:
+    return quantity is not None and quantity >= 10 * planned
+
+
+def refusals_running(outcomes: Iterable[str]) -> int:
+    """How many of the last records, newest first, are refusals without anything between."""
+    running = 0
+    for outcome in outcomes:
+        if not outcome.startswith("refused"):
+            break
+        running += 1
+    return running

@@ -23,7 +23,9 @@ from carecircle.db.session import transaction
 # Distinct ingredients, no interval; due this many minutes from now.
 REGULAR = (("Amlodipine", "5 mg", -20), ("Atorvastatin", "20 mg", 20))
 PRN = {"name": "Paracetamol", "strength": "500 mg", "quantity": "2", "unit": "tablet"}
-PRN |= {"is_prn": "yes", "indication": "Pain"}
+PRN |= {"is_prn": "yes", "indication": "Pain", "min_interval_h": "4", "max_per_day": "8"}
+PRN |= {"tried_first": "A cold pack", "expected_effect": "Less pain", "review_on": "2099-01-01"}
+PRN |= {"call_when": "Pain of 8 or more"}
 
 
 def seed(families: int, members: int, out: Path) -> None:

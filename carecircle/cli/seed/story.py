@@ -60,6 +60,12 @@ MEDICATIONS = [
         "is_prn": "yes",
         "instructions": "At most four times in 24 hours, six hours apart.",
         "indication": "Pain in the right hip",
+        "min_interval_h": "6",
+        "max_per_day": "8",
+        "tried_first": "A cold pack, another position",
+        "expected_effect": "Less pain within the hour",
+        "call_when": "Pain of 8 or more, or on three days running",
+        "review_on": "2027-02-01",
     },
 ]
 # Begun today, so that whenever the demo is made there is something to give.

@@ -14,6 +14,7 @@ from carecircle.web.dashboard.stats import stats_of
 from carecircle.web.feed.items import items_of
 from carecircle.web.medications.counts import counts_of
 from carecircle.web.medications.views import day_views
+from carecircle.web.medications.work import work_of
 from carecircle.web.partials import not_modified, partial
 from carecircle.web.people_shown import RecipientView, recipient_views
 from carecircle.web.reading import render_page
@@ -64,5 +65,6 @@ def _day(session: Session, family: str, recipient: RecipientView) -> dict[str, A
         "counts": counts_of(doses),
         "feed": items_of(session, lines, g.zone),
         "stats": stats_of(session, family),
+        "work": work_of(session, family),
         "may_give": permissions.allows(g.actor.role, "administration:record"),
     }

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from carecircle.care.chat.models import Channel
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.families.models import Member
-from carecircle.care.medications.models import Administration, Dose, Medication
+from carecircle.care.medications.models import Administration, Dose, Incident, Medication, Task
 from carecircle.care.notes.models import Note
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.shifts.models import Shift
@@ -21,6 +21,8 @@ _KINDS: dict[str, Any] = {
     "dose": Dose,
     "administration": Administration,
     "replaces": Administration,
+    "task": Task,
+    "incident": Incident,
     "emergency": Emergency,
     "note": Note,
     "member": Member,

@@ -7,6 +7,7 @@ from carecircle.events.models import Event
 from carecircle.web.feed import alarms
 from carecircle.web.feed.day import DAY_SENTENCES
 from carecircle.web.feed.facts import Facts
+from carecircle.web.feed.medicines import MEDICINE_SENTENCES
 from carecircle.web.feed.sentence import Sentence, who
 from carecircle.web.medications.words import outcome_words
 from carecircle.web.words import gettext as _
@@ -49,7 +50,14 @@ def changed(event: Event, facts: Facts) -> Sentence:
     if medication and medication.stopped_at and medication.stopped_at <= event.at:
         words = _("%(who)s stopped %(what)s", who=who(event), what=what)
         return Sentence("pill", words, medication.stopped_why)
-    return Sentence("pill", _("%(who)s wrote down %(what)s", who=who(event), what=what))
+    words = {
+        "regimen": _("%(who)s changed how %(what)s is taken", who=who(event), what=what),
+        "seen": _("%(who)s has seen the change of %(what)s", who=who(event), what=what),
+        "confirmed": _("%(who)s compared and confirmed %(what)s", who=who(event), what=what),
+        "stock": _("%(who)s counted %(what)s", who=who(event), what=what),
+        "active": _("%(who)s activated %(what)s", who=who(event), what=what),
+    }.get(event.data.get("what", ""))
+    return Sentence("pill", words or _("%(who)s wrote down %(what)s", who=who(event), what=what))
 
 
 def noted(event: Event, facts: Facts) -> Sentence:
@@ -97,6 +105,7 @@ SENTENCES: dict[str, Callable[[Event, Facts], Sentence]] = {
     "medication:corrected": corrected,
     "medication:missed": missed,
     "medication:changed": changed,
+    **MEDICINE_SENTENCES,
     "emergency:alert": alarms.alert,
     "emergency:updated": alarms.updated,
     "emergency:acknowledged": alarms.acknowledged,

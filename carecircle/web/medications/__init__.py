@@ -1,7 +1,14 @@
-"""Doses and medications: what is due, giving it, what is taken."""
+"""Doses and medications: what is due, giving it, what is taken, what follows from it."""
 
 from flask import Blueprint
 
 medications = Blueprint("medications", __name__)
 
-from carecircle.web.medications import doses, giving, prescriptions  # noqa: E402, F401
+from carecircle.web.medications import (  # noqa: E402, F401  each adds its routes to the blueprint
+    doses,
+    giving,
+    pin,
+    prescriptions,
+    stock,
+    upkeep,
+)

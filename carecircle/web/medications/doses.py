@@ -12,7 +12,12 @@ from carecircle.web import times
 from carecircle.web.medications import medications, views
 from carecircle.web.medications.counts import counts_of
 from carecircle.web.medications.pages import give_page, may_give
-from carecircle.web.medications.resources import administration_resource, dose_resource
+from carecircle.web.medications.resources import (
+    administration_resource,
+    dose_resource,
+    safe_resource,
+)
+from carecircle.web.medications.safety import next_safe
 from carecircle.web.people_shown import recipient_views
 from carecircle.web.reading import render_page, wants_json
 
@@ -56,8 +61,9 @@ def dose(family: str, dose: str) -> Response:
     with reading() as session:
         found = queries.the_dose(session, family, dose)
         if wants_json():
-            return make_response(jsonify(dose_resource(found)))
-        return give_page(session, found, {}, {})
+            safe = next_safe(session, found)
+            return make_response(jsonify(dose_resource(found) | safe_resource(safe)))
+        return give_page(session, found, {})
 
 
 @medications.get("/families/<id:family>/administrations/<id:administration>")
@@ -66,7 +72,8 @@ def administration(family: str, administration: str) -> Response:
         record = queries.the_administration(session, family, administration)
     if wants_json():
         return make_response(jsonify(administration_resource(record)))
-    return make_response(redirect(f"/families/{family}/doses/{record.dose_id}", 303))
+    of = f"doses/{record.dose_id}" if record.dose_id else f"medications/{record.medication_id}"
+    return make_response(redirect(f"/families/{family}/{of}", 303))
 
 
 def _doses_json(session: Session, family: str, on: date | None, recipient: str | None) -> Response:

@@ -1,7 +1,7 @@
-"""Giving a dose, and putting a record right."""
+"""Giving a dose or a PRN, preparing one, and putting a record right."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,10 +12,15 @@ from carecircle import clock
 from carecircle.care.errors import Conflict, NotThere, Refused
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.care.medications.actions.record import ALREADY
+from carecircle.care.medications.models import Administration
+from carecircle.care.medications.queries import Asked, DoseOfDay
 from carecircle.db.session import reading
+from carecircle.events.envelope import instant
+from carecircle.realtime import ephemeral
 from carecircle.web.medications import medications
-from carecircle.web.medications.pages import conflict_page, give_page
+from carecircle.web.medications.pages import conflict_page, give_page, prn_page
 from carecircle.web.medications.resources import administration_resource
+from carecircle.web.medications.witnesses import witness_in
 from carecircle.web.once import Outcome
 from carecircle.web.reading import submitted, wants_json
 from carecircle.web.writing import write
@@ -25,60 +30,137 @@ from carecircle.web.writing import write
 def administer(family: str, dose: str) -> Response:
     given = submitted()
 
-    def record() -> Outcome:
-        values = inputs.AdministrationInput.read(_on_the_clock(family, dose, given))
-        made = actions.record_administration(g.actor, dose, values)
-        here = f"/families/{family}/administrations/{made.id}"
-        return Outcome(administration_resource(made), here, page=f"/families/{family}/#dose-{dose}")
+    def work() -> Response:
+        with reading() as session:
+            zone = queries.the_dose(session, family, dose).zone
+        values, witness = _on_the_clock(zone, given), witness_in(given)
 
-    try:
+        def record() -> Outcome:
+            read = inputs.AdministrationInput.read(values)
+            made = actions.record_administration(g.actor, dose, read, witness)
+            return _made(made, f"/families/{family}/#dose-{dose}")
+
         return write(record)
-    except NotThere:
-        raise
-    except Refused as error:
-        if wants_json():
-            raise
-        return _refused_page(family, dose, given, error)
+
+    return _or_again(work, given, lambda: _the_dose(family, dose))
+
+
+@medications.post("/families/<id:family>/medications/<id:medication>/administrations")
+def administer_prn(family: str, medication: str) -> Response:
+    given = submitted()
+
+    def work() -> Response:
+        with reading() as session:
+            zone = queries.the_prn(session, family, medication).zone
+        values, witness = _on_the_clock(zone, given), witness_in(given)
+
+        def record() -> Outcome:
+            made = actions.give_prn(g.actor, medication, inputs.PrnInput.read(values), witness)
+            return _made(made, f"/families/{family}/medications/{medication}")
+
+        return write(record)
+
+    return _or_again(work, given, lambda: _the_prn(family, medication))
 
 
 @medications.post("/families/<id:family>/administrations/<id:administration>/correction")
 def correct(family: str, administration: str) -> Response:
     given = submitted()
     with reading() as session:
-        dose = queries.the_administration(session, family, administration).dose_id or ""
+        asked = queries.asked_of(
+            session, queries.the_administration(session, family, administration)
+        )
 
-    def put_right() -> Outcome:
-        values = inputs.CorrectionInput.read(_on_the_clock(family, dose, given))
-        new = actions.correct_administration(g.actor, administration, values)
-        here = f"/families/{family}/administrations/{new.id if new else administration}"
-        made = administration_resource(new) if new else {"id": administration, "undone": True}
-        page = f"/families/{family}/#dose-{dose}"
-        return Outcome(made, here, page=page, status=201 if new else 200)
+    def work() -> Response:
+        values, witness = _on_the_clock(asked.zone, given), witness_in(given)
 
-    try:
+        def put_right() -> Outcome:
+            read = inputs.CorrectionInput.read(values)
+            new = actions.correct_administration(g.actor, administration, read, witness)
+            page = _page_of(family, asked)
+            if new is not None:
+                return _made(new, page)
+            here = f"/families/{family}/administrations/{administration}"
+            return Outcome({"id": administration, "undone": True}, here, page=page, status=200)
+
         return write(put_right)
-    except Refused as error:
-        if wants_json():
-            raise
-        return _refused_page(family, dose, given, error)
+
+    return _or_again(work, given, lambda: _again(family, asked))
 
 
-def _on_the_clock(family: str, dose: str, given: Mapping[str, Any]) -> dict[str, Any]:
+@medications.post("/families/<id:family>/doses/<id:dose>/preparation")
+def prepare(family: str, dose: str) -> Response:
+    """Warn the others for three minutes; the form is open meanwhile."""
+
+    def work() -> Outcome:
+        row = actions.prepare(g.actor, dose)
+        made = {"dose": dose, "member": row.member_id, "until": instant(row.until)}
+        here = f"/families/{family}/doses/{dose}"
+        return Outcome(made | {"name": row.member_name}, here, page=here)
+
+    response = write(work)
+    with reading() as session:
+        row = queries.the_dose(session, family, dose).preparing
+    if row is not None:
+        data = {"dose": dose, "member": row.member_id, "until": instant(row.until)}
+        ephemeral(family, "medication:preparing", data | {"name": row.member_name})
+    return response
+
+
+def _made(record: Administration, page: str) -> Outcome:
+    here = f"/families/{record.family_id}/administrations/{record.id}"
+    return Outcome(administration_resource(record), here, page=page)
+
+
+def _page_of(family: str, asked: Asked) -> str:
+    if asked.dose is not None:
+        return f"/families/{family}/#dose-{asked.dose.id}"
+    return f"/families/{family}/medications/{asked.medication.id}"
+
+
+def _on_the_clock(zone: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """A form says "07:40": the last time that the recipient's clock showed it."""
     values = {name: given[name] for name in given}
     at = values.get("given_at")
     if isinstance(at, str) and re.fullmatch("[0-2][0-9]:[0-5][0-9]", at):
-        with reading() as session:
-            now = clock.now().astimezone(ZoneInfo(queries.the_dose(session, family, dose).zone))
+        now = clock.now().astimezone(ZoneInfo(zone))
         day = now.date() if at <= now.strftime("%H:%M") else now.date() - timedelta(days=1)
         values["given_at"] = f"{day.isoformat()}T{at}"
     return values
 
 
-def _refused_page(family: str, dose: str, given: Mapping[str, Any], error: Refused) -> Response:
+def _or_again(
+    work: Callable[[], Response], given: Mapping[str, Any], fetch: Callable[[], Asked]
+) -> Response:
+    """Do it; a person who is refused gets the form again, with what was typed and why."""
+    try:
+        return work()
+    except NotThere:
+        raise
+    except Refused as error:
+        if wants_json():
+            raise
+        return _refused_page(fetch(), given, error)
+
+
+def _refused_page(asked: Asked, given: Mapping[str, Any], error: Refused) -> Response:
     with reading() as session:
-        found = queries.the_dose(session, family, dose)
+        if not isinstance(asked, DoseOfDay):
+            return prn_page(session, asked, given, error)
         if isinstance(error, Conflict) and error.code == ALREADY:
-            return conflict_page(session, found)
-        fields = getattr(error, "fields", None) or {"": error.message}
-        return give_page(session, found, given, fields, error.status)
+            return conflict_page(session, asked)
+        return give_page(session, asked, given, error)
+
+
+def _the_dose(family: str, dose: str) -> DoseOfDay:
+    with reading() as session:
+        return queries.the_dose(session, family, dose)
+
+
+def _the_prn(family: str, medication: str) -> Asked:
+    with reading() as session:
+        return queries.the_prn(session, family, medication)
+
+
+def _again(family: str, asked: Asked) -> Asked:
+    return _the_dose(family, asked.dose.id) if asked.dose else asked

@@ -1,4 +1,4 @@
-"""The page on which a dose is given, and the one that says who was first."""
+"""The pages on which something is given, and the one that says who was first."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,49 +7,85 @@ from flask import Response, g
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.families import permissions
+from carecircle.care.errors import Refused
 from carecircle.care.medications import queries
 from carecircle.web import times
-from carecircle.web.medications import views
+from carecircle.web.medications import prescribed, views
+from carecircle.web.medications.prescribed import may_give
+from carecircle.web.medications.safety import next_safe
+from carecircle.web.medications.witnesses import possible_witnesses
 from carecircle.web.people_shown import initials_of, the_recipient_view
 from carecircle.web.reading import render_page
 
+Given = Mapping[str, Any]
+AGAINST_A_RULE = ("too-early", "over-maximum")
+
 
 def give_page(
-    session: Session,
-    found: queries.DoseOfDay,
-    given: Mapping[str, Any],
-    errors: dict[str, str],
-    status: int = 200,
+    session: Session, found: queries.DoseOfDay, given: Given, error: Refused | None = None
 ) -> Response:
-    return render_page(
-        "medications/give.html",
-        status,
-        **_about(session, found),
-        values=given,
-        errors=errors,
-        next_safe=None,
-        may_give=may_give(),
-        now=times.hhmm(clock.now(), found.zone),
-    )
+    dose = views.dose_view(found, initials_of(session, found.dose.family_id))
+    template = "medications/give.html"
+    return _page(session, template, found, given, error, dose=dose)
+
+
+def prn_page(
+    session: Session, asked: queries.Asked, given: Given, error: Refused | None = None
+) -> Response:
+    medication = prescribed.medication_view(asked.medication, asked.regimen)
+    return _page(session, "medications/prn.html", asked, given, error, medication=medication)
 
 
 def conflict_page(session: Session, found: queries.DoseOfDay) -> Response:
-    about = _about(session, found)
-    record = about["dose"].administration
-    return render_page("medications/conflict.html", 409, administration=record, apart=None, **about)
+    dose = views.dose_view(found, initials_of(session, found.dose.family_id))
+    record = dose.administration
+    apart = times.apart_words(found.standing.recorded_at) if found.standing else None
+    return render_page(
+        "medications/conflict.html",
+        409,
+        administration=record,
+        apart=apart,
+        dose=dose,
+        **_about(session, found),
+    )
 
 
-def may_give() -> bool:
-    return permissions.allows(g.actor.role, "administration:record")
+def _page(
+    session: Session,
+    template: str,
+    asked: queries.Asked,
+    given: Given,
+    error: Refused | None,
+    **more: Any,
+) -> Response:
+    errors = (getattr(error, "fields", None) or {"": error.message}) if error else {}
+    return render_page(
+        template,
+        error.status if error else 200,
+        **_about(session, asked),
+        values=given,
+        errors=errors,
+        asks_sure=bool(error and error.code == "ten-times"),
+        is_against=bool(error and error.code in AGAINST_A_RULE),
+        next_safe=next_safe(session, asked),
+        witnesses=_witnesses(session, asked),
+        may_give=may_give(),
+        now=times.hhmm(clock.now(), asked.zone),
+        **more,
+    )
 
 
-def _about(session: Session, found: queries.DoseOfDay) -> dict[str, Any]:
-    family = found.dose.family_id
-    last = queries.last_records(session, found.medication.id)
+def _witnesses(session: Session, asked: queries.Asked) -> list[Any]:
+    if not asked.medication.needs_witness:
+        return []
+    return possible_witnesses(session, asked.medication.family_id, g.actor.member_id)
+
+
+def _about(session: Session, asked: queries.Asked) -> dict[str, Any]:
+    medication = asked.medication
+    last = queries.last_records(session, medication.id)
     return {
         "nav": "doses",
-        "recipient": the_recipient_view(session, family, found.dose.recipient_id),
-        "dose": views.dose_view(found, initials_of(session, family)),
-        "last_three": [views.last_view(record, found.zone) for record in last],
+        "recipient": the_recipient_view(session, medication.family_id, medication.recipient_id),
+        "last_three": [views.last_view(record, asked.zone) for record in last],
     }

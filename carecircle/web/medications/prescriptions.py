@@ -1,4 +1,7 @@
-"""The medications of a family: read, write one down, stop one."""
+"""The medications of a family: read, write one down, activate, change, confirm, stop."""
+
+from collections.abc import Callable
+from typing import Any
 
 from flask import Response, g, jsonify, make_response
 
@@ -7,12 +10,15 @@ from carecircle.care.families import permissions
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
-from carecircle.web.medications import medications, views
+from carecircle.web.medications import medications, prescribed
+from carecircle.web.medications.one import medication_page
 from carecircle.web.medications.resources import medication_resource
 from carecircle.web.once import Outcome
-from carecircle.web.people_shown import recipient_views, the_recipient_view
+from carecircle.web.people_shown import recipient_views
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.writing import write
+
+OF_ONE = "/families/<id:family>/medications/<id:medication>"
 
 
 @medications.get("/families/<id:family>/medications")
@@ -22,7 +28,7 @@ def all_medications(family: str) -> Response:
             found = queries.medications_of(session, family)
             items = [medication_resource(*pair) for pair in found]
             return make_response(jsonify({"items": items, "next": None}))
-        lists = views.medication_lists(session, family)
+        lists = prescribed.medication_lists(session, family)
     may_change = permissions.allows(g.actor.role, "medication:change")
     page = "medications/index.html"
     return render_page(page, **lists, nav="medications", may_change=may_change)
@@ -37,7 +43,7 @@ def new_medication(family: str) -> Response:
 def add_medication(family: str) -> Response:
     def add() -> Outcome:
         made = actions.add_medication(g.actor, inputs.MedicationInput.read(submitted()))
-        return _outcome(family, made.id)
+        return _outcome(family, made.id, status=201)
 
     try:
         return write(add)
@@ -45,40 +51,76 @@ def add_medication(family: str) -> Response:
         return form_again(error, "medications/new.html", **_form(family))
 
 
-@medications.get("/families/<id:family>/medications/<id:medication>")
+@medications.get(OF_ONE)
 def medication(family: str, medication: str) -> Response:
     with reading() as session:
+        if not wants_json():
+            return medication_page(session, family, medication)
         found = queries.the_medication(session, family, medication)
         regimen = queries.regimen_of(session, medication)
-        if wants_json():
-            return make_response(jsonify(medication_resource(found, regimen)))
-        recipient = the_recipient_view(session, family, found.recipient_id)
-        last = queries.last_records(session, medication, 20)
-    return render_page(
-        "medications/show.html",
-        nav="medications",
-        recipient=recipient,
-        medication=views.medication_view(found, regimen),
-        last=[views.last_view(record, recipient.zone) for record in last],
-        may_change=permissions.allows(g.actor.role, "medication:change"),
+    return make_response(jsonify(medication_resource(found, regimen)))
+
+
+@medications.post(f"{OF_ONE}/stop")
+def stop_medication(family: str, medication: str) -> Response:
+    return _act(
+        family,
+        medication,
+        lambda: actions.stop_medication(g.actor, medication, inputs.StopInput.read(submitted())),
     )
 
 
-@medications.post("/families/<id:family>/medications/<id:medication>/stop")
-def stop_medication(family: str, medication: str) -> Response:
-    def stop() -> Outcome:
-        actions.stop_medication(g.actor, medication, inputs.StopInput.read(submitted()))
-        return _outcome(family, medication, status=200)
+@medications.post(f"{OF_ONE}/activation")
+def activate_medication(family: str, medication: str) -> Response:
+    return _act(
+        family,
+        medication,
+        lambda: actions.activate_prn(g.actor, medication, inputs.ActivationInput.read(submitted())),
+    )
 
-    return write(stop)
+
+@medications.post(f"{OF_ONE}/regimens")
+def change_regimen(family: str, medication: str) -> Response:
+    return _act(
+        family,
+        medication,
+        lambda: actions.change_regimen(g.actor, medication, inputs.ChangeInput.read(submitted())),
+        status=201,
+    )
 
 
-def _outcome(family: str, medication: str, status: int = 201) -> Outcome:
+@medications.post(f"{OF_ONE}/seen")
+def see_change(family: str, medication: str) -> Response:
+    return _act(family, medication, lambda: actions.see_change(g.actor, medication))
+
+
+@medications.post(f"{OF_ONE}/confirmation")
+def confirm_regimen(family: str, medication: str) -> Response:
+    return _act(family, medication, lambda: actions.confirm_regimen(g.actor, medication))
+
+
+def _act(family: str, medication: str, do: Callable[[], Any], status: int = 200) -> Response:
+    """Do it; a person who is refused sees the medication again, with why."""
+
+    def work() -> Outcome:
+        do()
+        return _outcome(family, medication, status)
+
+    try:
+        return write(work)
+    except Refused as error:
+        if wants_json() or error.status in (403, 404):
+            raise
+        with reading() as session:
+            return medication_page(session, family, medication, submitted(), error)
+
+
+def _outcome(family: str, medication: str, status: int = 200) -> Outcome:
     with reading() as session:
         made = queries.the_medication(session, family, medication)
         resource = medication_resource(made, queries.regimen_of(session, medication))
     here = f"/families/{family}/medications/{medication}"
-    return Outcome(resource, here, page=f"/families/{family}/medications", status=status)
+    return Outcome(resource, here, page=here, status=status)
 
 
 def _form(family: str) -> dict[str, object]:

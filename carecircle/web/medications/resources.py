@@ -3,11 +3,15 @@
 from typing import Any
 
 from carecircle import clock
+from carecircle.care.medications import prn
 from carecircle.care.medications.actions.record import summary
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.care.medications.queries import DoseOfDay
 from carecircle.events.envelope import instant
+from carecircle.web.medications.safety import NextSafe
 from carecircle.web.medications.words import number_words
+
+NO_REGIMEN: dict[str, Any] = {"quantity": None, "unit": None, "times": []}
 
 
 def dose_resource(found: DoseOfDay) -> dict[str, Any]:
@@ -29,7 +33,16 @@ def dose_resource(found: DoseOfDay) -> dict[str, Any]:
         "closes_at": instant(found.dose.closes_at),
         "state": found.state(clock.now()),
         "administration": summary(found.standing) if found.standing else None,
+        "absence": {"id": found.absence.id, "kind": found.absence.kind} if found.absence else None,
+        "quantity_most": _number(found.regimen.quantity_most),
+        "needs_witness": found.medication.needs_witness,
     }
+
+
+def safe_resource(safe: NextSafe | None) -> dict[str, Any]:
+    """When it may next be given; now, where nothing stands against it."""
+    at = clock.now() if safe is None else safe.at
+    return {"next_safe_at": instant(at) if at else None}
 
 
 def administration_resource(record: Administration) -> dict[str, Any]:
@@ -44,23 +57,48 @@ def administration_resource(record: Administration) -> dict[str, Any]:
         "note": record.note,
         "replaces": record.replaces_id,
         "voided_at": instant(record.voided_at) if record.voided_at else None,
+        "score": record.score,
+        "tried": record.tried,
+        "is_second": record.is_extra,
+        "witness": {"id": record.witness_id, "name": record.witness_name}
+        if record.witness_id
+        else None,
     }
 
 
 def medication_resource(medication: Medication, regimen: Regimen | None) -> dict[str, Any]:
+    plain = ("name", "strength", "form", "route", "instructions", "indication", "is_prn")
+    plain += ("is_time_critical", "needs_witness", "is_controlled", "prescriber", "pharmacy")
+    plain += ("tried_first", "expected_effect", "effect_check_min", "call_when")
+    is_active = not medication.is_prn or medication.activated_at is not None
     return {
         "id": medication.id,
         "recipient": medication.recipient_id,
-        "name": medication.name,
-        "strength": medication.strength,
-        "form": medication.form,
-        "route": medication.route,
-        "instructions": medication.instructions,
-        "indication": medication.indication,
-        "is_prn": medication.is_prn,
-        "is_time_critical": medication.is_time_critical,
-        "quantity": number_words(regimen.quantity) if regimen else None,
-        "unit": regimen.unit if regimen else None,
-        "times": regimen.times if regimen else [],
+        **{name: getattr(medication, name) for name in plain},
+        "is_active": is_active,
+        "missing": list(prn.missing(medication, regimen)) if regimen and not is_active else [],
+        "review_on": medication.review_on.isoformat() if medication.review_on else None,
+        "stock": _number(medication.stock),
         "stopped_at": instant(medication.stopped_at) if medication.stopped_at else None,
+        **(regimen_resource(regimen) if regimen else NO_REGIMEN),
     }
+
+
+def regimen_resource(regimen: Regimen) -> dict[str, Any]:
+    hours = regimen.min_interval_min and round(regimen.min_interval_min * 1000 / 60)
+    return {
+        "regimen": regimen.id,
+        "quantity": number_words(regimen.quantity),
+        "quantity_most": _number(regimen.quantity_most),
+        "unit": regimen.unit,
+        "times": regimen.times,
+        "every_days": regimen.every_days,
+        "every_hours": regimen.every_hours,
+        "min_interval_h": _number(hours),
+        "max_per_day": _number(regimen.max_per_day),
+        "confirmed_by": regimen.confirmed_by_name,
+    }
+
+
+def _number(thousandths: int | None) -> str | None:
+    return number_words(thousandths) if thousandths is not None else None

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.medications import outcomes, queries, rules
-from carecircle.care.medications.models import Administration, Medication, Regimen
+from carecircle.care.medications import outcomes, rules
+from carecircle.care.medications.models import Administration
 from carecircle.care.medications.queries import DoseOfDay, doses_of_day
 from carecircle.web import times
 from carecircle.web.medications import words
@@ -29,11 +29,15 @@ class RecordView:
     at_time: str
     note: str | None
     reason: str | None
+    is_struck: bool
+    struck_words: str | None
+    is_late: bool
 
 
 @dataclass(frozen=True)
 class DoseView:
-    """One row of the day. mark, letter: the shape that says its state."""
+    """One row of the day. mark, letter: the shape that says its state. needs_form: one tap is not
+    enough to give it. earlier: other records of it, those that were corrected included."""
 
     id: str
     url: str
@@ -54,6 +58,9 @@ class DoseView:
     administration: RecordView | None
     earlier: list[RecordView]
     can_undo_until: datetime | None
+    preparing: str | None
+    needs_form: bool
+    next_safe: str | None = None
 
 
 def day_views(session: Session, family_id: str, recipient: Any, on: Any = None) -> list[DoseView]:
@@ -66,13 +73,13 @@ def day_views(session: Session, family_id: str, recipient: Any, on: Any = None) 
 def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
     now, zone = clock.now(), found.zone
     state, standing = found.state(now), found.standing
-    mark, letter = _mark(state, standing)
+    mark, letter = _mark_of(found, state)
     return DoseView(
         id=found.dose.id,
         url=f"/families/{found.dose.family_id}/doses/{found.dose.id}",
         medication_name=found.medication.name,
         strength=found.medication.strength or "",
-        amount=words.amount_words(found.regimen.quantity, found.regimen.unit),
+        amount=words.regimen_amount(found.regimen),
         route=found.medication.route,
         instructions=found.medication.instructions,
         is_time_critical=found.medication.is_time_critical,
@@ -87,6 +94,8 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         administration=record_view(standing, zone, initials) if standing else None,
         earlier=[record_view(r, zone, initials) for r in found.records if r is not standing],
         can_undo_until=_undo_until(standing, now),
+        preparing=found.preparing.member_name if found.preparing and not standing else None,
+        needs_form=found.medication.needs_witness or bool(found.regimen.quantity_most),
     )
 
 
@@ -104,6 +113,9 @@ def record_view(record: Administration, zone: str, initials: dict[str, str]) -> 
         at_time=times.hhmm(record.given_at, zone),
         note=record.note,
         reason=record.reason,
+        is_struck=record.voided_at is not None,
+        struck_words=record.voided_why,
+        is_late=rules.is_recorded_late(record.given_at, record.recorded_at),
     )
 
 
@@ -120,32 +132,16 @@ def last_view(record: Administration, zone: str) -> dict[str, str]:
     }
 
 
-def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str, Any]:
-    return {
-        "id": medication.id,
-        "url": f"/families/{medication.family_id}/medications/{medication.id}",
-        "name": medication.name,
-        "strength": medication.strength,
-        "amount": words.taken_words(medication, regimen) if regimen else "",
-        "route": medication.route,
-        "times": regimen.times if regimen else [],
-        "instructions": medication.instructions,
-        "indication": medication.indication,
-        "is_time_critical": medication.is_time_critical,
-        "is_prn": medication.is_prn,
-        "is_stopped": medication.stopped_at is not None,
-        "stopped_why": medication.stopped_why,
-    }
+def _mark_of(found: DoseOfDay, state: str) -> tuple[str, str]:
+    if state == "absent" and found.absence is not None:
+        return "code", outcomes.BY_NAME[found.absence.kind].letter
+    return _mark(state, found.standing)
 
 
-def medication_lists(session: Session, family_id: str) -> dict[str, Any]:
-    """What is taken, by name, and what was stopped."""
-    found = queries.medications_of(session, family_id)
-    stopped = queries.stopped_medications(session, family_id)
-    return {
-        "medications": [medication_view(*pair) for pair in found],
-        "stopped": [medication_view(*pair) for pair in stopped],
-    }
+def _mark_of(found: DoseOfDay, state: str) -> tuple[str, str]:
+    if state == "absent" and found.absence is not None:
+        return "code", outcomes.BY_NAME[found.absence.kind].letter
+    return _mark(state, found.standing)
 
 
 def _mark(state: str, record: Administration | None) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from carecircle.care.medications.models import Administration, Medication, Regimen
+from carecircle.care.medications.models import Administration, Regimen
 from carecircle.care.medications.queries import DoseOfDay
 from carecircle.web import times
 from carecircle.web.words import gettext as _
@@ -36,8 +36,42 @@ def amount_words(quantity: int, unit: str) -> str:
     return f"{number_words(quantity)} {unit}"
 
 
-def taken_words(medication: Medication, regimen: Regimen) -> str:
-    return amount_words(regimen.quantity, regimen.unit)
+def regimen_amount(regimen: Regimen) -> str:
+    """1 tablet; 1 to 2 tablets where the dose may vary."""
+    if regimen.quantity_most is None:
+        return amount_words(regimen.quantity, regimen.unit)
+    least = number_words(regimen.quantity)
+    most = amount_words(regimen.quantity_most, regimen.unit)
+    return _("%(least)s to %(most)s", least=least, most=most)
+
+
+def when_words(regimen: Regimen) -> str:
+    """07:30 · 19:30, on which days."""
+    if regimen.every_hours:
+        return _("every %(hours)s hours", hours=regimen.every_hours)
+    days = [word for bit, word in enumerate(_weekdays()) if (regimen.weekdays or 127) >> bit & 1]
+    said = [" · ".join(regimen.times)]
+    if regimen.weekdays:
+        said.append(", ".join(days))
+    if (regimen.every_days or 1) > 1:
+        said.append(_("every %(days)s days", days=regimen.every_days))
+    return ", ".join(said)
+
+
+def limit_words(regimen: Regimen) -> list[str]:
+    """At least how long between two, at most how much in 24 hours."""
+    said = []
+    if regimen.min_interval_min:
+        hours = number_words(round(regimen.min_interval_min * 1000 / 60))
+        said.append(_("At least %(hours)s h between doses.", hours=hours))
+    if regimen.max_per_day:
+        most = amount_words(regimen.max_per_day, regimen.unit)
+        said.append(_("At most %(most)s in 24 h.", most=most))
+    return said
+
+
+def _weekdays() -> list[str]:
+    return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
 
 
 def record_words(record: Administration, zone: str) -> str:
@@ -57,6 +91,8 @@ def state_words(found: DoseOfDay, state: str, now: datetime) -> str:
         until = times.hhmm(found.dose.closes_at, found.zone)
         said = record_words(found.standing, found.zone)
         return _("%(said)s · offer again until %(time)s", said=said, time=until)
+    if state == "absent" and found.absence is not None:
+        return outcome_words(found.absence.kind)
     if state == "recorded" and found.standing is not None:
         return record_words(found.standing, found.zone)
     return {

@@ -1,16 +1,44 @@
-"""Verbs: prescribe, plan, give, correct, tell what fell due."""
+"""Verbs: prescribe, plan, give, correct, count, tell what fell due."""
 
 from carecircle.care.medications.actions.correcting import correct_administration
-from carecircle.care.medications.actions.giving import record_administration
+from carecircle.care.medications.actions.effects import answer_effect, tell_effects_due
+from carecircle.care.medications.actions.giving import give_prn, record_administration
+from carecircle.care.medications.actions.incidents import review_incident
 from carecircle.care.medications.actions.planning import plan_what_is_short
-from carecircle.care.medications.actions.prescribing import add_medication, stop_medication
+from carecircle.care.medications.actions.preparing import prepare
+from carecircle.care.medications.actions.prescribing import (
+    activate_prn,
+    add_medication,
+    stop_medication,
+)
+from carecircle.care.medications.actions.regimens import (
+    change_regimen,
+    confirm_regimen,
+    see_change,
+)
+from carecircle.care.medications.actions.stocking import book_in, count_stock
+from carecircle.care.medications.actions.tasks import carry_on_task
 from carecircle.care.medications.actions.telling_time import tell_what_fell_due
+from carecircle.care.medications.actions.witnessing import Witness
 
 __all__ = [
+    "Witness",
+    "activate_prn",
     "add_medication",
+    "answer_effect",
+    "book_in",
+    "carry_on_task",
+    "change_regimen",
+    "confirm_regimen",
     "correct_administration",
+    "count_stock",
+    "give_prn",
     "plan_what_is_short",
+    "prepare",
     "record_administration",
+    "review_incident",
+    "see_change",
     "stop_medication",
+    "tell_effects_due",
     "tell_what_fell_due",
 ]

@@ -2,37 +2,43 @@
 
 from types import SimpleNamespace
 
+from sqlalchemy.orm import Session
+
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import queries, rules
-from carecircle.care.medications.actions.record import insert_once, lock_dose, new_record
+from carecircle.care.medications.actions.consequences import follow, take_back
+from carecircle.care.medications.actions.guarding import guard
+from carecircle.care.medications.actions.locking import lock_recipient
+from carecircle.care.medications.actions.record import insert_once, new_record
+from carecircle.care.medications.actions.witnessing import Witness, sign
 from carecircle.care.medications.models import Administration
+from carecircle.care.medications.queries import Asked, DoseOfDay
 from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 
 
 def correct_administration(
-    actor: Actor, record_id: str, values: SimpleNamespace
+    actor: Actor, record_id: str, values: SimpleNamespace, witness: Witness | None = None
 ) -> Administration | None:
     """Void a record and write what really happened beside it, or nothing where it is undone.
 
-    values: a CorrectionInput. Raises NotAllowed, NotThere, Invalid, Conflict.
+    values: a CorrectionInput. Raises NotAllowed, NotThere, Invalid, RuleBroken, Conflict.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         old = queries.the_administration(tx.session, actor.family_id, record_id)
-        lock_dose(tx.session, actor.family_id, old.dose_id)
+        lock_recipient(tx.session, actor.family_id, old.recipient_id)
         tx.session.refresh(old)
         _check_correction(actor, old, values)
-        found = queries.the_dose(tx.session, actor.family_id, old.dose_id)
+        asked = queries.asked_of(tx.session, old)
         _void(actor, old, values)
         tx.session.flush()
-        new = None if values.undo else _replacement(actor, found, old, values)
-        if new is not None:
-            insert_once(tx.session, new)
-        reopened = new is None or not new.closes
-        found.dose.changes_at = rules.next_change(found.dose, clock.now()) if reopened else None
+        take_back(tx.session, actor, asked.medication, old)
+        new = None if values.undo else _replace(tx.session, actor, asked, old, values, witness)
+        if isinstance(asked, DoseOfDay):
+            _open_again(asked, new)
         _tell_corrected(actor, old, new)
         return new
 
@@ -53,11 +59,30 @@ def _void(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
     old.voided_why = values.why or "Undone"
 
 
-def _replacement(
-    actor: Actor, found: queries.DoseOfDay, old: Administration, values: SimpleNamespace
+def _replace(
+    session: Session,
+    actor: Actor,
+    asked: Asked,
+    old: Administration,
+    values: SimpleNamespace,
+    witness: Witness | None,
 ) -> Administration:
     values.given_at = values.given_at or old.given_at
-    return new_record(actor, found, values, replaces=old.id)
+    if asked.medication.is_prn:
+        values.reason = values.reason or old.reason
+        values.score = values.score if values.score is not None else old.score
+    new = new_record(actor, asked, values, replaces=old.id)
+    new.is_extra, new.closes = old.is_extra, new.closes and not old.is_extra
+    broken = guard(session, new, values, without=old.id)
+    sign(session, actor, asked.medication, new, values, witness)
+    insert_once(session, new)
+    follow(session, actor, asked, new, broken.kind if broken else None)
+    return new
+
+
+def _open_again(found: DoseOfDay, new: Administration | None) -> None:
+    reopened = new is None or not new.closes
+    found.dose.changes_at = rules.next_change(found.dose, clock.now()) if reopened else None
 
 
 def _tell_corrected(actor: Actor, old: Administration, new: Administration | None) -> None:

@@ -1,35 +1,104 @@
-"""Verb: record what happened to a dose."""
+"""Verbs: record what happened to a dose; give a PRN."""
 
 from types import SimpleNamespace
 
+from sqlalchemy.orm import Session
+
 from carecircle import clock
 from carecircle.care.acting import Actor
-from carecircle.care.medications import queries
-from carecircle.care.medications.actions.record import insert_once, lock_dose, new_record, was_first
+from carecircle.care.errors import Invalid, RuleBroken
+from carecircle.care.medications import outcomes, prn, queries
+from carecircle.care.medications.actions.consequences import follow
+from carecircle.care.medications.actions.guarding import guard
+from carecircle.care.medications.actions.locking import lock_dose, lock_medication
+from carecircle.care.medications.actions.record import insert_once, new_record, was_first
+from carecircle.care.medications.actions.witnessing import Witness, sign
 from carecircle.care.medications.models import Administration
+from carecircle.care.medications.queries import Asked, DoseOfDay
 from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 
+SECOND = "second_dose"
 
-def record_administration(actor: Actor, dose_id: str, values: SimpleNamespace) -> Administration:
+
+def record_administration(
+    actor: Actor, dose_id: str, values: SimpleNamespace, witness: Witness | None = None
+) -> Administration:
     """Record what happened to a dose, once. values: an AdministrationInput.
 
-    Raises NotAllowed, NotThere, Invalid, and Conflict that names whoever was first.
+    Raises NotAllowed, NotThere, Invalid, RuleBroken, and Conflict that names whoever was first.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         lock_dose(tx.session, actor.family_id, dose_id)
         found = queries.the_dose(tx.session, actor.family_id, dose_id)
-        if found.state(clock.now()) == "recorded":
-            raise was_first(found.standing)
+        is_second = _is_second(found, values)
         record = new_record(actor, found, values)
-        insert_once(tx.session, record)
-        found.dose.changes_at = None if record.closes else found.dose.changes_at
-        _tell_logged(actor, record)
+        record.is_extra, record.closes = is_second, record.closes and not is_second
+        _keep(tx.session, actor, found, record, values, witness, SECOND if is_second else None)
+        if record.closes:
+            found.dose.changes_at = None
         return record
 
 
-def _tell_logged(actor: Actor, record: Administration) -> None:
+def give_prn(
+    actor: Actor, medication_id: str, values: SimpleNamespace, witness: Witness | None = None
+) -> Administration:
+    """Record a PRN that was given, or was offered and refused. values: a PrnInput.
+
+    Raises as record_administration does; RuleBroken where it has not been activated.
+    """
+    actor.must_be_allowed("administration:record")
+    with transaction() as tx:
+        lock_medication(tx.session, actor.family_id, medication_id)
+        asked = queries.the_prn(tx.session, actor.family_id, medication_id)
+        _must_be_active(asked)
+        values.outcome = values.outcome or "given"
+        record = new_record(actor, asked, values)
+        _keep(tx.session, actor, asked, record, values, witness)
+        return record
+
+
+def _keep(
+    session: Session,
+    actor: Actor,
+    asked: Asked,
+    record: Administration,
+    values: SimpleNamespace,
+    witness: Witness | None,
+    incident: str | None = None,
+) -> None:
+    broken = guard(session, record, values)
+    sign(session, actor, asked.medication, record, values, witness)
+    insert_once(session, record)
+    follow(session, actor, asked, record, incident or (broken.kind if broken else None))
+    tell_logged(actor, record)
+
+
+def _is_second(found: DoseOfDay, values: SimpleNamespace) -> bool:
+    """Whether a second dose was really given beside the one that settled it (rule 7)."""
+    if found.state(clock.now()) != "recorded":
+        return False
+    is_taken = outcomes.BY_NAME[values.outcome].is_taken
+    if not (values.really_given and is_taken and found.standing):
+        raise was_first(found.standing)
+    if not values.reason:
+        raise Invalid({"reason": "Say how it came about"})
+    return True
+
+
+def _must_be_active(asked: Asked) -> None:
+    medication = asked.medication
+    if medication.stopped_at is not None:
+        raise RuleBroken("It was stopped. Do not give it", "stopped")
+    if not medication.is_prn:
+        raise RuleBroken("It is given at its times, not as needed", "not-prn")
+    if medication.activated_at is None:
+        missing = ", ".join(prn.missing(medication, asked.regimen).values())
+        raise RuleBroken(f"It is not activated yet. {missing}", "not-activated")
+
+
+def tell_logged(actor: Actor, record: Administration) -> None:
     data = {
         "dose": record.dose_id,
         "medication": record.medication_id,

@@ -1,6 +1,6 @@
 """Doses made from regimens, ahead of time, in the care recipient's zone."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -8,26 +8,32 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.medications import rules
-from carecircle.care.medications.models import Dose, Medication, Regimen
+from carecircle.care.medications.models import Absence, Dose, Medication, Regimen
+from carecircle.care.medications.schedule import Slot, slots
 from carecircle.care.recipients.models import Recipient
 
 DAYS_AHEAD = 2
+Key = tuple[date, str]
 
 
 def plan(session: Session, medication: Medication, zone: ZoneInfo) -> None:
     """Write the doses that do not exist yet, up to two days ahead of the recipient's today."""
     today = clock.now().astimezone(zone).date()
-    until = today + timedelta(days=DAYS_AHEAD)
     first = (
         max(today, medication.planned_on + timedelta(days=1)) if medication.planned_on else today
     )
-    regimens = select(Regimen).where(
-        Regimen.medication_id == medication.id, Regimen.closed_at.is_(None)
-    )
-    for regimen in session.scalars(regimens):
-        for day in range((until - first).days + 1):
-            _plan_day(session, medication, regimen, first + timedelta(days=day), zone)
-    medication.planned_on = until
+    _plan_from(session, medication, zone, first, today + timedelta(days=DAYS_AHEAD))
+
+
+def plan_again(session: Session, medication: Medication, zone: ZoneInfo) -> None:
+    """After a change: what is still to come follows the new regimen, or is not asked for."""
+    now = clock.now()
+    today = now.astimezone(zone).date()
+    rows = select(Dose).where(Dose.medication_id == medication.id, Dose.opens_at > now)
+    for dose in session.scalars(rows):
+        dose.withdrawn_at, dose.changes_at = now, None
+    session.flush()
+    _plan_from(session, medication, zone, today, today + timedelta(days=DAYS_AHEAD))
 
 
 def plan_what_is_short(session: Session, limit: int = 100) -> int:
@@ -46,34 +52,43 @@ def plan_what_is_short(session: Session, limit: int = 100) -> int:
     return len(found)
 
 
-def _plan_day(
-    session: Session, medication: Medication, regimen: Regimen, on: date, zone: ZoneInfo
+def _plan_from(
+    session: Session, medication: Medication, zone: ZoneInfo, first: date, until: date
 ) -> None:
-    if on < regimen.starts_on or (regimen.ends_on and on > regimen.ends_on):
-        return
-    for local_time in regimen.times:
-        dose = _dose(medication, regimen, on, local_time, zone)
-        if dose.late_at > regimen.created_at:  # what was over before we knew of it is not asked for
-            session.add(dose)
-
-
-def _dose(
-    medication: Medication, regimen: Regimen, on: date, local_time: str, zone: ZoneInfo
-) -> Dose:
-    due_at = rules.local_instant(on, time.fromisoformat(local_time), zone)
-    frame = rules.frame(due_at, medication.lead_min, medication.late_min, medication.window_min)
-    now = clock.now()
-    dose = Dose(
-        family_id=medication.family_id,
-        recipient_id=medication.recipient_id,
-        medication_id=medication.id,
-        regimen_id=regimen.id,
-        local_on=on,
-        local_time=local_time,
-        due_at=frame.due_at,
-        opens_at=frame.opens_at,
-        late_at=frame.late_at,
-        closes_at=frame.closes_at,
+    regimen = session.scalar(
+        select(Regimen).where(Regimen.medication_id == medication.id, Regimen.closed_at.is_(None))
     )
+    there, absence = _there(session, medication, first), _absence(session, medication)
+    for days in range((until - first).days + 1 if regimen else 0):
+        on = first + timedelta(days=days)
+        for slot in slots(regimen, on, zone):
+            dose = there.get((on, slot.local_time))
+            if dose is not None and dose.withdrawn_at is None:
+                continue
+            dose = _written(dose or Dose(local_on=on), medication, regimen, slot)
+            dose.absence_id = absence
+            if dose.late_at > regimen.created_at:  # what was over before we knew is not asked for
+                session.add(dose)
+    medication.planned_on = until
+
+
+def _there(session: Session, medication: Medication, first: date) -> dict[Key, Dose]:
+    rows = select(Dose).where(Dose.medication_id == medication.id, Dose.local_on >= first)
+    return {(dose.local_on, dose.local_time): dose for dose in session.scalars(rows)}
+
+
+def _absence(session: Session, medication: Medication) -> str | None:
+    rows = select(Absence.id).where(Absence.recipient_id == medication.recipient_id)
+    return session.scalar(rows.where(Absence.ends_at.is_(None)))
+
+
+def _written(dose: Dose, medication: Medication, regimen: Regimen, slot: Slot) -> Dose:
+    times = (medication.lead_min, medication.late_min, medication.window_min)
+    frame, now = rules.frame(slot.due_at, *times), clock.now()
+    dose.family_id, dose.recipient_id = medication.family_id, medication.recipient_id
+    dose.medication_id, dose.regimen_id = medication.id, regimen.id
+    dose.local_time, dose.due_at = slot.local_time, frame.due_at
+    dose.opens_at, dose.late_at, dose.closes_at = frame.opens_at, frame.late_at, frame.closes_at
     dose.told, dose.changes_at = rules.state_by_clock(dose, now), rules.next_change(dose, now)
+    dose.withdrawn_at = None
     return dose

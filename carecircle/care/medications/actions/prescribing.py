@@ -1,6 +1,7 @@
-"""Verbs: add a medication, stop one. A medication is stopped, never removed."""
+"""Verbs: add a medication, activate a PRN, stop one. A medication is stopped, never removed."""
 
 from types import SimpleNamespace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
@@ -8,9 +9,13 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.acting import Actor
-from carecircle.care.errors import Conflict, Invalid
-from carecircle.care.medications import queries
+from carecircle.care.errors import Conflict, Invalid, NotThere
+from carecircle.care.medications import prn, queries, strengths
+from carecircle.care.medications.actions.locking import lock_medication
 from carecircle.care.medications.actions.planning import plan
+from carecircle.care.medications.actions.regimens import check_regimen, new_regimen
+from carecircle.care.medications.actions.stocking import begin_stock
+from carecircle.care.medications.inputs.prescribing import minutes_of
 from carecircle.care.medications.models import Dose, Ingredient, Medication, Regimen
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.recipients.queries import the_recipient
@@ -18,10 +23,14 @@ from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 
 LATE_MIN_IF_TIME_CRITICAL = 30
+_DETAILS = ("indication", "tried_first", "expected_effect", "call_when", "review_on")
+_WORDS = ("name", "strength", "instructions", "prescriber", "pharmacy", "refill_level", *_DETAILS)
+_FLAGS = ("is_prn", "is_time_critical", "needs_witness", "is_controlled")
 
 
 def add_medication(actor: Actor, values: SimpleNamespace) -> Medication:
-    """Write down what is taken, how much and when, and plan its first doses.
+    """Write down what is taken, how much and when, and plan its first doses. A PRN that is not
+    complete is kept, but is not activated.
 
     values: a MedicationInput. Raises NotAllowed, Invalid.
     """
@@ -30,15 +39,39 @@ def add_medication(actor: Actor, values: SimpleNamespace) -> Medication:
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)
         if recipient is None:
             raise Invalid({"recipient": "Say who takes it"})
-        _check(values)
+        check_regimen(values, values.is_prn)
         medication = _medication(actor, recipient, values)
         tx.session.add(medication)
         tx.session.flush()
-        tx.session.add_all([_regimen(medication, recipient, values), _ingredient(medication)])
+        regimen = new_regimen(actor, medication, recipient.zone, values)
+        tx.session.add_all([regimen, *_ingredients(medication, values)])
         tx.session.flush()
-        if not medication.is_prn:
-            plan(tx.session, medication, ZoneInfo(recipient.zone))
-        _tell_changed(actor, medication)
+        _begin(tx.session, medication, regimen, recipient)
+        begin_stock(tx.session, actor, medication, values.stock)
+        tell_changed(actor, medication)
+        return medication
+
+
+def activate_prn(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medication:
+    """Complete a PRN that was kept, so that it may be given from now on.
+
+    values: an ActivationInput. Raises NotAllowed, NotThere, Conflict, Invalid with what is missing.
+    """
+    actor.must_be_allowed("medication:change")
+    with transaction() as tx:
+        lock_medication(tx.session, actor.family_id, medication_id)
+        medication = queries.the_medication(tx.session, actor.family_id, medication_id)
+        if not medication.is_prn or medication.activated_at or medication.stopped_at:
+            raise Conflict("This is not a PRN that waits to be activated", "not-waiting")
+        regimen = queries.regimen_of(tx.session, medication.id)
+        if regimen is None:
+            raise NotThere()
+        _complete(medication, regimen, values)
+        missing = prn.missing(medication, regimen)
+        if missing:
+            raise Invalid(missing, "It cannot be activated yet")
+        medication.activated_at = clock.now()
+        tell_changed(actor, medication, what="active")
         return medication
 
 
@@ -49,62 +82,64 @@ def stop_medication(actor: Actor, medication_id: str, values: SimpleNamespace) -
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
+        lock_medication(tx.session, actor.family_id, medication_id)
         medication = queries.the_medication(tx.session, actor.family_id, medication_id)
         if medication.stopped_at is not None:
             raise Conflict("It is stopped already", "already-stopped")
         medication.stopped_at, medication.stopped_why = clock.now(), values.why
         _close_regimens(tx.session, medication)
-        _tell_changed(actor, medication)
+        tell_changed(actor, medication)
         return medication
 
 
-def _check(values: SimpleNamespace) -> None:
-    if not values.times and not values.is_prn:
-        raise Invalid(
-            {"times": "Say at which times, such as 08:00, 20:00; or that it is as needed"}
-        )
-    if values.ends_on and values.starts_on and values.ends_on < values.starts_on:
-        raise Invalid({"ends_on": "It ends before it starts"})
+def tell_changed(actor: Actor, medication: Medication, **more: Any) -> None:
+    after = {"name": medication.name, "stopped_why": medication.stopped_why, **more}
+    data = {"medication": medication.id} | {k: v for k, v in more.items() if k == "what"}
+    tell(actor, "medication:changed", data, recipient_id=medication.recipient_id, after=after)
 
 
 def _medication(actor: Actor, recipient: Recipient, values: SimpleNamespace) -> Medication:
-    late = {"late_min": LATE_MIN_IF_TIME_CRITICAL} if values.is_time_critical else {}
+    given = {name: getattr(values, name) for name in (*_WORDS, *_FLAGS)}
+    if values.is_time_critical:
+        given["late_min"] = LATE_MIN_IF_TIME_CRITICAL
+    if values.effect_check_min:
+        given["effect_check_min"] = values.effect_check_min
     return Medication(
         family_id=actor.family_id,
         recipient_id=recipient.id,
-        name=values.name,
-        strength=values.strength,
         form=values.form or "tablet",
         route=values.route or "by mouth",
-        instructions=values.instructions,
-        indication=values.indication,
-        is_prn=values.is_prn,
-        is_time_critical=values.is_time_critical,
         created_at=clock.now(),
-        **late,
+        **given,
     )
 
 
-def _regimen(medication: Medication, recipient: Recipient, values: SimpleNamespace) -> Regimen:
-    today = clock.now().astimezone(ZoneInfo(recipient.zone)).date()
-    return Regimen(
-        family_id=medication.family_id,
-        medication_id=medication.id,
-        quantity=values.quantity,
-        unit=values.unit or medication.form,
-        times=[] if medication.is_prn else values.times,
-        starts_on=values.starts_on or today,
-        ends_on=values.ends_on,
-        created_at=clock.now(),
-    )
+def _ingredients(medication: Medication, values: SimpleNamespace) -> list[Ingredient]:
+    named = values.ingredients or strengths.of_strength(medication.name, medication.strength)
+    return [
+        Ingredient(
+            family_id=medication.family_id, medication_id=medication.id, name=name, amount=amount
+        )
+        for name, amount in named.items()
+    ]
 
 
-def _ingredient(medication: Medication) -> Ingredient:
-    return Ingredient(
-        family_id=medication.family_id,
-        medication_id=medication.id,
-        name=medication.name.lower()[:80],
-    )
+def _begin(
+    session: Session, medication: Medication, regimen: Regimen, recipient: Recipient
+) -> None:
+    if not medication.is_prn:
+        plan(session, medication, ZoneInfo(recipient.zone))
+    elif not prn.missing(medication, regimen):
+        medication.activated_at = clock.now()
+
+
+def _complete(medication: Medication, regimen: Regimen, values: SimpleNamespace) -> None:
+    """What was said now takes the place of what was said before; nothing was given by it yet."""
+    for name in (*_DETAILS, "effect_check_min"):
+        setattr(medication, name, getattr(values, name) or getattr(medication, name))
+    for name in ("quantity", "quantity_most", "unit", "max_per_day"):
+        setattr(regimen, name, getattr(values, name) or getattr(regimen, name))
+    regimen.min_interval_min = minutes_of(values.min_interval_h) or regimen.min_interval_min
 
 
 def _close_regimens(session: Session, medication: Medication) -> None:
@@ -113,9 +148,3 @@ def _close_regimens(session: Session, medication: Medication) -> None:
     session.execute(update(Regimen).where(of_it, Regimen.closed_at.is_(None)).values(closed_at=now))
     later = (Dose.medication_id == medication.id, Dose.opens_at > now)
     session.execute(update(Dose).where(*later).values(withdrawn_at=now, changes_at=None))
-
-
-def _tell_changed(actor: Actor, medication: Medication) -> None:
-    after = {"name": medication.name, "stopped_why": medication.stopped_why}
-    data = {"medication": medication.id}
-    tell(actor, "medication:changed", data, recipient_id=medication.recipient_id, after=after)

@@ -27,7 +27,8 @@ def tell_what_fell_due(limit: int = 100) -> int:
         for dose in doses:
             state = rules.state_by_clock(dose, now)
             dose.changes_at = rules.next_change(dose, now)
-            if dose.id not in answered and state != dose.told:
+            is_silent = dose.id in answered or dose.absence_id is not None
+            if not is_silent and state != dose.told:
                 _announce(dose, state)
             dose.told = state
         return len(doses)

@@ -1,4 +1,4 @@
-"""Reads: the doses of a day with all that a row shows, medications, administrations."""
+"""Reads: the doses of a day with all that a row shows, and their records."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,23 +7,34 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from carecircle import clock
 from carecircle.care.errors import NotThere
 from carecircle.care.medications import rules
-from carecircle.care.medications.models import Administration, Dose, Medication, Regimen
+from carecircle.care.medications.models import (
+    Absence,
+    Administration,
+    Dose,
+    Medication,
+    Preparing,
+    Regimen,
+)
+from carecircle.care.medications.queries.prescribed import Asked, the_prn
 from carecircle.care.recipients.models import Recipient
 
 
 @dataclass
-class DoseOfDay:
+class DoseOfDay(Asked):
     """A dose, what it is of, and its records, oldest first."""
 
     dose: Dose
-    medication: Medication
-    regimen: Regimen
-    zone: str
     records: list[Administration] = field(default_factory=list)
+    absence: Absence | None = None
+    preparing: Preparing | None = None
 
     def state(self, now: datetime) -> str:
+        live = any(record.voided_at is None for record in self.records)
+        if self.absence is not None and not live:
+            return "absent"
         return rules.state(self.dose, self.records, now)
 
     @property
@@ -37,7 +48,7 @@ class DoseOfDay:
 def doses_of_day(
     session: Session, family_id: str, on: date, recipient_id: str | None = None
 ) -> list[DoseOfDay]:
-    """In order of time, then name. Two queries, however many doses."""
+    """In order of time, then name. At most four queries, however many doses."""
     rows = _with_all().where(Dose.family_id == family_id, Dose.local_on == on)
     rows = rows.where(Dose.withdrawn_at.is_(None))
     if recipient_id is not None:
@@ -69,56 +80,28 @@ def _with_records(
     found = {row[0].id: DoseOfDay(*row) for row in session.execute(rows)}
     for record in _records(session, found):
         found[record.dose_id].records.append(record)
+    _note_absences(session, found)
+    _note_preparing(session, found)
     return list(found.values())
+
+
+def _note_absences(session: Session, found: dict[str, DoseOfDay]) -> None:
+    ids = {one.dose.absence_id for one in found.values()} - {None}
+    rows = session.scalars(select(Absence).where(Absence.id.in_(ids))) if ids else ()
+    absences = {absence.id: absence for absence in rows}
+    for one in found.values():
+        one.absence = absences.get(one.dose.absence_id or "")
+
+
+def _note_preparing(session: Session, found: dict[str, DoseOfDay]) -> None:
+    rows = select(Preparing).where(Preparing.dose_id.in_(list(found)))
+    for row in session.scalars(rows.where(Preparing.until > clock.now())):
+        found[row.dose_id].preparing = row
 
 
 def _records(session: Session, dose_ids: Iterable[str]) -> list[Administration]:
     rows = select(Administration).where(Administration.dose_id.in_(list(dose_ids)))
     return list(session.scalars(rows.order_by(Administration.recorded_at, Administration.id)))
-
-
-def medications_of(
-    session: Session, family_id: str, recipient_id: str | None = None
-) -> list[tuple[Medication, Regimen]]:
-    """Medications in use, each with its regimen in force, by name."""
-    rows = (
-        select(Medication, Regimen)
-        .join(Regimen, Regimen.medication_id == Medication.id)
-        .where(Medication.family_id == family_id, Medication.stopped_at.is_(None))
-        .where(Regimen.closed_at.is_(None))
-        .order_by(Medication.name, Medication.id)
-    )
-    if recipient_id is not None:
-        rows = rows.where(Medication.recipient_id == recipient_id)
-    return [(medication, regimen) for medication, regimen in session.execute(rows)]
-
-
-def stopped_medications(
-    session: Session, family_id: str
-) -> list[tuple[Medication, Regimen | None]]:
-    """Medications that were stopped, the last stopped first."""
-    rows = select(Medication).where(
-        Medication.family_id == family_id, Medication.stopped_at.is_not(None)
-    )
-    found = session.scalars(rows.order_by(Medication.stopped_at.desc()))
-    return [(medication, regimen_of(session, medication.id)) for medication in found]
-
-
-def regimen_of(session: Session, medication_id: str) -> Regimen | None:
-    """The regimen in force, or the last one of a stopped medication."""
-    rows = select(Regimen).where(Regimen.medication_id == medication_id)
-    return session.scalar(rows.order_by(Regimen.created_at.desc()).limit(1))
-
-
-def the_medication(session: Session, family_id: str, medication_id: str) -> Medication:
-    """Raises NotThere."""
-    rows = select(Medication).where(
-        Medication.family_id == family_id, Medication.id == medication_id
-    )
-    medication = session.scalar(rows)
-    if medication is None:
-        raise NotThere()
-    return medication
 
 
 def the_administration(session: Session, family_id: str, record_id: str) -> Administration:
@@ -138,3 +121,10 @@ def last_records(session: Session, medication_id: str, limit: int = 3) -> list[A
         Administration.medication_id == medication_id, Administration.voided_at.is_(None)
     )
     return list(session.scalars(rows.order_by(Administration.given_at.desc()).limit(limit)))
+
+
+def asked_of(session: Session, record: Administration) -> Asked:
+    """What a record is of: its dose, or the PRN."""
+    if record.dose_id is None:
+        return the_prn(session, record.family_id, record.medication_id)
+    return the_dose(session, record.family_id, record.dose_id)

@@ -1,23 +1,14 @@
-"""Rows: medications, regimens, doses, administrations.
+"""Rows of what is prescribed: medications, their ingredients, regimens, who has seen a change.
 
 Quantities are whole thousandths of the unit: SQLite keeps NUMERIC as floating point.
 """
 
 from datetime import date, datetime
 
-from sqlalchemy import (
-    JSON,
-    CheckConstraint,
-    Date,
-    Index,
-    String,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Date, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from carecircle.care.medications.outcomes import OUTCOMES
-from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
+from carecircle.db.base import Base, Id, family_key, new_id, text_length
 
 
 class Medication(Base):
@@ -25,6 +16,8 @@ class Medication(Base):
 
     is_prn: as needed; without a due time. stopped_at: stopped, never removed.
     planned_on: the last local day for which its doses exist; None for PRN.
+    tried_first to review_on: what a PRN needs, with its indication and limits, before it may be
+    activated (rule 12). stock: thousandths in the house; None: not counted.
     """
 
     __tablename__ = "medication"
@@ -50,6 +43,19 @@ class Medication(Base):
     late_min: Mapped[int] = mapped_column(default=60)
     window_min: Mapped[int] = mapped_column(default=120)
     planned_on: Mapped[date | None] = mapped_column(Date, index=True)
+    needs_witness: Mapped[bool] = mapped_column(default=False)
+    is_controlled: Mapped[bool] = mapped_column(default=False)
+    prescriber: Mapped[str | None] = mapped_column(Text)
+    pharmacy: Mapped[str | None] = mapped_column(Text)
+    review_on: Mapped[date | None] = mapped_column(Date)
+    tried_first: Mapped[str | None] = mapped_column(Text)
+    expected_effect: Mapped[str | None] = mapped_column(Text)
+    effect_check_min: Mapped[int] = mapped_column(default=60)
+    call_when: Mapped[str | None] = mapped_column(Text)
+    activated_at: Mapped[datetime | None]
+    stock: Mapped[int | None] = mapped_column(BigInteger)
+    refill_level: Mapped[int | None] = mapped_column(BigInteger)
+    stock_told: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]
     stopped_why: Mapped[str | None] = mapped_column(Text)
@@ -76,7 +82,10 @@ class Ingredient(Base):
 class Regimen(Base):
     """How much and when, from a day to a day. A change closes this row and opens another.
 
-    times: ["08:00", "20:00"] on the recipient's wall clock; empty for PRN.
+    quantity_most: where the dose may vary, the most of it. times: ["08:00", "20:00"] on the
+    recipient's wall clock; empty for PRN and where every_hours says how far apart the doses are.
+    weekdays: bits, Monday 1 to Sunday 64; None: all. every_days: 2 is every other day, counted
+    from starts_on. supersedes_id: the regimen that this one took the place of, and why.
     min_interval_min, max_per_day: least minutes between two, most thousandths in 24 rolling hours.
     """
 
@@ -98,85 +107,34 @@ class Regimen(Base):
     max_per_day: Mapped[int | None]
     starts_on: Mapped[date] = mapped_column(Date)
     ends_on: Mapped[date | None] = mapped_column(Date)
+    quantity_most: Mapped[int | None]
+    weekdays: Mapped[int | None]
+    every_days: Mapped[int | None]
+    every_hours: Mapped[int | None]
+    supersedes_id: Mapped[str | None] = mapped_column(Id)
+    why: Mapped[str | None] = mapped_column(Text)
+    written_by: Mapped[str | None] = mapped_column(Id)
+    written_by_name: Mapped[str | None] = mapped_column(Text)
+    confirmed_by: Mapped[str | None] = mapped_column(Id)
+    confirmed_by_name: Mapped[str | None] = mapped_column(Text)
+    confirmed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
 
-class Dose(Base):
-    """One expected intake. Its key is medication, local day and wall-clock time.
+class RegimenSeen(Base):
+    """Who has looked at a changed regimen, and when."""
 
-    opens_at, late_at, closes_at frame the window. told: the last state that the family was told;
-    changes_at: when the jobs loop must look again; None once nothing more will change by itself.
-    withdrawn_at: not asked for any more, since the medication was stopped.
-    """
-
-    __tablename__ = "dose"
+    __tablename__ = "regimen_seen"
     __table_args__ = (
-        UniqueConstraint("family_id", "id"),
-        UniqueConstraint("medication_id", "local_on", "local_time"),
-        family_key("recipient_id", "recipient"),
-        family_key("medication_id", "medication"),
+        UniqueConstraint("regimen_id", "member_id"),
         family_key("regimen_id", "regimen"),
-        one_of("told", ("upcoming", "due", "late", "not_recorded")),
-        text_length("local_time", 5, 5),
-        Index("ix_dose_day", "family_id", "recipient_id", "local_on"),
+        family_key("member_id", "member"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     family_id: Mapped[str] = mapped_column(Id)
-    recipient_id: Mapped[str] = mapped_column(Id)
-    medication_id: Mapped[str] = mapped_column(Id)
     regimen_id: Mapped[str] = mapped_column(Id)
-    local_on: Mapped[date] = mapped_column(Date)
-    local_time: Mapped[str] = mapped_column(String(5))
-    due_at: Mapped[datetime]
-    opens_at: Mapped[datetime]
-    late_at: Mapped[datetime]
-    closes_at: Mapped[datetime]
-    told: Mapped[str] = mapped_column(String(12), default="upcoming")
-    changes_at: Mapped[datetime | None] = mapped_column(index=True)
-    withdrawn_at: Mapped[datetime | None]
-
-
-class Administration(Base):
-    """The record of what happened. Never changed: a correction voids it and adds another.
-
-    closes: this record settles its dose (a refusal does not: the dose stays on offer).
-    given_at: when it happened; recorded_at: when it was written down.
-    """
-
-    __tablename__ = "administration"
-    __table_args__ = (
-        UniqueConstraint("family_id", "id"),
-        family_key("recipient_id", "recipient"),
-        family_key("medication_id", "medication"),
-        family_key("dose_id", "dose"),
-        family_key("recorded_by", "member"),
-        unique_where(
-            "uq_administration_one_live_per_dose", "dose_id", where="voided_at IS NULL AND closes"
-        ),
-        Index("ix_administration_of_medication", "medication_id", "given_at"),
-        one_of("outcome", OUTCOMES),
-        CheckConstraint("quantity >= 0", name="quantity"),
-        text_length("reason", 500),
-        text_length("note", 4000),
-    )
-
-    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
-    family_id: Mapped[str] = mapped_column(Id)
-    recipient_id: Mapped[str] = mapped_column(Id)
-    medication_id: Mapped[str] = mapped_column(Id)
-    dose_id: Mapped[str | None] = mapped_column(Id, index=True)
-    outcome: Mapped[str] = mapped_column(String(20))
-    closes: Mapped[bool] = mapped_column(default=True)
-    quantity: Mapped[int]
-    given_at: Mapped[datetime]
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[str] = mapped_column(Id)
-    recorded_by_name: Mapped[str] = mapped_column(Text)
-    reason: Mapped[str | None] = mapped_column(Text)
-    note: Mapped[str | None] = mapped_column(Text)
-    replaces_id: Mapped[str | None] = mapped_column(Id)
-    voided_at: Mapped[datetime | None]
-    voided_by: Mapped[str | None] = mapped_column(Id)
-    voided_why: Mapped[str | None] = mapped_column(Text)
+    member_id: Mapped[str] = mapped_column(Id)
+    member_name: Mapped[str] = mapped_column(Text)
+    seen_at: Mapped[datetime]

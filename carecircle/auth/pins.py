@@ -1,0 +1,67 @@
+"""The PIN of a member: what a witness types into somebody else's form.
+
+Each try is counted before it is looked at, so that many at once guess no faster.
+"""
+
+import re
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from carecircle import clock
+from carecircle.auth.models import MemberPin
+from carecircle.auth.passwords import hash_password, is_right
+from carecircle.care.errors import Invalid
+from carecircle.care.families.models import Member
+from carecircle.db.session import reading, transaction
+
+MOST_WRONG, CLOSED_FOR = 5, timedelta(minutes=5)
+_PIN = re.compile("[0-9]{4,8}")
+
+
+def set_pin(member_id: str, pin: str) -> None:
+    """Raises Invalid for what is too short or too easy."""
+    if not _PIN.fullmatch(pin) or len(set(pin)) < 3 or pin in "0123456789876543210":
+        raise Invalid({"pin": "Use 4 to 8 digits, not all in a row, at least three different"})
+    hashed = hash_password(pin)
+    with transaction() as tx:
+        tx.session.merge(MemberPin(member_id=member_id, pin_hash=hashed, wrong=0))
+
+
+def has_pin(member_id: str) -> bool:
+    with reading() as session:
+        return session.get(MemberPin, member_id) is not None
+
+
+def name_of_witness(family_id: str, member_id: str, pin: str) -> str:
+    """The name of the member whose PIN it is. Raises Invalid; never inside a transaction."""
+    with reading() as session:
+        rows = select(Member).where(Member.family_id == family_id, Member.id == member_id)
+        member = session.scalar(rows.where(Member.removed_at.is_(None)))
+    if member is None:
+        raise Invalid({"witness": "Choose a member of this family"})
+    if not is_right(_hash_to_try(member.id), pin):
+        raise Invalid({"witness_pin": f"That is not the PIN of {member.name}"})
+    _forget_wrong(member.id)
+    return member.name
+
+
+def _hash_to_try(member_id: str) -> str | None:
+    """None where there is no PIN. Raises Invalid while too many were wrong."""
+    with transaction() as tx:
+        rows = select(MemberPin).where(MemberPin.member_id == member_id)
+        row, now = tx.session.scalar(rows.with_for_update()), clock.now()
+        if row is None:
+            return None
+        if row.closed_until is not None and row.closed_until > now:
+            raise Invalid({"witness_pin": "Too many wrong PINs. Wait five minutes"})
+        row.wrong += 1
+        row.closed_until = now + CLOSED_FOR if row.wrong % MOST_WRONG == 0 else None
+        return row.pin_hash
+
+
+def _forget_wrong(member_id: str) -> None:
+    with transaction() as tx:
+        row = tx.session.get(MemberPin, member_id)
+        if row is not None:
+            row.wrong, row.closed_until = 0, None

@@ -1,0 +1,71 @@
+"""What is asked of a record before it is kept: time, reason, quantity."""
+
+from datetime import datetime
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from carecircle import clock
+from carecircle.care.errors import Invalid, RuleBroken
+from carecircle.care.medications import outcomes, rules
+from carecircle.care.medications.queries import Asked
+
+
+def given_at(at: datetime | None, zone: str) -> datetime | None:
+    """A time without a zone is the recipient's wall clock."""
+    if at is None or at.tzinfo is not None:
+        return at
+    return rules.local_instant(at.date(), at.time(), ZoneInfo(zone))
+
+
+def check(
+    asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace, at: datetime, is_new: bool
+) -> None:
+    """Raises Invalid with all that is missing, and RuleBroken that asks again."""
+    now, wrong = clock.now(), dict[str, str]()
+    if rules.is_in_future(at, now):
+        wrong["given_at"] = "That is still to come. Type a time up to now"
+    if not values.reason:
+        wrong |= _why(asked, outcome, at, now, is_new)
+    if asked.medication.is_prn and outcome.is_taken and is_new and values.score is None:
+        wrong["score"] = "Say how bad it is, from 0 to 10"
+    wrong |= _how_much(asked, outcome, values)
+    if wrong:
+        raise Invalid(wrong)
+    _ask_again(asked, outcome, values)
+
+
+def _why(
+    asked: Asked, outcome: outcomes.Outcome, at: datetime, now: datetime, is_new: bool
+) -> dict[str, str]:
+    if outcome.needs_reason:
+        return {"reason": "Say why"}
+    if asked.medication.is_prn:
+        return {"reason": "Say what it is given for"}
+    if is_new and asked.dose is not None and rules.is_too_early(asked.dose, at):
+        due = asked.dose.local_time
+        return {"reason": f"This is early: due at {due}. Say why it is given now"}
+    if is_new and rules.is_recorded_late(at, now):
+        return {"reason": "This is recorded late. Say why"}
+    return {}
+
+
+def _how_much(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace) -> dict[str, str]:
+    if values.quantity or not outcome.is_taken:
+        return {}
+    if outcome.name == "partly":
+        return {"quantity": "Say how much was taken"}
+    if asked.regimen.quantity_most:
+        return {"quantity": "The dose may vary. Say how much"}
+    return {}
+
+
+def _ask_again(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace) -> None:
+    """A slip by an order of magnitude is asked about in words (rule 11)."""
+    planned = asked.regimen.quantity_most or asked.regimen.quantity
+    if outcome.is_taken and not values.sure and rules.is_ten_times(values.quantity, planned):
+        times = values.quantity // planned
+        raise RuleBroken(
+            f"That is {times} times the planned dose. Look at the box again. "
+            "If it really was so much, say so and send it again",
+            "ten-times",
+        )

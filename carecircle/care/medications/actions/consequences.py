@@ -1,0 +1,64 @@
+"""What follows from a record: stock, an effect to look for, refusals, incidents."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from carecircle.care.acting import Actor
+from carecircle.care.medications import outcomes, queries, rules
+from carecircle.care.medications.actions.incidents import keep_incident
+from carecircle.care.medications.actions.stocking import put_back, take_from_stock
+from carecircle.care.medications.actions.tasks import open_task
+from carecircle.care.medications.models import Administration, EffectCheck, Medication
+from carecircle.care.medications.queries import Asked
+
+NOBODY_THERE = "no_witness"
+
+
+def follow(
+    session: Session, actor: Actor, asked: Asked, record: Administration, incident: str | None
+) -> None:
+    medication = asked.medication
+    take_from_stock(session, actor, medication, record, asked.regimen.quantity)
+    if medication.is_prn and record.quantity:
+        session.add(_effect_check(medication, record))
+    if incident is not None:
+        keep_incident(session, actor, medication, incident, record.reason or "-", record)
+    if record.no_witness_why:
+        keep_incident(session, actor, medication, NOBODY_THERE, record.no_witness_why, record)
+    _watch_refusals(session, actor, medication, record)
+
+
+def take_back(session: Session, actor: Actor, medication: Medication, old: Administration) -> None:
+    """What no longer follows once a record is void."""
+    put_back(session, actor, medication, old)
+    check = queries.effect_check_of(session, old.id)
+    if check is not None:
+        check.changes_at = None
+
+
+def _effect_check(medication: Medication, record: Administration) -> EffectCheck:
+    due_at = record.given_at + timedelta(minutes=medication.effect_check_min)
+    return EffectCheck(
+        family_id=record.family_id,
+        recipient_id=record.recipient_id,
+        medication_id=record.medication_id,
+        administration_id=record.id,
+        due_at=due_at,
+        changes_at=due_at,
+    )
+
+
+def _watch_refusals(
+    session: Session, actor: Actor, medication: Medication, record: Administration
+) -> None:
+    """Three running, or one of what is time-critical: somebody has to ask (rule 19)."""
+    if outcomes.BY_NAME[record.outcome].is_taken:
+        return
+    session.flush()
+    running = rules.refusals_running(queries.last_outcomes(session, medication.id))
+    if running >= rules.REFUSALS_TOLD:
+        words = f"Refused {running} times running"
+        open_task(session, actor, medication, "contact", words)
+    elif medication.is_time_critical and record.outcome in rules.NOT_TAKEN_AT_ONCE:
+        open_task(session, actor, medication, "contact", "A time-critical dose was not taken")

@@ -1,0 +1,58 @@
+"""Verbs: tell that the effect of a PRN should be looked at, and answer it."""
+
+from types import SimpleNamespace
+
+from sqlalchemy import select
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Conflict, NotThere
+from carecircle.care.medications.models import EffectCheck
+from carecircle.care.telling import tell
+from carecircle.db.session import transaction
+from carecircle.events import log
+from carecircle.events.envelope import instant
+
+
+def answer_effect(actor: Actor, administration_id: str, values: SimpleNamespace) -> EffectCheck:
+    """Say whether a PRN helped. values: an EffectInput. Raises NotThere, Conflict."""
+    actor.must_be_allowed("administration:record")
+    with transaction() as tx:
+        rows = select(EffectCheck).where(EffectCheck.family_id == actor.family_id)
+        rows = rows.where(EffectCheck.administration_id == administration_id)
+        check = tx.session.scalar(rows.with_for_update())
+        if check is None:
+            raise NotThere()
+        if check.answered_at is not None:
+            raise Conflict(f"{check.answered_by_name} has answered this", "already-answered")
+        check.effect, check.score, check.note = values.effect, values.score, values.note
+        check.answered_at, check.changes_at = clock.now(), None
+        check.answered_by, check.answered_by_name = actor.must_be_a_member(), actor.name
+        data = _data(check) | {"effect": check.effect}
+        tell(actor, "medication:effect", data, recipient_id=check.recipient_id)
+        return check
+
+
+def tell_effects_due(limit: int = 100) -> int:
+    """Say once that somebody should look; answers how many."""
+    with transaction() as tx:
+        rows = select(EffectCheck).where(EffectCheck.changes_at <= clock.now()).limit(limit)
+        found = list(tx.session.scalars(rows.with_for_update(skip_locked=True)))
+        for check in found:
+            check.changes_at = None
+            log.announce(
+                "medication:effect_due",
+                family_id=check.family_id,
+                actor=None,
+                recipient_id=check.recipient_id,
+                data=_data(check),
+            )
+        return len(found)
+
+
+def _data(check: EffectCheck) -> dict[str, str | None]:
+    return {
+        "administration": check.administration_id,
+        "medication": check.medication_id,
+        "due_at": instant(check.due_at),
+    }

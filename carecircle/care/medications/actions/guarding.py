@@ -1,0 +1,47 @@
+"""The guard: no interval and no maximum is broken unawares (rule 8)."""
+
+from types import SimpleNamespace
+
+from sqlalchemy.orm import Session
+
+from carecircle.care.errors import Invalid, RuleBroken
+from carecircle.care.medications import intakes
+from carecircle.care.medications.limits import Breach
+from carecircle.care.medications.models import Administration, Medication
+
+CODES = {"interval": "too-early", "maximum": "over-maximum"}
+
+
+def guard(
+    session: Session, record: Administration, values: SimpleNamespace, without: str | None = None
+) -> Breach | None:
+    """The rule that it breaks and that somebody said was really broken; None where it breaks none.
+
+    Raises RuleBroken with the next safe time. without: the record that it corrects.
+    """
+    found = _breach(session, record, without)
+    if found is None:
+        return None
+    if not values.really_given:
+        raise RuleBroken(_words(session, found), CODES[found.kind], found.next_safe_at)
+    if not values.reason:
+        raise Invalid({"reason": "Say how it came about"})
+    return found
+
+
+def _breach(session: Session, record: Administration, without: str | None) -> Breach | None:
+    if not record.quantity:
+        return None
+    of = (record.family_id, record.recipient_id)
+    situation = intakes.situation(session, *of, record.given_at, without)
+    return situation.breach(
+        situation.intake(record.medication_id, record.quantity, record.given_at)
+    )
+
+
+def _words(session: Session, found: Breach) -> str:
+    before = session.get(Medication, found.by.medication_id) if found.by else None
+    name = before.name if before else ""
+    if found.kind == "interval":
+        return f"Too early: {found.of or name} is in {name}, given too short a time ago"
+    return f"Too much: more {found.of or name or 'of it'} than allowed in 24 hours"

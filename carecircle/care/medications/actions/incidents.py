@@ -1,0 +1,67 @@
+"""Verbs: keep an incident, review one. Another member looks at what went against a rule."""
+
+from types import SimpleNamespace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Conflict, NotAllowed, NotThere
+from carecircle.care.medications.models import Administration, Incident, Medication
+from carecircle.care.telling import tell
+from carecircle.db.session import transaction
+
+
+def keep_incident(
+    session: Session,
+    actor: Actor,
+    medication: Medication,
+    kind: str,
+    words: str,
+    of: Administration | None = None,
+) -> None:
+    incident = Incident(
+        family_id=actor.family_id,
+        recipient_id=medication.recipient_id,
+        medication_id=medication.id,
+        administration_id=of.id if of else None,
+        kind=kind,
+        words=words,
+        at=clock.now(),
+        by=actor.must_be_a_member(),
+        by_name=actor.name,
+    )
+    session.add(incident)
+    session.flush()
+    _tell(actor, incident)
+
+
+def review_incident(actor: Actor, incident_id: str, values: SimpleNamespace) -> Incident:
+    """Say what came of it. values: a ReviewInput. Raises NotThere, NotAllowed, Conflict."""
+    actor.must_be_allowed("administration:record")
+    with transaction() as tx:
+        rows = select(Incident).where(
+            Incident.family_id == actor.family_id, Incident.id == incident_id
+        )
+        incident = tx.session.scalar(rows.with_for_update())
+        if incident is None:
+            raise NotThere()
+        if incident.by == actor.must_be_a_member():
+            raise NotAllowed("Somebody else than who recorded it must look at it")
+        if incident.reviewed_at is not None:
+            raise Conflict("It is reviewed already", "already-reviewed")
+        incident.reviewed_at, incident.review = clock.now(), values.review
+        incident.reviewed_by, incident.reviewed_by_name = actor.member_id, actor.name
+        _tell(actor, incident)
+        return incident
+
+
+def _tell(actor: Actor, incident: Incident) -> None:
+    data = {
+        "incident": incident.id,
+        "medication": incident.medication_id,
+        "kind": incident.kind,
+        "reviewed": incident.reviewed_at is not None,
+    }
+    tell(actor, "medication:incident", data, recipient_id=incident.recipient_id)

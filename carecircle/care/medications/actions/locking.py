@@ -1,0 +1,34 @@
+"""Locks: whoever decides about a care recipient's medication decides alone."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle.care.errors import NotThere
+from carecircle.care.medications.models import Dose, Medication
+from carecircle.care.recipients.models import Recipient
+
+
+def lock_dose(session: Session, family_id: str, dose_id: str | None) -> None:
+    """The recipient first, since limits hold over all medications; then the dose.
+
+    Raises NotThere.
+    """
+    rows = select(Dose.recipient_id).where(Dose.family_id == family_id, Dose.id == dose_id)
+    lock_recipient(session, family_id, session.scalar(rows))
+    session.scalar(select(Dose.id).where(Dose.id == dose_id).with_for_update())
+
+
+def lock_medication(session: Session, family_id: str, medication_id: str) -> None:
+    """The recipient of it. Raises NotThere."""
+    rows = select(Medication.recipient_id).where(
+        Medication.family_id == family_id, Medication.id == medication_id
+    )
+    lock_recipient(session, family_id, session.scalar(rows))
+
+
+def lock_recipient(session: Session, family_id: str, recipient_id: str | None) -> None:
+    """Two that give something at once would each see the limit kept. Raises NotThere."""
+    rows = select(Recipient.id).where(Recipient.family_id == family_id)
+    rows = rows.where(Recipient.id == recipient_id)
+    if session.scalar(rows.with_for_update(key_share=True)) is None:
+        raise NotThere()

@@ -1,0 +1,78 @@
+"""Verbs of tasks: open the one of its kind, claim it, carry it on, close it."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Conflict, NotThere
+from carecircle.care.medications.models import Medication, Task
+from carecircle.care.telling import tell
+from carecircle.db.session import transaction
+
+
+def open_task(session: Session, actor: Actor, medication: Medication, kind: str, why: str) -> Task:
+    """The open task of its kind for this medication; a new one where there is none."""
+    task = _open(session, medication.id, kind)
+    if task is not None:
+        return task
+    now = clock.now()
+    task = Task(
+        family_id=medication.family_id,
+        recipient_id=medication.recipient_id,
+        medication_id=medication.id,
+        kind=kind,
+        why=why,
+        step="open",
+        opened_at=now,
+        changed_at=now,
+    )
+    session.add(task)
+    session.flush()
+    _tell(actor, task)
+    return task
+
+
+def close_task(session: Session, actor: Actor, medication: Medication, kind: str) -> None:
+    task = _open(session, medication.id, kind)
+    if task is not None:
+        _step(task, "done", clock.now())
+        _tell(actor, task)
+
+
+def carry_on_task(actor: Actor, task_id: str, values: SimpleNamespace) -> Task:
+    """Claim it, or say how far it is. values: a StepInput. Raises NotThere, Conflict."""
+    actor.must_be_allowed("administration:record")
+    with transaction() as tx:
+        rows = select(Task).where(Task.family_id == actor.family_id, Task.id == task_id)
+        task = tx.session.scalar(rows.with_for_update())
+        if task is None:
+            raise NotThere()
+        if task.done_at is not None:
+            raise Conflict("It is done already", "already-done")
+        if values.step == "claimed" and task.claimed_by not in (None, actor.member_id):
+            raise Conflict(f"{task.claimed_by_name} has taken it on", "already-claimed")
+        if task.claimed_by is None:
+            task.claimed_by, task.claimed_by_name = actor.must_be_a_member(), actor.name
+        _step(task, values.step, clock.now())
+        _tell(actor, task)
+        return task
+
+
+def _open(session: Session, medication_id: str, kind: str) -> Task | None:
+    rows = select(Task).where(Task.medication_id == medication_id, Task.kind == kind)
+    return session.scalar(rows.where(Task.done_at.is_(None)))
+
+
+def _step(task: Task, step: str, now: datetime) -> None:
+    task.step, task.changed_at = step, now
+    if step == "done":
+        task.done_at = now
+
+
+def _tell(actor: Actor, task: Task) -> None:
+    data = {"task": task.id, "medication": task.medication_id, "kind": task.kind, "step": task.step}
+    tell(actor, "medication:task", data, recipient_id=task.recipient_id)

@@ -1,0 +1,54 @@
+"""The witness: another member, present, who has typed their own PIN (rule 15)."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Invalid
+from carecircle.care.families.models import Member
+from carecircle.care.medications import outcomes
+from carecircle.care.medications.models import Administration, Medication
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A member whose PIN was right, a moment ago."""
+
+    member_id: str
+    name: str
+
+
+def sign(
+    session: Session,
+    actor: Actor,
+    medication: Medication,
+    record: Administration,
+    values: SimpleNamespace,
+    witness: Witness | None,
+) -> None:
+    """Put the witness on the record, or why there was none. Raises Invalid."""
+    if witness is not None:
+        must_be_another(session, actor, witness)
+        record.witness_id, record.witness_name = witness.member_id, witness.name
+    elif medication.needs_witness and _goes_out(record):
+        if not values.no_witness_why:
+            raise Invalid({"witness": "Choose who is there as a witness, or say why nobody is"})
+        record.no_witness_why = values.no_witness_why
+
+
+def must_be_another(session: Session, actor: Actor, witness: Witness) -> None:
+    if witness.member_id == actor.member_id:
+        raise Invalid({"witness": "The witness must be somebody else"})
+    rows = select(Member.id).where(Member.family_id == actor.family_id)
+    rows = rows.where(Member.id == witness.member_id, Member.removed_at.is_(None))
+    if session.scalar(rows) is None:
+        raise Invalid({"witness": "Choose a member of this family"})
+
+
+def _goes_out(record: Administration) -> bool:
+    """Something of it left the box."""
+    is_destroyed = record.outcome == "refused_destroyed"
+    return outcomes.BY_NAME[record.outcome].is_taken or is_destroyed

@@ -1,0 +1,39 @@
+"""What may come in about stock, tasks and absences."""
+
+from carecircle.care.inputs import Amount, Choice, Input, Instant, Line, Words
+from carecircle.care.medications.models.stock import ABSENCES, STEPS
+
+
+class Balance(Amount):
+    """An amount that may be nothing at all."""
+
+    def parse(self, text: str) -> int:
+        return 0 if text.strip("0.,") == "" and text[:1] == "0" else super().parse(text)
+
+
+class BookingInput(Input):
+    quantity = Amount(required="Say how much came in")
+    note = Line(most=300)
+
+
+class CountInput(Input):
+    """What somebody counted. note: asked where it differs from what should be there."""
+
+    quantity = Balance(required="Say how much is there")
+    note = Line(most=300)
+    witness = Line(most=32)
+
+
+class StepInput(Input):
+    step = Choice(STEPS[1:], required="Say what was done")
+
+
+class AbsenceInput(Input):
+    recipient = Line(most=32)
+    kind = Choice(ABSENCES, required="Say whether in hospital or away")
+    starts_at = Instant()
+    note = Words(most=1000)
+
+
+class ReturnInput(Input):
+    ends_at = Instant()

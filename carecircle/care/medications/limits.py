@@ -1,0 +1,119 @@
+"""Pure rules of how much and how soon: least intervals and most in 24 rolling hours, by ingredient.
+
+Quantities are thousandths of a unit, ingredients micrograms in one unit. A moment counts by its
+minute, so that what was taken at 08:00 with four hours between is safe again at 12:00 (rule 8).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+DAY = timedelta(hours=24)
+MOST_INTERVAL_MIN = 14 * 24 * 60
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What went in, or would. ingredients: micrograms in a unit, 0 where nobody wrote it down."""
+
+    at: datetime
+    medication_id: str
+    quantity: int
+    ingredients: Mapping[str, int] = field(default_factory=dict)
+    interval_min: int | None = None
+
+    @property
+    def minute(self) -> datetime:
+        return self.at.replace(second=0, microsecond=0)
+
+    def moved_to(self, at: datetime) -> "Intake":
+        return Intake(at, self.medication_id, self.quantity, self.ingredients, self.interval_min)
+
+    def loads(self) -> dict[Key, int]:
+        """How much of each thing that has a maximum: its ingredients, and the medication itself."""
+        loads = {("ingredient", name): self.quantity * a for name, a in self.ingredients.items()}
+        return loads | {("medication", self.medication_id): self.quantity}
+
+
+@dataclass(frozen=True)
+class Breach:
+    """Against a rule. kind: interval or maximum; of: the ingredient; next_safe_at None: never."""
+
+    kind: str
+    of: str
+    by: Intake | None
+    next_safe_at: datetime | None
+
+
+def most_of(medication_id: str, ingredients: Mapping[str, int], most: int) -> dict[Key, int]:
+    """What "at most so many units in 24 hours" of one medication means for its ingredients."""
+    limits = {("ingredient", name): most * a for name, a in ingredients.items() if a > 0}
+    return limits | {("medication", medication_id): most}
+
+
+def breach(new: Intake, taken: Iterable[Intake], most: Mapping[Key, int]) -> Breach | None:
+    """Why it may not be given at its time; None where it may."""
+    taken = list(taken)
+    found = _too_near(new, taken) or _too_much(new, taken, most)
+    if found is None:
+        return None
+    return Breach(found[0], found[1], found[2], next_safe_at(new, taken, most))
+
+
+def next_safe_at(new: Intake, taken: Iterable[Intake], most: Mapping[Key, int]) -> datetime | None:
+    """The first minute from its own time on at which nothing stands against it."""
+    taken = list(taken)
+    times = {
+        new.minute,
+        *(x.minute + _gap(new, x) for x in taken),
+        *(x.minute + DAY for x in taken),
+    }
+    for at in sorted(time for time in times if time >= new.minute):
+        later = new.moved_to(at)
+        if not _too_near(later, taken) and not _too_much(later, taken, most):
+            return at
+    return None
+
+
+def is_last_for_now(new: Intake, taken: Iterable[Intake], most: Mapping[Key, int]) -> bool:
+    """Whether another as large, right after it, would be too much: one dose before the limit."""
+    again = new.moved_to(new.at + timedelta(minutes=1))
+    return _too_much(again, [*taken, new], most) is not None
+
+
+def _gap(one: Intake, other: Intake) -> timedelta:
+    """The stricter of what the two ask for, where they share an ingredient."""
+    is_shared = one.medication_id == other.medication_id or (
+        one.ingredients.keys() & other.ingredients.keys()
+    )
+    least = max(one.interval_min or 0, other.interval_min or 0)
+    return timedelta(minutes=least if is_shared else 0)
+
+
+def _too_near(new: Intake, taken: list[Intake]) -> tuple[str, str, Intake] | None:
+    near = [x for x in taken if abs(new.minute - x.minute) < _gap(new, x)]
+    if not near:
+        return None
+    nearest = max(near, key=lambda x: x.minute + _gap(new, x))
+    shared = sorted(new.ingredients.keys() & nearest.ingredients.keys())
+    return "interval", shared[0] if shared else "", nearest
+
+
+def _too_much(
+    new: Intake, taken: list[Intake], most: Mapping[Key, int]
+) -> tuple[str, str, Intake | None] | None:
+    """In any 24 hours that it falls into: those that end with it, and those of what came after."""
+    ends = [new.minute, *(x.minute for x in taken if new.minute < x.minute < new.minute + DAY)]
+    for end in ends:
+        inside = [x for x in taken if end - DAY < x.minute <= end]
+        for key, load in new.loads().items():
+            limit = most.get(key)
+            if (
+                load
+                and limit is not None
+                and load + sum(x.loads().get(key, 0) for x in inside) > limit
+            ):
+                of = key[1] if key[0] == "ingredient" else ""
+                return "maximum", of, inside[-1] if inside else None
+    return None

@@ -1,0 +1,170 @@
+"""Rows of what is expected and what happened: doses, administrations, effects, incidents."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Date, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carecircle.care.medications.outcomes import OUTCOMES
+from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
+
+EFFECTS = ("worked", "partly", "no", "worse")
+INCIDENTS = ("second_dose", "interval", "maximum", "no_witness", "stock_difference")
+
+
+class Dose(Base):
+    """One expected intake. Its key is medication, local day and wall-clock time.
+
+    opens_at, late_at, closes_at frame the window. told: the last state that the family was told;
+    changes_at: when the jobs loop must look again; None once nothing more will change by itself.
+    withdrawn_at: not asked for any more, since the medication was stopped or changed.
+    absence_id: it falls into a hospital stay or an outing, and is coded so.
+    """
+
+    __tablename__ = "dose"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        UniqueConstraint("medication_id", "local_on", "local_time"),
+        family_key("recipient_id", "recipient"),
+        family_key("medication_id", "medication"),
+        family_key("regimen_id", "regimen"),
+        one_of("told", ("upcoming", "due", "late", "not_recorded")),
+        text_length("local_time", 5, 5),
+        Index("ix_dose_day", "family_id", "recipient_id", "local_on"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id)
+    recipient_id: Mapped[str] = mapped_column(Id)
+    medication_id: Mapped[str] = mapped_column(Id)
+    regimen_id: Mapped[str] = mapped_column(Id)
+    local_on: Mapped[date] = mapped_column(Date)
+    local_time: Mapped[str] = mapped_column(String(5))
+    due_at: Mapped[datetime]
+    opens_at: Mapped[datetime]
+    late_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    told: Mapped[str] = mapped_column(String(12), default="upcoming")
+    changes_at: Mapped[datetime | None] = mapped_column(index=True)
+    withdrawn_at: Mapped[datetime | None]
+    absence_id: Mapped[str | None] = mapped_column(Id, index=True)
+
+
+class Administration(Base):
+    """The record of what happened. Never changed: a correction voids it and adds another.
+
+    closes: this record settles its dose (a refusal does not: the dose stays on offer).
+    is_extra: a second dose that was really given beside the one that settles it: an incident.
+    score: 0 to 10 before a PRN; tried: what was tried before it.
+    given_at: when it happened; recorded_at: when it was written down.
+    """
+
+    __tablename__ = "administration"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        family_key("recipient_id", "recipient"),
+        family_key("medication_id", "medication"),
+        family_key("dose_id", "dose"),
+        family_key("recorded_by", "member"),
+        unique_where(
+            "uq_administration_one_live_per_dose", "dose_id", where="voided_at IS NULL AND closes"
+        ),
+        Index("ix_administration_of_medication", "medication_id", "given_at"),
+        one_of("outcome", OUTCOMES),
+        CheckConstraint("quantity >= 0", name="quantity"),
+        text_length("reason", 500),
+        text_length("note", 4000),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id)
+    recipient_id: Mapped[str] = mapped_column(Id)
+    medication_id: Mapped[str] = mapped_column(Id)
+    dose_id: Mapped[str | None] = mapped_column(Id, index=True)
+    outcome: Mapped[str] = mapped_column(String(20))
+    closes: Mapped[bool] = mapped_column(default=True)
+    quantity: Mapped[int]
+    given_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str] = mapped_column(Id)
+    recorded_by_name: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+    score: Mapped[int | None]
+    tried: Mapped[str | None] = mapped_column(Text)
+    witness_id: Mapped[str | None] = mapped_column(Id)
+    witness_name: Mapped[str | None] = mapped_column(Text)
+    no_witness_why: Mapped[str | None] = mapped_column(Text)
+    is_extra: Mapped[bool] = mapped_column(default=False)
+    replaces_id: Mapped[str | None] = mapped_column(Id)
+    voided_at: Mapped[datetime | None]
+    voided_by: Mapped[str | None] = mapped_column(Id)
+    voided_why: Mapped[str | None] = mapped_column(Text)
+
+
+class EffectCheck(Base):
+    """Whether a PRN helped: falls due some time after it, and is answered once."""
+
+    __tablename__ = "effect_check"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        UniqueConstraint("administration_id"),
+        family_key("administration_id", "administration"),
+        one_of("effect", EFFECTS),
+        CheckConstraint("score BETWEEN 0 AND 10", name="score"),
+        text_length("note", 1000),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id)
+    recipient_id: Mapped[str] = mapped_column(Id)
+    medication_id: Mapped[str] = mapped_column(Id)
+    administration_id: Mapped[str] = mapped_column(Id)
+    due_at: Mapped[datetime]
+    changes_at: Mapped[datetime | None] = mapped_column(index=True)
+    effect: Mapped[str | None] = mapped_column(String(10))
+    score: Mapped[int | None]
+    note: Mapped[str | None] = mapped_column(Text)
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[str | None] = mapped_column(Id)
+    answered_by_name: Mapped[str | None] = mapped_column(Text)
+
+
+class Preparing(Base):
+    """Who is preparing a dose, until when: a warning to the others, not a lock."""
+
+    __tablename__ = "preparing"
+    __table_args__ = (family_key("dose_id", "dose"), family_key("member_id", "member"))
+
+    dose_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    family_id: Mapped[str] = mapped_column(Id)
+    member_id: Mapped[str] = mapped_column(Id)
+    member_name: Mapped[str] = mapped_column(Text)
+    until: Mapped[datetime]
+
+
+class Incident(Base):
+    """What went against a rule and really happened. Another member reviews it."""
+
+    __tablename__ = "incident"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        family_key("medication_id", "medication"),
+        one_of("kind", INCIDENTS),
+        text_length("words", 1000, 1),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, index=True)
+    recipient_id: Mapped[str] = mapped_column(Id)
+    medication_id: Mapped[str] = mapped_column(Id)
+    administration_id: Mapped[str | None] = mapped_column(Id)
+    kind: Mapped[str] = mapped_column(String(20))
+    words: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Id)
+    by_name: Mapped[str] = mapped_column(Text)
+    reviewed_at: Mapped[datetime | None]
+    reviewed_by: Mapped[str | None] = mapped_column(Id)
+    reviewed_by_name: Mapped[str | None] = mapped_column(Text)
+    review: Mapped[str | None] = mapped_column(Text)

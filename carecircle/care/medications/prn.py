@@ -1,0 +1,43 @@
+"""Pure rules of PRN: what it needs before it may be given, and what its use says."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Protocol
+
+DAILY_DAYS, UNUSED_DAYS = 7, 30
+
+
+class Prn(Protocol):
+    indication: str | None
+    tried_first: str | None
+    expected_effect: str | None
+    call_when: str | None
+    review_on: date | None
+
+
+class Limits(Protocol):
+    min_interval_min: int | None
+    max_per_day: int | None
+
+
+def missing(prn: Prn, regimen: Limits) -> dict[str, str]:
+    """What stands between a PRN and its activation (rule 12), by field."""
+    asked = {
+        "indication": (prn.indication, "Say what it is for"),
+        "min_interval_h": (regimen.min_interval_min, "Say how many hours lie between two"),
+        "max_per_day": (regimen.max_per_day, "Say the most in 24 hours"),
+        "tried_first": (prn.tried_first, "Say what to try first"),
+        "expected_effect": (prn.expected_effect, "Say what it should do"),
+        "call_when": (prn.call_when, "Say when to call the prescriber"),
+        "review_on": (prn.review_on, "Say when it is reviewed"),
+    }
+    return {name: words for name, (value, words) in asked.items() if not value}
+
+
+def pattern(used_on: Iterable[date], active_since: date, today: date) -> str | None:
+    """`daily`: on each of the last 7 days; `unused`: not for 30 days; None: neither (rule 14)."""
+    days = set(used_on)
+    if all(today - timedelta(days=back) in days for back in range(DAILY_DAYS)):
+        return "daily"
+    last = max([*days, active_since])
+    return "unused" if (today - last).days >= UNUSED_DAYS else None

@@ -1,0 +1,72 @@
+"""Pure rules of when: on which days a regimen asks for doses, and at which instants (rule 6)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple, Protocol
+from zoneinfo import ZoneInfo
+
+from carecircle.care.medications.rules import local_instant
+
+FIRST_TIME = "08:00"
+
+
+class Plan(Protocol):
+    times: list[str]
+    weekdays: int | None
+    every_days: int | None
+    every_hours: int | None
+    starts_on: date
+    ends_on: date | None
+
+
+class Slot(NamedTuple):
+    """A dose to be: its key on the wall clock, and its instant."""
+
+    local_time: str
+    due_at: datetime
+
+
+def slots(plan: Plan, on: date, zone: ZoneInfo) -> list[Slot]:
+    """The doses of a local day. Two that a clock change makes one instant are one."""
+    if not _is_in_force(plan, on):
+        return []
+    found: dict[datetime, Slot] = {}
+    for local_time in _times(plan, on):
+        due_at = local_instant(on, time.fromisoformat(local_time), zone)
+        is_moved = f"{due_at.astimezone(zone):%H:%M}" != local_time
+        if due_at not in found or not is_moved:  # the one whose own time it is has the first right
+            found[due_at] = Slot(local_time, due_at)
+    return sorted(found.values(), key=lambda slot: slot.due_at)
+
+
+def per_day(plan: Plan) -> float:
+    """How many doses a day, on average."""
+    if plan.every_hours:
+        return 24 / plan.every_hours
+    days = (plan.weekdays or 127).bit_count() / 7 / (plan.every_days or 1)
+    return len(plan.times) * days
+
+
+def _is_in_force(plan: Plan, on: date) -> bool:
+    if on < plan.starts_on or (plan.ends_on is not None and on > plan.ends_on):
+        return False
+    if plan.every_hours:
+        return True
+    is_weekday = plan.weekdays is None or bool(plan.weekdays >> on.weekday() & 1)
+    return is_weekday and (on - plan.starts_on).days % (plan.every_days or 1) == 0
+
+
+def _times(plan: Plan, on: date) -> list[str]:
+    return list(_hourly(plan, on)) if plan.every_hours else plan.times
+
+
+def _hourly(plan: Plan, on: date) -> Iterator[str]:
+    """Counted on the wall clock from the first time of the first day."""
+    first = time.fromisoformat(plan.times[0] if plan.times else FIRST_TIME)
+    step, begin = timedelta(hours=plan.every_hours or 24), datetime.combine(plan.starts_on, first)
+    midnight = datetime.combine(on, time())
+    at = begin + max(0, -((begin - midnight) // step)) * step
+    while at.date() <= on:
+        if at.date() == on:
+            yield f"{at:%H:%M}"
+        at += step

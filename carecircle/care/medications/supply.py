@@ -1,0 +1,23 @@
+"""Pure rules of supply: how many days are left, and when that is low (rule 16)."""
+
+import math
+
+LOW_DAYS, URGENT_DAYS = 7, 2
+MOST = 10**15
+
+
+def days_left(stock: int | None, used_per_day: float) -> int | None:
+    """Whole days that the stock lasts; None where it is not counted or nothing is used."""
+    if stock is None or used_per_day <= 0:
+        return None
+    return max(0, math.floor(stock / used_per_day))
+
+
+def level(stock: int | None, days: int | None, refill_level: int | None) -> str:
+    """enough, low or urgent."""
+    if stock is None:
+        return "enough"
+    if stock <= 0 or (days is not None and days <= URGENT_DAYS):
+        return "urgent"
+    is_at_level = refill_level is not None and stock <= refill_level
+    return "low" if is_at_level or (days is not None and days <= LOW_DAYS) else "enough"

@@ -1,0 +1,62 @@
+"""What the templates of medications are given."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import g
+from flask_babel import format_date
+from sqlalchemy.orm import Session
+
+from carecircle.care.families import permissions
+from carecircle.care.medications import queries
+from carecircle.care.medications.models import Medication, Regimen
+from carecircle.web import times
+from carecircle.web.medications import words
+
+
+def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str, Any]:
+    return {
+        "id": medication.id,
+        "url": f"/families/{medication.family_id}/medications/{medication.id}",
+        "name": medication.name,
+        "strength": medication.strength,
+        "amount": words.regimen_amount(regimen) if regimen else "",
+        "route": medication.route,
+        "times": regimen.times if regimen else [],
+        "when": words.when_words(regimen) if regimen and not medication.is_prn else "",
+        "limits": words.limit_words(regimen) if regimen else [],
+        "instructions": medication.instructions,
+        "indication": medication.indication,
+        "is_time_critical": medication.is_time_critical,
+        "is_prn": medication.is_prn,
+        "is_active": not medication.is_prn or medication.activated_at is not None,
+        "is_stopped": medication.stopped_at is not None,
+        "stopped_why": medication.stopped_why,
+        "needs_witness": medication.needs_witness,
+        "is_controlled": medication.is_controlled,
+        "prescriber": medication.prescriber,
+        "pharmacy": medication.pharmacy,
+        "review_on": format_date(medication.review_on) if medication.review_on else None,
+        "tried_first": medication.tried_first,
+        "expected_effect": medication.expected_effect,
+        "effect_check_min": medication.effect_check_min,
+        "call_when": medication.call_when,
+    }
+
+
+def medication_lists(session: Session, family_id: str) -> dict[str, Any]:
+    """What is taken, by name, and what was stopped."""
+    found = queries.medications_of(session, family_id)
+    stopped = queries.stopped_medications(session, family_id)
+    return {
+        "medications": [medication_view(*pair) for pair in found],
+        "stopped": [medication_view(*pair) for pair in stopped],
+    }
+
+
+def may_give() -> bool:
+    return permissions.allows(g.actor.role, "administration:record")
+
+
+def at_words(at: datetime, zone: str) -> str:
+    return times.when_words(at, zone)

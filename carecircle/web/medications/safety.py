@@ -1,0 +1,41 @@
+"""The next safe time, as pages and programs read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.medications import intakes
+from carecircle.care.medications.queries import Asked
+from carecircle.web import times
+from carecircle.web.medications.words import limit_words
+from carecircle.web.words import gettext as _
+
+
+@dataclass(frozen=True)
+class NextSafe:
+    """words: a time or "Now"; tone: its hue; detail: why. at None: never, it is too much."""
+
+    at: datetime | None
+    words: str
+    tone: str
+    detail: str
+    is_later: bool = False
+
+
+def next_safe(session: Session, asked: Asked) -> NextSafe | None:
+    """None where nothing limits it."""
+    medication, regimen, now = asked.medication, asked.regimen, clock.now()
+    found = intakes.situation(session, medication.family_id, medication.recipient_id, now)
+    new = found.intake(medication.id, regimen.quantity, now)
+    safe_at = found.next_safe_at(new)
+    limits = limit_words(regimen)
+    if not limits and safe_at == new.minute:
+        return None
+    after = [_("This is the last one for now.")] if found.is_last_for_now(new) else []
+    detail = " ".join([*limits, _("Counted by ingredient over all medications."), *after])
+    if safe_at == new.minute:
+        return NextSafe(safe_at, _("Now"), "late" if after else "given", detail)
+    words = times.when_words(safe_at, asked.zone) if safe_at else _("Not like this")
+    return NextSafe(safe_at, words, "late", detail, is_later=True)

@@ -1,0 +1,140 @@
+"""The stock of a medication: its register, booking in, counting; giving a PRN from its page."""
+
+from flask import Response, g, jsonify, make_response
+
+from carecircle.care.errors import NotThere, Refused
+from carecircle.care.medications import actions, inputs, queries
+from carecircle.care.medications.models import StockEntry
+from carecircle.db.session import reading
+from carecircle.events.envelope import instant
+from carecircle.web import times
+from carecircle.web.medications import medications, prescribed
+from carecircle.web.medications.one import stock_view
+from carecircle.web.medications.pages import prn_page
+from carecircle.web.medications.prescriptions import OF_ONE
+from carecircle.web.medications.resources import medication_resource
+from carecircle.web.medications.witnesses import possible_witnesses, witness_in
+from carecircle.web.medications.words import number_words
+from carecircle.web.once import Outcome
+from carecircle.web.people_shown import the_recipient_view
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.words import gettext as _
+from carecircle.web.writing import write
+
+
+@medications.get(f"{OF_ONE}/give")
+def give_prn(family: str, medication: str) -> Response:
+    with reading() as session:
+        asked = queries.the_prn(session, family, medication)
+        if not asked.medication.is_prn:
+            raise NotThere()
+        return prn_page(session, asked, {})
+
+
+@medications.get(f"{OF_ONE}/register")
+def register(family: str, medication: str) -> Response:
+    return _register_page(family, medication, None)
+
+
+@medications.post(f"{OF_ONE}/stock-entries")
+def book_in(family: str, medication: str) -> Response:
+    def book() -> Outcome:
+        actions.book_in(g.actor, medication, inputs.BookingInput.read(submitted()))
+        return _outcome(family, medication)
+
+    return _or_again(family, medication, lambda: write(book))
+
+
+@medications.post(f"{OF_ONE}/stock-counts")
+def count_stock(family: str, medication: str) -> Response:
+    def work() -> Response:
+        witness = witness_in(submitted())
+
+        def count() -> Outcome:
+            values = inputs.CountInput.read(submitted())
+            actions.count_stock(g.actor, medication, values, witness and witness.name)
+            return _outcome(family, medication)
+
+        return write(count)
+
+    return _or_again(family, medication, work)
+
+
+def _outcome(family: str, medication: str) -> Outcome:
+    with reading() as session:
+        found = queries.the_medication(session, family, medication)
+        made = medication_resource(found, queries.regimen_of(session, medication))
+        days = queries.days_left(session, found)
+    here = f"/families/{family}/medications/{medication}/register"
+    return Outcome(made | {"days_left": days}, here)
+
+
+def _or_again(family: str, medication: str, work) -> Response:  # type: ignore[no-untyped-def]
+    try:
+        return work()
+    except NotThere:
+        raise
+    except Refused as error:
+        if wants_json():
+            raise
+        return _register_page(family, medication, error)
+
+
+def _register_page(family: str, medication: str, error: Refused | None) -> Response:
+    errors = (getattr(error, "fields", None) or {"": error.message}) if error else {}
+    with reading() as session:
+        asked = queries.the_prn(session, family, medication)
+        entries = queries.ledger_of(session, medication)
+        if wants_json():
+            items = [entry_resource(entry) for entry in entries]
+            return make_response(jsonify({"items": items, "next": None}))
+        found = asked.medication
+        shown = {
+            "recipient": the_recipient_view(session, family, found.recipient_id),
+            "medication": prescribed.medication_view(found, asked.regimen),
+            "stock": stock_view(session, found, [asked.regimen]),
+            "entries": [_line(entry, asked.zone) for entry in entries],
+            "witnesses": possible_witnesses(session, family, g.actor.member_id)
+            if found.is_controlled
+            else [],
+        }
+    return render_page(
+        "medications/register.html",
+        error.status if error else 200,
+        nav="medications",
+        values=submitted() if error else {},
+        errors=errors,
+        may_give=prescribed.may_give(),
+        **shown,
+    )
+
+
+def entry_resource(entry: StockEntry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "number": entry.number,
+        "kind": entry.kind,
+        "change": number_words(entry.change),
+        "balance": number_words(entry.balance),
+        "administration": entry.administration_id,
+        "at": instant(entry.at),
+        "by": {"id": entry.by, "name": entry.by_name},
+        "witness": entry.witness_name,
+        "note": entry.note,
+    }
+
+
+def _line(entry: StockEntry, zone: str) -> dict[str, object]:
+    kinds = {
+        "booked_in": _("Came in"),
+        "given": _("Given"),
+        "destroyed": _("Destroyed"),
+        "put_back": _("Record taken back"),
+        "counted": _("Counted"),
+    }
+    sign = "+" if entry.change > 0 else ""
+    return entry_resource(entry) | {
+        "words": kinds[entry.kind],
+        "change": f"{sign}{number_words(entry.change)}",
+        "when": times.when_words(entry.at, zone),
+    }

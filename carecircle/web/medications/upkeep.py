@@ -1,0 +1,160 @@
+"""What follows from giving: effects, tasks, incidents."""
+
+from collections.abc import Callable
+
+from flask import Response, g, jsonify, make_response
+
+from carecircle.care.errors import NotThere, Refused
+from carecircle.care.medications import actions, inputs, queries
+from carecircle.care.medications.models import EffectCheck, Incident, Task
+from carecircle.db.session import reading
+from carecircle.events.envelope import instant
+from carecircle.web.medications import medications, prescribed, views
+from carecircle.web.medications.work import incident_words, work_of
+from carecircle.web.once import Outcome
+from carecircle.web.people_shown import the_recipient_view
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.writing import write
+
+TASKS = "/families/<id:family>/medication-tasks"
+
+
+@medications.get(TASKS)
+def tasks(family: str) -> Response:
+    with reading() as session:
+        found = queries.open_tasks(session, family)
+        work = work_of(session, family)
+    if wants_json():
+        items = [task_resource(task) for task, _medication in found]
+        return make_response(jsonify({"items": items, "next": None}))
+    may_give = prescribed.may_give()
+    return render_page("medications/tasks.html", nav="medications", work=work, may_give=may_give)
+
+
+@medications.post(f"{TASKS}/<id:task>/steps")
+def carry_on(family: str, task: str) -> Response:
+    def step() -> Outcome:
+        made = actions.carry_on_task(g.actor, task, inputs.StepInput.read(submitted()))
+        here = f"/families/{family}/medication-tasks"
+        return Outcome(task_resource(made), here, page=f"/families/{family}/", status=200)
+
+    return write(step)
+
+
+@medications.get("/families/<id:family>/administrations/<id:administration>/effect")
+def effect(family: str, administration: str) -> Response:
+    return _effect_page(family, administration, None)
+
+
+@medications.post("/families/<id:family>/administrations/<id:administration>/effect")
+def answer_effect(family: str, administration: str) -> Response:
+    def answer() -> Outcome:
+        values = inputs.EffectInput.read(submitted())
+        made = actions.answer_effect(g.actor, administration, values)
+        here = f"/families/{family}/administrations/{administration}"
+        return Outcome(effect_resource(made), here, page=f"/families/{family}/")
+
+    return _or(lambda: write(answer), lambda error: _effect_page(family, administration, error))
+
+
+@medications.get("/families/<id:family>/medication-incidents/<id:incident>")
+def incident(family: str, incident: str) -> Response:
+    return _incident_page(family, incident, None)
+
+
+@medications.post("/families/<id:family>/medication-incidents/<id:incident>/review")
+def review_incident(family: str, incident: str) -> Response:
+    def review() -> Outcome:
+        made = actions.review_incident(g.actor, incident, inputs.ReviewInput.read(submitted()))
+        here = f"/families/{family}/medication-incidents/{incident}"
+        return Outcome(incident_resource(made), here, status=200)
+
+    return _or(lambda: write(review), lambda error: _incident_page(family, incident, error))
+
+
+def task_resource(task: Task) -> dict[str, str | None]:
+    names = ("id", "kind", "why", "step")
+    return {name: getattr(task, name) for name in names} | {
+        "medication": task.medication_id,
+        "claimed_by": task.claimed_by_name,
+        "opened_at": instant(task.opened_at),
+        "done_at": instant(task.done_at) if task.done_at else None,
+    }
+
+
+def effect_resource(check: EffectCheck) -> dict[str, object]:
+    return {
+        "id": check.id,
+        "administration": check.administration_id,
+        "effect": check.effect,
+        "score": check.score,
+        "note": check.note,
+        "answered_at": instant(check.answered_at) if check.answered_at else None,
+    }
+
+
+def incident_resource(incident: Incident) -> dict[str, str | None]:
+    names = ("id", "kind", "words", "by_name", "review", "reviewed_by_name")
+    return {name: getattr(incident, name) for name in names} | {
+        "medication": incident.medication_id,
+        "administration": incident.administration_id,
+        "at": instant(incident.at),
+    }
+
+
+def _or(work: Callable[[], Response], again: Callable[[Refused], Response]) -> Response:
+    try:
+        return work()
+    except NotThere:
+        raise
+    except Refused as error:
+        if wants_json() or error.status == 403:
+            raise
+        return again(error)
+
+
+def _effect_page(family: str, administration: str, error: Refused | None) -> Response:
+    with reading() as session:
+        record = queries.the_administration(session, family, administration)
+        check = queries.effect_check_of(session, administration)
+        if check is None:
+            raise NotThere()
+        if wants_json():
+            return make_response(jsonify(effect_resource(check)))
+        asked = queries.the_prn(session, family, record.medication_id)
+        shown = {
+            "recipient": the_recipient_view(session, family, record.recipient_id),
+            "medication": prescribed.medication_view(asked.medication, asked.regimen),
+            "record": views.record_view(record, asked.zone, {}),
+        }
+    return _page("medications/effect.html", error, check=check, **shown)
+
+
+def _incident_page(family: str, incident_id: str, error: Refused | None) -> Response:
+    with reading() as session:
+        found = queries.the_incident(session, family, incident_id)
+        if wants_json():
+            return make_response(jsonify(incident_resource(found)))
+        asked = queries.the_prn(session, family, found.medication_id)
+        shown = {
+            "medication": prescribed.medication_view(asked.medication, asked.regimen),
+            "kind_words": incident_words(found.kind),
+            "at_words": prescribed.at_words(found.at, asked.zone),
+        }
+    return _page("medications/incident.html", error, incident=found, **shown)
+
+
+def _page(template: str, error: Refused | None, **shown: object) -> Response:
+    errors = (getattr(error, "fields", None) or {"": error.message}) if error else {}
+    status = error.status if error else 200
+    may_give = prescribed.may_give()
+    values = submitted() if error else {}
+    return render_page(
+        template,
+        status,
+        nav="medications",
+        values=values,
+        errors=errors,
+        may_give=may_give,
+        **shown,
+    )

@@ -1,0 +1,36 @@
+"""The witness of a form: whose PIN it was, found out before anything is written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import g
+from sqlalchemy.orm import Session
+
+from carecircle.auth import pins
+from carecircle.care.errors import Invalid
+from carecircle.care.families.models import Member
+from carecircle.care.families.queries import present_members
+from carecircle.care.inputs import Input, Line
+from carecircle.care.medications.actions import Witness
+
+
+class WitnessInput(Input):
+    witness = Line(most=32)
+    witness_pin = Line(most=12)
+
+
+def witness_in(given: Mapping[str, Any]) -> Witness | None:
+    """None where nobody is named. Raises Invalid for oneself, a stranger, a wrong PIN."""
+    values = WitnessInput.read({k: given[k] for k in ("witness", "witness_pin") if k in given})
+    if values.witness is None:
+        return None
+    if values.witness == g.actor.member_id:
+        raise Invalid({"witness": "The witness must be somebody else"})
+    if values.witness_pin is None:
+        raise Invalid({"witness_pin": "The witness types their own PIN"})
+    name = pins.name_of_witness(g.actor.family_id, values.witness, values.witness_pin)
+    return Witness(values.witness, name)
+
+
+def possible_witnesses(session: Session, family_id: str, member_id: str | None) -> list[Member]:
+    return [one for one in present_members(session, family_id) if one.id != member_id]
