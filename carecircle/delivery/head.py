@@ -57,6 +57,21 @@ def take_descriptor(sock: socket.socket) -> int:
     return os.dup(sock.fileno())
 
 
+class Doorway:
+    """What simple-websocket writes its handshake to: adds our headers, and writes all of it."""
+
+    def __init__(self, sock: socket.socket, request_id: str):
+        self._sock = sock
+        self._extra = f"\r\nX-Request-Id: {request_id}\r\nCache-Control: no-store\r\n\r\n"
+
+    def send(self, data: bytes) -> int:
+        send_patiently(self._sock, data.replace(b"\r\n\r\n", self._extra.encode("latin-1"), 1))
+        return len(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sock, name)
+
+
 class HandedOver(Response):
     """Ends a request as flask-sock does on gunicorn, after giving its socket away.
 

@@ -23,6 +23,8 @@ from carecircle.delivery.opening import Opening
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.socket_stream import SocketStream
 
+SOCKETS = frozenset({"gunicorn.socket", "werkzeug.socket"})
+
 
 class NoThread:
     """In the place of simple-websocket's receiving thread."""
@@ -38,7 +40,7 @@ class NoThread:
 
 def check_handshake() -> None:
     """Before the upgrade; flask-sock has answered 101 when its handler runs."""
-    if not {"gunicorn.socket", "werkzeug.socket"} & set(request.environ):
+    if not SOCKETS & set(request.environ):
         raise BadRequest("This server gives no sockets to speak websocket over")
     if request.environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
         raise BadRequest("This server speaks version 13 of the websocket protocol")
@@ -50,6 +52,8 @@ def check_handshake() -> None:
         raise BadRequest("The Sec-WebSocket-Key is missing or not 16 bytes in base64")
     asked_variant(g.actor)
     request.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)  # deflate: 100 kB a connection
+    for name in SOCKETS & set(request.environ):
+        request.environ[name] = head.Doorway(request.environ[name], request_id())
 
 
 def events_socket(ws: Server, family: str) -> None:

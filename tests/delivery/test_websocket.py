@@ -52,9 +52,12 @@ def test_a_token_opens_no_socket_to_a_page_of_another_site(house: House) -> None
     Socket(house.door("ana"), origin=f"http://127.0.0.1:{house.server.port}").close()
 
 
-def test_deflate_is_not_agreed_on(house: House) -> None:
+def test_the_handshake_agrees_on_no_deflate_and_carries_the_request_id(house: House) -> None:
     one = Socket(house.door())
-    assert "Sec-WebSocket-Extensions" not in one.connection.response.headers
+    sent = one.connection.response.headers
+    assert "Sec-WebSocket-Extensions" not in sent
+    assert "Set-Cookie" not in sent
+    assert len(sent["X-Request-Id"]) == 20
     one.close()
 
 

@@ -1,0 +1,25 @@
+"""One event to all who listen: how long until the last has it, beside a generator each."""
+
+from collections.abc import Iterator
+
+from benchmarks.streams_ground import ours, peer
+
+LISTENERS, EVENTS = 1000, 20
+
+
+def measure() -> Iterator[tuple[str, str]]:
+    slowest = {}
+    for name, started in (("handed over", ours("stream")), ("generator each", peer)):
+        with started() as served:
+            served.open(LISTENERS)
+            served.one_event()
+            times = sorted(seconds for _ in range(EVENTS) for seconds in served.one_event())
+            slowest[name] = times[len(times) * 99 // 100]
+            yield f"half of {LISTENERS} have it within, {name}", _ms(times[len(times) // 2])
+            yield f"99 % of {LISTENERS} have it within, {name}", _ms(slowest[name])
+    first, second = slowest.values()
+    yield "a generator each takes so many times as long", f"{second / first:.1f}"
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms"

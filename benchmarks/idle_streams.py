@@ -1,0 +1,32 @@
+"""What 2,000 idle streams cost a worker in memory, beside a greenlet that runs a generator each."""
+
+from collections.abc import Iterator
+
+import psutil
+
+from benchmarks.streams_ground import Opened, ours, peer
+
+STREAMS, SOCKETS = 2000, 1000
+
+
+def measure() -> Iterator[tuple[str, str]]:
+    costs = {}
+    for name, started in (("handed over, SSE", ours("stream")), ("generator each, SSE", peer)):
+        with started() as served:
+            costs[name] = _cost(served, STREAMS)
+            yield f"{STREAMS} streams, {name}", f"{costs[name] / 1e6:.1f} MB"
+            yield f"a stream, {name}", f"{costs[name] / STREAMS / 1000:.2f} kB"
+    with ours("socket")() as served:
+        cost = _cost(served, SOCKETS)
+        yield "a stream, handed over, websocket", f"{cost / SOCKETS / 1000:.2f} kB"
+    first, second = costs.values()
+    yield "a generator each costs so many times as much", f"{second / first:.1f}"
+
+
+def _cost(served: Opened, count: int) -> int:
+    """Of the worker's resident memory, when a hundred streams have warmed it."""
+    worker = psutil.Process(served.worker_pid)
+    served.open(100)
+    before = worker.memory_info().rss
+    served.open(count)
+    return worker.memory_info().rss - before
