@@ -3,7 +3,7 @@ every text column: whatever table is added is covered without being named."""
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, String, Table, insert, select, update
@@ -16,7 +16,8 @@ from carecircle.db.session import reading, transaction
 
 ONE_OF = re.compile(r"(\w+) IN \('([^']+)'")
 LENGTH = re.compile(r"length\((\w+)\) BETWEEN (\d+) AND (\d+)")
-MARK = re.compile(r"zq\d\dz")
+BETWEEN = re.compile(r"\b(\w+) BETWEEN (\d+) AND (\d+)")
+MARK = re.compile(r"~\d{3}~")  # five characters, and no id or token holds a tilde
 
 
 def family_tables() -> list[Table]:
@@ -86,11 +87,12 @@ def _value(table: Table, column: Column[Any]) -> Any:
     if isinstance(column.type, String):
         _least, most = _checks(table, LENGTH).get(column.name, ("0", "32"))
         return new_id()[: int(most)]
+    least, _most = _checks(table, BETWEEN).get(column.name, ("1", "1"))
     kinds: list[tuple[type, Any]] = [
-        (UtcDateTime, clock.now()),
+        (UtcDateTime, clock.now() + timedelta(seconds=list(table.columns).index(column))),
         (Date, date(2026, 1, 1)),
         (Boolean, False),
-        (Integer, 1),
+        (Integer, int(least)),
         (JSON, {}),
     ]
     return next(value for kind, value in kinds if isinstance(column.type, kind))
@@ -99,7 +101,7 @@ def _value(table: Table, column: Column[Any]) -> Any:
 def _marked(table: Table, row: dict[str, Any], places: dict[str, str]) -> Any:
     marks: dict[str, Any] = {}
     for column in _text_columns(table):
-        word = f"zq{len(places):02d}z"
+        word = f"~{len(places):03d}~"
         marks[column.name] = {"word": word} if isinstance(column.type, JSON) else word
         places[word] = f"{table.name}.{column.name}"
     which = [column == row[column.name] for column in table.primary_key]
