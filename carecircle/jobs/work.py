@@ -14,7 +14,7 @@ from carecircle.care.medications.actions import (
     tell_effects_due,
     tell_what_fell_due,
 )
-from carecircle.care.shifts.actions import tell_who_has_not_come
+from carecircle.care.shifts.actions import remind_of_handoffs, tell_who_has_not_come
 from carecircle.db.session import transaction
 from carecircle.events import idempotency, log
 from carecircle.events.models import FamilyStream
@@ -57,6 +57,7 @@ JOBS = (
     Job("due_doses", 1, tell_what_fell_due),
     Job("shifts", 1, tell_who_has_not_come),
     Job("effects", 5, tell_effects_due),
+    Job("handoffs", 5, remind_of_handoffs),
     Job("plan_doses", 30, plan_doses),
     Job("sessions", 60, end_the_overdue),
     Job("tidy", 3600, tidy),

@@ -15,7 +15,7 @@ from carecircle.care.emergencies.queries import the_emergency
 from carecircle.care.families import permissions
 from carecircle.care.families.models import Family, Member
 from carecircle.care.notes.queries import the_note
-from carecircle.care.shifts.queries import the_shift
+from carecircle.care.shifts.queries import handoffs_of, the_shift
 from carecircle.db.session import reading
 from carecircle.events.audience import may_see
 from carecircle.events.envelope import encode, envelope
@@ -29,8 +29,10 @@ from carecircle.web.medications.fragments import MEDICATION_FRAGMENTS
 from carecircle.web.notes import note_views
 from carecircle.web.people.members import member_shown
 from carecircle.web.people_shown import the_recipient_view
+from carecircle.web.shifts.duty import duty_view
+from carecircle.web.shifts.handoff_views import handoff_view
 from carecircle.web.shifts.views import day_views as day_views_of_rota
-from carecircle.web.shifts.views import duty_view, touched
+from carecircle.web.shifts.views import touched
 from carecircle.web.templating import for_everybody
 
 Context = dict[str, Any]
@@ -73,6 +75,17 @@ def _shift(session: Session, event: Event, role: str, zone: str) -> Context:
     }
 
 
+def _handoff(session: Session, event: Event, role: str, zone: str) -> Context:
+    shift = the_shift(session, event.family_id, event.data["shift"])
+    found = [
+        one
+        for one in handoffs_of(session, event.family_id, shift.id)
+        if one.id == event.data.get("handoff")
+    ]
+    shown = handoff_view(session, found[0], shift, zone) if found else None
+    return _shift(session, event, role, zone) | {"handoff": shown}
+
+
 def _member(session: Session, event: Event, role: str, zone: str) -> Context:
     member = session.get_one(Member, event.data["member"])
     may_manage = permissions.allows(role, "member:change")
@@ -98,6 +111,8 @@ FRAGMENTS: dict[str, Gather] = {
     "shift:started": _shift,
     "shift:ended": _shift,
     "shift:uncovered": _shift,
+    "shift:handoff": _handoff,
+    "shift:accepted": _handoff,
     "channel:opened": _channel,
     "message": _message,
     "message:edited": _message,

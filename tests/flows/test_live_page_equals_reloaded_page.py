@@ -58,6 +58,10 @@ class Home:
     def work(self, verb: str, **members: Any) -> None:
         self.post(f"/shifts/{self.shift}/{verb}", **members)
 
+    def accept(self) -> None:
+        place = f"{self.base}/shifts/{self.shift}/handoff/acceptance"
+        assert self.ben.post(place, read_back="All of it").status_code == 200
+
     def open_channel(self) -> None:
         self.channel = self.post("/channels", name="Garden")["id"]
 
@@ -101,6 +105,11 @@ def begun(home: Home) -> None:
     home.work("start")
 
 
+def handed(home: Home) -> None:
+    begun(home)
+    home.work("handoff", illness="stable", belongings="House key")
+
+
 def channel_open(home: Home) -> None:
     home.open_channel()
 
@@ -140,6 +149,8 @@ STORIES: dict[str, tuple[Happen, Happen]] = {
     "shift:uncovered": (planned, lambda home: home.miss()),
     "shift:started": (planned, lambda home: home.work("start")),
     "shift:ended": (begun, lambda home: home.work("end", why="Done later")),
+    "shift:handoff": (begun, lambda home: home.work("handoff", illness="watch", actions="Call")),
+    "shift:accepted": (handed, lambda home: home.accept()),
     "channel:opened": (nothing, lambda home: home.open_channel()),
     "message": (channel_open, lambda home: home.say("Good morning <3")),
     "message:edited": (message_said, lambda home: home.edit("Good evening")),

@@ -33,6 +33,8 @@ TOLD_TYPES = (
     "shift:started",
     "shift:ended",
     "shift:uncovered",
+    "shift:handoff",
+    "shift:accepted",
     "message",
 )
 

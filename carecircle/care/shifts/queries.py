@@ -72,7 +72,11 @@ def handoffs_of(session: Session, family_id: str, shift_id: str) -> list[Handoff
 
 def waiting_handoffs(session: Session, family_id: str) -> list[Handoff]:
     """Those that nobody has accepted yet, the oldest first."""
-    rows = select(Handoff).where(Handoff.family_id == family_id, Handoff.accepted_at.is_(None))
+    rows = select(Handoff).where(
+        Handoff.family_id == family_id,
+        Handoff.accepted_at.is_(None),
+        Handoff.changes_at.is_not(None) | (Handoff.told == "missing"),
+    )
     return list(session.scalars(rows.order_by(Handoff.written_at, Handoff.id)))
 
 

@@ -23,6 +23,18 @@ def uncovered(event: Event, facts: Facts) -> Sentence:
     return Sentence("k-late", _("%(name)s has not checked in", name=member.name))
 
 
+def handed_off(event: Event, facts: Facts) -> Sentence:
+    member = facts.get(event, "member")
+    name = member.name if member else _("somebody")
+    if event.data.get("told"):
+        return Sentence("k-late", _("Nobody has accepted the handoff of %(name)s", name=name))
+    return Sentence("swap", _("%(name)s wrote the handoff", name=name))
+
+
+def accepted(event: Event, facts: Facts) -> Sentence:
+    return Sentence("tick", _("%(who)s accepted the handoff", who=who(event)))
+
+
 def said(event: Event, facts: Facts) -> Sentence:
     """As it was said; an edit is another matter."""
     channel = facts.get(event, "channel")
@@ -34,5 +46,7 @@ DAY_SENTENCES = {
     "shift:started": started,
     "shift:ended": ended,
     "shift:uncovered": uncovered,
+    "shift:handoff": handed_off,
+    "shift:accepted": accepted,
     "message": said,
 }

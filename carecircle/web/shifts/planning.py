@@ -19,8 +19,9 @@ from carecircle.web.once import Outcome
 from carecircle.web.paging import MOST, next_of
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.shifts.blueprint import shifts
+from carecircle.web.shifts.duty import duty_view
 from carecircle.web.shifts.resources import outcome_of, resource
-from carecircle.web.shifts.views import day_views, duty_view
+from carecircle.web.shifts.views import day_views
 from carecircle.web.words import gettext as _
 from carecircle.web.writing import write
 

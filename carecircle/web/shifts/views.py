@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carecircle import clock
 from carecircle.care.families.models import Member
 from carecircle.care.local_time import local_instant
 from carecircle.care.shifts import queries, rules
@@ -46,15 +45,6 @@ class DayView:
     on: str
     words: str
     rows: list[tuple[str, Any]]
-
-
-@dataclass(frozen=True)
-class DutyView:
-    """people: on duty now; next: who comes next, in words; gap: the next hours without anybody."""
-
-    people: list[dict[str, Any]]
-    next_words: str
-    gap_words: str
 
 
 def day_views(session: Session, family_id: str, zone: str, days: list[date]) -> list[DayView]:
@@ -149,37 +139,3 @@ def _words(shift: Shift, now_is: str, zone: str, is_late: bool) -> str:
     if is_late:
         return _("Has not checked in")
     return {"planned": _("Planned"), "offered": _("Asks to be relieved")}.get(now_is, _("Open"))
-
-
-def duty_view(session: Session, family_id: str, zone: str) -> DutyView:
-    """Now, and until the end of the family's day."""
-    now, members = clock.now(), members_of(session, family_id)
-    _begin, end = bounds(times.today(zone), zone)
-    coming = queries.shifts_between(session, family_id, now, end)
-    people = [
-        {
-            "member": members[shift.member_id or ""],
-            "url": f"/families/{family_id}/shifts/{shift.id}",
-            "since": times.when_words(shift.started_at, zone),  # type: ignore[arg-type]
-            "until": times.hhmm(shift.ends_at, zone),
-        }
-        for shift in queries.on_duty(session, family_id)
-    ]
-    free = rules.gaps([s for s in coming if s.ended_at is None], now, end) if coming else []
-    later = [s for s in coming if s.started_at is None and s.member_id and s.starts_at > now]
-    return DutyView(people, _next_words(later, members, zone), _gap_words(free, zone))
-
-
-def _next_words(later: list[Shift], members: dict[str, dict[str, str]], zone: str) -> str:
-    if not later:
-        return ""
-    name = members[later[0].member_id or ""]["name"]
-    return _("Next: %(name)s, %(hours)s", name=name, hours=hours(later[0], zone))
-
-
-def _gap_words(free: list[rules.Gap], zone: str) -> str:
-    if not free:
-        return ""
-    return _(
-        "Nobody %(hours)s", hours=hours(free[0], zone, times.local(free[0].ends_at, zone).date())
-    )

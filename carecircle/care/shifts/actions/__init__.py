@@ -1,15 +1,19 @@
 """Verbs: plan, take, offer, cancel, check in and out, hand off, tell what the clock found."""
 
+from carecircle.care.shifts.actions.handing_off import accept, hand_off, remind_of_handoffs
 from carecircle.care.shifts.actions.planning import cancel_shift, claim, offer, plan_shifts
 from carecircle.care.shifts.actions.telling_time import tell_who_has_not_come
 from carecircle.care.shifts.actions.working import end_shift, start_shift
 
 __all__ = [
+    "accept",
     "cancel_shift",
     "claim",
     "end_shift",
+    "hand_off",
     "offer",
     "plan_shifts",
+    "remind_of_handoffs",
     "start_shift",
     "tell_who_has_not_come",
 ]

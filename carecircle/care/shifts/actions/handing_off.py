@@ -1,0 +1,142 @@
+"""The handoff: written by who goes, read back and accepted by who comes."""
+
+from types import SimpleNamespace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
+from carecircle.care.families import permissions
+from carecircle.care.families.models import Member
+from carecircle.care.recipients.queries import the_recipient
+from carecircle.care.shifts import queries, rules
+from carecircle.care.shifts.models import Handoff, Shift
+from carecircle.care.telling import tell
+from carecircle.db.session import transaction
+from carecircle.events import log
+
+AT_ONCE = 50
+
+
+def hand_off(
+    actor: Actor, shift_id: str, values: SimpleNamespace, facts: list[list[str]]
+) -> Handoff:
+    """values: a HandoffInput. facts: what the log says of the shift, as pairs of an icon and
+    words, kept as it stood. Written again, the newer one counts. Raises Conflict, NotAllowed."""
+    actor.must_be_allowed("shift:work")
+    with transaction() as tx:
+        shift = queries.the_shift(tx.session, actor.family_id, shift_id, lock=True)
+        _must_hand_off(actor, shift)
+        about = the_recipient(tx.session, actor.family_id, values.recipient)
+        to_id = _receiver(tx.session, actor, values.to)
+        handoff = _written(actor, shift, values, facts)
+        handoff.recipient_id, handoff.to_id = about.id if about else None, to_id
+        _replace_waiting(tx.session, shift, handoff)
+        tx.session.add(handoff)
+        tx.session.flush()
+        _told(actor, "shift:handoff", shift, handoff)
+        return handoff
+
+
+def accept(actor: Actor, shift_id: str, values: SimpleNamespace) -> Handoff:
+    """values: an AcceptanceInput. Raises Conflict where another was first, NotAllowed."""
+    actor.must_be_allowed("shift:work")
+    with transaction() as tx:
+        shift = queries.the_shift(tx.session, actor.family_id, shift_id, lock=True)
+        handoff = _waiting(tx.session, actor.family_id, shift.id, values.handoff)
+        if handoff.accepted_at is not None:
+            if handoff.accepted_by == actor.member_id:
+                return handoff
+            raise Conflict("accepted", f"{handoff.accepted_by_name} has accepted this handoff")
+        if handoff.from_id == actor.must_be_a_member():
+            raise NotAllowed("Another carer reads it back and accepts it")
+        handoff.read_back = values.read_back
+        handoff.received = [one for one in (values.received or "").splitlines() if one.strip()]
+        handoff.accepted_at, handoff.changes_at = clock.now(), None
+        handoff.accepted_by, handoff.accepted_by_name = actor.member_id, actor.name
+        _told(actor, "shift:accepted", shift, handoff)
+        return handoff
+
+
+def remind_of_handoffs() -> int:
+    """What nobody has accepted in time: both are reminded, then the admins are told."""
+    with transaction() as tx:
+        rows = select(Handoff).where(Handoff.changes_at <= clock.now())
+        rows = rows.order_by(Handoff.changes_at).limit(AT_ONCE)
+        found = list(tx.session.scalars(rows.with_for_update(skip_locked=True)))
+        for handoff in found:
+            _remind(tx.session.get_one(Shift, handoff.shift_id), handoff)
+        return len(found)
+
+
+def _written(
+    actor: Actor, shift: Shift, values: SimpleNamespace, facts: list[list[str]]
+) -> Handoff:
+    return Handoff(
+        family_id=actor.family_id,
+        shift_id=shift.id,
+        from_id=actor.must_be_a_member(),
+        from_name=actor.name,
+        illness=values.illness,
+        facts=facts,
+        summary=values.summary,
+        actions=values.actions,
+        contingencies=values.contingencies,
+        belongings=values.belongings,
+        written_at=clock.now(),
+        changes_at=rules.reminder(max(clock.now(), shift.ends_at), "nothing"),
+    )
+
+
+def _remind(shift: Shift, handoff: Handoff) -> None:
+    handoff.told = "late" if handoff.told == "nothing" else "missing"
+    since = max(handoff.written_at, shift.ends_at)
+    handoff.changes_at = rules.reminder(since, handoff.told)
+    data = {
+        "shift": shift.id,
+        "member": handoff.from_id,
+        "handoff": handoff.id,
+        "told": handoff.told,
+    }
+    log.announce("shift:handoff", family_id=shift.family_id, actor=None, data=data)
+
+
+def _must_hand_off(actor: Actor, shift: Shift) -> None:
+    if shift.started_at is None:
+        raise Conflict("not-begun", "Nobody has checked in for this shift")
+    if shift.member_id != actor.member_id and not permissions.allows(actor.role, "shift:plan"):
+        raise NotAllowed("Only who is on duty, or an admin, hands this shift off")
+
+
+def _receiver(session: Session, actor: Actor, member_id: str | None) -> str | None:
+    if member_id is None:
+        return None
+    rows = select(Member).where(Member.family_id == actor.family_id, Member.id == member_id)
+    member = session.scalar(rows.where(Member.removed_at.is_(None)))
+    if member is None or not permissions.allows(member.role, "shift:work"):
+        raise Invalid({"to": "Choose a carer of this family"})
+    return member.id
+
+
+def _replace_waiting(session: Session, shift: Shift, handoff: Handoff) -> None:
+    """An older one that nobody has accepted is not waited for any longer; it stays to be read."""
+    for older in queries.handoffs_of(session, shift.family_id, shift.id):
+        if older.recipient_id == handoff.recipient_id:
+            older.changes_at = None
+
+
+def _waiting(session: Session, family_id: str, shift_id: str, handoff_id: str | None) -> Handoff:
+    found = queries.handoffs_of(session, family_id, shift_id)
+    if handoff_id is not None:
+        found = [one for one in found if one.id == handoff_id]
+    if not found:
+        raise NotThere("There is no handoff of this shift yet")
+    return found[0]
+
+
+def _told(actor: Actor, type_: str, shift: Shift, handoff: Handoff) -> None:
+    member = actor.member_id if type_ == "shift:accepted" else handoff.from_id
+    data = {"shift": shift.id, "member": member, "handoff": handoff.id}
+    tell(actor, type_, data, recipient_id=handoff.recipient_id)

@@ -1,0 +1,118 @@
+"""What the records say of the hours of a shift: the P of a handoff, before anybody edits it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle.care.emergencies.models import Emergency
+from carecircle.care.medications.models import Administration, Dose, Medication
+from carecircle.care.notes.models import Note
+from carecircle.events.models import Event
+
+
+@dataclass
+class Report:
+    """Counts, and pairs of a name and an instant (or words)."""
+
+    due: int = 0
+    given: int = 0
+    late: list[tuple[str, datetime]] = field(default_factory=list)
+    refused: list[tuple[str, str | None]] = field(default_factory=list)
+    unrecorded: list[tuple[str, datetime]] = field(default_factory=list)
+    prn: list[tuple[str, datetime]] = field(default_factory=list)
+    emergencies: list[tuple[str, datetime]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    stock: list[tuple[str, int]] = field(default_factory=list)
+
+
+def report(
+    session: Session, family_id: str, recipient_id: str | None, begin: datetime, end: datetime
+) -> Report:
+    """Of one care recipient, or of all; begin <= at < end."""
+    found = Report()
+    _doses(session, found, family_id, recipient_id, begin, end)
+    _prn(session, found, family_id, recipient_id, begin, end)
+    _emergencies(session, found, family_id, recipient_id, begin, end)
+    _notes(session, found, family_id, recipient_id, begin, end)
+    _stock(session, found, family_id, begin, end)
+    return found
+
+
+def _doses(
+    session: Session, found: Report, family: str, who: str | None, begin: datetime, end: datetime
+) -> None:
+    rows = select(Dose, Medication.name).join(Medication, Medication.id == Dose.medication_id)
+    rows = rows.where(Dose.family_id == family, Dose.due_at >= begin, Dose.due_at < end)
+    rows = rows.where(Dose.withdrawn_at.is_(None))
+    rows = rows.where(Dose.recipient_id == who) if who else rows
+    doses = session.execute(rows.order_by(Dose.due_at)).all()
+    live = select(Administration).where(
+        Administration.dose_id.in_([dose.id for dose, _name in doses]),
+        Administration.voided_at.is_(None),
+    )
+    records = {record.dose_id: record for record in session.scalars(live)}
+    for dose, name in doses:
+        found.due += 1
+        record = records.get(dose.id)
+        if record is None:
+            found.unrecorded.append((name, dose.due_at))
+        elif record.quantity:
+            found.given += 1
+            if record.given_at > dose.late_at:
+                found.late.append((name, record.given_at))
+        else:
+            found.refused.append((name, record.reason))
+
+
+def _prn(
+    session: Session, found: Report, family: str, who: str | None, begin: datetime, end: datetime
+) -> None:
+    rows = select(Medication.name, Administration.given_at).join(
+        Medication, Medication.id == Administration.medication_id
+    )
+    rows = rows.where(
+        Administration.family_id == family,
+        Administration.dose_id.is_(None),
+        Administration.voided_at.is_(None),
+        Administration.given_at >= begin,
+        Administration.given_at < end,
+    )
+    rows = rows.where(Administration.recipient_id == who) if who else rows
+    found.prn += [(name, at) for name, at in session.execute(rows)]
+
+
+def _emergencies(
+    session: Session, found: Report, family: str, who: str | None, begin: datetime, end: datetime
+) -> None:
+    rows = select(Emergency).where(
+        Emergency.family_id == family,
+        Emergency.is_drill.is_(False),
+        Emergency.raised_at >= begin,
+        Emergency.raised_at < end,
+    )
+    rows = rows.where(Emergency.recipient_id == who) if who else rows
+    found.emergencies += [(one.type, one.raised_at) for one in session.scalars(rows)]
+
+
+def _notes(
+    session: Session, found: Report, family: str, who: str | None, begin: datetime, end: datetime
+) -> None:
+    rows = select(Note).where(Note.family_id == family, Note.at >= begin, Note.at < end)
+    rows = rows.where(Note.audience != "admins")
+    rows = rows.where((Note.recipient_id == who) | Note.recipient_id.is_(None)) if who else rows
+    found.notes += [(one.author_name, one.body) for one in session.scalars(rows.order_by(Note.at))]
+
+
+def _stock(session: Session, found: Report, family: str, begin: datetime, end: datetime) -> None:
+    rows = select(Event).where(
+        Event.family_id == family,
+        Event.type == "medication:stock_low",
+        Event.at >= begin,
+        Event.at < end,
+    )
+    for event in session.scalars(rows.order_by(Event.seq)):
+        medication = session.get(Medication, event.data["medication"])
+        if medication is not None:
+            found.stock.append((medication.name, event.data["days_left"]))

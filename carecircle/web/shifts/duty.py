@@ -1,0 +1,75 @@
+"""Who is on duty, who comes next, which hours nobody covers: the card of the day."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.shifts import queries, rules
+from carecircle.care.shifts.models import Shift
+from carecircle.web import times
+from carecircle.web.shifts.views import bounds, hours, members_of
+from carecircle.web.words import gettext as _
+
+
+@dataclass(frozen=True)
+class DutyView:
+    """people: on duty now; next: who comes next, in words; gap: the next hours without anybody.
+    waiting: handoffs that nobody has accepted."""
+
+    people: list[dict[str, Any]]
+    next_words: str
+    gap_words: str
+    waiting: list[dict[str, str]]
+
+
+def duty_view(session: Session, family_id: str, zone: str) -> DutyView:
+    """Now, and until the end of the family's day."""
+    now, members = clock.now(), members_of(session, family_id)
+    _begin, end = bounds(times.today(zone), zone)
+    coming = queries.shifts_between(session, family_id, now, end)
+    people = [
+        {
+            "member": members[shift.member_id or ""],
+            "url": f"/families/{family_id}/shifts/{shift.id}",
+            "since": times.when_words(shift.started_at, zone),  # type: ignore[arg-type]
+            "until": times.hhmm(shift.ends_at, zone),
+        }
+        for shift in queries.on_duty(session, family_id)
+    ]
+    free = rules.gaps([s for s in coming if s.ended_at is None], now, end) if coming else []
+    later = [s for s in coming if s.started_at is None and s.member_id and s.starts_at > now]
+    return DutyView(
+        people,
+        _next_words(later, members, zone),
+        _gap_words(free, zone),
+        _waiting(session, family_id),
+    )
+
+
+def _waiting(session: Session, family_id: str) -> list[dict[str, str]]:
+    """The newest of each shift, where it waits."""
+    newest = {one.shift_id: one for one in queries.waiting_handoffs(session, family_id)}
+    return [
+        {
+            "url": f"/families/{family_id}/shifts/{one.shift_id}/handoff",
+            "words": _("Handoff of %(name)s waits to be read back", name=one.from_name),
+        }
+        for one in newest.values()
+    ]
+
+
+def _next_words(later: list[Shift], members: dict[str, dict[str, str]], zone: str) -> str:
+    if not later:
+        return ""
+    name = members[later[0].member_id or ""]["name"]
+    return _("Next: %(name)s, %(hours)s", name=name, hours=hours(later[0], zone))
+
+
+def _gap_words(free: list[rules.Gap], zone: str) -> str:
+    if not free:
+        return ""
+    return _(
+        "Nobody %(hours)s", hours=hours(free[0], zone, times.local(free[0].ends_at, zone).date())
+    )

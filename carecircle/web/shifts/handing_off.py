@@ -1,0 +1,103 @@
+"""The handoff of a shift: written, read back, accepted, printed."""
+
+from typing import Any
+
+from flask import Response, g, jsonify, make_response
+
+from carecircle import clock
+from carecircle.care.errors import NotThere, Refused
+from carecircle.care.families import permissions
+from carecircle.care.families.queries import present_members
+from carecircle.care.shifts import actions, inputs, queries
+from carecircle.care.shifts.models import Handoff
+from carecircle.db.session import reading
+from carecircle.web.forms import form_again
+from carecircle.web.once import Outcome
+from carecircle.web.people_shown import recipient_views
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.shifts.blueprint import shifts
+from carecircle.web.shifts.handoff_views import facts_of, handoff_view, illnesses, resource
+from carecircle.web.shifts.views import hours
+from carecircle.web.writing import write
+
+PAGE = "shifts/handoff.html"
+
+
+@shifts.get("/families/<id:family>/shifts/<id:shift>/handoff")
+def handoff(family: str, shift: str) -> Response:
+    """The last one of the shift; a form where there is none yet."""
+    with reading() as session:
+        queries.the_shift(session, family, shift)
+        found = queries.handoffs_of(session, family, shift)
+    if wants_json():
+        if not found:
+            raise NotThere("There is no handoff of this shift yet")
+        return make_response(jsonify(resource(found[0])))
+    return render_page(PAGE, values={}, errors={}, **_shown(family, shift))
+
+
+@shifts.post("/families/<id:family>/shifts/<id:shift>/handoff")
+def hand_off(family: str, shift: str) -> Response:
+    def hand() -> Outcome:
+        values = inputs.HandoffInput.read(submitted())
+        with reading() as session:
+            found = queries.the_shift(session, family, shift)
+            facts = facts_of(session, found, clock.now(), g.zone)
+        return _outcome(actions.hand_off(g.actor, shift, values, facts), 201)
+
+    return _carried_out(hand, family, shift)
+
+
+@shifts.post("/families/<id:family>/shifts/<id:shift>/handoff/acceptance")
+def accept_handoff(family: str, shift: str) -> Response:
+    def accept() -> Outcome:
+        given = submitted()
+        lists = given.to_dict(flat=False) if hasattr(given, "to_dict") else dict(given)
+        received = lists.get("received")
+        if isinstance(received, list):
+            lists["received"] = "\n".join(str(one) for one in received)
+        values = inputs.AcceptanceInput.read(lists)
+        return _outcome(actions.accept(g.actor, shift, values), 200)
+
+    return _carried_out(accept, family, shift)
+
+
+def _carried_out(action: Any, family: str, shift: str) -> Response:
+    try:
+        return write(action)
+    except NotThere:
+        raise
+    except Refused as error:
+        return form_again(error, PAGE, **_shown(family, shift))
+
+
+def _outcome(handoff: Handoff, status: int) -> Outcome:
+    here = f"/families/{handoff.family_id}/shifts/{handoff.shift_id}/handoff"
+    return Outcome(resource(handoff), here, status=status)
+
+
+def _shown(family: str, shift_id: str) -> dict[str, Any]:
+    with reading() as session:
+        shift = queries.the_shift(session, family, shift_id)
+        found = queries.handoffs_of(session, family, shift_id)
+        members = present_members(session, family)
+        may_plan = permissions.allows(g.actor.role, "shift:plan")
+        return {
+            "handoff": handoff_view(session, found[0], shift, g.zone) if found else None,
+            "facts": facts_of(session, shift, clock.now(), g.zone),
+            "shift": {
+                "url": f"/families/{family}/shifts/{shift.id}",
+                "hours": hours(shift, g.zone),
+            },
+            "may_write": shift.started_at is not None
+            and (shift.member_id == g.actor.member_id or may_plan),
+            "may_work": permissions.allows(g.actor.role, "shift:work"),
+            "carers": [
+                m
+                for m in members
+                if permissions.allows(m.role, "shift:work") and m.id != g.actor.member_id
+            ],
+            "recipients": recipient_views(session, family),
+            "illnesses": illnesses(),
+            "nav": "shifts",
+        }
