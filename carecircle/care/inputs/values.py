@@ -10,6 +10,8 @@ from wtforms.validators import InputRequired, Optional, StopValidation
 
 from carecircle.care.errors import Invalid
 
+NO_VALUE = "This must be text or a number"
+
 
 class Input(Form):
     """Fields that may come in together. read() answers the clean values or raises Invalid."""
@@ -26,8 +28,10 @@ class _Given:
     """A mapping as WTForms reads it. Only plain text, numbers and truth values are values."""
 
     def __init__(self, given: Mapping[str, Any]):
-        many = given.to_dict(flat=False) if hasattr(given, "to_dict") else given
-        self._values = {name: _listed(value) for name, value in many.items()}
+        if hasattr(given, "to_dict"):
+            self._values = given.to_dict(flat=False)
+        else:
+            self._values = {name: _listed(value) for name, value in given.items()}
 
     def __contains__(self, name: str) -> bool:
         return name in self._values
@@ -42,10 +46,14 @@ class _Given:
         return self._values[name]
 
 
+class Listed(list[Any]):
+    """A list in JSON, as against a field of a form that was sent several times."""
+
+
 def _listed(value: Any) -> list[Any]:
     if value is None:
         return []
-    return list(value) if isinstance(value, list) else [value]
+    return Listed(value) if isinstance(value, list) else [value]
 
 
 class Value(Field):
@@ -57,6 +65,8 @@ class Value(Field):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = None
+        if isinstance(valuelist, Listed):
+            raise ValueError(NO_VALUE)
         if len(valuelist) > 1:
             raise ValueError("Say this once only")
         text = plain(valuelist[0]).strip() if valuelist else ""
@@ -76,7 +86,7 @@ def plain(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str | int | float):
-        raise ValueError("This must be text or a number")
+        raise ValueError(NO_VALUE)
     text = str(value)
     if any(unicodedata.category(mark) in ("Cc", "Cs") and mark not in "\r\n\t" for mark in text):
         raise ValueError("Some characters in it cannot be kept. Type it again")
