@@ -34,9 +34,7 @@ def count(home: Home) -> int:
 
 
 def test_it_is_raised_over_the_socket_where_the_post_is_lost(home: Home, ana: Page) -> None:
-    ana.route(
-        "**/emergencies", lambda route: route.abort() if is_post(route) else route.continue_()
-    )
+    ana.route("**/emergencies", lose_posts)
     ana.locator(".dock .sos").click()
     ana.wait_for_url(RAISED)
     assert count(home) == 1
