@@ -24,8 +24,7 @@ install: .venv/.installed
 	@touch $@
 
 run: install
-	@.venv/bin/carecircle seed --demo
-	@exec .venv/bin/carecircle run --port $(PORT)
+	@exec .venv/bin/python -m carecircle.cli run --demo --port $(PORT)
 
 test: .venv/.tested
 	@sh .ci/tools

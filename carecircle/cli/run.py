@@ -4,13 +4,10 @@ import dataclasses
 import os
 
 import click
-from sqlalchemy import select
 
-from carecircle.care.families.models import Family
 from carecircle.cli.opening import opened, settings
-from carecircle.cli.seed.demo import SIGN_INS
+from carecircle.cli.seed import make_demo, people
 from carecircle.config import Settings
-from carecircle.db.session import reading
 from carecircle.safety import is_public, unsafe
 from carecircle.server import serve
 
@@ -19,7 +16,8 @@ from carecircle.server import serve
 @click.option("--port", type=click.IntRange(0, 65535), help="0: one that the kernel chooses.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes; two a core at most.")
 @click.option("--host", help="The address to listen on; 127.0.0.1 without it.")
-def run(port: int | None, workers: int | None, host: str | None) -> None:
+@click.option("--demo", is_flag=True, help="Make the demo family first, where it is not there.")
+def run(port: int | None, workers: int | None, host: str | None, demo: bool) -> None:
     """Serve, after bringing the database to the newest schema. Refuses unsafe settings."""
     kept = settings()
     chosen = dataclasses.replace(
@@ -30,23 +28,20 @@ def run(port: int | None, workers: int | None, host: str | None) -> None:
     )
     wrong = unsafe(chosen, os.environ)
     with opened(chosen):
-        has_demo = _has_demo()
-    if has_demo and is_public(chosen):
-        wrong.append("the demo family is in this database, with passwords that everybody knows")
-    if wrong:
-        raise click.ClickException("not started:\n  " + "\n  ".join(wrong))
-    _greet(chosen, has_demo)
+        has_demo = people.are_there()
+        if (has_demo or demo) and is_public(chosen):
+            wrong.append("the demo family has passwords that everybody knows")
+        if wrong:
+            raise click.ClickException("not started:\n  " + "\n  ".join(wrong))
+        if demo and not has_demo:
+            make_demo()
+    _greet(chosen, has_demo or demo)
     serve(chosen)
-
-
-def _has_demo() -> bool:
-    with reading() as session:
-        return session.scalar(select(Family.id).where(Family.is_demo).limit(1)) is not None
 
 
 def _greet(chosen: Settings, has_demo: bool) -> None:
     if chosen.port:
         click.echo(f"CareCircle: {chosen.base_url or f'http://{chosen.host}:{chosen.port}'}")
     if has_demo:
-        for sign_in in SIGN_INS:
+        for sign_in in people.SIGN_INS:
             click.echo(f"sign in: {sign_in.email} {sign_in.password} ({sign_in.role})")

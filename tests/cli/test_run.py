@@ -72,6 +72,8 @@ def test_it_refuses_to_start(tmp_path: Path, settings: dict[str, str], said: str
 
 def test_a_demo_is_never_served_to_others(tmp_path: Path) -> None:
     assert carecircle(tmp_path, "seed", "--demo").returncode == 0
-    result = carecircle(tmp_path, "run", "--port", "0", base_url="https://care.example.org")
-    assert result.returncode == 1
-    assert "demo" in result.stderr
+    for asked in ([], ["--demo"]):
+        run = ["run", "--port", "0", *asked]
+        result = carecircle(tmp_path, *run, base_url="https://care.example.org")
+        assert result.returncode == 1
+        assert "demo" in result.stderr

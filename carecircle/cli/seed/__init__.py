@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from carecircle.cli.opening import opened, settings
-from carecircle.cli.seed import demo, scale
+from carecircle.cli.seed import people
 from carecircle.safety import is_public
 
 
@@ -24,14 +24,16 @@ def seed(wants_demo: bool, families: int | None, members: int, out: Path | None)
     if wants_demo and is_public(chosen):
         raise click.ClickException("the demo's passwords are known to all: not on a public address")
     with opened(chosen):
-        if wants_demo:
-            _demo()
-        elif families and out:
+        if wants_demo and not people.are_there():
+            make_demo()
+        if families and out:
+            from carecircle.cli.seed import scale
+
             scale.seed(families, members, out)
 
 
-def _demo() -> None:
-    if demo.is_there():
-        return
+def make_demo() -> None:
+    from carecircle.cli.seed import demo
+
     click.echo("Making the demo family, with a month behind it ...")
     demo.seed()

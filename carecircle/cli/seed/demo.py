@@ -4,8 +4,6 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.chat import actions as chat
@@ -18,7 +16,6 @@ from carecircle.care.emergencies.inputs import (
     ReceiptInput,
     ResolutionInput,
 )
-from carecircle.care.families.models import Family
 from carecircle.care.medications import actions as medications
 from carecircle.care.medications.inputs import MedicationInput
 from carecircle.care.notes import actions as notes
@@ -32,11 +29,6 @@ from carecircle.db.session import reading, transaction
 SIGN_INS = people.SIGN_INS
 DAYS = 30
 ZONE = ZoneInfo(people.ZONE)
-
-
-def is_there() -> bool:
-    with reading() as session:
-        return session.scalar(select(Family.id).where(Family.is_demo).limit(1)) is not None
 
 
 def seed() -> str:

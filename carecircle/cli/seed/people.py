@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from carecircle.auth import accounts, keys
 from carecircle.care.acting import Actor
 from carecircle.care.chat.actions import open_channel
@@ -9,7 +11,7 @@ from carecircle.care.chat.inputs import ChannelInput
 from carecircle.care.families import actions
 from carecircle.care.families.models import Family, Member
 from carecircle.db.base import new_id
-from carecircle.db.session import transaction
+from carecircle.db.session import reading, transaction
 
 FAMILY = "Demo family, made up"
 ZONE = "Europe/London"
@@ -45,6 +47,11 @@ def found_family(family: str, people: tuple[SignIn, ...], zone: str = ZONE) -> l
         joined = actions.accept_invitation(key_hash, _account(person), person.email, person.name)
         actors.append(_actor(joined))
     return actors
+
+
+def are_there() -> bool:
+    with reading() as session:
+        return session.scalar(select(Family.id).where(Family.is_demo).limit(1)) is not None
 
 
 def mark_as_demo(family_id: str) -> None:
