@@ -66,6 +66,14 @@ class Opened:
                     times.append(time.perf_counter() - begin)
         return times
 
+    def answers(self, path: str) -> int:
+        """The status of an ordinary request."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path)
+        status = connection.getresponse().status
+        connection.close()
+        return status
+
     def close(self) -> None:
         for client in self._sockets.values():
             client.close()

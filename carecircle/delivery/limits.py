@@ -52,9 +52,13 @@ def raise_descriptors() -> int:
     return MOST_DESCRIPTORS if soft == resource.RLIM_INFINITY else soft
 
 
-def room_for_streams() -> int:
-    """What is left when ordinary requests, the database and files have theirs."""
-    available = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+def room_for_streams(available: int | None = None) -> int:
+    """What is left when ordinary requests, the database and files have theirs.
+
+    available: descriptors; those of this process where it is not given.
+    """
+    if available is None:
+        available = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     if available == resource.RLIM_INFINITY:
         available = MOST_DESCRIPTORS
     return max(16, available - max(RESERVED_DESCRIPTORS, available // 10))
