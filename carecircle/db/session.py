@@ -5,6 +5,9 @@ Work that belongs to the end of the transaction (numbering events, the audit tra
 event also fires when a savepoint is released, so it is not used.
 """
 
+import random
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +19,8 @@ from sqlalchemy.orm import Session
 
 POOL_SIZE = 20
 POOL_WAIT_S = 30
+LOCK_WAIT_S = 10
+BUSY_MS = 1_000
 
 
 class Database:
@@ -38,7 +43,7 @@ class Database:
 def _engine(url: Any, pool_size: int) -> Engine:
     options: dict[str, Any] = {"pool_size": pool_size, "pool_timeout": POOL_WAIT_S}
     if url.get_backend_name() == "sqlite":
-        options["connect_args"] = {"timeout": 10, "check_same_thread": False}
+        options["connect_args"] = {"timeout": LOCK_WAIT_S, "check_same_thread": False}
     else:
         options |= {"max_overflow": pool_size, "pool_pre_ping": True}
         options["connect_args"] = {"connect_timeout": 5, "options": "-c timezone=UTC"}
@@ -47,13 +52,37 @@ def _engine(url: Any, pool_size: int) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
 def _begin_sqlite(connection: Any) -> None:
     mode = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    if mode != "IMMEDIATE" or not _begun_in_time(connection.connection.cursor()):
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _begun_in_time(cursor: Any) -> bool:
+    """Wait asleep for another process's write: SQLite's own wait stops a whole gevent worker."""
+    end, pause = time.monotonic() + LOCK_WAIT_S, 0.001
+    cursor.execute("PRAGMA busy_timeout=0")
+    try:
+        while (is_begun := _try_to_begin(cursor)) is None and time.monotonic() < end:
+            time.sleep(pause * random.uniform(0.5, 1.5))
+            pause = min(pause * 1.5, 0.02)
+        return bool(is_begun)
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
+def _try_to_begin(cursor: Any) -> bool | None:
+    """None while another writes; False for whatever else is wrong."""
+    try:
+        cursor.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        return None if error.sqlite_errorname.startswith("SQLITE_BUSY") else False
+    return True
 
 
 class Transaction:
