@@ -6,6 +6,7 @@ Rights are asked at each message. Every message that asks for something is answe
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import OperationalError, TimeoutError
 
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Malformed, NotAllowed, NotThere, Refused
@@ -31,10 +32,11 @@ class Conversation:
         }
 
     def work(self, stream: SocketStream) -> None:
-        """Until the inbox is empty; the next message starts it again."""
+        """Until the inbox is empty; the next message starts it again. Who has gone since is heard
+        out: an emergency counts that was raised just before the screen went dark."""
         while True:
             with self._service.hub.lock:
-                if not stream.inbox or stream.fd < 0:
+                if not stream.inbox:
                     stream.inbox = None
                     return
                 message = stream.inbox.popleft()
@@ -50,6 +52,9 @@ class Conversation:
             answer: Message | None = self._handle(stream, message)
         except Refused as error:
             answer = commands.refusal(ref, error)
+        except (OperationalError, TimeoutError):
+            log.warning("the database is away", of=stream.tag)
+            answer = commands.refusal(ref, _Away())
         except Exception:
             log.exception("a command failed", of=stream.tag)
             answer = commands.refusal(ref, _Broken())
@@ -147,6 +152,15 @@ class Conversation:
     def _say(self, stream: SocketStream, type_: str, data: Message) -> None:
         with self._service.hub.lock:
             stream.say(type_, data)
+
+
+class _Away(Refused):
+    """The database cannot be reached. With its key the same message does it once."""
+
+    status, code = 503, "unavailable"
+
+    def __init__(self) -> None:
+        super().__init__("Not saved: the database cannot be reached. Send it again in a moment")
 
 
 class _Broken(Refused):

@@ -1,5 +1,6 @@
 """Puts together what comes in over a websocket: bytes to whole messages, up to a size."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from wsproto.connection import Connection, ConnectionState, ConnectionType
@@ -35,13 +36,14 @@ class Reader:
         self._parts: list[Any] = []
         self._size = 0
 
-    def read(self, data: bytes) -> list[str | bytes | Ping]:
-        """The messages and pings that are complete now. Raises TooBig, Broken or Closed.
+    def read(self, data: bytes) -> Iterator[str | bytes | Ping]:
+        """The messages and pings that are complete now, then raises TooBig, Broken or Closed.
 
-        What came before a close or an error in the same bytes is lost with it.
+        One by one: what was said before a close counts.
         """
         self._connection.receive_data(data)
-        return [found for event in self._connection.events() for found in self._take(event)]
+        for event in self._connection.events():
+            yield from self._take(event)
 
     def _take(self, event: Any) -> list[str | bytes | Ping]:
         match event:

@@ -158,7 +158,7 @@ class SocketStream(Stream):
 
     def _take(self, found: str | bytes | Ping) -> None:
         self.allowance -= 1
-        if self.allowance < 0:
+        if self.allowance < 0 or len(self.inbox or ()) >= self.loop.limits.burst:
             self.leave(closing(goodbye.TOO_FAST, "too fast"))
         elif isinstance(found, Ping):
             self.send(ws_frame(PONG, bytes(found.payload)))

@@ -18,6 +18,7 @@ from carecircle.realtime.subscription import Form, Identity, Sink, Subscription,
 
 MOST_BEHIND = 500
 LINGER_S = 30.0
+KEPT_S = 600.0
 
 
 class Hub:
@@ -128,7 +129,7 @@ class Hub:
     def positions(self) -> dict[str, int]:
         """The families that have listeners here, and how far each has been told to go."""
         with self.lock:
-            self._forget_empty_rooms()
+            self._tidy()
             opened = [room for room in self.rooms.values() if room.position is not None]
         return {room.family_id: max(room.told, room.position or 0) for room in opened}
 
@@ -138,10 +139,12 @@ class Hub:
             for subscription in list(room.subscriptions):
                 subscription.end(reason)
 
-    def _forget_empty_rooms(self) -> None:
-        long_ago = time.monotonic() - LINGER_S
+    def _tidy(self) -> None:
+        """Quiet families must not hold memory for ever: the log has what is forgotten here."""
+        now = time.monotonic()
         for room in list(self.rooms.values()):
-            if not room.subscriptions and room.empty_since < long_ago:
+            room.forget(before=now - KEPT_S)
+            if not room.subscriptions and room.empty_since < now - LINGER_S:
                 del self.rooms[room.family_id]
 
     def _open(self, room: Room, head: Cursor) -> None:

@@ -29,12 +29,13 @@ class Shown(NamedTuple):
 class Entry:
     """An event and the bytes it became, each made once."""
 
-    __slots__ = ("_shown", "_written", "cursor", "event", "seq")
+    __slots__ = ("_shown", "_written", "cursor", "event", "read_at", "seq")
 
     def __init__(self, event: Event, epoch: str):
         self.event = event
         self.seq = event.seq
         self.cursor = f"{epoch}-{event.seq}"
+        self.read_at = time.monotonic()
         self._shown: dict[Variant, Shown] = {}
         self._written: dict[int, bytes] = {}
 
@@ -93,6 +94,11 @@ class Room:
             self.position = entry.seq
         self.told = self.position or 0  # a wake-up that promised more was wrong
         return entries
+
+    def forget(self, before: float) -> None:
+        """What was read before then, by the monotonic clock."""
+        while self.kept and self.kept[0].read_at < before:
+            self.kept.popleft()
 
     def since(self, after: int, upto: int) -> list[Entry] | None:
         """What is kept of after < seq <= upto; None where the log must be read."""

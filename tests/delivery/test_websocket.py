@@ -8,7 +8,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from tests.delivery.house import House
-from tests.delivery.readers import Door, Socket
+from tests.delivery.readers import Door, Poll, Socket
 
 pytestmark = pytest.mark.server
 
@@ -147,8 +147,18 @@ def test_it_joins_and_leaves_further_families_of_the_same_person(house: House) -
     one.close()
 
 
-def _client_frame(payload: bytes) -> bytes:
-    return struct.pack("!BB", 0x81, 0x80 | len(payload)) + bytes(4) + payload
+def _client_frame(payload: bytes, opcode: int = 0x81) -> bytes:
+    return struct.pack("!BB", opcode, 0x80 | len(payload)) + bytes(4) + payload
+
+
+def test_what_was_said_just_before_the_close_counts(house: House) -> None:
+    """The screen of a phone goes dark in the very moment."""
+    one = Socket(house.door())
+    raised = {"type": "emergency:raise", "kind": "fall", "recipient": house.cast.rosa}
+    said = _client_frame(json.dumps(raised).encode())
+    one.connection.socket.sendall(said + _client_frame(struct.pack("!H", 1001), 0x88))
+    watcher = Poll(house.door(), after=one.opening.head)
+    assert b"emergency:alert" in watcher.events(1)[0]
 
 
 def test_an_emergency_comes_again_until_it_is_acknowledged(house: House) -> None:

@@ -5,6 +5,7 @@ import pytest
 from carecircle.db.session import Database, transaction
 from carecircle.events import cursor, revocation
 from carecircle.events.models import FamilyStream
+from carecircle.realtime import hub as hubs
 from carecircle.realtime.subscription import Identity
 from carecircle.realtime.sweep import Sweep
 from tests import cast as casting
@@ -73,6 +74,21 @@ def test_after_a_storm_the_log_is_read_once_for_all(quick_desk: Desk, sqlite_dat
     assert listeners[0].seqs == list(range(11, 51))
     assert listeners[-1].seqs == list(range(6, 51))
     assert len(quick_desk.rendered) == 45
+
+
+def test_what_was_kept_for_long_is_forgotten_and_read_again(
+    quick_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick_desk.listen()
+    quick_desk.tell(5)
+    quick_desk.wake(5)
+    quick_desk.rounds.round()
+    [room] = quick_desk.hub.rooms.values()
+    monkeypatch.setattr(hubs, "KEPT_S", -1.0)
+    quick_desk.hub.positions()
+    assert not room.kept
+    late = quick_desk.listen(after=f"{room.epoch}-2")
+    assert late.seqs == [3, 4, 5]
 
 
 def test_doubled_and_late_wake_ups_deliver_once(desk: Desk) -> None:
