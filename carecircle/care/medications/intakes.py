@@ -59,7 +59,7 @@ def _limits(session: Session, family_id: str, recipient_id: str) -> Situation:
         select(Medication.id, Medication.stopped_at, Regimen.min_interval_min, Regimen.max_per_day)
         .join(Regimen, Regimen.medication_id == Medication.id)
         .where(*of_them)
-        .order_by(Regimen.created_at, Regimen.id)
+        .order_by(Regimen.closed_at.is_(None), Regimen.created_at)
     )
     last = {row.id: row for row in session.execute(rows)}  # the regimen written last counts
     for row in last.values():

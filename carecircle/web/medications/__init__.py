@@ -5,6 +5,8 @@ from flask import Blueprint
 medications = Blueprint("medications", __name__)
 
 from carecircle.web.medications import (  # noqa: E402, F401  each adds its routes to the blueprint
+    absences,
+    chart,
     doses,
     giving,
     pin,

@@ -44,7 +44,8 @@ def of_medication(session: Session, event: Event, role: str, zone: str) -> Conte
 
 
 def of_absence(session: Session, event: Event, role: str, zone: str) -> Context:
-    return _day(session, event.family_id, event.recipient_id or "", role)
+    shown = _work(session, event, role, zone)
+    return shown | _day(session, event.family_id, event.recipient_id or "", role)
 
 
 def _day(session: Session, family_id: str, recipient_id: str, role: str) -> Context:

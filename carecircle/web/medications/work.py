@@ -28,9 +28,10 @@ class Work:
     effects: list[Item] = field(default_factory=list)
     tasks: list[Item] = field(default_factory=list)
     incidents: list[Item] = field(default_factory=list)
+    absences: list[Item] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return len(self.effects) + len(self.tasks) + len(self.incidents)
+        return sum(map(len, (self.effects, self.tasks, self.incidents, self.absences)))
 
 
 def work_of(session: Session, family_id: str) -> Work:
@@ -45,6 +46,12 @@ def work_of(session: Session, family_id: str) -> Work:
         url = f"{base}/medication-incidents/{incident.id}"
         words = f"{incident_words(incident.kind)}: {incident.words}"
         work.incidents.append(Item(incident.id, url, _named(medication), words, incident.by_name))
+    for absence in queries.absences_to_reconcile(session, family_id):
+        where = _("In hospital") if absence.kind == "hospital" else _("Away")
+        since = times.when_words(absence.starts_at, queries.zone_of(session, absence.recipient_id))
+        words = _("since %(at)s", at=since) if absence.ends_at is None else _("To be reconciled")
+        url = f"{base}/absences/{absence.id}"
+        work.absences.append(Item(absence.id, url, where, words, absence.begun_by_name))
     for check in queries.effects_to_check(session, family_id):
         record = session.get_one(Administration, check.administration_id)
         medication = session.get_one(Medication, check.medication_id)

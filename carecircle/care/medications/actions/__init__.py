@@ -1,5 +1,6 @@
 """Verbs: prescribe, plan, give, correct, count, tell what fell due."""
 
+from carecircle.care.medications.actions.absences import begin_absence, end_absence, reconcile
 from carecircle.care.medications.actions.correcting import correct_administration
 from carecircle.care.medications.actions.effects import answer_effect, tell_effects_due
 from carecircle.care.medications.actions.giving import give_prn, record_administration
@@ -26,15 +27,18 @@ __all__ = [
     "activate_prn",
     "add_medication",
     "answer_effect",
+    "begin_absence",
     "book_in",
     "carry_on_task",
     "change_regimen",
     "confirm_regimen",
     "correct_administration",
     "count_stock",
+    "end_absence",
     "give_prn",
     "plan_what_is_short",
     "prepare",
+    "reconcile",
     "record_administration",
     "review_incident",
     "see_change",

@@ -1,12 +1,17 @@
 """Reads of medications: doses, what is prescribed, and what lies around it."""
 
+from carecircle.care.medications.queries.absent import (
+    absences_to_reconcile,
+    open_absence,
+    the_absence,
+    zone_of,
+)
 from carecircle.care.medications.queries.around import (
     days_left,
     effect_check_of,
     effects_to_check,
     last_outcomes,
     ledger_of,
-    open_absence,
     open_incidents,
     open_tasks,
     the_incident,
@@ -34,6 +39,7 @@ from carecircle.care.medications.queries.prescribed import (
 __all__ = [
     "Asked",
     "DoseOfDay",
+    "absences_to_reconcile",
     "asked_of",
     "days_left",
     "doses_of_day",
@@ -51,9 +57,11 @@ __all__ = [
     "regimens_of",
     "seen_by",
     "stopped_medications",
+    "the_absence",
     "the_administration",
     "the_dose",
     "the_incident",
     "the_medication",
     "the_prn",
+    "zone_of",
 ]

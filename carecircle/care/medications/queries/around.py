@@ -9,7 +9,6 @@ from carecircle import clock
 from carecircle.care.errors import NotThere
 from carecircle.care.medications import supply
 from carecircle.care.medications.models import (
-    Absence,
     Administration,
     EffectCheck,
     Incident,
@@ -101,8 +100,3 @@ def the_incident(session: Session, family_id: str, incident_id: str) -> Incident
     if found is None:
         raise NotThere()
     return found
-
-
-def open_absence(session: Session, recipient_id: str) -> Absence | None:
-    rows = select(Absence).where(Absence.recipient_id == recipient_id)
-    return session.scalar(rows.where(Absence.ends_at.is_(None)))

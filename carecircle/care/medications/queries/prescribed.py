@@ -9,6 +9,8 @@ from carecircle.care.errors import NotThere
 from carecircle.care.medications.models import Dose, Ingredient, Medication, Regimen, RegimenSeen
 from carecircle.care.recipients.models import Recipient
 
+_NEWEST = (Regimen.closed_at.is_not(None), Regimen.created_at.desc(), Regimen.id.desc())
+
 
 @dataclass
 class Asked:
@@ -50,7 +52,7 @@ def stopped_medications(
 def regimen_of(session: Session, medication_id: str) -> Regimen | None:
     """The regimen in force, or the last one of a stopped medication."""
     rows = select(Regimen).where(Regimen.medication_id == medication_id)
-    return session.scalar(rows.order_by(Regimen.created_at.desc()).limit(1))
+    return session.scalar(rows.order_by(*_NEWEST).limit(1))
 
 
 def the_medication(session: Session, family_id: str, medication_id: str) -> Medication:
@@ -77,7 +79,7 @@ def the_prn(session: Session, family_id: str, medication_id: str) -> Asked:
 def regimens_of(session: Session, medication_id: str) -> list[Regimen]:
     """Every regimen it ever had, the newest first."""
     rows = select(Regimen).where(Regimen.medication_id == medication_id)
-    return list(session.scalars(rows.order_by(Regimen.created_at.desc(), Regimen.id.desc())))
+    return list(session.scalars(rows.order_by(*_NEWEST)))
 
 
 def seen_by(session: Session, regimen_id: str) -> list[RegimenSeen]:

@@ -1,0 +1,45 @@
+"""Pure rules of adherence: recorded over due, with what is left out named (rule 29)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+LEFT_OUT = ("hospital", "away", "not_required", "withheld")
+TAKEN = ("given", "partly", "self_administered", "prompted")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One dose. outcome: of the record that stands; absence: what it fell into."""
+
+    is_due: bool
+    outcome: str | None
+    absence: str | None
+
+
+@dataclass
+class Adherence:
+    """left_out: how many doses, by why. Nothing recorded is 0 of what was due, never all of it."""
+
+    due: int = 0
+    recorded: int = 0
+    taken: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+def adherence(doses: Iterable[Counted]) -> Adherence:
+    found = Adherence()
+    for dose in doses:
+        why = _left_out(dose)
+        if why is not None:
+            found.left_out[why] = found.left_out.get(why, 0) + 1
+        elif dose.is_due or dose.outcome is not None:
+            found.due += 1
+            found.recorded += dose.outcome is not None
+            found.taken += dose.outcome in TAKEN
+    return found
+
+
+def _left_out(dose: Counted) -> str | None:
+    if dose.outcome in LEFT_OUT:
+        return dose.outcome
+    return dose.absence if dose.outcome is None else None

@@ -1,0 +1,83 @@
+"""Hospital stays and outings: begin, come back, and what to reconcile then."""
+
+from collections.abc import Callable
+
+from flask import Response, g, jsonify, make_response
+
+from carecircle.care.families import permissions
+from carecircle.care.medications import actions, history, inputs, queries
+from carecircle.care.medications.models import Absence
+from carecircle.db.session import reading
+from carecircle.events.envelope import instant
+from carecircle.web import times
+from carecircle.web.medications import medications, prescribed
+from carecircle.web.once import Outcome
+from carecircle.web.people_shown import the_recipient_view
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.writing import write
+
+OF_ONE = "/families/<id:family>/absences/<id:absence>"
+
+
+@medications.post("/families/<id:family>/absences")
+def begin_absence(family: str) -> Response:
+    return _write(
+        family, lambda: actions.begin_absence(g.actor, inputs.AbsenceInput.read(submitted())), 201
+    )
+
+
+@medications.get(OF_ONE)
+def absence(family: str, absence: str) -> Response:
+    with reading() as session:
+        found = queries.the_absence(session, family, absence)
+        if wants_json():
+            return make_response(jsonify(absence_resource(found)))
+        recipient = the_recipient_view(session, family, found.recipient_id)
+        taken = queries.medications_of(session, family, found.recipient_id)
+        coded = history.coded_by(session, found)
+    return render_page(
+        "medications/absence.html",
+        nav="medications",
+        absence=found,
+        recipient=recipient,
+        starts=times.when_words(found.starts_at, recipient.zone),
+        ends=times.when_words(found.ends_at, recipient.zone) if found.ends_at else None,
+        medications=[prescribed.medication_view(*pair) for pair in taken],
+        coded=[(one.name, times.when_words(dose.due_at, recipient.zone)) for dose, one in coded],
+        may_give=prescribed.may_give(),
+        may_change=permissions.allows(g.actor.role, "medication:change"),
+    )
+
+
+@medications.post(f"{OF_ONE}/return")
+def end_absence(family: str, absence: str) -> Response:
+    return _write(
+        family,
+        lambda: actions.end_absence(g.actor, absence, inputs.ReturnInput.read(submitted())),
+    )
+
+
+@medications.post(f"{OF_ONE}/reconciliation")
+def reconcile(family: str, absence: str) -> Response:
+    return _write(family, lambda: actions.reconcile(g.actor, absence))
+
+
+def absence_resource(absence: Absence) -> dict[str, object]:
+    return {
+        "id": absence.id,
+        "recipient": absence.recipient_id,
+        "kind": absence.kind,
+        "note": absence.note,
+        "starts_at": instant(absence.starts_at),
+        "ends_at": instant(absence.ends_at) if absence.ends_at else None,
+        "reconciled_at": instant(absence.reconciled_at) if absence.reconciled_at else None,
+    }
+
+
+def _write(family: str, do: Callable[[], Absence], status: int = 200) -> Response:
+    def work() -> Outcome:
+        made = do()
+        here = f"/families/{family}/absences/{made.id}"
+        return Outcome(absence_resource(made), here, status=status)
+
+    return write(work)
