@@ -18,6 +18,7 @@ from carecircle.delivery.service import Delivery
 from carecircle.delivery.sse import stream_while_away
 from carecircle.events import log, revocation
 from carecircle.jobs.loop import Loop
+from carecircle.jobs.outbox import loops as outbox_loops
 from carecircle.realtime import Live
 from carecircle.realtime import bind as bind_live
 from carecircle.web.blueprints import BLUEPRINTS
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app, settings)
     init_templates(app)  # after it: a live part must hold nobody's csrf_token
     init_guard(app, settings.base_url)
+    app.config["SETTINGS"] = settings
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _join_live(app, settings)
@@ -69,7 +71,8 @@ def _join_live(app: Flask, settings: Settings) -> None:
     if settings.is_jobs_on:
         loop = Loop()
         delivery.jobs_state = loop.state
-        app.extensions.setdefault("begin_in_worker", []).append(lambda _app: loop.begin())
+        begin = app.extensions.setdefault("begin_in_worker", [])
+        begin.extend(lambda _app, one=one: one.begin() for one in [loop, *outbox_loops(settings)])
 
 
 def main() -> None:

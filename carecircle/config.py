@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+PUSH_HOSTS = (
+    *("fcm.googleapis.com", ".push.services.mozilla.com"),
+    *(".notify.windows.com", ".push.apple.com"),
+)
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -18,6 +23,9 @@ class Settings:
     trusted_proxies: how many proxies before us say whose address it was, and whether it was https.
     heartbeat_s: shorter where a proxy cuts quiet streams. stream_life_s: then it is asked again.
     most_streams: per worker; None: what its descriptors allow.
+    smtp_url: `smtp://`, `smtp+starttls://` or `smtps://` with user and host; None: no e-mail.
+    apprise_schemes: which of Apprise's addresses a family may enter (`ntfy`, `twilio`, ...).
+    push_hosts: whose addresses a browser may name for pushes; a leading dot takes what is below.
     """
 
     database_url: str
@@ -33,6 +41,10 @@ class Settings:
     heartbeat_s: int = 15
     stream_life_s: int = 900
     most_streams: int | None = None
+    smtp_url: str | None = None
+    mail_from: str = "CareCircle <carecircle@localhost>"
+    apprise_schemes: tuple[str, ...] = ()
+    push_hosts: tuple[str, ...] = PUSH_HOSTS
 
     @property
     def is_tls(self) -> bool:
@@ -59,6 +71,10 @@ class Settings:
             stream_life_s=max(1, env.whole("STREAM_LIFE_S", 900)),
             most_streams=env.whole("MOST_STREAMS", 0) or None,
             is_jobs_on=env.get("JOBS") != "off",
+            smtp_url=env.get("SMTP_URL") or None,
+            mail_from=env.get("MAIL_FROM") or cls.mail_from,
+            apprise_schemes=env.words("APPRISE_SCHEMES"),
+            push_hosts=env.words("PUSH_HOSTS") or PUSH_HOSTS,
         )
 
 
@@ -68,6 +84,9 @@ class _Env:
 
     def get(self, name: str) -> str | None:
         return self._environ.get(f"CARECIRCLE_{name}")
+
+    def words(self, name: str) -> tuple[str, ...]:
+        return tuple((self.get(name) or "").replace(",", " ").split())
 
     def whole(self, name: str, default: int) -> int:
         text = self.get(name) or str(default)

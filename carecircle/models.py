@@ -6,6 +6,7 @@ from carecircle.care.emergencies import models as emergencies  # noqa: F401
 from carecircle.care.families import models as families  # noqa: F401
 from carecircle.care.medications import models as medications  # noqa: F401
 from carecircle.care.notes import models as notes  # noqa: F401
+from carecircle.care.reaching import models as reaching  # noqa: F401
 from carecircle.care.recipients import models as recipients  # noqa: F401
 from carecircle.care.shifts import models as shifts  # noqa: F401
 from carecircle.events import models as events  # noqa: F401

@@ -5,12 +5,14 @@ from flask import Blueprint
 from carecircle.web.chat import chat
 from carecircle.web.dashboard import dashboard
 from carecircle.web.emergencies import escalation as _escalation  # noqa: F401
+from carecircle.web.emergencies import timeline as _timeline  # noqa: F401
 from carecircle.web.emergencies.routes import emergencies
 from carecircle.web.feed import feed
 from carecircle.web.medications import medications
 from carecircle.web.notes import notes
 from carecircle.web.people import people
 from carecircle.web.presence import presence
+from carecircle.web.reaching.addresses import reaching
 from carecircle.web.shifts import shifts
 
 BLUEPRINTS: list[Blueprint] = [
@@ -18,6 +20,7 @@ BLUEPRINTS: list[Blueprint] = [
     dashboard,
     medications,
     emergencies,
+    reaching,
     notes,
     feed,
     shifts,

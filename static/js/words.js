@@ -11,6 +11,8 @@
     'broken': 'Not saved: the connection broke. The row is back as it was. Try again.',
     'refused': 'Not saved. The row is back as it was. Open it to see why.',
     'not-raised': 'Not sent yet: the connection is broken. Trying again. Call for help yourself.',
+    'push-on': 'This device is told, also while CareCircle is closed.',
+    'push-off': 'This browser did not allow it. Look at its settings for this page.',
     'your-time': '{time} your time'
   };
 

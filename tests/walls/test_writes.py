@@ -21,6 +21,9 @@ SILENT = {"invite", "withdraw_invitation", "plan", "plan_what_is_short"}
 SILENT |= {"insert_once", "keep_receipt"}
 # The answer that stops the steps announces itself; a policy is for the next emergency.
 SILENT |= {"stop", "set_policy"}
+# Addresses are nobody else's business, and the outbox is told with the receipts.
+SILENT |= {"add_contact_point", "verify", "end_contact_point", "subscribe", "end_subscription"}
+SILENT |= {"queue", "queue_emergency", "settle"}
 # How far somebody has read is nobody else's news.
 SILENT |= {"read_up_to"}
 # What follows from a record is told with it; who prepares is told by an ephemeral event.

@@ -11,6 +11,10 @@ from carecircle.care.emergencies import plan, rules
 from carecircle.care.emergencies.models import Answer, Emergency, EscalationPolicy, Receipt, Step
 from carecircle.care.errors import NotThere
 from carecircle.care.families.models import Member
+from carecircle.events.catalogue import TYPES
+from carecircle.events.models import Event
+
+TOLD_TYPES = tuple(t for t in TYPES if t.startswith("emergency:") and t != "emergency:received")
 
 
 @dataclass
@@ -112,3 +116,19 @@ def latest_emergencies(
 def present_members(session: Session, family_id: str) -> list[Member]:
     rows = select(Member).where(Member.family_id == family_id, Member.removed_at.is_(None))
     return list(session.scalars(rows.order_by(Member.id)))
+
+
+def last_drill(session: Session, family_id: str) -> Emergency | None:
+    rows = select(Emergency).where(Emergency.family_id == family_id, Emergency.is_drill)
+    return session.scalar(rows.order_by(Emergency.raised_at.desc()).limit(1))
+
+
+def events_of(session: Session, emergency: Emergency) -> list[Event]:
+    """What the log tells of it, in order; who received it stands in the receipts."""
+    rows = select(Event).where(
+        Event.family_id == emergency.family_id,
+        Event.type.in_(TOLD_TYPES),
+        Event.at >= emergency.raised_at,
+    )
+    found = session.scalars(rows.order_by(Event.seq))
+    return [event for event in found if event.data.get("emergency") == emergency.id]

@@ -19,6 +19,7 @@ MAY: dict[str, frozenset[str]] = {
     "emergency:raise": _EVERYONE,
     "emergency:answer": _EVERYONE,
     "emergency:resolve": _EVERYONE,
+    "contact:change": _EVERYONE,
     "note:add": _EVERYONE,
     "message:send": _EVERYONE,
     "channel:open": _CARERS,

@@ -8,7 +8,7 @@ from carecircle.care.emergencies.actions.escalating import (
     set_policy,
 )
 from carecircle.care.emergencies.actions.raising import raise_emergency
-from carecircle.care.emergencies.actions.receiving import confirm, tell_gathered_receipts
+from carecircle.care.emergencies.actions.receiving import confirm, tell_gathered_receipts, tell_soon
 
 __all__ = [
     "acknowledge",
@@ -21,4 +21,5 @@ __all__ = [
     "resolve",
     "set_policy",
     "tell_gathered_receipts",
+    "tell_soon",
 ]

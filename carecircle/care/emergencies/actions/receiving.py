@@ -38,6 +38,14 @@ def tell_gathered_receipts(limit: int = 50) -> int:
         return len(emergencies)
 
 
+def tell_soon(family_id: str, emergency_id: str) -> None:
+    """Something else that the family wants to know has changed: tell it with the receipts."""
+    with transaction() as tx:
+        emergency = locked(tx.session, family_id, emergency_id)
+        if emergency.receipts_due_at is None:
+            emergency.receipts_due_at = rules.receipts_due(emergency.receipts_told_at, clock.now())
+
+
 def keep_receipt(session: Session, actor: Actor, emergency: Emergency, kind: str) -> bool:
     """Answers whether it was new."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert

@@ -10,6 +10,11 @@ from carecircle.care.emergencies import plan
 from carecircle.care.emergencies.actions.common import announced
 from carecircle.care.emergencies.models import Answer, Emergency, Step
 from carecircle.care.emergencies.queries import present_members, times_of
+from carecircle.care.families.models import Member
+from carecircle.care.reaching.actions import queue_emergency
+from carecircle.care.reaching.actions import stop as stop_sending
+from carecircle.care.reaching.actions.outbox import Cause
+from carecircle.care.reaching.queries import has_outside
 
 
 def begin_round(session: Session, emergency: Emergency, began_at: datetime) -> None:
@@ -38,6 +43,7 @@ def stop(session: Session, emergency: Emergency) -> None:
     """Somebody answered: nothing more of this round is run."""
     steps = update(Step).where(Step.emergency_id == emergency.id, Step.state == "waiting")
     session.execute(steps.values(state="stopped", done_at=clock.now()))
+    stop_sending(session, emergency.id)
     emergency.next_step_at = None
 
 
@@ -55,20 +61,29 @@ def heard_of(session: Session, emergency: Emergency) -> None:
 
 def _run(session: Session, emergency: Emergency, step: Step, now: datetime) -> bool:
     """Answers whether there was anybody to tell."""
-    people = plan.audience(
-        step.kind,
-        present_members(session, emergency.family_id),
-        emergency.raised_by,
-        _answered(session, emergency),
-    )
-    step.state, step.done_at = ("done" if people else "skipped"), now
+    people = _audience(session, emergency, step)
+    is_for_somebody = bool(people) or _has_outside(session, step)
+    step.state, step.done_at = ("done" if is_for_somebody else "skipped"), now
     step.is_late, step.told_count = plan.is_late(step.due_at, now), len(people)
-    if people and step.position > 0:
-        emergency.level = step.position
-        _tell(emergency, step)
+    if is_for_somebody:
+        cause = Cause(step.family_id, emergency.id, step.id, step.kind, emergency.is_drill)
+        queue_emergency(session, cause, people)
+        if step.position > 0:
+            emergency.level = step.position
+            _tell(emergency, step)
     if step.kind == "call":
         _repeat(session, emergency, step, now)
-    return bool(people)
+    return is_for_somebody
+
+
+def _audience(session: Session, emergency: Emergency, step: Step) -> list[Member]:
+    members = present_members(session, emergency.family_id)
+    answered = _answered(session, emergency)
+    return plan.audience(step.kind, members, emergency.raised_by, answered)
+
+
+def _has_outside(session: Session, step: Step) -> bool:
+    return step.kind == "outside" and has_outside(session, step.family_id)
 
 
 def _tell(emergency: Emergency, step: Step) -> None:

@@ -1,0 +1,41 @@
+"""This server's own key towards the push services of browsers (VAPID), kept beside its secret."""
+
+import base64
+import os
+from functools import cache
+from pathlib import Path
+
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from py_vapid import Vapid
+
+
+@cache
+def kept_key(instance_path: Path) -> Vapid:
+    """Made on first use, with mode 0600. Of several processes at once one makes it."""
+    path = instance_path / "vapid.pem"
+    if not path.exists():
+        _make(path)
+    return Vapid.from_file(str(path))
+
+
+def public_key(instance_path: Path) -> str:
+    """As a browser asks for it: the point on the curve in base64 for addresses."""
+    point = kept_key(instance_path).public_key.public_bytes(
+        Encoding.X962, PublicFormat.UncompressedPoint
+    )
+    return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
+
+
+def _make(path: Path) -> None:
+    key = Vapid()
+    key.generate_keys()
+    fresh = path.with_suffix(f".{os.getpid()}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key.private_pem())
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        return
+    finally:
+        fresh.unlink()

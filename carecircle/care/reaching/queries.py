@@ -1,0 +1,61 @@
+"""Reads: contact points, browsers that take pushes, what was sent and what was not."""
+
+from collections.abc import Collection
+
+from sqlalchemy import String, column, select, table
+from sqlalchemy.orm import Session
+
+from carecircle.care.errors import NotThere
+from carecircle.care.families.models import Member
+from carecircle.care.reaching.models import ContactPoint, OutboxMessage, PushSubscription
+
+_account = table("account", column("id", String), column("email", String))
+
+
+def contact_points(session: Session, family_id: str) -> list[ContactPoint]:
+    rows = select(ContactPoint).where(
+        ContactPoint.family_id == family_id, ContactPoint.ended_at.is_(None)
+    )
+    return list(session.scalars(rows.order_by(ContactPoint.id)))
+
+
+def the_contact_point(session: Session, family_id: str, point_id: str) -> ContactPoint:
+    """Raises NotThere."""
+    for point in contact_points(session, family_id):
+        if point.id == point_id:
+            return point
+    raise NotThere
+
+
+def subscriptions(session: Session, family_id: str) -> list[PushSubscription]:
+    rows = select(PushSubscription).where(
+        PushSubscription.family_id == family_id, PushSubscription.ended_at.is_(None)
+    )
+    return list(session.scalars(rows.order_by(PushSubscription.id)))
+
+
+def emails_of(session: Session, member_ids: Collection[str]) -> dict[str, str]:
+    """The address with which each member signs in."""
+    rows = select(Member.id, _account.c.email).join(_account, _account.c.id == Member.account_id)
+    return dict(session.execute(rows.where(Member.id.in_(member_ids))).all())
+
+
+def outbox_of(session: Session, subject_id: str) -> list[OutboxMessage]:
+    """All that was to be sent about one emergency, in order."""
+    rows = select(OutboxMessage).where(OutboxMessage.subject_id == subject_id)
+    return list(session.scalars(rows.order_by(OutboxMessage.id)))
+
+
+def unsent(session: Session, family_id: str, limit: int = 100) -> list[OutboxMessage]:
+    """What was given up or still waits after a failure, the newest first."""
+    rows = select(OutboxMessage).where(
+        OutboxMessage.family_id == family_id,
+        OutboxMessage.error.is_not(None),
+        OutboxMessage.state.in_(("failed", "waiting")),
+    )
+    return list(session.scalars(rows.order_by(OutboxMessage.id.desc()).limit(limit)))
+
+
+def has_outside(session: Session, family_id: str) -> bool:
+    """Whether anybody outside the family could be told."""
+    return any(p.member_id is None and p.verified_at for p in contact_points(session, family_id))

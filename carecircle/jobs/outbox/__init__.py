@@ -1,0 +1,18 @@
+"""The outbox is emptied here: each channel by a loop of its own, outside of every transaction.
+
+A server that hangs holds up its own channel, and neither the others nor the escalation.
+"""
+
+from carecircle.config import Settings
+from carecircle.jobs.loop import Loop
+from carecircle.jobs.outbox import email, other, push
+from carecircle.jobs.outbox.sending import Channel
+from carecircle.jobs.work import Job
+
+EVERY_S = 0.5
+
+
+def loops(settings: Settings) -> list[Loop]:
+    senders = {"email": email, "push": push, "apprise": other}
+    channels = [Channel(name, module.sender(settings)) for name, module in senders.items()]
+    return [Loop((Job(f"outbox_{one.name}", EVERY_S, one.work),)) for one in channels]

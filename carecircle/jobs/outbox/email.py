@@ -1,0 +1,59 @@
+"""E-mail by SMTP."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from email.utils import make_msgid
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from carecircle.care.reaching.models import OutboxMessage
+from carecircle.config import Settings
+from carecircle.jobs.outbox.sending import Send, Unsendable
+
+TIMEOUT_S = 10.0
+PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+def sender(settings: Settings) -> Send:
+    def send(message: OutboxMessage) -> None:
+        if settings.smtp_url is None:
+            raise Unsendable("No e-mail is set up on this server")
+        with _connected(urlsplit(settings.smtp_url)) as smtp:
+            _hand_over(smtp, _letter(settings, message))
+
+    return send
+
+
+def _hand_over(smtp: smtplib.SMTP, letter: EmailMessage) -> None:
+    try:
+        smtp.send_message(letter)
+    except smtplib.SMTPRecipientsRefused as error:
+        codes = [code for code, _reply in error.recipients.values()]
+        raise Unsendable("The address was refused", is_gone=min(codes) >= 500) from error
+
+
+def _letter(settings: Settings, message: OutboxMessage) -> EmailMessage:
+    """The same Message-ID at every attempt, so that a mailbox can tell a second copy."""
+    letter = EmailMessage()
+    letter["From"], letter["To"] = settings.mail_from, message.address
+    letter["Subject"] = message.title
+    letter["Message-ID"] = f"<{message.id}@{make_msgid().rsplit('@', 1)[1]}"
+    letter["Auto-Submitted"] = "auto-generated"
+    letter["X-Priority"] = "1"
+    link = f"\n\n{settings.base_url}{message.path}" if settings.base_url else ""
+    letter.set_content(f"{message.body}{link}\n")
+    return letter
+
+
+def _connected(url: SplitResult) -> smtplib.SMTP:
+    host, port = url.hostname or "localhost", url.port or PORTS[url.scheme]
+    if url.scheme == "smtps":
+        context = ssl.create_default_context()
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_S, context=context)
+    else:
+        smtp = smtplib.SMTP(host, port, timeout=TIMEOUT_S)
+    if url.scheme == "smtp+starttls":
+        smtp.starttls(context=ssl.create_default_context())
+    if url.username:
+        smtp.login(unquote(url.username), unquote(url.password or ""))
+    return smtp

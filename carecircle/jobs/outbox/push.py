@@ -1,0 +1,58 @@
+"""Web push: encrypted for one browser, signed with this server's VAPID key."""
+
+import json
+
+from py_vapid import Vapid
+from pywebpush import WebPushException, webpush
+from requests import RequestException, Session
+
+from carecircle.auth.vapid import kept_key
+from carecircle.care.reaching.models import OutboxMessage, PushSubscription
+from carecircle.config import Settings
+from carecircle.db.session import reading
+from carecircle.jobs.outbox.sending import Send, Unsendable
+
+TIMEOUT_S = 10.0
+TTL_S = 3600
+GONE = frozenset({404, 410})
+
+
+def sender(settings: Settings) -> Send:
+    key = kept_key(settings.instance_path)
+    about = {"sub": settings.base_url or "mailto:carecircle@localhost.localdomain"}
+
+    def send(message: OutboxMessage) -> None:
+        with reading() as session:
+            to = session.get(PushSubscription, message.address)
+        if to is None or to.ended_at is not None:
+            raise Unsendable("The browser takes no pushes any more", is_gone=True)
+        _push(to, message, key, dict(about))
+
+    return send
+
+
+def _push(to: PushSubscription, message: OutboxMessage, key: Vapid, about: dict[str, str]) -> None:
+    words = {"title": message.title, "body": message.body, "url": message.path}
+    try:
+        webpush(
+            {"endpoint": to.endpoint, "keys": {"p256dh": to.p256dh, "auth": to.auth}},
+            data=json.dumps(words),
+            vapid_private_key=key,
+            vapid_claims=about,
+            headers={"Urgency": "high"},
+            ttl=TTL_S,
+            timeout=TIMEOUT_S,
+            requests_session=_session(),
+        )
+    except WebPushException as error:
+        code = error.response.status_code if error.response is not None else None
+        raise Unsendable(f"The push service answered {code}", is_gone=code in GONE) from error
+    except RequestException as error:
+        raise Unsendable("The push service was not reached") from error
+
+
+def _session() -> Session:
+    """One that is led nowhere else: the host of the address was looked at, no other was."""
+    session = Session()
+    session.max_redirects = 0
+    return session

@@ -1,0 +1,63 @@
+"""Take what is due, send it side by side, write down what became of each."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+import structlog
+
+from carecircle.care.emergencies.actions import tell_soon
+from carecircle.care.reaching.actions import claim, settle
+from carecircle.care.reaching.models import OutboxMessage
+
+_log = structlog.get_logger("carecircle.outbox")
+AT_ONCE = 10
+PATIENCE_S = 30.0
+
+Send = Callable[[OutboxMessage], None]
+
+
+class Unsendable(Exception):
+    """It was not sent. is_gone: this address will never work again."""
+
+    def __init__(self, why: str, *, is_gone: bool = False):
+        super().__init__(why)
+        self.is_gone = is_gone
+
+
+class Channel:
+    """One way out. send(message) raises Unsendable, or whatever its library raises."""
+
+    def __init__(self, name: str, send: Send, patience_s: float = PATIENCE_S):
+        self.name, self._send, self._patience_s = name, send, patience_s
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix=f"outbox-{name}")
+
+    def work(self) -> int:
+        """One round; answers how many it took. What hangs is left behind and tried again."""
+        sent = {self._pool.submit(self._send, one): one for one in claim(self.name, AT_ONCE)}
+        wait(sent, self._patience_s)
+        for future, message in sent.items():
+            self._settle(message, *_outcome(future))
+        if any(not future.done() for future in sent):
+            self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix=f"outbox-{self.name}")
+        return len(sent)
+
+    def _settle(self, message: OutboxMessage, error: str | None, is_gone: bool) -> None:
+        settled = settle(message.id, error, is_gone=is_gone)
+        if error is not None:
+            _log.warning("not sent", channel=self.name, message=message.id, why=error)
+        if settled is not None and settled.subject_id is not None:
+            tell_soon(settled.family_id, settled.subject_id)
+
+
+def _outcome(future: "Future[None]") -> tuple[str | None, bool]:
+    if not future.done():
+        return "No answer in time", False
+    error = future.exception()
+    if error is None:
+        return None, False
+    return _words(error), bool(getattr(error, "is_gone", False))
+
+
+def _words(error: BaseException) -> str:
+    """Without addresses or texts, which libraries like to repeat."""
+    return str(error) if isinstance(error, Unsendable) else type(error).__name__

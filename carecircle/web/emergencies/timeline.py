@@ -1,0 +1,79 @@
+"""An emergency afterwards: everything that happened, to the tenth of a second."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from flask import Response, g, jsonify, make_response
+from sqlalchemy.orm import Session
+
+from carecircle.care.emergencies import queries
+from carecircle.care.emergencies.queries import Story
+from carecircle.care.reaching.queries import outbox_of
+from carecircle.db.session import reading
+from carecircle.events.envelope import instant
+from carecircle.web import times
+from carecircle.web.emergencies import emergencies, words
+from carecircle.web.emergencies.knowing import gather
+from carecircle.web.emergencies.views import views_of
+from carecircle.web.feed.items import items_of
+from carecircle.web.reading import render_page, wants_json
+from carecircle.web.words import gettext as _
+
+Line = tuple[datetime, str, str | None]
+
+
+@emergencies.get("/families/<id:family>/emergencies/<id:emergency>/timeline")
+def timeline(family: str, emergency: str) -> Response:
+    with reading() as session:
+        found = queries.the_emergency(session, family, emergency)
+        [story] = queries.stories(session, family, [found])
+        lines = sorted(_lines(session, story), key=lambda line: line[0])
+        [shown] = views_of(session, family, [found], g.actor.role)
+    if wants_json():
+        items = [{"at": instant(at), "words": what, "said": said} for at, what, said in lines]
+        return make_response(jsonify({"items": items, "next": None}))
+    told = [_shown(found.raised_at, line) for line in lines]
+    return render_page("emergencies/timeline.html", emergency=shown, lines=told, nav="emergencies")
+
+
+def _lines(session: Session, story: Story) -> Iterator[Line]:
+    events = queries.events_of(session, story.emergency)
+    for item, event in zip(items_of(session, events, g.zone), events, strict=True):
+        yield event.at, item.words, item.said
+    yield from _receipts(session, story)
+    for sent in outbox_of(session, story.emergency.id):
+        named = {"name": sent.name, "channel": sent.channel}
+        if sent.sent_at is not None:
+            yield sent.sent_at, _("Sent to %(name)s by %(channel)s", **named), None
+        elif sent.state == "failed":
+            yield (
+                sent.due_at,
+                _("Could not be sent to %(name)s by %(channel)s", **named),
+                sent.error,
+            )
+
+
+def _receipts(session: Session, story: Story) -> Iterator[Line]:
+    names = {member.id: member.name for member in story.members}
+    devices = gather(session, [story]).devices
+    for receipt in story.receipts:
+        name = names.get(receipt.member_id, _("somebody who has left"))
+        through = words.through_words(devices.get(receipt.through, ""))
+        what = _("Received by %(name)s", name=name)
+        if receipt.kind == "seen":
+            what = _("Seen by %(name)s", name=name)
+        yield receipt.at, f"{what} {through}".strip(), None
+
+
+def _shown(raised_at: datetime, line: Line) -> dict[str, Any]:
+    at, what, said = line
+    local = times.local(at, g.zone)
+    tenth = local.microsecond // 100_000
+    return {
+        "at": local,
+        "time": f"{times.hhmmss(at, g.zone)}.{tenth}",
+        "after": f"+{(at - raised_at).total_seconds():.1f} s",
+        "words": what,
+        "said": said,
+    }
