@@ -6,6 +6,8 @@ the tables in the code and a freshly migrated database.
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -24,18 +26,47 @@ class SchemaTooNew(RuntimeError):
     """The database was brought further by newer code than this."""
 
 
-def upgrade(database: Database) -> None:
+def upgrade(database: Database, revision: str = "head") -> None:
     """Raises SchemaTooNew. Several processes at once: one does it, the others wait."""
     config = _config()
     script = ScriptDirectory.from_config(config)
     with database.reader.connect() as connection:
         if _revision(connection, script) == script.get_current_head():
             return
-    with database.writer.begin() as connection:
-        if not database.is_sqlite:
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+    with _alone(database) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
+
+
+@contextmanager
+def _alone(database: Database) -> Iterator[Connection]:
+    """SQLite changes a table by making it anew, which rows that point to it would forbid: their
+    references are checked at the end instead. That can be said outside a transaction only."""
+    with database.writer.connect() as connection:
+        if not database.is_sqlite:
+            with connection.begin():
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+                yield connection
+            return
+        _mind_references(connection, "OFF")
+        try:
+            with connection.begin():
+                yield connection
+                _check_references(connection)
+        finally:
+            _mind_references(connection, "ON")
+
+
+def _mind_references(connection: Connection, mode: str) -> None:
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(f"PRAGMA foreign_keys={mode}")
+
+
+def _check_references(connection: Connection) -> None:
+    broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+    if broken is not None:
+        raise RuntimeError(f"{broken[0]} would point to nothing in {broken[2]}: not changed")
 
 
 def _config() -> Config:
