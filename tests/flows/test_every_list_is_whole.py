@@ -13,7 +13,7 @@ import pytest
 from tests.delivery.house import House, served
 from tests.delivery.readers import EVERY, Poll
 
-pytestmark = [pytest.mark.server, pytest.mark.slow]
+pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.timeout(1200)]
 WRITERS, READERS, EVENTS = 20, 20, 100
 
 
