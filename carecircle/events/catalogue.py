@@ -49,6 +49,8 @@ _ALL = (
     EventType("message:edited", ("message", "channel", "text")),
     EventType("note:added", ("note",)),
     EventType("observation:recorded", ("observation", "kind", "value", "unit")),
+    EventType("observation:corrected", ("observation", "kind", "value", "unit")),
+    EventType("agenda:changed", ("item", "kind", "member")),
     EventType("member:joined", _MEMBER),
     EventType("member:changed", _MEMBER),
     EventType("member:removed", _MEMBER),

@@ -10,6 +10,7 @@ from carecircle.web.emergencies.routes import emergencies
 from carecircle.web.feed import feed
 from carecircle.web.medications import medications
 from carecircle.web.notes import notes
+from carecircle.web.observations import observations
 from carecircle.web.people import people
 from carecircle.web.presence import presence
 from carecircle.web.reaching.addresses import reaching
@@ -26,4 +27,5 @@ BLUEPRINTS: list[Blueprint] = [
     shifts,
     chat,
     presence,
+    observations,
 ]

@@ -15,6 +15,7 @@ from carecircle.care.emergencies.queries import the_emergency
 from carecircle.care.families import permissions
 from carecircle.care.families.models import Family, Member
 from carecircle.care.notes.queries import the_note
+from carecircle.care.observations.queries import the_observation
 from carecircle.care.shifts.queries import handoffs_of, the_shift
 from carecircle.db.session import reading
 from carecircle.events.audience import may_see
@@ -27,6 +28,8 @@ from carecircle.web.emergencies.views import open_views, views_of
 from carecircle.web.feed.items import items_of
 from carecircle.web.medications.fragments import MEDICATION_FRAGMENTS
 from carecircle.web.notes import note_views
+from carecircle.web.observations.agenda import item_views
+from carecircle.web.observations.views import observation_views
 from carecircle.web.people.members import member_shown
 from carecircle.web.people_shown import the_recipient_view
 from carecircle.web.shifts.duty import duty_view
@@ -86,6 +89,18 @@ def _handoff(session: Session, event: Event, role: str, zone: str) -> Context:
     return _shift(session, event, role, zone) | {"handoff": shown}
 
 
+def _observation(session: Session, event: Event, role: str, zone: str) -> Context:
+    found = the_observation(session, event.family_id, event.data["observation"])
+    return {"observation": observation_views(session, [found], zone)[0]}
+
+
+def _agenda(session: Session, event: Event, role: str, zone: str) -> Context:
+    return {
+        "items": item_views(session, event.family_id, zone),
+        "may_change": permissions.allows(role, "agenda:change"),
+    }
+
+
 def _member(session: Session, event: Event, role: str, zone: str) -> Context:
     member = session.get_one(Member, event.data["member"])
     may_manage = permissions.allows(role, "member:change")
@@ -113,6 +128,9 @@ FRAGMENTS: dict[str, Gather] = {
     "shift:uncovered": _shift,
     "shift:handoff": _handoff,
     "shift:accepted": _handoff,
+    "observation:recorded": _observation,
+    "observation:corrected": _observation,
+    "agenda:changed": _agenda,
     "channel:opened": _channel,
     "message": _message,
     "message:edited": _message,

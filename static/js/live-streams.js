@@ -12,7 +12,7 @@
     'emergency:alert emergency:updated emergency:acknowledged emergency:declined ' +
     'emergency:escalated emergency:resolved emergency:reopened emergency:received ' +
     'shift:started shift:ended shift:handoff shift:accepted shift:uncovered shift:changed ' +
-    'channel:opened message message:edited message:read note:added observation:recorded member:joined member:changed ' +
+    'channel:opened message message:edited message:read note:added observation:recorded observation:corrected agenda:changed member:joined member:changed ' +
     'member:removed recipient:changed typing:start typing:stop presence:update ' +
     'notifications:changed withheld'
   ).split(' ');

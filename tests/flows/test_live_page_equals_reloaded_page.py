@@ -34,7 +34,7 @@ class Home:
         self.medication = casting.prescribe(cast.ana, strength="5 mg", instructions="With water")
         self.dose = casting.first_dose(self.medication)
         self.emergency = ""
-        self.record = self.shift = self.channel = self.message = ""
+        self.record = self.shift = self.channel = self.message = self.observation = ""
 
     def post(self, path: str, **members: Any) -> dict[str, Any]:
         response = self.ana.post(self.base + path, **members)
@@ -61,6 +61,12 @@ class Home:
     def accept(self) -> None:
         place = f"{self.base}/shifts/{self.shift}/handoff/acceptance"
         assert self.ben.post(place, read_back="All of it").status_code == 200
+
+    def observe(self, kind: str, value: str) -> None:
+        self.observation = self.post("/observations", kind=kind, value=value)["id"]
+
+    def strike(self) -> None:
+        self.post(f"/observations/{self.observation}/correction", why="Somebody else's")
 
     def open_channel(self) -> None:
         self.channel = self.post("/channels", name="Garden")["id"]
@@ -110,6 +116,10 @@ def handed(home: Home) -> None:
     home.work("handoff", illness="stable", belongings="House key")
 
 
+def observed(home: Home) -> None:
+    home.observe("mood", "calm")
+
+
 def channel_open(home: Home) -> None:
     home.open_channel()
 
@@ -151,6 +161,12 @@ STORIES: dict[str, tuple[Happen, Happen]] = {
     "shift:ended": (begun, lambda home: home.work("end", why="Done later")),
     "shift:handoff": (begun, lambda home: home.work("handoff", illness="watch", actions="Call")),
     "shift:accepted": (handed, lambda home: home.accept()),
+    "observation:recorded": (nothing, lambda home: home.observe("pulse", "120")),
+    "observation:corrected": (observed, lambda home: home.strike()),
+    "agenda:changed": (
+        nothing,
+        lambda home: home.post("/agenda", kind="task", what="Ring") and None,
+    ),
     "channel:opened": (nothing, lambda home: home.open_channel()),
     "message": (channel_open, lambda home: home.say("Good morning <3")),
     "message:edited": (message_said, lambda home: home.edit("Good evening")),
@@ -208,6 +224,8 @@ def pages_of(home: Home) -> list[str]:
         "/members",
         "/shifts",
         "/channels",
+        "/observations",
+        "/agenda",
     ]
     places += [f"/channels/{home.channel}"] if home.channel else []
     places += [f"/emergencies/{home.emergency}"] if home.emergency else []

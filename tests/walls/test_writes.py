@@ -25,7 +25,7 @@ SILENT |= {"stop", "set_policy"}
 SILENT |= {"add_contact_point", "verify", "end_contact_point", "subscribe", "end_subscription"}
 SILENT |= {"queue", "queue_emergency", "settle"}
 # How far somebody has read is nobody else's news.
-SILENT |= {"read_up_to"}
+SILENT |= {"read_up_to", "look", "have_read", "read_notifications", "choose"}
 # What follows from a record is told with it; who prepares is told by an ephemeral event.
 SILENT |= {"plan_again", "follow", "take_back", "begin_stock", "prepare"}
 

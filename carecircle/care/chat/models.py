@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
@@ -108,4 +108,32 @@ class ChannelRead(Base):
     member_id: Mapped[str] = mapped_column(Id, primary_key=True)
     family_id: Mapped[str] = mapped_column(Id)
     message_id: Mapped[str] = mapped_column(Id)
+    at: Mapped[datetime]
+
+
+class Attachment(Base):
+    """A photo or a file. content: None until it has come; a photo is ours, re-encoded.
+
+    message_id: the message it was sent with. width, height: of a photo.
+    """
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        family_key("message_id", "message"),
+        family_key("uploaded_by", "member"),
+        text_length("name", 120, 1),
+        text_length("content_type", 100, 1),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"))
+    message_id: Mapped[str | None] = mapped_column(Id, index=True)
+    uploaded_by: Mapped[str] = mapped_column(Id)
+    name: Mapped[str] = mapped_column(Text)
+    content_type: Mapped[str] = mapped_column(Text)
+    size: Mapped[int]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     at: Mapped[datetime]

@@ -23,6 +23,8 @@ MAY: dict[str, frozenset[str]] = {
     "note:add": _EVERYONE,
     "message:send": _EVERYONE,
     "channel:open": _CARERS,
+    "observation:record": _CARERS,
+    "agenda:change": _CARERS,
     "shift:work": _CARERS,
     "shift:plan": _ADMINS,
     "audit:read": _ADMINS,

@@ -3,6 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carecircle.care.feed import rules
+from carecircle.care.feed.models import NotificationChoice, ReadPosition
 from carecircle.events.audience import SEEN_BY
 from carecircle.events.models import Event
 
@@ -36,19 +38,35 @@ TOLD_TYPES = (
     "shift:handoff",
     "shift:accepted",
     "message",
+    "observation:recorded",
+    "observation:corrected",
+    "agenda:changed",
 )
+MOST_SINCE = 300
 
 
 def latest_events(
-    session: Session, family_id: str, role: str, limit: int, before: int | None = None
+    session: Session,
+    family_id: str,
+    role: str,
+    limit: int,
+    before: int | None = None,
+    *,
+    starts: str | None = None,
+    by: str | None = None,
 ) -> list[Event]:
-    """What a role may see of it; before: the number of the last event already shown."""
+    """What a role may see of it; before: the number of the last event already shown. starts: how
+    the types begin that are asked for; by: what one member did."""
     audiences = [audience for audience, roles in SEEN_BY.items() if role in roles]
     rows = select(Event).where(
         Event.family_id == family_id, Event.type.in_(TOLD_TYPES), Event.audience.in_(audiences)
     )
     if before is not None:
         rows = rows.where(Event.seq < before)
+    if starts is not None:
+        rows = rows.where(Event.type.startswith(starts, autoescape=True))
+    if by is not None:
+        rows = rows.where(Event.actor_id == by)
     return list(session.scalars(rows.order_by(Event.seq.desc()).limit(limit)))
 
 
@@ -58,3 +76,37 @@ def last_by_a_person(session: Session, family_id: str) -> Event | None:
         Event.family_id == family_id, Event.actor_id.is_not(None), Event.audience == "family"
     )
     return session.scalar(rows.order_by(Event.seq.desc()).limit(1))
+
+
+def events_since(session: Session, family_id: str, role: str, seq: int) -> list[Event]:
+    """What a role may see after a position, the newest first, up to a bound."""
+    audiences = [audience for audience, roles in SEEN_BY.items() if role in roles]
+    rows = select(Event).where(
+        Event.family_id == family_id, Event.seq > seq, Event.audience.in_(audiences)
+    )
+    return list(session.scalars(rows.order_by(Event.seq.desc()).limit(MOST_SINCE)))
+
+
+def position_of(session: Session, member_id: str) -> ReadPosition | None:
+    return session.get(ReadPosition, member_id)
+
+
+def choice_of(session: Session, member_id: str) -> NotificationChoice | None:
+    return session.get(NotificationChoice, member_id)
+
+
+def notifications(
+    session: Session, family_id: str, member_id: str, role: str, *, is_on_duty: bool
+) -> list[tuple[Event, str]]:
+    """What this member has not read and wants to be told of, each with why; newest first."""
+    position = position_of(session, member_id)
+    if position is None:
+        return []
+    choice = choice_of(session, member_id)
+    off = set(choice.off) if choice else {"notes"}
+    found = []
+    for event in events_since(session, family_id, role, position.notified_seq):
+        reason = rules.why(event, member_id, role, is_on_duty=is_on_duty)
+        if reason is not None and rules.kind_of(event, reason) not in off:
+            found.append((event, reason))
+    return found

@@ -91,3 +91,20 @@ class Handoff(Base):
     accepted_by_name: Mapped[str | None] = mapped_column(Text)
     changes_at: Mapped[datetime | None] = mapped_column(index=True)
     told: Mapped[str] = mapped_column(String(10), default="nothing")
+
+
+class CalendarFeed(Base):
+    """The address at which a member's own calendar fetches their shifts; only its hash is kept."""
+
+    __tablename__ = "calendar_feed"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        family_key("member_id", "member"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"))
+    member_id: Mapped[str] = mapped_column(Id, index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.medications.models import Administration, Dose, Medication
 from carecircle.care.notes.models import Note
+from carecircle.care.observations.models import Observation
+from carecircle.care.observations.queries import observations_between
 from carecircle.events.models import Event
 
 
@@ -24,6 +26,7 @@ class Report:
     prn: list[tuple[str, datetime]] = field(default_factory=list)
     emergencies: list[tuple[str, datetime]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
     stock: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -37,6 +40,7 @@ def report(
     _emergencies(session, found, family_id, recipient_id, begin, end)
     _notes(session, found, family_id, recipient_id, begin, end)
     _stock(session, found, family_id, begin, end)
+    found.observations = observations_between(session, family_id, begin, end, recipient_id)
     return found
 
 

@@ -3,6 +3,7 @@
 from carecircle.events.models import Event
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
+from carecircle.web.observations import words
 from carecircle.web.words import gettext as _
 
 
@@ -42,7 +43,39 @@ def said(event: Event, facts: Facts) -> Sentence:
     return Sentence("chat", words, event.data["text"])
 
 
+def _observed(event: Event) -> str:
+    kind = event.data["kind"]
+    value = words.value_words(kind, event.data["value"], event.data["unit"])
+    return f"{words.kinds()[kind]}: {value}"
+
+
+def observed(event: Event, facts: Facts) -> Sentence:
+    found = facts.get(event, "observation")
+    icon = "fall" if event.data["kind"] == "incident" else "eye"
+    told = _("%(who)s wrote down %(what)s", who=who(event), what=_observed(event))
+    return Sentence(icon, told, found.note if found else None)
+
+
+def struck_through(event: Event, facts: Facts) -> Sentence:
+    found = facts.get(event, "observation")
+    told = _("%(who)s struck through %(what)s", who=who(event), what=_observed(event))
+    return Sentence("undo", told, found.voided_why if found else None)
+
+
+def planned(event: Event, facts: Facts) -> Sentence:
+    item = facts.get(event, "item")
+    what = item.what if item else _("something")
+    if event.data.get("done"):
+        return Sentence("tick", _("%(who)s has done: %(what)s", who=who(event), what=what))
+    if event.data.get("cancelled"):
+        return Sentence("cross", _("%(who)s took off: %(what)s", who=who(event), what=what))
+    return Sentence("rota", _("On the agenda: %(what)s", what=what))
+
+
 DAY_SENTENCES = {
+    "observation:recorded": observed,
+    "observation:corrected": struck_through,
+    "agenda:changed": planned,
     "shift:started": started,
     "shift:ended": ended,
     "shift:uncovered": uncovered,

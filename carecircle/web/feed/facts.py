@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.chat.models import Channel
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.families.models import Member
 from carecircle.care.medications.models import Administration, Dose, Incident, Medication, Task
 from carecircle.care.notes.models import Note
+from carecircle.care.observations.models import Observation
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.shifts.models import Shift
 from carecircle.events.models import Event
@@ -29,6 +31,8 @@ _KINDS: dict[str, Any] = {
     "recipient": Recipient,
     "shift": Shift,
     "channel": Channel,
+    "item": AgendaItem,
+    "observation": Observation,
 }
 
 

@@ -51,15 +51,17 @@ def hand_off(family: str, shift: str) -> Response:
 @shifts.post("/families/<id:family>/shifts/<id:shift>/handoff/acceptance")
 def accept_handoff(family: str, shift: str) -> Response:
     def accept() -> Outcome:
-        given = submitted()
-        lists = given.to_dict(flat=False) if hasattr(given, "to_dict") else dict(given)
-        received = lists.get("received")
-        if isinstance(received, list):
-            lists["received"] = "\n".join(str(one) for one in received)
-        values = inputs.AcceptanceInput.read(lists)
+        values = inputs.AcceptanceInput.read(dict(submitted()) | {"received": _received()})
         return _outcome(actions.accept(g.actor, shift, values), 200)
 
     return _carried_out(accept, family, shift)
+
+
+def _received() -> str:
+    """The boxes that were ticked, or the list that a program sent, one on a line."""
+    given = submitted()
+    found = given.getlist("received") if hasattr(given, "getlist") else given.get("received")
+    return "\n".join(str(one) for one in found) if isinstance(found, list) else found or ""
 
 
 def _carried_out(action: Any, family: str, shift: str) -> Response:

@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from carecircle.care.observations.models import Observation
 from carecircle.care.shifts.models import Handoff, Shift
 from carecircle.care.summaries.shift_report import Report, report
 from carecircle.events.envelope import instant
 from carecircle.web import times
 from carecircle.web.emergencies import words as emergency_words
+from carecircle.web.observations import words
 from carecircle.web.shifts.views import hours, members_of
 from carecircle.web.words import gettext as _
 
@@ -101,8 +103,25 @@ def _others(found: Report, zone: str) -> list[list[str]]:
     ]
     for name, days in found.stock:
         facts.append(["pill", _("%(name)s: %(days)s days left", name=name, days=days)])
+    facts += _observed(found.observations)
     facts += [["note", f"{author}: {body}"] for author, body in found.notes]
     return facts
+
+
+def _observed(observations: list[Observation]) -> list[list[str]]:
+    """What was drunk as a sum; of everything else each, for a pattern shows in the row."""
+    drunk = sum(one.number or 0 for one in observations if one.kind == "fluids") // 1000
+    facts = [["eye", _("Drank %(ml)s ml", ml=drunk)]] if drunk else []
+    named: dict[str, list[str]] = {}
+    for one in observations:
+        if one.kind != "fluids":
+            value = words.value_words(one.kind, one.value, one.unit)
+            named.setdefault(one.kind, []).append(f"{value} ({one.note})" if one.note else value)
+    marks = {"incident": "fall", "soft_sign": "warn"}
+    return facts + [
+        [marks.get(kind, "eye"), f"{words.kinds()[kind]}: {', '.join(values)}"]
+        for kind, values in named.items()
+    ]
 
 
 def _lines(words: str | None) -> list[str]:

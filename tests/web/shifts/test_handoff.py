@@ -34,7 +34,10 @@ def test_it_is_prefilled_with_what_the_shift_recorded(
     base = f"/families/{cast.family_id}"
     ben.post(f"{base}/doses/{dose.id}/administration", outcome="refused", reason="Too sleepy")
     ben.post(f"{base}/notes", body="Slept until ten")
+    ben.post(f"{base}/observations", kind="fluids", value="200")
+    ben.post(f"{base}/observations", kind="fluids", value="150")
     page = ben.page(f"{here}/handoff").text
+    assert "Drank 350 ml" in page
     assert "Slept until ten" in page
     made = ben.post(f"{here}/handoff", illness="watch", summary="Sleepy", belongings="House key")
     assert made.status_code == 201

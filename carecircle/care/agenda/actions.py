@@ -1,0 +1,90 @@
+"""Verbs: put something on the agenda, take it over, do it, take it off."""
+
+from types import SimpleNamespace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.agenda import queries
+from carecircle.care.agenda.models import AgendaItem
+from carecircle.care.errors import Invalid
+from carecircle.care.families.models import Family, Member
+from carecircle.care.local_time import instant_of
+from carecircle.care.recipients.queries import the_recipient
+from carecircle.care.telling import tell
+from carecircle.db.session import transaction
+
+
+def add_item(actor: Actor, values: SimpleNamespace) -> AgendaItem:
+    """values: an AgendaInput. Raises Invalid, NotAllowed."""
+    actor.must_be_allowed("agenda:change")
+    if values.kind == "appointment" and values.due_at is None:
+        raise Invalid({"due_at": "Say when the appointment is"})
+    with transaction() as tx:
+        zone = tx.session.get_one(Family, actor.family_id).zone
+        about = the_recipient(tx.session, actor.family_id, values.recipient)
+        item = AgendaItem(
+            family_id=actor.family_id,
+            recipient_id=about.id if about else None,
+            kind=values.kind,
+            what=values.what,
+            place=values.place,
+            transport=values.transport,
+            note=values.note,
+            member_id=_owner(tx.session, actor, values.member),
+            due_at=instant_of(values.due_at, zone) if values.due_at else None,
+            created_at=clock.now(),
+        )
+        tx.session.add(item)
+        tx.session.flush()
+        _told(actor, item)
+        return item
+
+
+def take_over(actor: Actor, item_id: str) -> AgendaItem:
+    """It is mine to do, or to go along with."""
+    actor.must_be_allowed("agenda:change")
+    with transaction() as tx:
+        item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
+        if item.member_id != actor.must_be_a_member():
+            item.member_id = actor.member_id
+            _told(actor, item)
+        return item
+
+
+def finish(actor: Actor, item_id: str) -> AgendaItem:
+    """Done, by whoever says so; said twice it is done once."""
+    actor.must_be_allowed("agenda:change")
+    with transaction() as tx:
+        item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
+        if item.done_at is None and item.cancelled_at is None:
+            item.done_at, item.done_by_name = clock.now(), actor.name
+            _told(actor, item, done=True)
+        return item
+
+
+def take_off(actor: Actor, item_id: str) -> AgendaItem:
+    actor.must_be_allowed("agenda:change")
+    with transaction() as tx:
+        item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
+        if item.cancelled_at is None:
+            item.cancelled_at = clock.now()
+            _told(actor, item, cancelled=True)
+        return item
+
+
+def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:
+    if member_id is None:
+        return None
+    rows = select(Member.id).where(Member.family_id == actor.family_id, Member.id == member_id)
+    found = session.scalar(rows.where(Member.removed_at.is_(None)))
+    if found is None:
+        raise Invalid({"member": "Choose a member of this family"})
+    return found
+
+
+def _told(actor: Actor, item: AgendaItem, **more: bool) -> None:
+    data = {"item": item.id, "kind": item.kind, "member": item.member_id} | more
+    tell(actor, "agenda:changed", data, recipient_id=item.recipient_id)

@@ -1,0 +1,15 @@
+"""What may come in for appointments and tasks."""
+
+from carecircle.care.agenda.models import KINDS
+from carecircle.care.inputs import Choice, Input, Instant, Line
+
+
+class AgendaInput(Input):
+    kind = Choice(KINDS, required="Say whether it is an appointment or a task")
+    what = Line(required="Say what it is", most=200)
+    due_at = Instant()
+    place = Line(most=200)
+    transport = Line(most=200)
+    note = Line(most=1000)
+    member = Line(most=32)
+    recipient = Line(most=32)

@@ -1,0 +1,40 @@
+"""Reads: what is to come."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle.care.agenda.models import AgendaItem
+from carecircle.care.errors import NotThere
+
+
+def agenda_of(session: Session, family_id: str, since: datetime, limit: int) -> list[AgendaItem]:
+    """Open tasks whatever their time, and appointments from `since` on; the first first."""
+    rows = select(AgendaItem).where(
+        AgendaItem.family_id == family_id,
+        AgendaItem.cancelled_at.is_(None),
+        AgendaItem.done_at.is_(None),
+        (AgendaItem.kind == "task") | (AgendaItem.due_at >= since),
+    )
+    order = (AgendaItem.due_at.is_(None), AgendaItem.due_at, AgendaItem.id)
+    return list(session.scalars(rows.order_by(*order).limit(limit)))
+
+
+def next_appointment(session: Session, family_id: str, now: datetime) -> AgendaItem | None:
+    rows = select(AgendaItem).where(
+        AgendaItem.family_id == family_id,
+        AgendaItem.kind == "appointment",
+        AgendaItem.cancelled_at.is_(None),
+        AgendaItem.due_at >= now,
+    )
+    return session.scalar(rows.order_by(AgendaItem.due_at, AgendaItem.id).limit(1))
+
+
+def the_item(session: Session, family_id: str, item_id: str, *, lock: bool = False) -> AgendaItem:
+    """Raises NotThere."""
+    rows = select(AgendaItem).where(AgendaItem.family_id == family_id, AgendaItem.id == item_id)
+    found = session.scalar(rows.with_for_update() if lock else rows)
+    if found is None:
+        raise NotThere()
+    return found

@@ -1,0 +1,70 @@
+"""Verbs: how far a member has looked, and what they want to be told of. Nobody else's news."""
+
+from types import SimpleNamespace
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Invalid
+from carecircle.care.feed.models import NotificationChoice, ReadPosition
+from carecircle.care.feed.rules import KINDS, VISIT_OVER
+from carecircle.db.session import transaction
+
+
+def look(actor: Actor, seq: int) -> ReadPosition:
+    """A member looks at the day, whose log stands at seq. A visit ends after half an hour without
+    a look: what came after it is then what they have not seen."""
+    member_id, now = actor.must_be_a_member(), clock.now()
+    with transaction() as tx:
+        position = tx.session.get(ReadPosition, member_id, with_for_update=True)
+        if position is None:
+            position = ReadPosition(
+                member_id=member_id,
+                family_id=actor.family_id,
+                since_seq=seq,
+                since_at=now,
+                notified_seq=seq,
+                last_seq=seq,
+                last_at=now,
+            )
+            tx.session.add(position)
+            return position
+        if now - position.last_at > VISIT_OVER:
+            position.since_seq, position.since_at = position.last_seq, position.last_at
+        position.last_seq, position.last_at = max(seq, position.last_seq), now
+        return position
+
+
+def have_read(actor: Actor, seq: int) -> None:
+    """They have read what is new since they were last here, up to seq."""
+    look(actor, seq)
+    with transaction() as tx:
+        position = tx.session.get_one(ReadPosition, actor.member_id, with_for_update=True)
+        position.since_seq, position.since_at = max(seq, position.since_seq), clock.now()
+
+
+def read_notifications(actor: Actor, seq: int) -> bool:
+    """Up to seq; whether that changed anything."""
+    look(actor, seq)
+    with transaction() as tx:
+        position = tx.session.get_one(ReadPosition, actor.member_id, with_for_update=True)
+        if seq <= position.notified_seq:
+            return False
+        position.notified_seq = seq
+        return True
+
+
+def choose(actor: Actor, values: SimpleNamespace) -> NotificationChoice:
+    """values: a ChoicesInput. Emergencies are always told."""
+    member_id = actor.must_be_a_member()
+    begin, end = values.quiet_from, values.quiet_to
+    if bool(begin) != bool(end):
+        raise Invalid({"quiet_to": "Say both, from when and until when, or neither"})
+    with transaction() as tx:
+        row = NotificationChoice(
+            member_id=member_id,
+            family_id=actor.family_id,
+            off=[kind for kind in KINDS if not getattr(values, kind)],
+            quiet_from=begin[0] if begin else None,
+            quiet_to=end[0] if end else None,
+        )
+        return tx.session.merge(row)

@@ -1,0 +1,40 @@
+"""Rows: how far each member has looked, and what they want to be told of."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carecircle.db.base import Base, Id, family_key
+
+
+class ReadPosition(Base):
+    """Positions in the family's log. since: where the visit before this one ended; last: the last
+    look; notified: up to where the notifications were read.
+    """
+
+    __tablename__ = "read_position"
+    __table_args__ = (family_key("member_id", "member"),)
+
+    member_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    family_id: Mapped[str] = mapped_column(Id)
+    since_seq: Mapped[int]
+    since_at: Mapped[datetime]
+    last_seq: Mapped[int]
+    last_at: Mapped[datetime]
+    notified_seq: Mapped[int]
+
+
+class NotificationChoice(Base):
+    """off: the kinds that a member does not want. quiet_from, quiet_to: HH:MM of the family's
+    clock, between which only emergencies count; None where there are none."""
+
+    __tablename__ = "notification_choice"
+    __table_args__ = (family_key("member_id", "member"),)
+
+    member_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    family_id: Mapped[str] = mapped_column(Id)
+    off: Mapped[list[Any]] = mapped_column(JSON)
+    quiet_from: Mapped[str | None] = mapped_column(String(5))
+    quiet_to: Mapped[str | None] = mapped_column(String(5))

@@ -1,0 +1,86 @@
+"""Pure rules: what matters most, what is worth telling somebody and why, when it is quiet."""
+
+from datetime import datetime, time, timedelta
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+VISIT_OVER = timedelta(minutes=30)
+KINDS = ("messages", "mentions", "shifts", "doses", "agenda", "notes")
+
+_RANKS = (
+    ("emergency:",),
+    ("medication:missed", "shift:uncovered"),
+    ("medication:corrected", "medication:stock_low", "medication:changed"),
+    ("shift:handoff", "shift:accepted", "recipient:changed", "agenda:changed"),
+    ("observation:",),
+    ("note:", "member:"),
+    ("message",),
+)
+
+
+class Happened(Protocol):
+    """An event of the log."""
+
+    type: str
+    actor_id: str | None
+    data: dict[str, Any]
+
+
+def rank(event: Happened) -> int:
+    """0 is the most important. An incident and a dose that was not given stand high."""
+    if event.type == "observation:recorded" and event.data["kind"] in ("incident", "soft_sign"):
+        return 1
+    if event.type == "medication:logged" and event.data["outcome"] != "given":
+        return 2
+    for place, starts in enumerate(_RANKS):
+        if event.type.startswith(starts):
+            return place
+    return len(_RANKS)
+
+
+def why(event: Happened, member_id: str, role: str, *, is_on_duty: bool) -> str | None:
+    """Why this member is told: a word, or None where they are not. Nobody is told of their own."""
+    if event.actor_id == member_id:
+        return None
+    if event.type in ("emergency:alert", "emergency:escalated", "emergency:reopened"):
+        return "emergency"
+    if event.type in ("message", "message:edited"):
+        return _of_a_message(event, member_id)
+    if event.type in ("shift:uncovered", "shift:handoff"):
+        return _of_a_shift(event, member_id, role)
+    if event.type == "medication:missed" and (role == "admin" or is_on_duty):
+        return "on_duty" if is_on_duty else "admin"
+    if event.type == "agenda:changed" and event.data["member"] == member_id:
+        return "yours"
+    return "note" if event.type == "note:added" else None
+
+
+def _of_a_message(event: Happened, member_id: str) -> str | None:
+    if member_id in event.data.get("mentions", []):
+        return "mention"
+    return "message" if event.type == "message" else None
+
+
+def _of_a_shift(event: Happened, member_id: str, role: str) -> str | None:
+    if event.data["member"] == member_id and (event.data.get("told") or event.actor_id):
+        return "yours"
+    return "admin" if role == "admin" and event.data.get("told") else None
+
+
+def kind_of(event: Happened, reason: str) -> str | None:
+    """Which choice it falls under; None for emergencies, which nobody can turn off."""
+    if reason == "emergency":
+        return None
+    if reason in ("mention", "message"):
+        return f"{reason}s"
+    named = {"shift": "shifts", "medication": "doses", "agenda": "agenda", "note": "notes"}
+    return named[event.type.partition(":")[0]]
+
+
+def is_quiet(now: datetime, zone: str, begin: str | None, end: str | None) -> bool:
+    """Within the quiet hours, which may go over midnight."""
+    if not begin or not end:
+        return False
+    at = now.astimezone(ZoneInfo(zone)).time().replace(second=0, microsecond=0)
+    first, last = time.fromisoformat(begin), time.fromisoformat(end)
+    return first <= at < last if first <= last else at >= first or at < last

@@ -1,0 +1,1 @@
+"""What was measured and seen: one mechanism for all of it."""

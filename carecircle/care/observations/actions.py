@@ -1,0 +1,107 @@
+"""Verbs: record an observation, take a wrong one back, say what is usual for somebody."""
+
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Invalid
+from carecircle.care.local_time import instant_of
+from carecircle.care.observations import queries, rules
+from carecircle.care.observations.kinds import KINDS
+from carecircle.care.observations.models import Observation, UsualRange
+from carecircle.care.recipients.models import Recipient
+from carecircle.care.recipients.queries import the_recipient
+from carecircle.care.telling import tell
+from carecircle.db.session import transaction
+
+CLOCK_SKEW = timedelta(minutes=1)
+
+
+def record_observation(actor: Actor, values: SimpleNamespace) -> Observation:
+    """values: an ObservationInput. Raises Invalid, NotAllowed."""
+    actor.must_be_allowed("observation:record")
+    with transaction() as tx:
+        recipient = _about(tx.session, actor, values.recipient)
+        reading = _reading(values)
+        now = clock.now()
+        observation = Observation(
+            family_id=actor.family_id,
+            recipient_id=recipient.id,
+            kind=values.kind,
+            value=reading.value,
+            unit=reading.unit,
+            number=reading.number,
+            second=reading.second,
+            note=values.note,
+            at=_at(values.at, recipient.zone, now),
+            recorded_at=now,
+            recorded_by=actor.must_be_a_member(),
+            recorded_by_name=actor.name,
+        )
+        tx.session.add(observation)
+        tx.session.flush()
+        _told(actor, "observation:recorded", observation)
+        return observation
+
+
+def void_observation(actor: Actor, observation_id: str, why: str) -> Observation:
+    """It was wrong: it stays, struck through. Raises NotThere, NotAllowed."""
+    actor.must_be_allowed("observation:record")
+    with transaction() as tx:
+        observation = queries.the_observation(tx.session, actor.family_id, observation_id)
+        if observation.voided_at is None:
+            observation.voided_at, observation.voided_why = clock.now(), why
+            _told(actor, "observation:corrected", observation)
+        return observation
+
+
+def set_usual(actor: Actor, recipient_id: str, values: SimpleNamespace) -> None:
+    """values: a RangeInput. What is usual for this person; raises Invalid."""
+    actor.must_be_allowed("recipient:change")
+    with transaction() as tx:
+        recipient = _about(tx.session, actor, recipient_id)
+        if values.low is not None and values.high is not None and values.low >= values.high:
+            raise Invalid({"high": "The upper end must be above the lower one"})
+        usual = {"low": values.low, "high": values.high}
+        row = UsualRange(
+            recipient_id=recipient.id, kind=values.kind, family_id=actor.family_id, **usual
+        )
+        tx.session.merge(row)
+        tell(actor, "recipient:changed", {"recipient": recipient.id}, recipient_id=recipient.id)
+
+
+def _about(session: Session, actor: Actor, recipient_id: str | None) -> Recipient:
+    recipient = the_recipient(session, actor.family_id, recipient_id)
+    if recipient is None:
+        raise Invalid({"recipient": "Say whom it is about"})
+    return recipient
+
+
+def _reading(values: SimpleNamespace) -> rules.Reading:
+    try:
+        return rules.read(KINDS[values.kind], values.value, values.unit)
+    except ValueError as error:
+        raise Invalid({"value": str(error)}) from error
+
+
+def _at(given: datetime | None, zone: str, now: datetime) -> datetime:
+    at = instant_of(given, zone) if given else now
+    if at > now + CLOCK_SKEW:
+        raise Invalid({"at": "This is still to come. Type a time up to now"})
+    return min(at, now)
+
+
+def _told(actor: Actor, type_: str, observation: Observation) -> None:
+    value: object = observation.value
+    if KINDS[observation.kind].is_number:
+        value = float(observation.value)
+    data = {
+        "observation": observation.id,
+        "kind": observation.kind,
+        "value": value,
+        "unit": observation.unit,
+    }
+    tell(actor, type_, data, recipient_id=observation.recipient_id)

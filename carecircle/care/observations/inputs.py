@@ -1,0 +1,23 @@
+"""What may come in for an observation."""
+
+from carecircle.care.inputs import Amount, Choice, Input, Instant, Line
+from carecircle.care.observations.kinds import KINDS
+
+
+class ObservationInput(Input):
+    kind = Choice(tuple(KINDS), required="Say what was observed")
+    value = Line(required="Say how much, or which", most=60)
+    unit = Line(most=12)
+    note = Line(most=1000)
+    at = Instant()
+    recipient = Line(most=32)
+
+
+class VoidInput(Input):
+    why = Line(required="Say why it is wrong", most=1000)
+
+
+class RangeInput(Input):
+    kind = Choice(tuple(KINDS), required="Say what it is about")
+    low = Amount()
+    high = Amount()

@@ -1,0 +1,89 @@
+"""Reads: observations, the last of each kind, what is usual."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle.care.errors import NotThere
+from carecircle.care.observations.kinds import KINDS
+from carecircle.care.observations.models import Observation, UsualRange
+
+Range = tuple[int | None, int | None]
+
+
+def latest_observations(
+    session: Session,
+    family_id: str,
+    limit: int,
+    *,
+    recipient_id: str | None = None,
+    kind: str | None = None,
+    before: str | None = None,
+) -> list[Observation]:
+    """Newest first; before: the id of the last one already shown."""
+    rows = select(Observation).where(Observation.family_id == family_id)
+    if recipient_id:
+        rows = rows.where(Observation.recipient_id == recipient_id)
+    if kind:
+        rows = rows.where(Observation.kind == kind)
+    if before:
+        rows = rows.where(Observation.id < before)
+    return list(session.scalars(rows.order_by(Observation.id.desc()).limit(limit)))
+
+
+def observations_between(
+    session: Session,
+    family_id: str,
+    begin: datetime,
+    end: datetime,
+    recipient_id: str | None = None,
+) -> list[Observation]:
+    """In order of time; what was found to be wrong left out."""
+    rows = select(Observation).where(
+        Observation.family_id == family_id,
+        Observation.at >= begin,
+        Observation.at < end,
+        Observation.voided_at.is_(None),
+    )
+    if recipient_id:
+        rows = rows.where(Observation.recipient_id == recipient_id)
+    return list(session.scalars(rows.order_by(Observation.at, Observation.id)))
+
+
+def the_observation(session: Session, family_id: str, observation_id: str) -> Observation:
+    """Raises NotThere."""
+    rows = select(Observation).where(
+        Observation.family_id == family_id, Observation.id == observation_id
+    )
+    found = session.scalar(rows)
+    if found is None:
+        raise NotThere()
+    return found
+
+
+def last_of(
+    session: Session, family_id: str, kind: str, recipient_id: str | None = None
+) -> Observation | None:
+    """By when it was observed."""
+    rows = select(Observation).where(
+        Observation.family_id == family_id,
+        Observation.kind == kind,
+        Observation.voided_at.is_(None),
+    )
+    if recipient_id:
+        rows = rows.where(Observation.recipient_id == recipient_id)
+    return session.scalar(rows.order_by(Observation.at.desc(), Observation.id.desc()).limit(1))
+
+
+def usual(session: Session, recipient_id: str) -> dict[str, Range]:
+    """By kind, in thousandths: one's own where it is set, else the table's."""
+    ranges: dict[str, Range] = {
+        kind.name: (_thousandths(kind.low), _thousandths(kind.high)) for kind in KINDS.values()
+    }
+    rows = select(UsualRange).where(UsualRange.recipient_id == recipient_id)
+    return ranges | {row.kind: (row.low, row.high) for row in session.scalars(rows)}
+
+
+def _thousandths(number: float | None) -> int | None:
+    return None if number is None else round(number * 1000)

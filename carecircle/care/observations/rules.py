@@ -1,0 +1,71 @@
+"""Pure rules of observations: reading a value, comparing it with what is usual."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from carecircle.care.observations.kinds import Kind
+
+_NUMBER = re.compile(r"[0-9]{1,6}([.,][0-9]{1,2})?")
+_PAIR = re.compile(r"([0-9]{2,3})\s*/\s*([0-9]{2,3})")
+THOUSAND = 1000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """value: as it is said. number, second: thousandths of the kind's first unit."""
+
+    value: str
+    unit: str
+    number: int | None = None
+    second: int | None = None
+
+
+def read(kind: Kind, text: str, unit: str | None) -> Reading:
+    """Raises ValueError with plain words."""
+    text = text.strip()
+    if kind.choices:
+        if text not in kind.choices:
+            raise ValueError(f"Choose one of: {', '.join(kind.choices)}")
+        return Reading(text, "")
+    named = unit or kind.unit
+    found = next((one for one in kind.units if one[0].casefold() == named.casefold()), None)
+    if found is None:
+        raise ValueError(f"The unit must be one of: {', '.join(u for u, _f, _o in kind.units)}")
+    return _pair(kind, text, found[0]) if kind.is_pair else _number(kind, text, found)
+
+
+def _number(kind: Kind, text: str, unit: tuple[str, float, float]) -> Reading:
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("Type a number such as 72 or 36.8")
+    text = text.replace(",", ".")
+    name, factor, offset = unit
+    number = float(Decimal(text)) * factor + offset
+    _must_be_possible(kind, number)
+    return Reading(text, name, round(number * THOUSAND))
+
+
+def _pair(kind: Kind, text: str, unit: str) -> Reading:
+    match = _PAIR.fullmatch(text)
+    if match is None:
+        raise ValueError("Type it as 120/80")
+    upper, lower = int(match[1]), int(match[2])
+    for number in (upper, lower):
+        _must_be_possible(kind, number)
+    if lower >= upper:
+        raise ValueError("The first number is the higher one, as 120/80")
+    return Reading(f"{upper}/{lower}", unit, upper * THOUSAND, lower * THOUSAND)
+
+
+def _must_be_possible(kind: Kind, number: float) -> None:
+    if not kind.least <= number <= kind.most:
+        raise ValueError(f"It must be from {kind.least:g} to {kind.most:g} {kind.unit}")
+
+
+def beyond(number: int | None, low: int | None, high: int | None) -> str:
+    """low, high, or nothing: how a value stands to what is usual, all in thousandths."""
+    if number is None:
+        return ""
+    if low is not None and number < low:
+        return "low"
+    return "high" if high is not None and number > high else ""

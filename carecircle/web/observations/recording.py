@@ -1,0 +1,135 @@
+"""Observations: the day's list, two taps for a new one, a trend for each kind."""
+
+from typing import Any
+
+from flask import Response, g, jsonify, make_response, request
+
+from carecircle.care.errors import Refused
+from carecircle.care.families import permissions
+from carecircle.care.inputs import Choice, Input, Line
+from carecircle.care.observations import actions, inputs, queries
+from carecircle.care.observations.kinds import KINDS
+from carecircle.care.observations.models import Observation
+from carecircle.db.session import reading
+from carecircle.web.forms import form_again
+from carecircle.web.observations import words
+from carecircle.web.observations.blueprint import observations
+from carecircle.web.observations.views import observation_views, resource, trend_view
+from carecircle.web.once import Outcome
+from carecircle.web.paging import MOST, next_of
+from carecircle.web.people_shown import recipient_views
+from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.writing import write
+
+OF_A_TREND = 30
+
+
+class ListInput(Input):
+    recipient = Line(most=32)
+    kind = Choice(tuple(KINDS))
+    before = Line(most=32)
+
+
+@observations.get("/families/<id:family>/observations")
+def all_observations(family: str) -> Response:
+    asked = ListInput.read(request.args)
+    place = {"recipient_id": asked.recipient, "kind": asked.kind, "before": asked.before}
+    with reading() as session:
+        found = queries.latest_observations(session, family, MOST + 1, **place)
+        page, following = next_of(found, lambda one: one.id)
+        if wants_json():
+            items = [resource(one) for one in page]
+            return make_response(jsonify({"items": items, "next": following}))
+        shown = observation_views(session, page, g.zone)
+    return render_page(
+        "observations/index.html",
+        observations=shown,
+        kinds=words.kinds(),
+        kind=asked.kind,
+        trend=_trend(family, asked.kind, page) if asked.kind else None,
+        next=following,
+        may_record=permissions.allows(g.actor.role, "observation:record"),
+        nav="observations",
+    )
+
+
+@observations.get("/families/<id:family>/observations/new")
+def new_observation(family: str) -> Response:
+    kind = ListInput.read(request.args).kind
+    return render_page("observations/new.html", values={}, errors={}, **_form(family, kind))
+
+
+@observations.post("/families/<id:family>/observations")
+def record(family: str) -> Response:
+    def do() -> Outcome:
+        values = inputs.ObservationInput.read(submitted())
+        return _outcome(actions.record_observation(g.actor, values), 201)
+
+    try:
+        return write(do)
+    except Refused as error:
+        kind = submitted().get("kind")
+        known = kind if isinstance(kind, str) and kind in KINDS else None
+        return form_again(error, "observations/new.html", **_form(family, known))
+
+
+@observations.get("/families/<id:family>/observations/<id:observation>")
+def observation(family: str, observation: str) -> Response:
+    with reading() as session:
+        found = queries.the_observation(session, family, observation)
+        [shown] = observation_views(session, [found], g.zone)
+    if wants_json():
+        return make_response(jsonify(resource(found)))
+    return render_page(
+        "observations/show.html", observation=shown, values={}, errors={}, nav="observations"
+    )
+
+
+@observations.post("/families/<id:family>/observations/<id:observation>/correction")
+def void(family: str, observation: str) -> Response:
+    def do() -> Outcome:
+        why = inputs.VoidInput.read(submitted()).why
+        return _outcome(actions.void_observation(g.actor, observation, why), 200)
+
+    return write(do)
+
+
+@observations.post("/families/<id:family>/recipients/<id:recipient>/usual")
+def set_usual(family: str, recipient: str) -> Response:
+    def do() -> Outcome:
+        values = inputs.RangeInput.read(submitted())
+        actions.set_usual(g.actor, recipient, values)
+        here = f"/families/{family}/observations?kind={values.kind}"
+        told = {"recipient": recipient, "kind": values.kind}
+        return Outcome(told | {"low": values.low, "high": values.high}, here, status=200)
+
+    return write(do)
+
+
+def _outcome(one: Observation, status: int) -> Outcome:
+    base = f"/families/{one.family_id}/observations"
+    return Outcome(resource(one), f"{base}/{one.id}", f"{base}?kind={one.kind}", status)
+
+
+def _trend(family: str, kind: str, page: list[Observation]) -> Any:
+    if not page:
+        return None
+    with reading() as session:
+        who = page[0].recipient_id
+        found = queries.latest_observations(
+            session, family, OF_A_TREND, recipient_id=who, kind=kind
+        )
+        usual = queries.usual(session, who)[kind]
+    return trend_view(found, usual, words.kinds()[kind])
+
+
+def _form(family: str, kind: str | None) -> dict[str, Any]:
+    with reading() as session:
+        recipients = recipient_views(session, family)
+    return {
+        "kind": KINDS[kind] if kind else None,
+        "kinds": words.kinds(),
+        "choices": words.choices(kind) if kind else {},
+        "recipients": recipients,
+        "nav": "observations",
+    }

@@ -1,0 +1,124 @@
+"""The care day over HTTP: two taps, a trend, what is usual for one person, a call sheet, tasks."""
+
+from datetime import timedelta
+
+import pytest
+
+from carecircle import clock
+from carecircle.care.observations.kinds import KINDS
+from tests.cast import Cast
+from tests.visitors import Visitor
+
+VALUES = {"blood_pressure": "120/80", "temperature": "36.8", "glucose": "5.4", "weight": "61.5"}
+
+
+def value_of(kind: str) -> str:
+    known = KINDS[kind]
+    return VALUES.get(kind) or (known.choices or known.steps or ("72",))[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_two_taps_and_one_mechanism(kind: str, cast: Cast, ben: Visitor) -> None:
+    base = f"/families/{cast.family_id}/observations"
+    assert f"kind={kind}" in ben.page(base).text
+    value = value_of(kind)
+    form = ben.page(f"{base}/new?kind={kind}").text
+    assert f'value="{value}"' in form or 'name="value"' in form
+    assert ben.send(base, kind=kind, value=value).status_code == 303
+    [item] = ben.get(f"{base}?kind={kind}").json["items"]
+    assert (item["kind"], str(item["value"]).removesuffix(".0")) == (kind, value)
+
+
+def test_a_value_beyond_ones_own_usual_is_marked(cast: Cast, ana: Visitor) -> None:
+    base = f"/families/{cast.family_id}"
+    ana.post(f"{base}/observations", kind="pulse", value="58")
+    assert "lower than usual" not in ana.page(f"{base}/observations").text
+    told = {"kind": "pulse", "low": 60, "high": 90}
+    assert ana.post(f"{base}/recipients/{cast.rosa}/usual", **told).status_code == 200
+    assert "lower than usual" in ana.page(f"{base}/observations").text
+
+
+def test_a_trend_is_drawn_with_what_is_usual_and_its_list(cast: Cast, ben: Visitor) -> None:
+    base = f"/families/{cast.family_id}/observations"
+    for value in ("70", "75", "110"):
+        ben.post(base, kind="pulse", value=value)
+    page = ben.page(f"{base}?kind=pulse").text
+    assert "<polyline" in page
+    assert 'class="usual"' in page
+    assert "from 70 to 110" in page
+    assert page.count("Pulse: ") >= 3
+
+
+def test_what_is_wrong_stays_struck_through_and_leaves_the_trend(cast: Cast, ben: Visitor) -> None:
+    base = f"/families/{cast.family_id}/observations"
+    for value in ("70", "190"):
+        made = ben.post(base, kind="pulse", value=value).json["id"]
+    ben.post(f"{base}/{made}/correction", why="Counted double")
+    page = ben.page(f"{base}?kind=pulse").text
+    assert "<s>Pulse: 190 /min</s>" in page
+    assert "Counted double" in page
+    assert "<polyline" not in page
+
+
+def test_it_refuses_what_cannot_be_and_keeps_what_was_typed(cast: Cast, ben: Visitor) -> None:
+    base = f"/families/{cast.family_id}/observations"
+    answer = ben.send(base, kind="blood_pressure", value="80/120", note="Sitting")
+    assert answer.status_code == 422
+    assert "The first number is the higher one" in answer.text
+    assert "Sitting" in answer.text
+    tomorrow = (clock.now() + timedelta(days=1)).isoformat()
+    assert ben.post(base, kind="pulse", value="70", at=tomorrow).status_code == 422
+
+
+def test_the_call_sheet_says_what_is_different_and_who_it_is_about(
+    cast: Cast, ben: Visitor, sam: Visitor
+) -> None:
+    base = f"/families/{cast.family_id}"
+    ben.post(f"{base}/observations", kind="soft_sign", value="confused", note="Since breakfast")
+    ben.post(f"{base}/observations", kind="temperature", value="38.4")
+    sheet = f"{base}/recipients/{cast.rosa}/call-sheet"
+    page = ben.page(sheet).text
+    for words in ("Newly confused", "Since breakfast", "38.4 °C", "higher than usual", "Rosa"):
+        assert words in page
+    assert sam.page(sheet).status_code == 404
+
+
+def test_a_task_is_taken_over_and_done_once(cast: Cast, ana: Visitor, ben: Visitor) -> None:
+    base = f"/families/{cast.family_id}/agenda"
+    made = ana.post(base, kind="task", what="Ring Dr Malik").json
+    assert made["member"] is None
+    assert ben.post(f"{base}/{made['id']}/owner").json["member"] == cast.ben.member_id
+    assert "Ring Dr Malik" in ben.page(base).text
+    first = ben.post(f"{base}/{made['id']}/done").json["done_at"]
+    assert ana.post(f"{base}/{made['id']}/done").json["done_at"] == first
+    assert ana.get(base).json["items"] == []
+
+
+def test_an_appointment_says_when_where_and_how_they_get_there(cast: Cast, ana: Visitor) -> None:
+    base = f"/families/{cast.family_id}/agenda"
+    on = (clock.now() + timedelta(days=2)).date().isoformat()
+    told = {"what": "Foot clinic", "place": "Dr Sousa", "transport": "Taxi at ten"}
+    assert ana.send(base, kind="appointment", **told).status_code == 422
+    told["due_at"] = f"{on}T10:30"
+    assert ana.send(base, kind="appointment", **told).status_code == 303
+    page = ana.page(base).text
+    for words in ("Foot clinic", "10:30", "Dr Sousa", "Taxi at ten"):
+        assert words in page
+
+
+def test_a_viewer_looks_and_a_stranger_finds_nothing(
+    cast: Cast, ben: Visitor, vera: Visitor, sam: Visitor
+) -> None:
+    base = f"/families/{cast.family_id}"
+    made = ben.post(f"{base}/observations", kind="mood", value="calm").json["id"]
+    assert vera.page(f"{base}/observations").status_code == 200
+    assert vera.post(f"{base}/observations", kind="mood", value="low").status_code == 403
+    assert sam.get(f"{base}/observations/{made}").status_code == 404
+    elsewhere = f"/families/{cast.other_family_id}"
+    assert sam.get(f"{elsewhere}/observations/{made}").status_code == 404
+    assert (
+        sam.post(
+            f"{elsewhere}/observations", kind="pulse", value="70", recipient=cast.rosa
+        ).status_code
+        == 422
+    )
