@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, g, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from carecircle.care.errors import Malformed
 from carecircle.web.shell import shell
@@ -41,6 +41,9 @@ def render_page(template: str, status: int = 200, **context: Any) -> Response:
 
 
 def _json_object() -> MultiDict[str, Any] | dict[str, Any]:
+    most = request.max_content_length
+    if most is not None and len(request.get_data()) >= most:  # without a length it is cut there
+        raise RequestEntityTooLarge
     try:
         members = request.get_json()
     except BadRequest as error:

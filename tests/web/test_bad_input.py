@@ -1,5 +1,6 @@
 """Bad input gets a clear answer on every route, and changes nothing: never a 5xx."""
 
+import io
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -244,6 +245,18 @@ def test_what_is_too_large_is_413_and_too_long_414(cast: Cast, ana: Visitor) -> 
     assert ana.post("/families", name="x" * 2_000_000).status_code == 413
     assert ana.send("/families", name="x" * 2_000_000).status_code == 413
     assert ana.get("/families?" + "x" * 5000).status_code == 414
+
+
+def test_a_body_without_a_length_is_measured_as_it_comes(cast: Cast, ana: Visitor) -> None:
+    """As of a client that sends in chunks: it is never cut and then taken for the whole."""
+    for size, status in ((100, 422), (2_000_000, 413)):
+        answer = ana.client.post(
+            "/families",
+            input_stream=io.BytesIO(b'{"name": ""}' + b" " * size),
+            environ_overrides={"wsgi.input_terminated": True},
+            headers=JSON | ana.headers | {"Content-Type": "application/json"},
+        )
+        assert answer.status_code == status
 
 
 def test_odd_headers_are_nobody_or_refused(app: Flask, cast: Cast) -> None:
