@@ -11,5 +11,6 @@ from carecircle.care.notes import models as notes  # noqa: F401
 from carecircle.care.reaching import models as reaching  # noqa: F401
 from carecircle.care.observations import models as observations  # noqa: F401
 from carecircle.care.recipients import models as recipients  # noqa: F401
+from carecircle.care.sheets import models as sheets  # noqa: F401
 from carecircle.care.shifts import models as shifts  # noqa: F401
 from carecircle.events import models as events  # noqa: F401

@@ -14,6 +14,7 @@ from carecircle.web.observations import observations
 from carecircle.web.people import people
 from carecircle.web.presence import presence
 from carecircle.web.reaching.addresses import reaching
+from carecircle.web.sheets.pages import sheets
 from carecircle.web.shifts import shifts
 
 BLUEPRINTS: list[Blueprint] = [
@@ -22,6 +23,7 @@ BLUEPRINTS: list[Blueprint] = [
     medications,
     emergencies,
     reaching,
+    sheets,
     notes,
     feed,
     shifts,

@@ -24,6 +24,8 @@ SILENT |= {"stop", "set_policy"}
 # Addresses are nobody else's business, and the outbox is told with the receipts.
 SILENT |= {"add_contact_point", "verify", "end_contact_point", "subscribe", "end_subscription"}
 SILENT |= {"queue", "queue_emergency", "settle"}
+# A way to read for somebody outside: in the audit trail, on no screen.
+SILENT |= {"make_link", "revoke_links", "open_by_link"}
 # How far somebody has read is nobody else's news.
 SILENT |= {"read_up_to", "look", "have_read", "read_notifications", "choose"}
 # What follows from a record is told with it; who prepares is told by an ephemeral event.

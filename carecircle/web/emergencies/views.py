@@ -13,6 +13,7 @@ from carecircle.care.families import permissions
 from carecircle.care.families.models import Family
 from carecircle.web import times
 from carecircle.web.emergencies import steps, words
+from carecircle.web.emergencies.first_steps import first_steps
 from carecircle.web.emergencies.knowing import Around, gather, who_knows
 
 Person = dict[str, Any]
@@ -51,6 +52,7 @@ class EmergencyView:
     resolution: str
     level: int
     round: int
+    first_steps: list[str]
     steps: list[Person]
     next_step: Person | None
     silence: Person | None
@@ -96,6 +98,7 @@ def emergency_view(story: Story, family: Family, role: str, around: Around) -> E
         first_number=family.emergency_number,
         level=emergency.level,
         round=emergency.round,
+        first_steps=first_steps(emergency.type, family.emergency_number),
         steps=steps.step_views(story, family),
         next_step=steps.next_step(story, family),
         silence=steps.silence(story, family),

@@ -1,0 +1,102 @@
+"""Verbs: write a sheet down, make a link to it, revoke it, open it."""
+
+from types import SimpleNamespace
+
+from sqlalchemy import select, update
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.errors import Invalid, NotThere
+from carecircle.care.recipients.models import Contact
+from carecircle.care.sheets import queries, rules
+from carecircle.care.sheets.fields import FIELDS
+from carecircle.care.sheets.models import SheetFacts, SheetLink
+from carecircle.care.telling import keep, tell
+from carecircle.db.session import Transaction, transaction
+from carecircle.events import audit, log
+
+
+def write_sheet(actor: Actor, recipient_id: str, values: SimpleNamespace) -> SheetFacts:
+    """Say the whole of it anew. values: a SheetInput. Raises NotAllowed, NotThere, Invalid."""
+    actor.must_be_allowed("recipient:change")
+    try:
+        contacts = rules.contacts_in(values.contacts)
+    except ValueError as error:
+        raise Invalid({"contacts": str(error)}) from error
+    with transaction() as tx:
+        queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
+        said = {name: getattr(values, name) for name in FIELDS}
+        facts = SheetFacts(
+            family_id=actor.family_id,
+            recipient_id=recipient_id,
+            changed_at=clock.now(),
+            changed_by_name=actor.name,
+            **said,
+        )
+        facts = tx.session.merge(facts)
+        _write_contacts(tx, actor.family_id, recipient_id, contacts)
+        told = {"recipient": recipient_id}
+        tell(actor, "recipient:changed", told, recipient_id=recipient_id, after=said)
+        return facts
+
+
+def make_link(actor: Actor, recipient_id: str) -> SheetLink:
+    """Raises NotAllowed, NotThere."""
+    actor.must_be_allowed("recipient:change")
+    with transaction() as tx:
+        queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
+        now = clock.now()
+        link = SheetLink(
+            family_id=actor.family_id,
+            recipient_id=recipient_id,
+            made_at=now,
+            made_by_name=actor.name,
+            expires_at=now + rules.LINK_LASTS,
+        )
+        tx.session.add(link)
+        tx.session.flush()
+        keep(actor, "sheet_link:made", link.id, after={"recipient": recipient_id})
+        return link
+
+
+def revoke_links(actor: Actor, recipient_id: str) -> int:
+    """All that open this sheet; answers how many. Raises NotAllowed, NotThere."""
+    actor.must_be_allowed("recipient:change")
+    with transaction() as tx:
+        queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
+        links = queries.open_links(tx.session, actor.family_id, recipient_id)
+        for link in links:
+            link.revoked_at = clock.now()
+        keep(actor, "sheet_link:revoked", recipient_id, after={"links": len(links)})
+        return len(links)
+
+
+def open_by_link(link_id: str, origin: str | None) -> SheetLink:
+    """Somebody without an account reads it: that is written down. Raises NotThere."""
+    with transaction() as tx:
+        link = queries.link_by(tx.session, link_id)
+        if link is None or not rules.is_open(link.expires_at, link.revoked_at, clock.now()):
+            raise NotThere
+        link.opened_at = clock.now()
+        log.record(audit.Entry(link.family_id, None, "sheet_link:opened", link.id, origin=origin))
+        return link
+
+
+def _write_contacts(
+    tx: Transaction, family_id: str, recipient_id: str, said: list[tuple[str, str | None, str]]
+) -> None:
+    """In the order in which they are called. What is no longer said ends; it is not deleted."""
+    rows = select(Contact).where(
+        Contact.family_id == family_id,
+        Contact.recipient_id == recipient_id,
+        Contact.ended_at.is_(None),
+    )
+    known = {(c.name, c.relation, c.phone): c for c in tx.session.scalars(rows)}
+    gone = [contact.id for key, contact in known.items() if key not in said]
+    ending = update(Contact).where(Contact.family_id == family_id, Contact.id.in_(gone))
+    tx.session.execute(ending.values(ended_at=clock.now()))
+    for rank, key in enumerate(dict.fromkeys(said), 1):
+        contact = known.get(key) or Contact(family_id=family_id, recipient_id=recipient_id)
+        contact.name, contact.relation, contact.phone = key
+        contact.rank = rank
+        tx.session.add(contact)

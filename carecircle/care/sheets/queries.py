@@ -1,0 +1,41 @@
+"""Reads: what a sheet says, and the links that open one."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.errors import NotThere
+from carecircle.care.recipients.models import Recipient
+from carecircle.care.sheets.models import SheetFacts, SheetLink
+
+
+def the_recipient_of(session: Session, family_id: str, recipient_id: str) -> Recipient:
+    """Raises NotThere."""
+    rows = select(Recipient).where(Recipient.family_id == family_id, Recipient.id == recipient_id)
+    found = session.scalar(rows)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def facts_of(session: Session, family_id: str, recipient_id: str) -> SheetFacts | None:
+    rows = select(SheetFacts).where(
+        SheetFacts.family_id == family_id, SheetFacts.recipient_id == recipient_id
+    )
+    return session.scalar(rows)
+
+
+def open_links(session: Session, family_id: str, recipient_id: str) -> list[SheetLink]:
+    """The newest first."""
+    rows = select(SheetLink).where(
+        SheetLink.family_id == family_id,
+        SheetLink.recipient_id == recipient_id,
+        SheetLink.revoked_at.is_(None),
+        SheetLink.expires_at > clock.now(),
+    )
+    return list(session.scalars(rows.order_by(SheetLink.made_at.desc())))
+
+
+def link_by(session: Session, link_id: str) -> SheetLink | None:
+    """Whatever its state. The signature in the address is looked at before."""
+    return session.get(SheetLink, link_id)

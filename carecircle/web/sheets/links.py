@@ -1,0 +1,32 @@
+"""The address of a link: the row's id, signed with this server's secret, so that no key is kept."""
+
+import hashlib
+import hmac
+
+import segno
+from flask import current_app, request
+from markupsafe import Markup
+
+from carecircle.care.sheets.models import SheetLink
+
+LENGTH = 32
+
+
+def address_of(link: SheetLink) -> str:
+    base = current_app.config["SETTINGS"].base_url or request.host_url.rstrip("/")
+    return f"{base}/sheet/{link.id}/{signature(link.id)}"
+
+
+def is_signed(link_id: str, given: str) -> bool:
+    return hmac.compare_digest(signature(link_id), given)
+
+
+def signature(link_id: str) -> str:
+    secret = current_app.config["SETTINGS"].secret_key.encode()
+    return hmac.new(secret, b"sheet:" + link_id.encode(), hashlib.sha256).hexdigest()[:LENGTH]
+
+
+def qr(address: str) -> Markup:
+    """Drawn on the page: a QR code from elsewhere would tell that elsewhere."""
+    code = segno.make(address, error="m")
+    return Markup(code.svg_inline(scale=2, border=2, svgclass="qr", omitsize=True))
