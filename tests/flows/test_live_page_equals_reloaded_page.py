@@ -18,6 +18,7 @@ from carecircle.web.fragments import FRAGMENTS
 from tests import cast as casting
 from tests.cast import Cast
 from tests.flows.dom import Node, apply, difference, parse
+from tests.flows.medicine_stories import MEDICINE_STORIES
 from tests.visitors import Visitor, browser_of, program_of
 
 # Asked for each minute; one's own unread count; who has read what, which a page asks for by itself.
@@ -144,6 +145,7 @@ STORIES: dict[str, tuple[Happen, Happen]] = {
         nothing,
         lambda home: casting.prescribe(home.cast.ana, "Ramipril") and None,
     ),
+    **MEDICINE_STORIES,
     "emergency:alert": (nothing, pressed),
     "emergency:updated": (pressed, lambda home: home.press(note="Awake now", severity="critical")),
     "emergency:acknowledged": (
@@ -218,6 +220,7 @@ def pages_of(home: Home) -> list[str]:
         "/",
         "/doses",
         "/medications",
+        "/medication-tasks",
         "/emergencies",
         "/notes",
         "/feed",
