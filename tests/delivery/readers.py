@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 WITHIN_S = 20.0
+PRESENCE = "presence:update"  # others come and go at any time
 
 
 @dataclass
@@ -118,7 +119,12 @@ class Sse:
         return Opening(said["cursor"], said["recovered"], reason, said["replayed"])
 
     def block(self, within: float = WITHIN_S) -> dict[str, Any] | None:
-        """The next block as its fields; None at the end of the stream."""
+        """The next block as its fields, presence left out; None at the end of the stream."""
+        while (found := self._next_block(within)) and found["event"] == PRESENCE:
+            pass
+        return found
+
+    def _next_block(self, within: float) -> dict[str, Any] | None:
         self.socket.settimeout(within)
         found: dict[str, Any] = {}
         for line in iter(self.answer.readline, b""):
@@ -182,7 +188,10 @@ class Socket:
         return Opening(said["cursor"], said["recovered"], reason, said["replayed"])
 
     def message(self, within: float = WITHIN_S) -> dict[str, Any]:
-        return dict(json.loads(self.connection.recv(timeout=within)))
+        """The next message, presence left out."""
+        while (found := json.loads(self.connection.recv(timeout=within)))["type"] == PRESENCE:
+            pass
+        return dict(found)
 
     def until(self, type_: str, within: float = WITHIN_S) -> dict[str, Any]:
         while (found := self.message(within))["type"] != type_:
