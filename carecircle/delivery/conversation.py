@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy.exc import OperationalError, TimeoutError
 
 from carecircle.care.acting import Actor
-from carecircle.care.errors import Malformed, NotAllowed, NotThere, Refused
+from carecircle.care.errors import Invalid, Malformed, NotAllowed, NotThere, Refused
 from carecircle.delivery import commands
 from carecircle.delivery.commands import Message
 from carecircle.delivery.frames import SOCKET
@@ -95,13 +95,11 @@ class Conversation:
 
     def _join(self, stream: SocketStream, actor: Actor, message: Message) -> tuple[int, Message]:
         after = message.get("after")
-        if after is not None and not isinstance(after, str):
-            raise Malformed("after must be a cursor")
         self._leave(stream, actor, message)
         if len(stream.families) >= self._service.limits.most_families:
             raise Malformed("This socket has joined as many families as it may")
         subscription = self.subscribe(stream, actor)
-        opening = Opening.read(self._service, subscription, after)
+        opening = Opening.read(self._service, subscription, None if after is None else str(after))
         place = stream.place(actor.family_id)
         with self._service.hub.lock:
             stream.send_replay(opening.socket(self._service, subscription, place))
@@ -132,7 +130,7 @@ class Conversation:
     ) -> tuple[int, Message]:
         seq = message.get("seq")
         if not isinstance(seq, int) or isinstance(seq, bool):
-            raise Malformed("seq must be the number of an event")
+            raise Invalid({"seq": "This must be the number of an event"})
         with self._service.hub.lock:
             stream.acknowledged(actor.family_id, seq)
         return 200, {"seq": seq}
@@ -143,7 +141,7 @@ class Conversation:
         """Of this browser, in all families that it has joined; told to the others as it is."""
         status = message.get("status")
         if status not in STATUSES:
-            raise Malformed(f"status must be one of: {', '.join(STATUSES)}")
+            raise Invalid({"status": f"Choose one of: {', '.join(STATUSES)}"})
         with self._service.hub.lock:
             for subscription in stream.families.values():
                 subscription.status = status

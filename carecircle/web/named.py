@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from carecircle.care.errors import Malformed
+from carecircle.care.errors import Invalid
 
 
 def named(message: dict[str, Any], name: str) -> str:
-    """Raises Malformed where it is not there."""
+    """Raises Invalid where it is not there."""
     given = message.get(name)
     if not isinstance(given, str) or not given:
-        raise Malformed(f"Name the {name}")
+        raise Invalid({name: f"Name the {name}"})
     return given

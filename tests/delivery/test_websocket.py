@@ -3,6 +3,7 @@
 import json
 import struct
 import time
+from typing import Any
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -71,6 +72,34 @@ def test_what_cannot_be_read_is_answered(house: House, said: str) -> None:
     one.connection.send(said)
     reply = one.until("reply")
     assert (reply["ok"], reply["status"], reply["error"]["code"]) == (False, 400, "malformed")
+    one.close()
+
+
+BAD_FIELDS = [
+    ("event:ack", "seq", {"seq": "x"}),
+    ("presence:update", "status", {"status": "asleep"}),
+    ("medication:log", "dose", {"dose": 5, "outcome": "given"}),
+    ("emergency:refuse", "emergency", {}),
+    ("family:send-message", "channel", {"text": "x"}),
+    ("typing:start", "channel", {}),
+]
+
+
+@pytest.mark.parametrize(("command", "field", "said"), BAD_FIELDS)
+def test_a_bad_field_is_named_in_a_422(
+    house: House, command: str, field: str, said: dict[str, Any]
+) -> None:
+    one = Socket(house.door())
+    reply = one.ask(type=command, **said)
+    assert (reply["ok"], reply["status"], list(reply["error"]["fields"])) == (False, 422, [field])
+    one.close()
+
+
+def test_a_cursor_of_another_kind_is_a_bad_cursor_like_any(house: House) -> None:
+    one = Socket(house.door())
+    one.connection.send(json.dumps({"type": "join:family", "after": 5}))
+    assert one.until("hello")["recovered"] is False
+    assert one.until("reset")["reason"] == "malformed"
     one.close()
 
 
