@@ -3,7 +3,6 @@
 import socket
 
 from flask import Response, g, request
-from flask_login import current_user
 
 from carecircle.delivery import head, sse_fallback
 from carecircle.delivery.asking import asked_after, asked_variant, delivery, request_id
@@ -31,7 +30,7 @@ def stream(family: str) -> Response:
     if request.method == "HEAD":
         return Response(headers=head.STREAM_HEADERS)
     if g.actor is None:
-        return said(goodbye_for("not-found" if current_user.is_authenticated else "signed-out"))
+        return said(goodbye_for("not-found"))  # no sign-in, not yours, not there: one answer
     if service.is_draining:
         return said(drained())
     if not service.loop.has_room:

@@ -59,7 +59,7 @@ def test_a_reset_moves_the_cursor_to_the_head(house: House) -> None:
 
 @pytest.mark.parametrize(
     ("who", "family", "reason"),
-    [(None, None, "signed-out"), ("sam", None, "not-found"), ("ana", "0nothing", "not-found")],
+    [(None, None, "not-found"), ("sam", None, "not-found"), ("ana", "0nothing", "not-found")],
 )
 def test_strangers_hear_bye_alone(
     house: House, who: str | None, family: str | None, reason: str
