@@ -12,7 +12,7 @@ ORDER = (
     *("live-connection", "live-ladder", "live-leader", "live-line", "live-morph", "live-apply"),
     *("live-news", "live-freshen", "live-catchup", "live-alerts", "live-hints"),
     *("sound", "alarm", "alarm-signals", "alarm-over", "countdown", "raise", "push"),
-    *("live", "saving", "mine", "local-time", "chat", "new-day"),
+    *("live", "saving", "outbox", "preparing", "mine", "local-time", "chat", "new-day"),
 )
 # One that an old browser cannot run must not take the others with it.
 ALONE = "try{\n%s}catch(e){setTimeout(function(){throw e},0)}\n"

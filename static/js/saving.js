@@ -37,8 +37,9 @@
     return care.words(status === 0 ? 'broken' : 'refused');
   }
 
-  function settle(id, before, status, text) {
+  function settle(id, before, url, fields, status, text) {
     var row = document.getElementById(id);
+    if (status === 0 && care.outbox.keeps(url)) return care.outbox.add(row, url, fields);
     if (status === 401) return location.reload();
     if (status >= 200 && status < 300) return final(id);
     if (isSaving(row)) care.keepingFocus(function () { care.dressed(care.morph(row, before)); });
@@ -57,12 +58,19 @@
 
   function send(button) {
     var row = rowOf(button.parentNode), before = row.cloneNode(true), fields = {};
+    var url = button.getAttribute('formaction');
     if (isSaving(row)) return;
     fields[button.name] = button.value;
     show(row, button.getAttribute('data-saving'));
-    care.post(button.getAttribute('formaction'), fields, {Accept: 'application/json'},
-      function (status, text) { settle(row.id, before, status, text); });
+    if (navigator.onLine === false && care.outbox.keeps(url)) {
+      return care.outbox.add(row, url, {outcome: button.value});
+    }
+    care.post(url, fields, {Accept: 'application/json'}, function (status, text) {
+      settle(row.id, before, url, {outcome: button.value}, status, text);
+    });
   }
+
+  care.showWaiting = function (row, words) { show(row, words); };
 
   function buttonAt(element) {
     while (element && element.nodeName !== 'BUTTON') element = element.parentNode;

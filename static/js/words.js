@@ -13,6 +13,7 @@
     'not-raised': 'Not sent yet: the connection is broken. Trying again. Call for help yourself.',
     'push-on': 'This device is told, also while CareCircle is closed.',
     'push-off': 'This browser did not allow it. Look at its settings for this page.',
+    'preparing': '{name} is preparing this',
     'your-time': '{time} your time'
   };
 

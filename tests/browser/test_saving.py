@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from carecircle.care.medications.actions import record_administration
 from carecircle.care.medications.inputs import AdministrationInput
-from tests.browser.home import Home, has_stayed, is_live, stay
+from tests.browser.home import PATIENCE, Home, has_stayed, is_live, stay
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 HOLD = "**/administration"
@@ -60,8 +60,8 @@ def test_a_broken_connection_puts_the_row_back_and_says_so(home: Home, ana: Page
     expect(row_of(ana, home).locator("button[data-saving]")).to_be_visible()
 
 
-def test_trying_again_after_a_lost_answer_gives_the_dose_once(home: Home, ana: Page) -> None:
-    """The first write arrived and its answer did not: the same key answers the second."""
+def test_a_lost_answer_gives_the_dose_once_and_asks_nobody(home: Home, ana: Page) -> None:
+    """The write arrived and its answer did not: what then waits in the outbox finds itself."""
 
     def lose_the_answer(route: object) -> None:
         route.fetch()
@@ -73,8 +73,8 @@ def test_trying_again_after_a_lost_answer_gives_the_dose_once(home: Home, ana: P
     ana.route_web_socket("**/events/socket*", lambda socket: socket.close())
     ana.route(HOLD, lose_the_answer)
     give(ana, home)
-    expect(row_of(ana, home)).to_contain_text("Not saved: the connection broke")
+    expect(row_of(ana, home)).to_contain_text("waiting to send")
     ana.unroute(HOLD)
-    give(ana, home)
-    expect(row_of(ana, home)).to_have_attribute("data-state", "recorded")
+    expect(row_of(ana, home)).to_have_attribute("data-state", "recorded", timeout=PATIENCE)
+    expect(ana.locator("#outbox")).to_be_hidden()
     expect(row_of(ana, home).get_by_role("alert")).to_have_count(0)

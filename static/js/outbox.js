@@ -1,0 +1,150 @@
+/* outbox.js owns what was recorded without a network: kept in this browser (IndexedDB), shown, sent
+   in order with its key and its time once there is a network. What the server refuses then waits
+   for a person's decision; nothing is dropped and nothing is applied in silence. */
+(function (care) {
+  'use strict';
+  var AGAIN = 10000;
+  var body = document.body, place, base = null, entries = [], sending = false;
+
+  function mine(entry) {
+    return entry.family === body.getAttribute('data-family') &&
+      entry.member === body.getAttribute('data-member');
+  }
+
+  function store(mode) { return base.transaction('waiting', mode).objectStore('waiting'); }
+
+  function refresh(then) {
+    var request = store('readonly').getAll();
+    request.onsuccess = function () {
+      entries = request.result.filter(mine);
+      draw();
+      if (then) then();
+    };
+  }
+
+  function put(entry, then) {
+    store('readwrite').put(entry).onsuccess = function () { refresh(then); };
+  }
+
+  function remove(entry, then) {
+    store('readwrite')['delete'](entry.number).onsuccess = function () { refresh(then); };
+  }
+
+  function of(state) { return entries.filter(function (entry) { return entry.state === state; }); }
+
+  function told(tag, text, extra) {
+    var element = document.createElement(tag);
+    if (extra) element.className = extra;
+    element.textContent = text;
+    return element;
+  }
+
+  function decision(entry) {
+    var item = document.createElement('li'), words = document.createElement('div');
+    var open = told('a', place.getAttribute('data-open'), 'btn');
+    var done = told('button', place.getAttribute('data-decided'), 'btn bare');
+    open.href = entry.url.replace(/\/administration$/, '');
+    done.type = 'button';
+    done.addEventListener('click', function () { remove(entry); });
+    words.appendChild(told('p', entry.label + ', ' + entry.at));
+    words.appendChild(told('p', entry.why, 'err'));
+    item.appendChild(words);
+    item.appendChild(open);
+    item.appendChild(done);
+    return item;
+  }
+
+  function draw() {
+    var waiting = of('waiting'), decide = of('decide'), list = document.createElement('ul');
+    place.hidden = !entries.length;
+    place.textContent = '';
+    list.className = 'lines';
+    if (waiting.length) {
+      place.appendChild(told('h2', place.getAttribute('data-waiting')
+        .replace('{count}', waiting.length)));
+      place.appendChild(told('p', waiting.map(function (entry) {
+        return entry.label + ', ' + entry.at;
+      }).join(' \u00b7 ')));
+    }
+    if (decide.length) {
+      place.appendChild(told('h2', place.getAttribute('data-decide')));
+      decide.forEach(function (entry) { list.appendChild(decision(entry)); });
+      place.appendChild(list);
+    }
+    waiting.forEach(mark);
+  }
+
+  /* A row that was fetched meanwhile knows nothing of what waits here. */
+  function mark(entry) {
+    var row = document.getElementById(entry.row);
+    if (row) care.showWaiting(row, place.getAttribute('data-row').replace('{time}', entry.at));
+  }
+
+  function wasMine(status, answer) {
+    var record = status === 409 && answer && answer.administration;
+    return record && record.by.id === body.getAttribute('data-member');
+  }
+
+  function settle(entry, status, text) {
+    var answer = care.json(text), error = answer && answer.error;
+    sending = false;
+    if (status >= 200 && status < 300 || wasMine(status, answer)) {
+      return remove(entry, function () { care.freshen(draw); send(); });
+    }
+    if (status === 0 || status === 401 || status === 429 || status >= 500) return again();
+    entry.state = 'decide';
+    entry.why = error && error.message || care.words('refused');
+    return put(entry, function () { care.freshen(draw); send(); });
+  }
+
+  function again() { setTimeout(send, AGAIN); }
+
+  function send() {
+    var entry = of('waiting')[0], fields = {}, name;
+    if (sending || !entry || navigator.onLine === false) return;
+    sending = true;
+    for (name in entry.fields) fields[name] = entry.fields[name];
+    care.post(entry.url, fields, {Accept: 'application/json'}, function (status, text) {
+      settle(entry, status, text);
+    });
+  }
+
+  function clock(now) {
+    return ('0' + now.getHours()).slice(-2) + ':' + ('0' + now.getMinutes()).slice(-2);
+  }
+
+  care.outbox = {
+    /* Whether a record for this address is to be kept rather than lost. */
+    keeps: function (url) {
+      var isCut = navigator.onLine === false || care.shown && care.shown() !== 'live';
+      return !!base && isCut && /\/administration$/.test(url);
+    },
+    add: function (row, url, fields) {
+      var now = new Date();
+      fields.given_at = now.toISOString();
+      fields.reason = place.getAttribute('data-why');
+      fields.idempotency_key = care.keys.fresh();
+      put({
+        family: body.getAttribute('data-family'), member: body.getAttribute('data-member'),
+        row: row.id, url: url, fields: fields, at: clock(now), state: 'waiting',
+        label: row.querySelector('h4') ? row.querySelector('h4').textContent.trim() : url
+      }, again);
+    }
+  };
+
+  function start() {
+    var request = window.indexedDB.open('carecircle-outbox', 1);
+    request.onupgradeneeded = function () {
+      request.result.createObjectStore('waiting', {keyPath: 'number', autoIncrement: true});
+    };
+    request.onsuccess = function () {
+      base = request.result;
+      refresh(send);
+    };
+    window.addEventListener('online', send);
+    setInterval(send, AGAIN);
+  }
+
+  place = document.getElementById('outbox');
+  if (place && window.indexedDB && window.IDBObjectStore && IDBObjectStore.prototype.getAll) start();
+})(window.CareCircle = window.CareCircle || {});
