@@ -8,8 +8,8 @@ from carecircle.care.families import models as families  # noqa: F401
 from carecircle.care.feed import models as feed  # noqa: F401
 from carecircle.care.medications import models as medications  # noqa: F401
 from carecircle.care.notes import models as notes  # noqa: F401
-from carecircle.care.reaching import models as reaching  # noqa: F401
 from carecircle.care.observations import models as observations  # noqa: F401
+from carecircle.care.reaching import models as reaching  # noqa: F401
 from carecircle.care.recipients import models as recipients  # noqa: F401
 from carecircle.care.sheets import models as sheets  # noqa: F401
 from carecircle.care.shifts import models as shifts  # noqa: F401

@@ -2,6 +2,7 @@
 
 from flask import Response, g, make_response, request
 
+from carecircle import clock
 from carecircle.events.idempotency import digest
 from carecircle.web import times
 from carecircle.web.words import language
@@ -10,8 +11,10 @@ CACHE = "private, no-cache"
 
 
 def version() -> str:
-    """Changes with the family's log, the role, the language and the family's day."""
-    day = times.today(g.zone).isoformat()
+    """Changes with the family's log, the role, the language and the family's day; and each
+    quarter of an hour, for an appointment passes without an event."""
+    now = times.local(clock.now(), g.zone)
+    day = f"{now.date().isoformat()} {now.hour} {now.minute // 15}"
     return digest(request.path, str(g.head), g.actor.role, language(), day)[:24]
 
 

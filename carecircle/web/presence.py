@@ -1,15 +1,15 @@
 """Who is here, and one's own badges: small parts that a page asks for by itself."""
 
-from typing import Any
+from datetime import datetime
 
-from flask import Blueprint, Response, g, jsonify, make_response, render_template
+from flask import Blueprint, Response, jsonify, make_response, render_template
 
 from carecircle.auth.queries import last_seen_of
-from carecircle.care.chat.queries import unread_total
 from carecircle.care.families.queries import present_members
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.realtime import presence_of
+from carecircle.web.badges import badges
 from carecircle.web.reading import wants_json
 from carecircle.web.words import gettext as _
 
@@ -34,16 +34,11 @@ def here(family: str) -> Response:
 
 @presence.get("/families/<id:family>/badge")
 def badge(family: str) -> Response:
-    counts = badges()
+    with reading() as session:
+        counts = badges(session, family)
     if wants_json():
         return make_response(jsonify(counts))
-    return make_response(render_template("layouts/_unread.html", **counts))
-
-
-def badges() -> dict[str, Any]:
-    with reading() as session:
-        unread = unread_total(session, g.actor.family_id, g.actor.member_id or "", g.actor.role)
-    return {"unread": unread}
+    return make_response(render_template("layouts/_badges.html", family={"id": family}, **counts))
 
 
 def here_words(family: str) -> str:
@@ -59,5 +54,5 @@ def here_words(family: str) -> str:
     return _("%(names)s and %(last)s are here", names=", ".join(names[:-1]), last=names[-1])
 
 
-def _at(seen: Any) -> str | None:
+def _at(seen: datetime | None) -> str | None:
     return instant(seen) if seen else None

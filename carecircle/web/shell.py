@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from flask import g
 
 from carecircle import clock
-from carecircle.care.chat.queries import unread_total
 from carecircle.care.families.queries import families_of, family
 from carecircle.db.session import reading
 from carecircle.realtime import touch
+from carecircle.web.badges import badges
 from carecircle.web.emergencies.views import open_views
 
 
@@ -20,7 +20,7 @@ def shell() -> dict[str, Any]:
     with reading() as read:
         here = family(read, g.actor.family_id)
         mine = families_of(read, g.principal.account_id)
-        unread = unread_total(read, here.id, g.member.id, g.actor.role)
+        own = badges(read, here.id)
         alerts = open_views(read, here.id, g.actor.role)
     return {
         "family": here,
@@ -31,5 +31,5 @@ def shell() -> dict[str, Any]:
         "as_of": clock.now().astimezone(ZoneInfo(here.zone)).strftime("%H:%M"),
         "language": here.language,
         "open_emergencies": alerts,
-        "unread": unread,
+        **own,
     }

@@ -56,6 +56,12 @@ def apart_words(at: datetime) -> str:
     return ngettext("%(num)s hour before you", "%(num)s hours before you", hours)
 
 
+def since_words(at: datetime, zone: str) -> str:
+    """08:02 where that was today, else with its day."""
+    is_today = local(at, zone).date() == today(zone)
+    return hhmm(at, zone) if is_today else when_words(at, zone)
+
+
 def place(zone: str) -> str:
     """The place that a zone is named for: London of Europe/London."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")

@@ -22,7 +22,7 @@ from tests.flows.medicine_stories import MEDICINE_STORIES
 from tests.visitors import Visitor, browser_of, program_of
 
 # Asked for each minute; one's own unread count; who has read what, which a page asks for by itself.
-POLLED = frozenset({"stats", "unread", "seen"})
+POLLED = frozenset({"stats", "unread", "seen", "strip"})
 Happen = Callable[["Home"], None]
 
 

@@ -22,6 +22,7 @@ def look(actor: Actor, seq: int) -> ReadPosition:
                 family_id=actor.family_id,
                 since_seq=seq,
                 since_at=now,
+                visit_seq=seq,
                 notified_seq=seq,
                 last_seq=seq,
                 last_at=now,
@@ -30,6 +31,7 @@ def look(actor: Actor, seq: int) -> ReadPosition:
             return position
         if now - position.last_at > VISIT_OVER:
             position.since_seq, position.since_at = position.last_seq, position.last_at
+            position.visit_seq = seq
         position.last_seq, position.last_at = max(seq, position.last_seq), now
         return position
 

@@ -10,8 +10,9 @@ from carecircle.db.base import Base, Id, family_key
 
 
 class ReadPosition(Base):
-    """Positions in the family's log. since: where the visit before this one ended; last: the last
-    look; notified: up to where the notifications were read.
+    """Positions in the family's log. since: where the visit before this one ended; visit: where
+    the log stood when this one began; last: the last look; notified: up to where the
+    notifications were read.
     """
 
     __tablename__ = "read_position"
@@ -21,6 +22,7 @@ class ReadPosition(Base):
     family_id: Mapped[str] = mapped_column(Id)
     since_seq: Mapped[int]
     since_at: Mapped[datetime]
+    visit_seq: Mapped[int]
     last_seq: Mapped[int]
     last_at: Mapped[datetime]
     notified_seq: Mapped[int]

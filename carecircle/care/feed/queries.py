@@ -42,7 +42,19 @@ TOLD_TYPES = (
     "observation:corrected",
     "agenda:changed",
 )
-MOST_SINCE = 300
+MOST_SINCE, MOST_NOTIFIED = 300, 100
+NOTIFIED_TYPES = (
+    "emergency:alert",
+    "emergency:escalated",
+    "emergency:reopened",
+    "message",
+    "message:edited",
+    "shift:uncovered",
+    "shift:handoff",
+    "medication:missed",
+    "agenda:changed",
+    "note:added",
+)
 
 
 def latest_events(
@@ -105,8 +117,19 @@ def notifications(
     choice = choice_of(session, member_id)
     off = set(choice.off) if choice else {"notes"}
     found = []
-    for event in events_since(session, family_id, role, position.notified_seq):
+    for event in _notifiable(session, family_id, role, position.notified_seq):
         reason = rules.why(event, member_id, role, is_on_duty=is_on_duty)
         if reason is not None and rules.kind_of(event, reason) not in off:
             found.append((event, reason))
     return found
+
+
+def _notifiable(session: Session, family_id: str, role: str, seq: int) -> list[Event]:
+    audiences = [audience for audience, roles in SEEN_BY.items() if role in roles]
+    rows = select(Event).where(
+        Event.family_id == family_id,
+        Event.type.in_(NOTIFIED_TYPES),
+        Event.seq > seq,
+        Event.audience.in_(audiences),
+    )
+    return list(session.scalars(rows.order_by(Event.seq.desc()).limit(MOST_NOTIFIED)))

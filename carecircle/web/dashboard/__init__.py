@@ -2,22 +2,27 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, Response, g, make_response, render_template, request
 from sqlalchemy.orm import Session
 
+from carecircle.care.errors import NotThere
 from carecircle.care.families import permissions
 from carecircle.care.feed.queries import latest_events
 from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
 from carecircle.web import times
 from carecircle.web.dashboard.stats import stats_of
+from carecircle.web.dashboard.strip import strip_of
 from carecircle.web.feed.items import items_of
+from carecircle.web.feed.since import since_last_here
 from carecircle.web.medications.counts import counts_of
 from carecircle.web.medications.views import day_views
 from carecircle.web.medications.work import work_of
+from carecircle.web.observations.words import kinds
 from carecircle.web.partials import not_modified, partial
 from carecircle.web.people_shown import RecipientView, recipient_views
 from carecircle.web.reading import render_page
+from carecircle.web.shifts.duty import duty_view
 
 dashboard = Blueprint("dashboard", __name__)
 FEED_LINES = 12
@@ -38,7 +43,8 @@ def today(family: str) -> Response:
         "dashboard/index.html",
         recipients=everyone,
         recipient=recipient,
-        since=None,
+        since=since_last_here(family),
+        seq=g.head.seq,
         nav="today",
         may_change=permissions.allows(g.actor.role, "medication:change"),
         **shown,
@@ -55,6 +61,19 @@ def stats(family: str) -> Response:
     return partial(render_template("stats/_stats.html", stats=shown, family={"id": family}))
 
 
+@dashboard.get("/families/<id:family>/strip")
+def strip(family: str) -> Response:
+    asked = DashboardInput.read(request.args).recipient
+    with reading() as session:
+        everyone = recipient_views(session, family)
+        recipient = next((one for one in everyone if one.id == asked), None)
+        if recipient is None:
+            raise NotThere()
+        doses = day_views(session, family, recipient)
+        shown = {"strip": strip_of(session, family, recipient, doses), "recipient": recipient}
+    return make_response(render_template("dashboard/_strip.html", family={"id": family}, **shown))
+
+
 def _day(session: Session, family: str, recipient: RecipientView) -> dict[str, Any]:
     doses = day_views(session, family, recipient)
     lines = latest_events(session, family, g.actor.role, FEED_LINES)
@@ -65,6 +84,9 @@ def _day(session: Session, family: str, recipient: RecipientView) -> dict[str, A
         "counts": counts_of(doses),
         "feed": items_of(session, lines, g.zone),
         "stats": stats_of(session, family),
+        "duty": duty_view(session, family, g.zone),
+        "strip": strip_of(session, family, recipient, doses),
+        "kinds": kinds() if permissions.allows(g.actor.role, "observation:record") else {},
         "work": work_of(session, family),
         "may_give": permissions.allows(g.actor.role, "administration:record"),
     }

@@ -1,16 +1,20 @@
 """The day so far in numbers; polled each minute, and the same on the page."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care.agenda.queries import next_appointment
 from carecircle.care.emergencies.queries import open_emergencies
 from carecircle.care.families.models import Family
 from carecircle.care.feed.queries import last_by_a_person
 from carecircle.care.medications.queries import doses_of_day
+from carecircle.care.observations.queries import last_of
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.web import times
+from carecircle.web.observations.words import value_words
 from carecircle.web.words import gettext as _
 
 Row = tuple[str, str, str, str]
@@ -33,6 +37,7 @@ def stats_of(session: Session, family_id: str) -> Stats:
     ]
     rows = [_recorded(found), _not_recorded(found)]
     rows += [_open(len(open_emergencies(session, family_id)))]
+    rows += [_appointment(session, family_id, now), _mood(session, family_id)]
     return Stats([*rows, _last(session, family_id)])
 
 
@@ -54,6 +59,24 @@ def _open(count: int) -> Row:
 def _last(session: Session, family_id: str) -> Row:
     event = last_by_a_person(session, family_id)
     if event is None:
-        return _("Last entry"), _("None yet"), "", ""
+        return _("Last contact"), _("None yet"), "", ""
     zone = session.get_one(Family, family_id).zone
-    return _("Last entry"), times.when_words(event.at, zone), event.actor_name or "", ""
+    return _("Last contact"), times.when_words(event.at, zone), event.actor_name or "", ""
+
+
+def _appointment(session: Session, family_id: str, now: datetime) -> Row:
+    item = next_appointment(session, family_id, now)
+    if item is None or item.due_at is None:
+        return _("Next appointment"), _("None"), "", ""
+    zone = session.get_one(Family, family_id).zone
+    detail = ", ".join(part for part in (item.what, item.place) if part)
+    return _("Next appointment"), times.when_words(item.due_at, zone), detail, ""
+
+
+def _mood(session: Session, family_id: str) -> Row:
+    mood = last_of(session, family_id, "mood")
+    if mood is None:
+        return _("Mood"), _("Not recorded"), "", "blank"
+    zone = session.get_one(Family, family_id).zone
+    detail = f"{times.when_words(mood.at, zone)}, {mood.recorded_by_name}"
+    return _("Mood"), value_words("mood", mood.value, ""), detail, ""

@@ -33,7 +33,7 @@ def duty_view(session: Session, family_id: str, zone: str) -> DutyView:
         {
             "member": members[shift.member_id or ""],
             "url": f"/families/{family_id}/shifts/{shift.id}",
-            "since": times.when_words(shift.started_at, zone),  # type: ignore[arg-type]
+            "since": times.since_words(shift.started_at, zone),  # type: ignore[arg-type]
             "until": times.hhmm(shift.ends_at, zone),
         }
         for shift in queries.on_duty(session, family_id)

@@ -1,0 +1,38 @@
+"""One's own badges: what one member has not read yet. Every page shows them."""
+
+from flask import g
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.chat.queries import unread_total
+from carecircle.care.feed import queries, rules
+from carecircle.care.shifts.queries import on_duty
+from carecircle.events.models import Event
+
+
+def badges(session: Session, family: str) -> dict[str, int]:
+    """unread: messages; notified: notifications."""
+    unread = unread_total(session, family, g.actor.member_id or "", g.actor.role)
+    return {"unread": unread, "notified": unread_count(session, family)}
+
+
+def unread_count(session: Session, family: str) -> int:
+    """For the badge: in quiet hours only emergencies count, unless one is on duty."""
+    found = notified(session, family)
+    choice = queries.choice_of(session, g.actor.member_id or "")
+    quiet = choice is not None and rules.is_quiet(
+        clock.now(), g.zone, choice.quiet_from, choice.quiet_to
+    )
+    if quiet and not _is_on_duty(session, family):
+        found = [one for one in found if one[1] == "emergency"]
+    return len(found)
+
+
+def notified(session: Session, family: str) -> list[tuple[Event, str]]:
+    on = _is_on_duty(session, family)
+    member_id, role = g.actor.member_id or "", g.actor.role
+    return queries.notifications(session, family, member_id, role, is_on_duty=on)
+
+
+def _is_on_duty(session: Session, family: str) -> bool:
+    return any(shift.member_id == g.actor.member_id for shift in on_duty(session, family))

@@ -1,0 +1,77 @@
+"""The day by the clock as one drawing: who is there, which hours nobody covers, the doses."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.shifts import queries, rules
+from carecircle.web import times
+from carecircle.web.medications.views import DoseView
+from carecircle.web.people_shown import RecipientView
+from carecircle.web.shifts.views import bounds, hours, members_of
+from carecircle.web.words import gettext as _
+
+SHAPES = ("late", "blank", "due", "code", "part", "up", "given")
+TONES = {"code": "refused", "part": "given"}
+
+
+@dataclass
+class Strip:
+    """Positions are percent of the day. bars: (x, width, name, is there now); gaps: (x, width);
+    marks: (x, shape, tone, how many)."""
+
+    bars: list[tuple[float, float, str, bool]] = field(default_factory=list)
+    gaps: list[tuple[float, float]] = field(default_factory=list)
+    marks: list[tuple[float, str, str, int]] = field(default_factory=list)
+    now: float = 0
+    now_words: str = ""
+    label: str = ""
+
+
+def strip_of(
+    session: Session, family_id: str, recipient: RecipientView, doses: list[DoseView]
+) -> Strip:
+    """On the care recipient's wall clock."""
+    zone = recipient.zone
+    begin, end = bounds(times.today(zone), zone)
+    shifts = queries.shifts_between(session, family_id, begin, end)
+    members = members_of(session, family_id)
+
+    def at(instant: datetime) -> float:
+        share = (min(max(instant, begin), end) - begin) / (end - begin)
+        return round(share * 100, 2)
+
+    strip = Strip(now=at(clock.now()), now_words=times.hhmm(clock.now(), zone))
+    told = []
+    for shift in shifts:
+        member = members.get(shift.member_id or "")
+        if member is not None:
+            x, name = at(shift.starts_at), member["name"].split()[0]
+            strip.bars.append((x, round(at(shift.ends_at) - x, 2), name, shift.is_on_duty))
+            told.append(f"{name} {hours(shift, zone)}")
+    if shifts:
+        for gap in rules.gaps(shifts, begin, end):
+            x = at(gap.starts_at)
+            strip.gaps.append((x, round(at(gap.ends_at) - x, 2)))
+            told.append(_("nobody %(hours)s", hours=hours(gap, zone, times.today(zone))))
+    strip.marks = _marks(doses, at)
+    counted = _("%(count)s doses", count=len(doses))
+    strip.label = ", ".join([*told, counted])
+    return strip
+
+
+def _marks(doses: list[DoseView], at: Any) -> list[tuple[float, str, str, int]]:
+    """Doses of the same hour share a mark, of the state that most asks for somebody."""
+    hours_of: dict[int, list[DoseView]] = {}
+    for dose in doses:
+        hours_of.setdefault(dose.due_at.hour, []).append(dose)
+    marks = []
+    for found in hours_of.values():
+        shape = min((dose.mark for dose in found), key=SHAPES.index)
+        drawn = "given" if shape == "code" else shape
+        tone = TONES.get(shape, shape)
+        marks.append((at(found[0].due_at), drawn, tone, len(found)))
+    return marks
