@@ -15,7 +15,11 @@ from tests.conftest import BOTH
 
 STEPS = sorted(path.name[:4] for path in (migrate.FOLDER / "versions").glob("0*.py"))[:-1]
 AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
-PARTICULAR = {"ends_at": AT + timedelta(hours=8), "local_time": "08:00"}
+PARTICULAR = {
+    "ends_at": AT + timedelta(hours=8),
+    "local_time": "08:00",
+    "endpoint": "https://push.example/xyz",
+}
 
 
 @pytest.fixture(params=BOTH)

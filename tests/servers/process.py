@@ -43,7 +43,7 @@ class Process:
     def output(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
-    def wait_until(self, is_ready: Callable[[], bool], within_s: float = 40) -> None:
+    def wait_until(self, is_ready: Callable[[], bool], within_s: float = 90) -> None:
         end = time.monotonic() + within_s
         while not is_ready():
             if not self.is_running or time.monotonic() > end:

@@ -1,10 +1,9 @@
 """Web push: encrypted for one browser, signed with this server's VAPID key."""
 
 import json
+from typing import Any
 
 from py_vapid import Vapid
-from pywebpush import WebPushException, webpush
-from requests import RequestException, Session
 
 from carecircle.auth.vapid import kept_key
 from carecircle.care.reaching.models import OutboxMessage, PushSubscription
@@ -32,6 +31,9 @@ def sender(settings: Settings) -> Send:
 
 
 def _push(to: PushSubscription, message: OutboxMessage, key: Vapid, about: dict[str, str]) -> None:
+    from pywebpush import WebPushException, webpush  # brings aiohttp: a second of every start
+    from requests import RequestException
+
     words = {"title": message.title, "body": message.body, "url": message.path}
     try:
         webpush(
@@ -51,8 +53,10 @@ def _push(to: PushSubscription, message: OutboxMessage, key: Vapid, about: dict[
         raise Unsendable("The push service was not reached") from error
 
 
-def _session() -> Session:
+def _session() -> Any:
     """One that is led nowhere else: the host of the address was looked at, no other was."""
+    from requests import Session
+
     session = Session()
     session.max_redirects = 0
     return session

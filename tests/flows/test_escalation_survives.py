@@ -1,0 +1,130 @@
+"""Three workers die again and again: each step of each emergency still runs, once and in order."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from carecircle import clock
+from carecircle.auth import tokens
+from carecircle.care.emergencies import actions, inputs
+from carecircle.care.emergencies.models import EscalationPolicy, Step
+from carecircle.care.emergencies.queries import escalation_faults
+from carecircle.db.session import Database, bind, reading, transaction
+from carecircle.events.models import Event
+from tests import cast as casting
+from tests.browser.home import email_of
+from tests.cast import Cast
+from tests.servers.carecircle import Server
+
+pytestmark = [pytest.mark.server, pytest.mark.slow]
+STEPS = ["louder", "outside", "call"]
+CALL_AFTER_S, AHEAD_S, SPREAD_S = 30, 6, 8
+
+
+@pytest.fixture
+def bound(database_url: str) -> Iterator[Database]:
+    database = bind(Database(database_url))
+    yield database
+    database.close()
+
+
+def quick_steps(people: Cast) -> None:
+    """The quickest that a family may ask for, so that the test need not wait."""
+    with transaction() as tx:
+        tx.session.add(
+            EscalationPolicy(
+                family_id=people.family_id,
+                louder_after_s=10,
+                outside_after_s=20,
+                call_after_s=CALL_AFTER_S,
+                repeat_every_s=3600,
+                news_within_s=7200,
+                changed_at=clock.now(),
+                changed_by_name="test",
+            )
+        )
+
+
+def raise_many(people: Cast, count: int) -> list[str]:
+    """Drills, for many may be open at once; their last steps fall due while workers die."""
+    began, ids = clock.now() - timedelta(seconds=CALL_AFTER_S - AHEAD_S), []
+    for number in range(count):
+        with clock.moved_to(began + timedelta(seconds=SPREAD_S * number / count)):
+            values = inputs.RaiseInput.read({"drill": True})
+            ids.append(actions.raise_emergency(people.vera, values)[0].id)
+    return ids
+
+
+def told(people: Cast) -> dict[str, list[str]]:
+    """The steps of each emergency, in the order of the log."""
+    found: dict[str, list[str]] = {}
+    with reading() as session:
+        rows = session.query(Event).filter_by(
+            family_id=people.family_id, type="emergency:escalated"
+        )
+        for event in rows.order_by(Event.seq):
+            found.setdefault(event.data["emergency"], []).append(event.data["step"])
+    return found
+
+
+def test_each_step_runs_once_while_all_workers_die_again_and_again(
+    bound: Database, database_url: str, serve: Callable[..., Server], scale: int
+) -> None:
+    people = casting.gather()
+    quick_steps(people)
+    server = serve(workers=3, database_url=database_url)
+    ids, kills = raise_many(people, 100 * scale), 2 * scale
+    for _ in range(kills):
+        time.sleep(1)
+        pids = server.worker_pids()
+        server.kill9()
+        assert pids
+        server.restart()
+    _wait_for(lambda: sum(map(len, told(people).values())) >= len(STEPS) * len(ids))
+    assert Counter(map(tuple, told(people).values())) == {tuple(STEPS): len(ids)}
+    with reading() as session:
+        assert escalation_faults(session).without_step == 0
+        states = Counter(session.query(Step.kind, Step.state).all())
+    assert states["call", "waiting"] == len(ids)
+
+
+def test_what_was_answered_201_is_there_after_kill_9_and_goes_on(
+    bound: Database, database_url: str, serve: Callable[..., Server]
+) -> None:
+    people = casting.gather()
+    quick_steps(people)
+    key = tokens.create(email_of(people.ana), family_id=people.family_id)
+    server = serve(workers=3, database_url=database_url)
+    headers = {"Authorization": f"Bearer {key}", "Accept": "application/json"}
+    with httpx.Client(base_url=server.url, headers=headers, timeout=20) as client:
+        base = f"/families/{people.family_id}"
+        start = client.get(f"{base}/events").json()["cursor"]
+        raised = client.post(f"{base}/emergencies", json={"type": "fall"})
+        server.kill9()
+        assert raised.status_code == 201
+        server.restart()
+    with httpx.Client(base_url=server.url, headers=headers, timeout=60) as client:
+        address = f"{base}/events/stream?after={start}"
+        with client.stream("GET", address) as stream:
+            types = (line[7:] for line in stream.iter_lines() if line.startswith("event: "))
+            wanted = ["emergency:alert", "emergency:escalated"]
+            assert list(_first(types, "emergency:escalated")) == ["hello", *wanted]
+
+
+def _first(types: Iterator[str], last: str) -> Iterator[str]:
+    """Up to the last one that is waited for, heartbeats left out."""
+    for type_ in types:
+        if type_ != "hb":
+            yield type_
+        if type_ == last:
+            return
+
+
+def _wait_for(is_so: Callable[[], bool], within_s: float = 120) -> None:
+    end = time.monotonic() + within_s
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.2)
