@@ -58,10 +58,11 @@ class Settings:
         instance = Path(env.get("INSTANCE_PATH") or "instance").absolute()
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         return cls(
-            database_url=env.get("DATABASE_URL") or f"sqlite:///{instance / 'carecircle.sqlite3'}",
+            database_url=env.address("DATABASE_URL", "sqlite", "postgresql")
+            or f"sqlite:///{instance / 'carecircle.sqlite3'}",
             instance_path=instance,
             secret_key=env.get("SECRET_KEY") or _kept_secret(instance),
-            redis_url=env.get("REDIS_URL") or None,
+            redis_url=env.address("REDIS_URL", "redis", "rediss", "unix"),
             base_url=(env.get("BASE_URL") or "").rstrip("/") or None,
             workers=env.whole("WORKERS", 1),
             port=env.whole("PORT", 8000),
@@ -87,6 +88,12 @@ class _Env:
 
     def words(self, name: str) -> tuple[str, ...]:
         return tuple((self.get(name) or "").replace(",", " ").split())
+
+    def address(self, name: str, *kinds: str) -> str | None:
+        text = self.get(name)
+        if text and not ("://" in text and text.split(":")[0].split("+")[0] in kinds):
+            raise ValueError(f"CARECIRCLE_{name} must begin with {' or '.join(kinds)}, then ://")
+        return text or None
 
     def whole(self, name: str, default: int) -> int:
         text = self.get(name) or str(default)

@@ -57,3 +57,28 @@ def test_it_knows_whether_others_reach_it() -> None:
     assert not is_public(settings())
     assert is_public(settings(base_url="https://care.example.org"))
     assert is_public(settings(host="0.0.0.0"))
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("DATABASE_URL", "mysql://care:hidden@host/care"),
+        ("DATABASE_URL", "care.sqlite3"),
+        ("DATABASE_URL", "postgres:care"),
+        ("REDIS_URL", "localhost:6379"),
+        ("REDIS_URL", "http://localhost"),
+    ],
+)
+def test_an_address_of_another_kind_is_refused_by_its_name_alone(
+    tmp_path: Path, name: str, typed: str
+) -> None:
+    environ = {"CARECIRCLE_INSTANCE_PATH": str(tmp_path), f"CARECIRCLE_{name}": typed}
+    with pytest.raises(ValueError, match=f"CARECIRCLE_{name} must begin with") as caught:
+        Settings.from_env(environ)
+    assert typed not in str(caught.value)
+
+
+def test_each_kind_of_address_is_taken(tmp_path: Path) -> None:
+    for database in ("sqlite:////tmp/x.db", "postgresql://host/x", "postgresql+psycopg://host/x"):
+        environ = {"CARECIRCLE_INSTANCE_PATH": str(tmp_path), "CARECIRCLE_DATABASE_URL": database}
+        assert Settings.from_env(environ).database_url == database
