@@ -5,7 +5,7 @@
   var RUNGS = [['socket', 'sse'], ['longPoll'], ['poll'], ['refresh']];
   var LOST_AFTER = 10;
 
-  /* world: as for a connection, and state(name, tries) in place of changed() */
+  /* world: as for a connection, and state(name, way) in place of changed() */
   care.Ladder = function (world) {
     var self = this;
     this.world = world;
@@ -67,10 +67,19 @@
     this.tell();
   };
 
+  /* The name of the first way that is live now: the page says which one it lives on. */
+  ladder.way = function () {
+    var found = '';
+    this.each(0, function (connection) {
+      if (!found && connection.state === 'live') found = connection.name;
+    });
+    return found;
+  };
+
   ladder.tell = function () {
     var live = this.rungs.some(function (rung) { return rung.some(is('live')); });
     var tries = 0;
     this.each(0, function (connection) { tries = Math.max(tries, connection.backoff.tries); });
-    this.world.state(live ? 'live' : tries >= LOST_AFTER ? 'lost' : 'reconnecting', tries);
+    this.world.state(live ? 'live' : tries >= LOST_AFTER ? 'lost' : 'reconnecting', this.way());
   };
 })(window.CareCircle = window.CareCircle || {});

@@ -9,6 +9,8 @@
     return date.toLocaleTimeString(document.documentElement.lang || undefined, options);
   };
 
+  var SLOWER = {longPoll: 'live-asking', poll: 'live-poll', refresh: 'live-refresh'};
+
   care.Line = function (element) {
     this.element = element;
     this.place = element && (element.querySelector('.words b') || element);
@@ -31,8 +33,17 @@
     this.write();
   };
 
+  /* How long news takes differs by the way in: the slower ones are named. */
+  line.on = function (way) {
+    if (!this.element || way === this.way) return;
+    this.way = way;
+    this.element.setAttribute('data-way', way);
+    if (this.state) this.write();
+  };
+
   line.write = function () {
-    var words = care.words(this.state, {time: care.clock(this.heardAt)});
+    var name = this.state === 'live' && SLOWER[this.way] || this.state;
+    var words = care.words(name, {time: care.clock(this.heardAt)});
     if (this.place.textContent === words) return;
     if (this.written === this.state) this.element.setAttribute('aria-live', 'off');
     this.written = this.state;

@@ -49,7 +49,7 @@
   }
 
   function report() {
-    leader.tell({kind: 'state', shown: shown, cursor: inbox.cursor()});
+    leader.tell({kind: 'state', shown: shown, way: line.way, cursor: inbox.cursor()});
   }
 
   care.shown = function () { return shown; };
@@ -62,7 +62,7 @@
   var ladder = new care.Ladder({
     base: base,
     after: function () { return inbox.cursor(); },
-    state: function (state) { show(state); report(); },
+    state: function (state, way) { line.on(way); show(state); report(); },
     hello: function (hello) {
       line.heard();
       care.alarm.received();
@@ -98,6 +98,7 @@
   var said = {
     event: function (message) { take(message.event); },
     state: function (message) {
+      line.on(message.way);
       show(message.shown);
       if (message.shown === 'live') line.heard();
       if (inbox.behind(message.cursor)) catchUp.soon(message.cursor);

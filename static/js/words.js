@@ -3,6 +3,9 @@
   'use strict';
   var ENGLISH = {
     'live': 'Live \u00b7 updated {time}',
+    'live-asking': 'Live, by asking \u00b7 updated {time}',
+    'live-poll': 'Slower: asks every 15 s \u00b7 updated {time}',
+    'live-refresh': 'Slower: fetches itself every 30 s \u00b7 updated {time}',
     'reconnecting': 'Reconnecting, showing {time}',
     'lost': 'Connection lost, may be out of date since {time}',
     'off': 'Not live. Showing {time}',

@@ -1,0 +1,98 @@
+"""From the press of the button until each open screen has it, beside ordinary traffic."""
+
+import random
+import select
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from itertools import groupby
+
+from benchmarks.ground import Caller, Member, served
+from carecircle.delivery.limits import raise_descriptors
+
+PRESSES = 20
+MARK = b"event: emergency:alert"
+EVERYDAY_S = 0.05
+
+
+class Screens:
+    """A stream for each member, read in one thread."""
+
+    def __init__(self, port: int, members: list[Member]):
+        raise_descriptors()
+        self.sockets: dict[int, socket.socket] = {}
+        self.family_of: dict[int, str] = {}
+        self._epoll = select.epoll()
+        for member in members:
+            screen = _opened(port, member)
+            self.sockets[screen.fileno()] = screen
+            self.family_of[screen.fileno()] = member.family
+            self._epoll.register(screen, select.EPOLLIN)
+
+    def press(self, caller: Caller) -> list[float]:
+        """Seconds from the press until each screen of that family has it."""
+        family = caller.member.family
+        waiting = {number for number, of in self.family_of.items() if of == family}
+        begin, times = time.perf_counter(), []
+        pressing = threading.Thread(target=_press, args=(caller,))
+        pressing.start()
+        while waiting:
+            for number, _ in self._epoll.poll(30, 1024):
+                if MARK in self.sockets[number].recv(1 << 20) and number in waiting:
+                    waiting.discard(number)
+                    times.append(time.perf_counter() - begin)
+        pressing.join()
+        return times
+
+
+def measure() -> Iterator[tuple[str, str]]:
+    yield from _measured("50 families of 10", 50, 10)
+    yield from _measured("one family of 500", 1, 500)
+    yield from _measured("200 families of 10", 200, 10)
+
+
+def _measured(what: str, families: int, size: int) -> Iterator[tuple[str, str]]:
+    with served(families, size) as (server, members):
+        screens, stop = Screens(server.port, members), threading.Event()
+        pressers = [next(of) for _, of in groupby(members, key=lambda member: member.family)]
+        everyday = threading.Thread(target=_live, args=(server, members, stop))
+        everyday.start()
+        times = sorted(
+            seconds
+            for number in range(PRESSES)
+            for seconds in screens.press(Caller(server, pressers[number % families]))
+        )
+        stop.set()
+        everyday.join()
+    for percent in (50, 99):
+        place = min(len(times) - 1, len(times) * percent // 100)
+        yield f"{what}, {percent} % have it within", f"{times[place] * 1000:.1f} ms"
+    yield f"{what}, received", f"{len(times):,}"
+
+
+def _press(caller: Caller) -> None:
+    """Raise it, and end it, so that the next press is a new one."""
+    _status, told = caller.call("POST", "/emergencies", {"type": "fall"})
+    outcome = {"outcome": "mistake"}
+    caller.call("POST", f"/emergencies/{told['id']}/resolution", outcome)
+    caller.close()
+
+
+def _live(server: object, members: list[Member], stop: threading.Event) -> None:
+    """Somebody writes a note, twenty times a second."""
+    writers = [member for member in members if member.role != "viewer"]
+    while not stop.wait(EVERYDAY_S):
+        caller = Caller(server, random.choice(writers))  # type: ignore[arg-type]
+        caller.call("POST", "/notes", {"body": "Slept well"})
+        caller.close()
+
+
+def _opened(port: int, member: Member) -> socket.socket:
+    screen = socket.create_connection(("127.0.0.1", port), timeout=60)
+    asked = f"GET /families/{member.family}/events/stream?format=html HTTP/1.1\r\n"
+    screen.sendall(f"{asked}Host: b\r\nAuthorization: Bearer {member.token}\r\n\r\n".encode())
+    said = b""
+    while b"event: hello" not in said:
+        said += screen.recv(4096)
+    return screen
