@@ -56,7 +56,7 @@ def test_the_contract_names_every_address_and_no_other(app: Flask) -> None:
 
 def test_the_deployment_page_names_every_setting() -> None:
     source = (ROOT / "carecircle" / "config.py").read_text(encoding="utf-8")
-    read = set(re.findall(r'env\.(?:get|whole|words)\("(\w+)"', source))
+    read = set(re.findall(r'env\.(?:address|get|whole|words)\("(\w+)"', source))
     deploy = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
     section = deploy.split("## Settings")[1].split("\n## ")[0]
     assert set(re.findall(r"`([A-Z_]+)`", section)) == read
