@@ -50,7 +50,7 @@ def test_it_is_raised_by_post_where_the_socket_is_dead(home: Home, ana: Page) ->
 def test_both_ways_at_once_raise_one(home: Home, ana: Page) -> None:
     ana.locator(".dock .sos").dblclick()
     ana.wait_for_url(RAISED)
-    expect(ana.locator("article")).to_contain_text("Nobody has answered yet.")
+    expect(ana.locator("article")).to_contain_text("Nobody has seen this yet.")
     assert count(home) == 1
 
 

@@ -46,6 +46,17 @@ def outbox_of(session: Session, subject_id: str) -> list[OutboxMessage]:
     return list(session.scalars(rows.order_by(OutboxMessage.id)))
 
 
+def outbox_by_subject(
+    session: Session, subject_ids: Collection[str]
+) -> dict[str, list[OutboxMessage]]:
+    """All that was to be sent about each of these emergencies, in order."""
+    rows = select(OutboxMessage).where(OutboxMessage.subject_id.in_(subject_ids))
+    found: dict[str, list[OutboxMessage]] = {}
+    for message in session.scalars(rows.order_by(OutboxMessage.id)):
+        found.setdefault(message.subject_id or "", []).append(message)
+    return found
+
+
 def unsent(session: Session, family_id: str, limit: int = 100) -> list[OutboxMessage]:
     """What was given up or still waits after a failure, the newest first."""
     rows = select(OutboxMessage).where(

@@ -12,6 +12,8 @@ from carecircle.auth.models import AuthSession, Token
 from carecircle.care.emergencies.models import Answer, Receipt
 from carecircle.care.emergencies.queries import Story
 from carecircle.care.families.models import Member
+from carecircle.care.reaching.models import OutboxMessage
+from carecircle.care.reaching.queries import outbox_by_subject
 from carecircle.care.recipients.models import Recipient
 from carecircle.web import times
 from carecircle.web.emergencies import words
@@ -21,11 +23,15 @@ Person = dict[str, Any]
 
 @dataclass(frozen=True)
 class Around:
-    """recipients: names by id. devices: what kind each is. seen_at: when an account was here."""
+    """recipients: names by id. devices: what kind each is. seen_at: when an account was here.
+
+    outbox: what goes outside the app, by emergency.
+    """
 
     recipients: dict[str, str]
     devices: dict[str, str]
     seen_at: dict[str, datetime]
+    outbox: dict[str, list[OutboxMessage]]
 
 
 def gather(session: Session, stories: list[Story]) -> Around:
@@ -38,7 +44,9 @@ def gather(session: Session, stories: list[Story]) -> Around:
     named = select(Recipient.id, Recipient.name).where(Recipient.id.in_(about))
     recipients = dict(session.execute(named).all())
     is_over = all(story.emergency.status == "resolved" for story in stories)
-    return Around(recipients, devices, {} if is_over else _last_seen(session, accounts))
+    seen_at = {} if is_over else _last_seen(session, accounts)
+    outbox = outbox_by_subject(session, [story.emergency.id for story in stories])
+    return Around(recipients, devices, seen_at, outbox)
 
 
 def _last_seen(session: Session, accounts: Collection[str]) -> dict[str, datetime]:
@@ -72,6 +80,8 @@ def who_knows(story: Story, zone: str, around: Around) -> dict[str, Any]:
         "received": [_has_it(r, members[r.member_id], around, zone) for r in only_received],
         "not_reached": [_absent(member, around, zone) for member in not_reached],
         "reached_words": words.reached_words(len(others) - len(not_reached), len(others)),
+        "is_seen": bool(answered or seen.keys() - {story.emergency.raised_by}),
+        "outside": _outside(around.outbox.get(story.emergency.id, []), zone),
         "answered_ids": " ".join(sorted(answered)),
         "seen_ids": " ".join(sorted(seen)),
     }
@@ -97,3 +107,17 @@ def _absent(member: Member, around: Around, zone: str) -> Person:
 
 def _person(member: Member) -> Person:
     return {"id": member.id, "name": member.name, "initials": member.initials}
+
+
+def _outside(messages: list[OutboxMessage], zone: str) -> list[Person]:
+    """What went or goes outside the app: of several to the same person, the last."""
+    last = {(message.name, message.channel): message for message in messages}
+    return [
+        {
+            "name": message.name,
+            "words": words.sending_words(message.channel, message.state, message.attempts),
+            "state": message.state,
+            "time": times.hhmmss(message.sent_at, zone) if message.sent_at else "",
+        }
+        for message in last.values()
+    ]

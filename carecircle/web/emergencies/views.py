@@ -46,6 +46,8 @@ class EmergencyView:
     received: list[Person]
     not_reached: list[Person]
     reached_words: str
+    is_seen: bool
+    outside: list[Person]
     answered_ids: str
     seen_ids: str
     leader: str | None

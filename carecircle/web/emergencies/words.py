@@ -69,3 +69,17 @@ def through_words(kind: str) -> str:
 
 def last_seen_words(when: str | None) -> str:
     return _("last here %(when)s", when=when) if when else _("never here yet")
+
+
+def sending_words(channel: str, state: str, attempts: int) -> str:
+    """`by e-mail: sent`. Sent is not received: no person has confirmed it."""
+    by = {"email": _("by e-mail"), "push": _("by push"), "apprise": _("by another way")}[channel]
+    how = {
+        "sent": _("sent"),
+        "failed": _("could not be sent"),
+        "stopped": _("no longer needed"),
+        "waiting": _("is tried again, %(count)s attempts", count=attempts)
+        if attempts
+        else _("is being sent"),
+    }[state]
+    return f"{by}: {how}"

@@ -1,16 +1,22 @@
 """The page of readiness: who was reached in the last drill, and what would not work today."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, current_app, g
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carecircle import clock
+from carecircle.auth.models import Token
 from carecircle.auth.vapid import public_key
 from carecircle.care.emergencies.queries import last_drill
 from carecircle.care.families import permissions
 from carecircle.care.families.queries import family as the_family
 from carecircle.care.families.queries import present_members
 from carecircle.care.reaching import queries
+from carecircle.care.recipients.queries import recipients_of
+from carecircle.care.sheets.queries import facts_of
 from carecircle.db.session import reading
 from carecircle.web import times
 from carecircle.web.emergencies.views import views_of
@@ -18,6 +24,7 @@ from carecircle.web.reaching import reaching
 from carecircle.web.reading import render_page
 
 PAGE = "reaching/readiness.html"
+SILENT_AFTER = timedelta(days=1)
 
 
 @reaching.get("/families/<id:family>/readiness")
@@ -37,6 +44,8 @@ def around(family_id: str) -> dict[str, Any]:
             "people": _people(session, family_id),
             "points": _points(session, family_id, is_admin),
             "unsent": _unsent(session, family_id) if is_admin else [],
+            "sheets": _sheets(session, family_id),
+            "programs": _programs(session, family_id),
             "is_admin": is_admin,
             "push_key": public_key(settings.instance_path),
             "has_mail": settings.smtp_url is not None,
@@ -88,4 +97,29 @@ def _unsent(session: Session, family_id: str) -> list[dict[str, Any]]:
             "when": times.when_words(message.created_at, g.zone),
         }
         for message in queries.unsent(session, family_id)
+    ]
+
+
+def _sheets(session: Session, family_id: str) -> list[dict[str, Any]]:
+    """How old each emergency sheet is."""
+    found = []
+    for recipient in recipients_of(session, family_id):
+        facts = facts_of(session, family_id, recipient.id)
+        when = times.when_words(facts.changed_at, g.zone) if facts else None
+        url = f"/families/{family_id}/recipients/{recipient.id}/emergency-sheet"
+        found.append({"name": recipient.name, "when": when, "url": url})
+    return found
+
+
+def _programs(session: Session, family_id: str) -> list[dict[str, Any]]:
+    """Buttons, sensors and other programs of this family, and when each was last heard from."""
+    rows = select(Token).where(Token.family_id == family_id, Token.revoked_at.is_(None))
+    now = clock.now()
+    return [
+        {
+            "name": token.name,
+            "when": times.when_words(token.last_seen_at, g.zone) if token.last_seen_at else None,
+            "is_silent": token.last_seen_at is None or now - token.last_seen_at > SILENT_AFTER,
+        }
+        for token in session.scalars(rows.order_by(Token.created_at))
     ]

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from flask import Flask
+
 from carecircle import clock
 from carecircle.care.emergencies.models import Emergency
 from carecircle.db.session import transaction
 from tests.cast import Cast
-from tests.visitors import Visitor
+from tests.visitors import Visitor, program_of
 
 POLICY = {"call_after_s": 120, "repeat_every_s": 60, "news_within_s": 600}
 
@@ -20,7 +22,7 @@ def test_the_sender_reads_that_nobody_answered_and_what_comes_next(
 ) -> None:
     told = vera.post(of(cast, "emergencies")).json
     page = vera.page(of(cast, f"emergencies/{told['id']}")).text
-    assert "Nobody has answered yet." in page
+    assert "Nobody has seen this yet." in page
     assert "Reached 0 of 2." in page
     assert "data-until=" in page
     assert "Then a louder signal to Ana Almeida, Ben Archer" in page
@@ -62,3 +64,49 @@ def test_readiness_says_when_steps_are_late_or_missing(cast: Cast, vera: Visitor
         tx.session.query(Emergency).update({"next_step_at": None})
     assert vera.get("/readyz").json["escalation"] == "broken"
     assert "carecircle_emergencies_without_step" in vera.get("/metrics").text
+
+
+def test_a_device_raises_it_with_one_post_and_its_key(cast: Cast, app: Flask, ana: Visitor) -> None:
+    button = program_of(app, cast.ana, family_id=cast.family_id)
+    sent = {"type": "fall_detected", "location": "Hall", "idempotency_key": "button-1"}
+    first = button.post(of(cast, "emergencies"), **sent)
+    assert (first.status_code, first.json["type"]) == (201, "fall")
+    ana.post(of(cast, f"emergencies/{first.json['id']}/resolution"), outcome="mistake")
+    assert button.post(of(cast, "emergencies"), **sent).json["id"] == first.json["id"]
+    assert len(ana.get(of(cast, "emergencies")).json["items"]) == 1
+    assert "Buttons and sensors" in ana.page(of(cast, "readiness")).text
+
+
+def test_nobody_has_seen_it_until_somebody_did(cast: Cast, vera: Visitor, ben: Visitor) -> None:
+    path = of(cast, f"emergencies/{vera.post(of(cast, 'emergencies')).json['id']}")
+    assert "Nobody has seen this yet." in vera.page(path).text
+    ben.post(f"{path}/receipt", kind="seen")
+    assert "Nobody has answered yet." in vera.page(path).text
+
+
+def test_one_tap_says_that_it_was_a_mistake_to_everybody(
+    cast: Cast, vera: Visitor, ben: Visitor
+) -> None:
+    path = of(cast, f"emergencies/{vera.post(of(cast, 'emergencies')).json['id']}")
+    assert "Sent by mistake: tell everybody" in vera.page(path).text
+    vera.send(f"{path}/resolution", outcome="mistake")
+    assert "Vera Almeida closed the emergency: Sent by mistake" in ben.page(of(cast, "feed")).text
+
+
+def test_somebody_who_was_removed_answers_no_more(cast: Cast, ana: Visitor, ben: Visitor) -> None:
+    made = ana.post(of(cast, "emergencies")).json
+    ana.post(of(cast, f"members/{cast.ben.member_id}/removal"))
+    path = of(cast, f"emergencies/{made['id']}")
+    assert ben.post(f"{path}/acknowledgement", answer="on_my_way").status_code == 404
+    told = ana.get(path).json
+    assert (told["status"], told["next_step_at"]) == ("raised", made["next_step_at"])
+
+
+def test_an_answer_after_it_is_over_says_who_closed_it(
+    cast: Cast, ana: Visitor, ben: Visitor
+) -> None:
+    path = of(cast, f"emergencies/{ana.post(of(cast, 'emergencies')).json['id']}")
+    ana.post(f"{path}/resolution", outcome="handled")
+    answer = ben.post(f"{path}/acknowledgement", answer="on_scene")
+    assert answer.status_code == 409
+    assert "Ana Almeida has already closed" in answer.json["error"]["message"]
