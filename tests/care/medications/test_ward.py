@@ -104,6 +104,13 @@ class Ward(RuleBasedStateMachine):
             for end in ends
         )
 
+    def is_over(self, dose: str) -> bool:
+        """Settled; or refused, and its window has ended."""
+        with reading() as session:
+            closes_at = session.get_one(Dose, dose).closes_at
+            earlier = session.query(Administration).filter_by(dose_id=dose, voided_at=None).count()
+        return dose in self.settled or (earlier > 0 and self.now >= closes_at)
+
     def expect(self, work: Any, refused: type[Refused] | None) -> Any:
         with clock.moved_to(self.now):
             if refused is None:
@@ -138,7 +145,7 @@ class Ward(RuleBasedStateMachine):
         dose, at = doses[number % len(doses)], self.now - timedelta(minutes=minutes)
         given = {"outcome": "given", "given_at": at.isoformat(), "really_given": really} | WHY
         refused: type[Refused] | None = None
-        if dose in self.settled and not really:
+        if self.is_over(dose) and not really:
             refused = Conflict
         elif self.is_broken(at, 2000) and not really:
             refused = RuleBroken
@@ -155,10 +162,7 @@ class Ward(RuleBasedStateMachine):
         if not doses:
             return
         dose = doses[number % len(doses)]
-        with reading() as session:
-            closes_at = session.get_one(Dose, dose).closes_at
-            earlier = session.query(Administration).filter_by(dose_id=dose, voided_at=None).count()
-        is_over = dose in self.settled or (earlier > 0 and self.now >= closes_at)
+        is_over = self.is_over(dose)
         values = AdministrationInput.read({"outcome": "refused", "reason": "No"})
         self.expect(
             lambda: record_administration(self.actor(name), dose, values),

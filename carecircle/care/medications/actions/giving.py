@@ -79,12 +79,12 @@ def _is_second(found: DoseOfDay, values: SimpleNamespace) -> bool:
     """Whether a second dose was really given beside the one that settled it (rule 7)."""
     if found.state(clock.now()) != "recorded":
         return False
-    is_taken = outcomes.BY_NAME[values.outcome].is_taken
-    if not (values.really_given and is_taken and found.standing):
-        raise was_first(found.standing)
+    standing, is_taken = found.standing, outcomes.BY_NAME[values.outcome].is_taken
+    if standing is None or not (values.really_given and is_taken):
+        raise was_first(standing)
     if not values.reason:
         raise Invalid({"reason": "Say how it came about"})
-    return True
+    return standing.closes or standing.is_extra  # else it was refused, and given after all
 
 
 def _must_be_active(asked: Asked) -> None:
