@@ -24,7 +24,7 @@ from carecircle.realtime import bind as bind_live
 from carecircle.web.blueprints import BLUEPRINTS
 from carecircle.web.errors import init_errors
 from carecircle.web.fragments import renderer
-from carecircle.web.messages import handlers
+from carecircle.web.messages import BINARY, handlers
 from carecircle.web.security import init_security
 from carecircle.web.static_files import init_static_files
 from carecircle.web.templating import init_templates
@@ -68,6 +68,8 @@ def _join_live(app: Flask, settings: Settings) -> None:
     install_delivery(app, delivery)
     for type_, handler in handlers().items():
         commands.register(type_, handler)
+    for type_, binary in BINARY.items():
+        commands.register_binary(type_, binary)
     if settings.is_jobs_on:
         loop = Loop()
         delivery.jobs_state = loop.state

@@ -12,14 +12,25 @@ from carecircle.events.envelope import instant
 
 Message = dict[str, Any]
 Handler = Callable[[Actor, Message], tuple[int, dict[str, Any]]]
+BinaryHandler = Callable[[Actor, Message, bytes], tuple[int, dict[str, Any]]]
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _registered: dict[str, Handler] = {}
+_binary: dict[str, BinaryHandler] = {}
 
 
 def register(type_: str, handler: Handler) -> None:
     """handler(actor, message) answers a status and the data; what care refuses with, it raises."""
     _registered[type_] = handler
+
+
+def register_binary(type_: str, handler: BinaryHandler) -> None:
+    """What follows such a message in binary ones: handler(actor, message, all of it)."""
+    _binary[type_] = handler
+
+
+def find_binary(type_: str) -> BinaryHandler | None:
+    return _binary.get(type_)
 
 
 def find(type_: str) -> Handler | None:

@@ -45,7 +45,10 @@ class Conversation:
     def _answer(self, stream: SocketStream, raw: str | bytes) -> None:
         ref = None
         try:
-            message = self._read(raw)
+            if isinstance(raw, bytes):
+                self._gather(stream, raw)
+                return
+            message = commands.read(raw)
             ref = message.get("ref")
             if message["type"] == "hb":
                 return
@@ -61,10 +64,24 @@ class Conversation:
         if answer is not None and (ref is not None or not answer["ok"]):
             self._say(stream, "reply", answer)
 
-    def _read(self, raw: str | bytes) -> Message:
-        if isinstance(raw, bytes):
+    def _gather(self, stream: SocketStream, part: bytes) -> None:
+        """A part of what was announced. With the last one it is handed on, and answered."""
+        if stream.incoming is None:
             raise Malformed("Binary messages follow an attachment:announce that was accepted")
-        return commands.read(raw)
+        message, gathered = stream.incoming
+        gathered += part
+        if len(gathered) < message["size"]:
+            return
+        stream.incoming = None
+        try:
+            actor = self._admit(stream, message)
+            finish = commands.find_binary(message["type"])
+            assert finish is not None
+            status, data = finish(actor, message, bytes(gathered))
+            answer = commands.reply(message.get("ref"), status, data)
+        except Refused as error:
+            answer = commands.refusal(message.get("ref"), error)
+        self._say(stream, "reply", answer)
 
     def _handle(self, stream: SocketStream, message: Message) -> Message:
         own = self._own.get(message["type"])
@@ -82,7 +99,10 @@ class Conversation:
     ) -> tuple[int, Message]:
         if not stream.principal.may_write:
             raise NotAllowed("This token does not reach that far")
-        return handler(actor, message)
+        status, data = handler(actor, message)
+        if commands.find_binary(message["type"]) is not None:
+            stream.incoming = (message | {"size": data["size"]}, bytearray())
+        return status, data
 
     def _admit(self, stream: SocketStream, message: Message) -> Actor:
         family_id = message.setdefault("family", stream.first)

@@ -35,6 +35,7 @@ class SocketStream(Stream):
         "first",
         "heard_at",
         "inbox",
+        "incoming",
         "origin",
         "principal",
         "reader",
@@ -58,6 +59,7 @@ class SocketStream(Stream):
         self.heard_at = self.born_at
         self.allowance = float(loop.limits.burst)
         self.reader: Reader | None = None
+        self.incoming: tuple[dict[str, Any], bytearray] | None = None
         self.inbox: deque[str | bytes] | None = None
         self.unacknowledged: dict[tuple[str, int], bytes] | None = None
 

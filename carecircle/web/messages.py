@@ -6,6 +6,7 @@ from typing import Any
 
 from carecircle.care.acting import Actor
 from carecircle.events import idempotency
+from carecircle.web.chat.binary import announced, arrived
 from carecircle.web.chat.messages import CHAT_MESSAGES, PASSING_MESSAGES
 from carecircle.web.emergencies.messages import EMERGENCY_MESSAGES
 from carecircle.web.medications.messages import MEDICATION_MESSAGES
@@ -19,9 +20,16 @@ NOT_OF_THE_BODY = frozenset({"ref", "idempotency_key"})
 _WORK: dict[str, Work] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
 
 
+BINARY = {"attachment:announce": arrived}
+
+
 def handlers() -> dict[str, Handler]:
     """By the type of the message."""
-    return {type_: _handler(work) for type_, work in _WORK.items()} | PASSING_MESSAGES
+    return (
+        {type_: _handler(work) for type_, work in _WORK.items()}
+        | PASSING_MESSAGES
+        | {"attachment:announce": announced}
+    )
 
 
 def _handler(work: Work) -> Handler:

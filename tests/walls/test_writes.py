@@ -27,7 +27,8 @@ SILENT |= {"queue", "queue_emergency", "settle"}
 # A way to read for somebody outside: in the audit trail, on no screen.
 SILENT |= {"make_link", "revoke_links", "open_by_link"}
 # How far somebody has read is nobody else's news.
-SILENT |= {"read_up_to", "look", "have_read", "read_notifications", "choose"}
+SILENT |= {"read_up_to", "look", "have_read", "read_notifications", "choose", "attach"}
+SILENT |= {"open_calendar", "close_calendar"}
 # What follows from a record is told with it; who prepares is told by an ephemeral event.
 SILENT |= {"plan_again", "follow", "take_back", "begin_stock", "prepare"}
 

@@ -15,6 +15,7 @@ class MessageInput(Input):
     text = Words(required="Write the message first", most=MOST)
     about = Choice(ABOUT)
     about_id = Line(most=32)
+    attachment = Line(most=32)
 
 
 class EditInput(Input):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from carecircle.care.chat import rules
-from carecircle.care.chat.models import Channel, ChannelRead, Message
+from carecircle.care.chat.models import Attachment, Channel, ChannelRead, Message
 from carecircle.care.errors import NotThere
 from carecircle.events.audience import SEEN_BY, may_see
 
@@ -97,3 +97,29 @@ def unread_total(session: Session, family_id: str, member_id: str, role: str) ->
         .where(ChannelRead.message_id.is_(None) | (Message.id > ChannelRead.message_id))
     )
     return session.scalar(rows) or 0
+
+
+def the_attachment(
+    session: Session, family_id: str, attachment_id: str, member_id: str, role: str
+) -> Attachment:
+    """Raises NotThere: for others until it is sent, and where the role may not read its channel."""
+    rows = select(Attachment).where(
+        Attachment.family_id == family_id, Attachment.id == attachment_id
+    )
+    found = session.scalar(rows.options(undefer(Attachment.content)))
+    if found is None:
+        raise NotThere()
+    if found.message_id is not None:
+        the_message(session, family_id, found.message_id, role)
+    elif found.uploaded_by != member_id:
+        raise NotThere()
+    return found
+
+
+def attachments_of(session: Session, message_ids: Iterable[str]) -> dict[str, list[Attachment]]:
+    """By message; without what is in them."""
+    rows = select(Attachment).where(Attachment.message_id.in_(list(message_ids)))
+    found: dict[str, list[Attachment]] = {}
+    for one in session.scalars(rows.order_by(Attachment.id)):
+        found.setdefault(one.message_id or "", []).append(one)
+    return found

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.errors import NotThere
-from carecircle.care.shifts.models import Handoff, Shift
+from carecircle.care.families.models import Member
+from carecircle.care.shifts.models import CalendarFeed, Handoff, Shift
 
 
 def shifts_between(session: Session, family_id: str, begin: datetime, end: datetime) -> list[Shift]:
@@ -83,3 +84,21 @@ def waiting_handoffs(session: Session, family_id: str) -> list[Handoff]:
 def latest_handoffs(session: Session, family_id: str, limit: int) -> list[Handoff]:
     rows = select(Handoff).where(Handoff.family_id == family_id)
     return list(session.scalars(rows.order_by(Handoff.written_at.desc()).limit(limit)))
+
+
+def calendar_by(session: Session, token_hash: str) -> CalendarFeed | None:
+    """While it has not been taken back, and its member is still one."""
+    rows = (
+        select(CalendarFeed)
+        .join(Member, Member.id == CalendarFeed.member_id)
+        .where(CalendarFeed.token_hash == token_hash, CalendarFeed.revoked_at.is_(None))
+        .where(Member.removed_at.is_(None))
+    )
+    return session.scalar(rows)
+
+
+def has_calendar(session: Session, member_id: str) -> bool:
+    rows = select(CalendarFeed.id).where(
+        CalendarFeed.member_id == member_id, CalendarFeed.revoked_at.is_(None)
+    )
+    return session.scalar(rows.limit(1)) is not None

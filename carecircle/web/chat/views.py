@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from carecircle.care.chat import queries
-from carecircle.care.chat.models import Message
+from carecircle.care.chat.models import Attachment, Message
 from carecircle.care.families.queries import present_members
 from carecircle.web import times
 from carecircle.web.people_shown import initials_of
@@ -35,6 +35,7 @@ class MessageView:
     is_edited: bool
     about: dict[str, str] | None
     seen: str
+    files: list[dict[str, Any]]
 
 
 def message_views(session: Session, found: Iterable[Message], zone: str) -> list[MessageView]:
@@ -45,7 +46,10 @@ def message_views(session: Session, found: Iterable[Message], zone: str) -> list
     family_id, channel_id = messages[0].family_id, messages[0].channel_id
     initials = initials_of(session, family_id)
     readers = readers_of(session, family_id, channel_id)
-    return [_view(message, initials, readers, zone) for message in messages]
+    files = queries.attachments_of(session, [message.id for message in messages])
+    return [
+        _view(message, initials, readers, zone, files.get(message.id, [])) for message in messages
+    ]
 
 
 def readers_of(session: Session, family_id: str, channel_id: str) -> dict[str, tuple[str, str]]:
@@ -67,7 +71,11 @@ def seen_by(message: Message, readers: dict[str, tuple[str, str]]) -> list[dict[
 
 
 def _view(
-    message: Message, initials: dict[str, str], readers: dict[str, tuple[str, str]], zone: str
+    message: Message,
+    initials: dict[str, str],
+    readers: dict[str, tuple[str, str]],
+    zone: str,
+    files: list[Attachment],
 ) -> MessageView:
     at = times.local(message.at, zone)
     return MessageView(
@@ -85,7 +93,13 @@ def _view(
         is_edited=message.edited_at is not None,
         about=_about(message),
         seen=_seen_words(seen_by(message, readers)),
+        files=[_file(one) for one in files],
     )
+
+
+def _file(one: Attachment) -> dict[str, Any]:
+    here = f"/families/{one.family_id}/attachments/{one.id}"
+    return {"url": here, "name": one.name, "width": one.width, "height": one.height}
 
 
 def _about(message: Message) -> dict[str, str] | None:

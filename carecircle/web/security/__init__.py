@@ -15,6 +15,7 @@ from carecircle.web.security import (
 )
 
 MOST_OF_AN_ADDRESS = 2000
+MOST_OF_AN_UPLOAD = 11_000_000
 
 
 def init_security(app: Flask, settings: Settings) -> None:
@@ -26,8 +27,15 @@ def init_security(app: Flask, settings: Settings) -> None:
     strict_forms.init_strict_forms(app)
     limits.init_limits(app, settings)
     app.before_request(_refuse_a_long_address)
+    app.before_request(_make_room_for_a_photo)
 
 
 def _refuse_a_long_address() -> None:
     if len(request.full_path) > MOST_OF_AN_ADDRESS:
         raise RequestURITooLarge
+
+
+def _make_room_for_a_photo() -> None:
+    """Photos are larger than any form; the guard lets members alone get so far."""
+    if request.endpoint == "chat.attach":
+        request.max_content_length = MOST_OF_AN_UPLOAD

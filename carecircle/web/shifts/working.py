@@ -1,5 +1,6 @@
 """One shift: checking in and out."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, g, jsonify, make_response
@@ -13,6 +14,7 @@ from carecircle.care.recipients.queries import recipients_of
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.web import times
+from carecircle.web.feed.since import since_last_here
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.reading import render_page, submitted, wants_json
@@ -35,8 +37,12 @@ def shift(family: str, shift: str) -> Response:
 
 @shifts.post("/families/<id:family>/shifts/<id:shift>/start")
 def start(family: str, shift: str) -> Response:
+    def check_in() -> Outcome:
+        outcome = outcome_of(actions.start_shift(g.actor, shift))
+        return replace(outcome, page=outcome.location)  # where what is new is said
+
     try:
-        return write(lambda: outcome_of(actions.start_shift(g.actor, shift)))
+        return write(check_in)
     except Refused as error:
         return form_again(error, SHOW, **_shown(family, shift))
 
@@ -77,6 +83,10 @@ def _shown(family: str, shift_id: str) -> dict[str, Any]:
             ),
             "ended_why": found.ended_why,
             "missing": unrecorded(session, family) if found.is_on_duty else [],
+            "since": since_last_here(family)
+            if found.is_on_duty and found.member_id == g.actor.member_id
+            else None,
+            "seq": g.head.seq,
             "is_mine": found.member_id == g.actor.member_id,
             "may_work": permissions.allows(g.actor.role, "shift:work"),
             "may_plan": permissions.allows(g.actor.role, "shift:plan"),

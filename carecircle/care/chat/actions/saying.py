@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.chat import queries, rules
-from carecircle.care.chat.models import Channel, EarlierText, Mention, Message
-from carecircle.care.errors import NotAllowed
+from carecircle.care.chat.models import Attachment, Channel, EarlierText, Mention, Message
+from carecircle.care.errors import Invalid, NotAllowed
 from carecircle.care.families.queries import present_members
 from carecircle.care.telling import tell
 from carecircle.db.session import transaction
@@ -36,6 +36,7 @@ def send_message(
             if there is None:
                 raise
             return there, False
+        _attach(tx.session, actor, message, values.attachment)
         data = {"message": message.id, "channel": channel.id, "text": message.text}
         named = _mention(tx.session, message)
         data |= {"mentions": named} if named else {}
@@ -90,6 +91,22 @@ def _message(
         about_id=values.about_id if values.about else None,
         at=clock.now(),
     )
+
+
+def _attach(session: Session, actor: Actor, message: Message, attachment_id: str | None) -> None:
+    """What its sender has uploaded, and not yet sent."""
+    if attachment_id is None:
+        return
+    rows = select(Attachment).where(
+        Attachment.family_id == actor.family_id,
+        Attachment.id == attachment_id,
+        Attachment.uploaded_by == actor.member_id,
+        Attachment.message_id.is_(None),
+    )
+    attachment = session.scalar(rows)
+    if attachment is None:
+        raise Invalid({"attachment": "This file is not there, or was sent before"})
+    attachment.message_id = message.id
 
 
 def _mention(session: Session, message: Message) -> list[str]:

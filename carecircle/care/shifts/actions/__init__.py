@@ -1,5 +1,6 @@
 """Verbs: plan, take, offer, cancel, check in and out, hand off, tell what the clock found."""
 
+from carecircle.care.shifts.actions.calendars import close_calendar, open_calendar
 from carecircle.care.shifts.actions.handing_off import accept, hand_off, remind_of_handoffs
 from carecircle.care.shifts.actions.planning import cancel_shift, claim, offer, plan_shifts
 from carecircle.care.shifts.actions.telling_time import tell_who_has_not_come
@@ -9,9 +10,11 @@ __all__ = [
     "accept",
     "cancel_shift",
     "claim",
+    "close_calendar",
     "end_shift",
     "hand_off",
     "offer",
+    "open_calendar",
     "plan_shifts",
     "remind_of_handoffs",
     "start_shift",

@@ -1,0 +1,75 @@
+"""Attachments over HTTP: uploaded by a plain form, given out to members alone."""
+
+from typing import Any
+
+from flask import Response, g, make_response, request
+
+from carecircle.care.acting import Actor
+from carecircle.care.chat import actions, inputs, queries
+from carecircle.care.chat.actions.attaching import File
+from carecircle.care.chat.models import Attachment
+from carecircle.care.errors import Invalid
+from carecircle.care.inputs import Input, Line
+from carecircle.db.session import reading
+from carecircle.web.chat.blueprint import chat
+from carecircle.web.chat.photos import file_of
+from carecircle.web.once import Outcome
+from carecircle.web.reading import submitted
+from carecircle.web.words import gettext as _
+from carecircle.web.writing import write
+
+
+class UploadInput(Input):
+    channel = Line(most=32)
+    text = Line(most=4000)
+
+
+@chat.post("/families/<id:family>/attachments")
+def attach(family: str) -> Response:
+    """`file`; with `channel` it is sent there at once, with `text` where there is any."""
+    sent = request.files.get("file")
+    if sent is None:
+        raise Invalid({"file": "Choose a file"})
+    values = UploadInput.read({name: submitted().get(name) for name in ("channel", "text")})
+    file = file_of(sent.filename, sent.mimetype, sent.read())
+    return write(lambda: kept(g.actor, file, values.channel, values.text))
+
+
+def kept(actor: Actor, file: File, channel: str | None, text: str | None) -> Outcome:
+    """The file as a row, and where a channel is named as a message in it."""
+    attachment = actions.attach(actor, file)
+    here = f"/families/{actor.family_id}/attachments/{attachment.id}"
+    page = here
+    if channel is not None:
+        told = {"text": text or _("Photo") if file.width else text or file.name}
+        message = inputs.MessageInput.read(told | {"attachment": attachment.id})
+        actions.send_message(actor, channel, message)
+        page = f"/families/{actor.family_id}/channels/{channel}"
+    return Outcome(attachment_resource(attachment), here, page)
+
+
+@chat.get("/families/<id:family>/attachments/<id:attachment>")
+def attachment(family: str, attachment: str) -> Response:
+    with reading() as session:
+        member_id, role = g.actor.member_id or "", g.actor.role
+        found = queries.the_attachment(session, family, attachment, member_id, role)
+        content = found.content or b""
+    response = make_response(content)
+    is_photo = found.width is not None
+    response.headers["Content-Type"] = "image/jpeg" if is_photo else "application/octet-stream"
+    response.headers["Cache-Control"] = "private, no-store"
+    if not is_photo:
+        response.headers.set("Content-Disposition", "attachment", filename=found.name)
+    return response
+
+
+def attachment_resource(one: Attachment) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "content_type": one.content_type,
+        "size": one.size,
+        "width": one.width,
+        "height": one.height,
+        "url": f"/families/{one.family_id}/attachments/{one.id}",
+    }

@@ -1,0 +1,43 @@
+"""A photo over the websocket: announced, then in binary messages, then kept."""
+
+from typing import Any
+
+from carecircle.care.acting import Actor
+from carecircle.care.chat import queries
+from carecircle.care.errors import Invalid
+from carecircle.care.inputs import Input, Line, Whole
+from carecircle.db.session import reading
+from carecircle.web.chat.attachments import kept
+from carecircle.web.chat.photos import MOST_BYTES, file_of
+from carecircle.web.once import once
+
+Message = dict[str, Any]
+LARGEST_CHUNK = 64 * 1024
+
+
+class AnnounceInput(Input):
+    channel = Line(most=32)
+    text = Line(most=4000)
+    name = Line(required="Name the file", most=120)
+    content_type = Line(most=100)
+    size = Whole(1, MOST_BYTES, required="Say how many bytes it has")
+
+
+def announced(actor: Actor, message: Message) -> tuple[int, Message]:
+    """Whether it may come: nothing is kept yet."""
+    actor.must_be_allowed("message:send")
+    values = AnnounceInput.read({n: message.get(n) for n in AnnounceInput()._fields})
+    if values.channel is not None:
+        with reading() as session:
+            queries.the_channel(session, actor.family_id, values.channel, actor.role)
+    return 200, {"size": values.size, "chunk": LARGEST_CHUNK}
+
+
+def arrived(actor: Actor, message: Message, content: bytes) -> tuple[int, Message]:
+    """All of it is here. message: the announcement."""
+    values = AnnounceInput.read({n: message.get(n) for n in AnnounceInput()._fields})
+    if len(content) != values.size:
+        raise Invalid({"size": "More came than was announced"})
+    file = file_of(values.name, values.content_type, content)
+    outcome = once(None, "", lambda: kept(actor, file, values.channel, values.text))
+    return outcome.status, outcome.resource

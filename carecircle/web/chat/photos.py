@@ -1,0 +1,63 @@
+"""Photos: looked at before they are decoded, decoded outside the hub, written anew."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import PurePath
+from typing import TypeVar
+
+from gevent import get_hub, monkey
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from carecircle.care.chat.actions.attaching import File
+from carecircle.care.errors import Invalid
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_PIXELS = 24_000_000
+LONGEST_EDGE = 1600
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+Found = TypeVar("Found")
+
+
+def file_of(name: str | None, content_type: str | None, content: bytes) -> File:
+    """A photo, re-encoded without what the camera wrote into it; or a file, as it came.
+    Raises Invalid."""
+    if not content:
+        raise Invalid({"file": "The file is empty"})
+    if len(content) > MOST_BYTES:
+        raise Invalid({"file": "At most 10 MB"})
+    shown = PurePath((name or "").replace("\\", "/")).name[:120].strip() or "file"
+    if not _is_photo(content):
+        return File(shown, content_type or "application/octet-stream", content)
+    return _outside_the_hub(lambda: _written_anew(shown, content))
+
+
+def _is_photo(content: bytes) -> bool:
+    """From the header alone: a small file may unpack into gigabytes."""
+    try:
+        with Image.open(BytesIO(content), formats=FORMATS) as image:
+            width, height = image.size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return False
+    if width * height > MOST_PIXELS:
+        raise Invalid({"file": "This photo has more than 24 megapixels"})
+    return True
+
+
+def _written_anew(name: str, content: bytes) -> File:
+    try:
+        with Image.open(BytesIO(content), formats=FORMATS) as image:
+            photo = ImageOps.exif_transpose(image).convert("RGB")
+        photo.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+        written = BytesIO()
+        photo.save(written, "JPEG", quality=85)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Invalid({"file": "This photo cannot be read"}) from error
+    shown = f"{PurePath(name).stem[:100] or 'photo'}.jpg"
+    return File(shown, "image/jpeg", written.getvalue(), *photo.size)
+
+
+def _outside_the_hub(work: Callable[[], Found]) -> Found:
+    """In a real thread, so that decoding holds up no stream."""
+    if not monkey.is_module_patched("threading"):
+        return work()
+    return get_hub().threadpool.apply(work)  # type: ignore[no-any-return]

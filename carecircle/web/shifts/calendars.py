@@ -1,0 +1,73 @@
+"""One's own shifts for one's own calendar: an address with a secret, and nothing of health."""
+
+from datetime import timedelta
+
+from flask import Response, g, make_response, redirect, request
+
+from carecircle import clock
+from carecircle.auth import keys
+from carecircle.care.errors import NotThere
+from carecircle.care.shifts import actions, queries
+from carecircle.care.shifts.models import Shift
+from carecircle.db.session import reading
+from carecircle.web.reading import render_page
+from carecircle.web.shifts.blueprint import shifts
+from carecircle.web.words import gettext as _
+
+BACK, AHEAD = timedelta(days=30), timedelta(days=180)
+
+
+@shifts.get("/families/<id:family>/calendar")
+def calendar_page(family: str) -> Response:
+    return _page(None)
+
+
+@shifts.post("/families/<id:family>/calendar")
+def open_calendar(family: str) -> Response:
+    """The address is shown once: only its hash is kept, so it is no answer to be repeated."""
+    key = keys.new_key()
+    actions.open_calendar(g.actor, keys.hash_of(key))
+    return _page(f"{request.host_url}calendar/{key}.ics")
+
+
+@shifts.post("/families/<id:family>/calendar/revocation")
+def close_calendar(family: str) -> Response:
+    actions.close_calendar(g.actor)
+    return make_response(redirect(f"/families/{family}/calendar", 303))
+
+
+@shifts.get("/calendar/<token>.ics")
+def calendar(token: str) -> Response:
+    now = clock.now()
+    with reading() as session:
+        feed = queries.calendar_by(session, keys.hash_of(token))
+        if feed is None:
+            raise NotThere()
+        found = queries.shifts_between(session, feed.family_id, now - BACK, now + AHEAD)
+    mine = [shift for shift in found if shift.member_id == feed.member_id]
+    response = make_response(written(mine))
+    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def written(found: list[Shift]) -> str:
+    """RFC 5545. What and for whom is left out: a calendar is shared more easily than one thinks."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//CareCircle//EN"]
+    for shift in found:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{shift.id}@carecircle",
+            f"DTSTAMP:{shift.created_at:%Y%m%dT%H%M%SZ}",
+            f"DTSTART:{shift.starts_at:%Y%m%dT%H%M%SZ}",
+            f"DTEND:{shift.ends_at:%Y%m%dT%H%M%SZ}",
+            f"SUMMARY:{_('Shift')}",
+            "END:VEVENT",
+        ]
+    return "\r\n".join([*lines, "END:VCALENDAR", ""])
+
+
+def _page(address: str | None) -> Response:
+    with reading() as session:
+        is_open = queries.has_calendar(session, g.actor.member_id or "")
+    return render_page("shifts/calendar.html", address=address, is_open=is_open, nav="shifts")

@@ -1,0 +1,54 @@
+"""A photo over the websocket: announced, sent in parts, kept once it is whole."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.delivery.house import House
+from tests.delivery.readers import Socket
+
+PART = 60_000
+
+
+def photo() -> bytes:
+    written = BytesIO()
+    Image.effect_noise((700, 500), 80).convert("RGB").save(written, "PNG")
+    return written.getvalue()
+
+
+@pytest.fixture
+def socket(house: House):  # type: ignore[no-untyped-def]
+    reader = Socket(house.door("ben"))
+    yield reader
+    reader.close()
+
+
+def announce(socket: Socket, **given: object) -> dict[str, Any]:
+    told = {"type": "attachment:announce", "name": "wrist.png", "content_type": "image/png"}
+    return socket.ask(**(told | given))
+
+
+def test_it_is_kept_when_the_last_part_has_come(house: House, socket: Socket) -> None:
+    content = photo()
+    assert announce(socket, size=len(content))["ok"]
+    for start in range(0, len(content), PART):
+        socket.connection.send(content[start : start + PART])
+    kept = socket.until("reply")
+    assert (kept["status"], kept["data"]["content_type"]) == (201, "image/jpeg")
+    status, body, headers = house.door("ben").get(kept["data"]["url"])
+    assert (status, headers["Content-Type"]) == (200, "image/jpeg")
+    assert Image.open(BytesIO(body)).size == (700, 500)
+
+
+def test_what_was_not_announced_or_is_too_large_is_refused(socket: Socket) -> None:
+    socket.connection.send(b"out of the blue")
+    assert not socket.until("reply")["ok"]
+    assert announce(socket, size=11 * 1024 * 1024)["status"] == 422
+
+
+def test_more_than_was_announced_is_refused(socket: Socket) -> None:
+    assert announce(socket, size=10)["ok"]
+    socket.connection.send(b"x" * 20)
+    assert socket.until("reply")["status"] == 422
