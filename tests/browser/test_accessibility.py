@@ -17,7 +17,9 @@ DOORS = ["/sign-up", "/families", "/families/new", "/account"]
 PLACES = [
     *["", "doses", "medications", "medications/new", "emergencies", "emergencies/new"],
     *["notes", "notes/new", "feed", "members", "recipients", "recipients/new"],
+    *["readiness", "escalation"],
 ]
+SHEETS = ["emergency-sheet", "emergency-sheet/edit", "missing-sheet"]
 PHONE = {"width": 390, "height": 844}
 TOO_SMALL = """
 [].filter.call(document.querySelectorAll('button, .btn, .dock a, input, select, summary'), e => {
@@ -40,7 +42,8 @@ def addresses(home: Home) -> list[str]:
     base = home.cable.url
     family = f"{base}/families/{home.cast.family_id}"
     dose = f"{family}/doses/{home.dose_id}"
-    return [*(base + door for door in DOORS), *(f"{family}/{p}" for p in PLACES), dose]
+    sheets = [f"{family}/recipients/{home.cast.rosa}/{sheet}" for sheet in SHEETS]
+    return [*(base + door for door in DOORS), *(f"{family}/{p}" for p in PLACES), *sheets, dose]
 
 
 def visit(page: Page, address: str, status: int = 200) -> None:
