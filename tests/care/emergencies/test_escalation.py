@@ -14,10 +14,11 @@ from carecircle.care.emergencies import actions, inputs
 from carecircle.care.emergencies.models import Emergency, Step
 from carecircle.care.emergencies.queries import escalation_faults
 from carecircle.care.errors import Conflict, Invalid, NotAllowed
+from carecircle.care.families.actions import remove_member
 from carecircle.db.session import reading, transaction
 from carecircle.events.models import Event
 from tests import cast
-from tests.care.emergencies.test_actions import acknowledge, pressed, resolve
+from tests.care.emergencies.test_actions import acknowledge, pressed, resolve, story
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -214,3 +215,27 @@ def test_nothing_moves_after_it_is_over() -> None:
         ("outside", "stopped"),
         ("call", "stopped"),
     ]
+
+
+def test_of_two_answers_at_once_both_count_and_the_first_leads() -> None:
+    people = cast.gather()
+    emergency = raised(people)
+    both = [
+        partial(acknowledge, actor, emergency.id, "on_my_way") for actor in (people.ana, people.ben)
+    ]
+    at_once(both)
+    told = story(people, emergency.id)
+    assert [answer.answer for answer in told.counting_answers] == ["on_my_way", "on_my_way"]
+    assert told.leader is not None
+    assert told.leader.at == min(answer.at for answer in told.answers)
+    assert [state for _, state in steps(emergency)] == ["done", "stopped", "stopped", "stopped"]
+
+
+def test_who_was_removed_is_asked_no_more_and_counted_no_more() -> None:
+    people = cast.gather()
+    emergency = raised(people)
+    remove_member(people.ana, people.ben.member_id or "")
+    after(emergency, 60, actions.escalate_due)
+    with reading() as session:
+        [step] = session.query(Step).filter_by(emergency_id=emergency.id, kind="louder")
+    assert step.told_count == 1
