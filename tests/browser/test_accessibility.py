@@ -18,8 +18,10 @@ PLACES = [
     *["", "doses", "medications", "medications/new", "emergencies", "emergencies/new"],
     *["notes", "notes/new", "feed", "members", "recipients", "recipients/new"],
     *["readiness", "escalation"],
+    *["medication-tasks", "pin"],
 ]
 SHEETS = ["emergency-sheet", "emergency-sheet/edit", "missing-sheet"]
+SHEETS += ["medication-chart", "medication-chart/blank", "medication-chart/entries"]
 PHONE = {"width": 390, "height": 844}
 TOO_SMALL = """
 [].filter.call(document.querySelectorAll('button, .btn, .dock a, input, select, summary'), e => {

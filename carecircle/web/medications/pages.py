@@ -16,6 +16,7 @@ from carecircle.web.medications.safety import next_safe
 from carecircle.web.medications.witnesses import possible_witnesses
 from carecircle.web.people_shown import initials_of, the_recipient_view
 from carecircle.web.reading import render_page
+from carecircle.web.words import gettext as _
 
 Given = Mapping[str, Any]
 AGAINST_A_RULE = ("too-early", "over-maximum")
@@ -58,13 +59,12 @@ def _page(
     error: Refused | None,
     **more: Any,
 ) -> Response:
-    errors = (getattr(error, "fields", None) or {"": error.message}) if error else {}
     return render_page(
         template,
         error.status if error else 200,
         **_about(session, asked),
         values=given,
-        errors=errors,
+        errors=_errors(error, asked.zone),
         asks_sure=bool(error and error.code == "ten-times"),
         is_against=bool(error and error.code in AGAINST_A_RULE),
         next_safe=next_safe(session, asked),
@@ -73,6 +73,18 @@ def _page(
         now=times.hhmm(clock.now(), asked.zone),
         **more,
     )
+
+
+def _errors(error: Refused | None, zone: str) -> dict[str, str]:
+    """By field; what is against a rule says when it would not be."""
+    if error is None:
+        return {}
+    fields = getattr(error, "fields", None)
+    if fields:
+        return dict(fields)
+    at = getattr(error, "next_safe_at", None)
+    safe = _("Next safe time: %(at)s.", at=times.when_words(at, zone)) if at else ""
+    return {"": f"{error.message}. {safe}".strip()}
 
 
 def _witnesses(session: Session, asked: queries.Asked) -> list[Any]:

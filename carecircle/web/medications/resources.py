@@ -11,6 +11,11 @@ from carecircle.events.envelope import instant
 from carecircle.web.medications.safety import NextSafe
 from carecircle.web.medications.words import number_words
 
+PLAIN = (
+    *("name", "strength", "form", "route", "instructions", "indication", "is_prn"),
+    *("is_time_critical", "needs_witness", "is_controlled", "prescriber", "pharmacy"),
+    *("tried_first", "expected_effect", "effect_check_min", "call_when"),
+)
 NO_REGIMEN: dict[str, Any] = {"quantity": None, "unit": None, "times": []}
 
 
@@ -67,14 +72,11 @@ def administration_resource(record: Administration) -> dict[str, Any]:
 
 
 def medication_resource(medication: Medication, regimen: Regimen | None) -> dict[str, Any]:
-    plain = ("name", "strength", "form", "route", "instructions", "indication", "is_prn")
-    plain += ("is_time_critical", "needs_witness", "is_controlled", "prescriber", "pharmacy")
-    plain += ("tried_first", "expected_effect", "effect_check_min", "call_when")
     is_active = not medication.is_prn or medication.activated_at is not None
     return {
         "id": medication.id,
         "recipient": medication.recipient_id,
-        **{name: getattr(medication, name) for name in plain},
+        **{name: getattr(medication, name) for name in PLAIN},
         "is_active": is_active,
         "missing": list(prn.missing(medication, regimen)) if regimen and not is_active else [],
         "review_on": medication.review_on.isoformat() if medication.review_on else None,

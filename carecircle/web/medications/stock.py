@@ -1,5 +1,7 @@
 """The stock of a medication: its register, booking in, counting; giving a PRN from its page."""
 
+from collections.abc import Callable
+
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import NotThere, Refused
@@ -52,7 +54,8 @@ def count_stock(family: str, medication: str) -> Response:
 
         def count() -> Outcome:
             values = inputs.CountInput.read(submitted())
-            actions.count_stock(g.actor, medication, values, witness and witness.name)
+            name = witness.name if witness else None
+            actions.count_stock(g.actor, medication, values, name)
             return _outcome(family, medication)
 
         return write(count)
@@ -69,7 +72,7 @@ def _outcome(family: str, medication: str) -> Outcome:
     return Outcome(made | {"days_left": days}, here)
 
 
-def _or_again(family: str, medication: str, work) -> Response:  # type: ignore[no-untyped-def]
+def _or_again(family: str, medication: str, work: Callable[[], Response]) -> Response:
     try:
         return work()
     except NotThere:

@@ -138,12 +138,6 @@ def _mark_of(found: DoseOfDay, state: str) -> tuple[str, str]:
     return _mark(state, found.standing)
 
 
-def _mark_of(found: DoseOfDay, state: str) -> tuple[str, str]:
-    if state == "absent" and found.absence is not None:
-        return "code", outcomes.BY_NAME[found.absence.kind].letter
-    return _mark(state, found.standing)
-
-
 def _mark(state: str, record: Administration | None) -> tuple[str, str]:
     if record is None:
         return _MARKS[state], ""

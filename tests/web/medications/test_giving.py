@@ -127,4 +127,4 @@ def test_who_prepares_is_seen_on_the_day(cast: Cast, ana: Visitor, ben: Visitor)
     assert (made.status_code, made.json["name"]) == (201, "Ben Archer")
     assert "Ben Archer is preparing this" in ana.page(f"/families/{cast.family_id}/").text
     with clock.moved_to(clock.now() + timedelta(minutes=3)):
-        assert "is preparing" not in ana.page(f"/families/{cast.family_id}/").text
+        assert "Ben Archer is preparing" not in ana.page(f"/families/{cast.family_id}/").text

@@ -80,7 +80,9 @@ def _is_second(found: DoseOfDay, values: SimpleNamespace) -> bool:
     if found.state(clock.now()) != "recorded":
         return False
     standing, is_taken = found.standing, outcomes.BY_NAME[values.outcome].is_taken
-    if standing is None or not (values.really_given and is_taken):
+    if standing is None:
+        return False
+    if not (values.really_given and is_taken):
         raise was_first(standing)
     if not values.reason:
         raise Invalid({"reason": "Say how it came about"})

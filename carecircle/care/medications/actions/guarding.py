@@ -43,5 +43,7 @@ def _words(session: Session, found: Breach) -> str:
     before = session.get(Medication, found.by.medication_id) if found.by else None
     name = before.name if before else ""
     if found.kind == "interval":
-        return f"Too early: {found.of or name} is in {name}, given too short a time ago"
+        is_same = not found.of or found.of == name.casefold()
+        what = found.of or name if is_same else f"{found.of} is in {name}, which"
+        return f"Too early: {what} was given a short while ago"
     return f"Too much: more {found.of or name or 'of it'} than allowed in 24 hours"

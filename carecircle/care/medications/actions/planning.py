@@ -58,8 +58,11 @@ def _plan_from(
     regimen = session.scalar(
         select(Regimen).where(Regimen.medication_id == medication.id, Regimen.closed_at.is_(None))
     )
+    medication.planned_on = until
+    if regimen is None:
+        return
     there, absence = _there(session, medication, first), _absence(session, medication)
-    for days in range((until - first).days + 1 if regimen else 0):
+    for days in range((until - first).days + 1):
         on = first + timedelta(days=days)
         for slot in slots(regimen, on, zone):
             dose = there.get((on, slot.local_time))
@@ -69,7 +72,6 @@ def _plan_from(
             dose.absence_id = absence
             if dose.late_at > regimen.created_at:  # what was over before we knew is not asked for
                 session.add(dose)
-    medication.planned_on = until
 
 
 def _there(session: Session, medication: Medication, first: date) -> dict[Key, Dose]:
