@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -13,7 +13,7 @@ from carecircle.care.emergencies.actions.common import announced
 from carecircle.care.emergencies.models import Emergency, EscalationPolicy
 from carecircle.care.errors import Invalid
 from carecircle.care.telling import keep
-from carecircle.db.session import transaction
+from carecircle.db.session import reading, transaction
 
 
 def escalate_due(limit: int = 50) -> int:
@@ -22,6 +22,8 @@ def escalate_due(limit: int = 50) -> int:
     The row of an emergency is claimed before its steps are looked at, as every answer does: so
     of an answer and a step at the same instant one comes first, and both know it.
     """
+    if not _is_any_due():
+        return 0
     for count in range(limit):
         with transaction() as tx:
             emergency = _claim(tx.session)
@@ -63,11 +65,20 @@ def set_policy(actor: Actor, values: SimpleNamespace) -> EscalationPolicy:
         return policy
 
 
-def _claim(session: Session) -> Emergency | None:
+def _is_any_due() -> bool:
+    """Without the one lock for writing that SQLite has: this is asked four times a second."""
+    with reading() as session:
+        return session.scalar(_due().with_only_columns(Emergency.id)) is not None
+
+
+def _due() -> Select[tuple[Emergency]]:
     now = clock.now()
     due = or_(Emergency.next_step_at <= now, Emergency.news_due_at <= now)
-    rows = select(Emergency).where(due, Emergency.status != "resolved").limit(1)
-    fresh = rows.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+    return select(Emergency).where(due, Emergency.status != "resolved").limit(1)
+
+
+def _claim(session: Session) -> Emergency | None:
+    fresh = _due().with_for_update(skip_locked=True).execution_options(populate_existing=True)
     return session.scalar(fresh)
 
 

@@ -11,7 +11,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.emergencies import rules
 from carecircle.care.emergencies.actions.common import locked
 from carecircle.care.emergencies.models import Emergency, Receipt
-from carecircle.db.session import transaction
+from carecircle.db.session import reading, transaction
 from carecircle.events import log
 
 
@@ -30,8 +30,11 @@ def confirm(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergen
 
 def tell_gathered_receipts(limit: int = 50) -> int:
     """Tell what was gathered since the last time; answers for how many emergencies."""
+    rows = select(Emergency).where(Emergency.receipts_due_at <= clock.now()).limit(limit)
+    with reading() as session:
+        if session.scalar(rows.with_only_columns(Emergency.id)) is None:
+            return 0
     with transaction() as tx:
-        rows = select(Emergency).where(Emergency.receipts_due_at <= clock.now()).limit(limit)
         emergencies = list(tx.session.scalars(rows.with_for_update(skip_locked=True)))
         for emergency in emergencies:
             _tell(tx.session, emergency)

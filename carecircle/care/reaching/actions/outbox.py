@@ -11,7 +11,7 @@ from carecircle import clock
 from carecircle.care.families.models import Family, Member
 from carecircle.care.reaching import queries, rules
 from carecircle.care.reaching.models import OutboxMessage, PushSubscription
-from carecircle.db.session import transaction
+from carecircle.db.session import reading, transaction
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,15 @@ def queue(
 
 def claim(channel: str, limit: int = 20) -> list[OutboxMessage]:
     """Take what is due, for as long as a lease; a worker that dies lets it go by that."""
+    rows = select(OutboxMessage).where(
+        OutboxMessage.state == "waiting",
+        OutboxMessage.channel == channel,
+        OutboxMessage.due_at <= clock.now(),
+    )
+    with reading() as session:
+        if session.scalar(rows.with_only_columns(OutboxMessage.id).limit(1)) is None:
+            return []
     with transaction() as tx:
-        rows = select(OutboxMessage).where(
-            OutboxMessage.state == "waiting",
-            OutboxMessage.channel == channel,
-            OutboxMessage.due_at <= clock.now(),
-        )
         due = rows.order_by(OutboxMessage.due_at).limit(limit).with_for_update(skip_locked=True)
         messages = list(tx.session.scalars(due))
         for message in messages:
