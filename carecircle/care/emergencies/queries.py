@@ -69,7 +69,7 @@ def stories(session: Session, family_id: str, emergencies: list[Emergency]) -> l
     return list(found.values())
 
 
-def _steps_of(emergency_ids: Iterable[str]) -> Select[tuple[Step]]:
+def _steps_of(emergency_ids: Iterable[str]) -> Select[Step]:
     rows = select(Step).where(Step.emergency_id.in_(emergency_ids))
     return rows.order_by(Step.round, Step.position)
 

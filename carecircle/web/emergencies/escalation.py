@@ -1,6 +1,7 @@
 """What the family wants to happen while nobody answers: read by everybody, set by admins."""
 
 from dataclasses import asdict
+from typing import Any
 
 from flask import Response, g, jsonify, make_response
 
@@ -43,7 +44,7 @@ def _times(family: str) -> plan.Times:
         return queries.times_of(session, family)
 
 
-def _around(family: str) -> dict[str, object]:
+def _around(family: str) -> dict[str, Any]:
     with reading() as session:
         number = the_family(session, family).emergency_number
     may_change = permissions.allows(g.actor.role, "family:change")

@@ -37,7 +37,8 @@ class Around:
 def gather(session: Session, stories: list[Story]) -> Around:
     """A few queries for all of them."""
     through = {receipt.through for story in stories for receipt in story.receipts}
-    accounts = {member.account_id for story in stories for member in story.members}
+    members = [member for story in stories for member in story.members]
+    accounts = {member.account_id for member in members if member.account_id}
     rows = select(AuthSession.id, AuthSession.kind).where(AuthSession.id.in_(through))
     devices = dict(session.execute(rows).all())
     about = {story.emergency.recipient_id for story in stories} - {None}
@@ -98,7 +99,7 @@ def _has_it(receipt: Receipt, member: Member, around: Around, zone: str) -> Pers
 
 
 def _absent(member: Member, around: Around, zone: str) -> Person:
-    at = around.seen_at.get(member.account_id)
+    at = around.seen_at.get(member.account_id or "")
     return _person(member) | {
         "at": times.local(at, zone) if at else None,
         "last_seen": words.last_seen_words(times.when_words(at, zone) if at else None),

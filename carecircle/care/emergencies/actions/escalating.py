@@ -71,7 +71,7 @@ def _is_any_due() -> bool:
         return session.scalar(_due().with_only_columns(Emergency.id)) is not None
 
 
-def _due() -> Select[tuple[Emergency]]:
+def _due() -> Select[Emergency]:
     now = clock.now()
     due = or_(Emergency.next_step_at <= now, Emergency.news_due_at <= now)
     return select(Emergency).where(due, Emergency.status != "resolved").limit(1)
