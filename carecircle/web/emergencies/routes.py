@@ -114,7 +114,9 @@ def alerts(family: str) -> Response:
         return unchanged
     with reading() as session:
         shown = views.open_views(session, family, g.actor.role)
-    return partial(render_template("emergencies/_alerts.html", open_emergencies=shown))
+    return partial(
+        render_template("emergencies/_alerts.html", open_emergencies=shown, family={"id": family})
+    )
 
 
 def _answer_said() -> Mapping[str, Any]:
