@@ -11,7 +11,7 @@
   var me = document.body.getAttribute('data-member');
   var line = document.getElementById('typing');
   var field = form.elements.text;
-  var writing = {}, told = 0;
+  var writing = {}, sent = [], told = 0;
 
   function showWriting() {
     var names = [], now = Date.now();
@@ -40,7 +40,7 @@
 
   care.onEvent(function (event) {
     if (event.type.indexOf('typing:') === 0) heardTyping(event);
-    if (event.type === 'message') { writing = {}; showWriting(); read(); }
+    if (event.type === 'message') { writing = {}; showWriting(); replace(); read(); }
   });
 
   field.addEventListener('input', function () {
@@ -76,9 +76,19 @@
       });
   }
 
+  /* It is there: its own row comes with the event, under the day to which it belongs. */
   function settled(item, made) {
-    if (document.getElementById('message-' + made.id)) talk.removeChild(item);
-    else { item.id = 'message-' + made.id; item.state.textContent = ''; }
+    item.state.textContent = '';
+    sent.push({item: item, id: 'message-' + made.id});
+    replace();
+  }
+
+  function replace() {
+    sent = sent.filter(function (one) {
+      if (!document.getElementById(one.id)) return true;
+      talk.removeChild(one.item);
+      return false;
+    });
   }
 
   form.addEventListener('submit', function (event) {

@@ -27,10 +27,11 @@ class UploadInput(Input):
 @chat.post("/families/<id:family>/attachments")
 def attach(family: str) -> Response:
     """`file`; with `channel` it is sent there at once, with `text` where there is any."""
+    given = submitted()
     sent = request.files.get("file")
     if sent is None:
         raise Invalid({"file": "Choose a file"})
-    values = UploadInput.read({name: submitted().get(name) for name in ("channel", "text")})
+    values = UploadInput.read({name: given.get(name) for name in ("channel", "text")})
     file = file_of(sent.filename, sent.mimetype, sent.read())
     return write(lambda: kept(g.actor, file, values.channel, values.text))
 

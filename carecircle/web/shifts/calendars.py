@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Response, g, make_response, redirect, request
+from flask import Response, g, jsonify, make_response, request
 
 from carecircle import clock
 from carecircle.auth import keys
@@ -10,9 +10,11 @@ from carecircle.care.errors import NotThere
 from carecircle.care.shifts import actions, queries
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
-from carecircle.web.reading import render_page
+from carecircle.web.once import Outcome
+from carecircle.web.reading import render_page, wants_json
 from carecircle.web.shifts.blueprint import shifts
 from carecircle.web.words import gettext as _
+from carecircle.web.writing import carry_out, write
 
 BACK, AHEAD = timedelta(days=30), timedelta(days=180)
 
@@ -25,15 +27,27 @@ def calendar_page(family: str) -> Response:
 @shifts.post("/families/<id:family>/calendar")
 def open_calendar(family: str) -> Response:
     """The address is shown once: only its hash is kept, so it is no answer to be repeated."""
-    key = keys.new_key()
-    actions.open_calendar(g.actor, keys.hash_of(key))
-    return _page(f"{request.host_url}calendar/{key}.ics")
+    made: list[str] = []
+
+    def make() -> Outcome:
+        made.append(keys.new_key())
+        actions.open_calendar(g.actor, keys.hash_of(made[0]))
+        return Outcome({"open": True}, f"/families/{family}/calendar")
+
+    outcome = carry_out(make)
+    address = f"{request.host_url}calendar/{made[0]}.ics" if made else None
+    if wants_json():
+        return make_response(jsonify(outcome.resource | {"address": address}), outcome.status)
+    return _page(address)
 
 
 @shifts.post("/families/<id:family>/calendar/revocation")
 def close_calendar(family: str) -> Response:
-    actions.close_calendar(g.actor)
-    return make_response(redirect(f"/families/{family}/calendar", 303))
+    def close() -> Outcome:
+        actions.close_calendar(g.actor)
+        return Outcome({"open": False}, f"/families/{family}/calendar", status=200)
+
+    return write(close)
 
 
 @shifts.get("/calendar/<token>.ics")
