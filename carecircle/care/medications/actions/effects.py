@@ -9,7 +9,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, NotThere
 from carecircle.care.medications.models import EffectCheck
 from carecircle.care.telling import tell
-from carecircle.db.session import transaction
+from carecircle.db.session import reading, transaction
 from carecircle.events import log
 from carecircle.events.envelope import instant
 
@@ -35,8 +35,11 @@ def answer_effect(actor: Actor, administration_id: str, values: SimpleNamespace)
 
 def tell_effects_due(limit: int = 100) -> int:
     """Say once that somebody should look; answers how many."""
+    rows = select(EffectCheck).where(EffectCheck.changes_at <= clock.now()).limit(limit)
+    with reading() as session:
+        if session.scalar(rows.limit(1)) is None:
+            return 0
     with transaction() as tx:
-        rows = select(EffectCheck).where(EffectCheck.changes_at <= clock.now()).limit(limit)
         found = list(tx.session.scalars(rows.with_for_update(skip_locked=True)))
         for check in found:
             check.changes_at = None

@@ -1,14 +1,15 @@
 """Verb: tell the family that a dose fell due, is late, or was not recorded in its window."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.medications import rules
 from carecircle.care.medications.models import Administration, Dose
-from carecircle.db.session import transaction
+from carecircle.db.session import reading, transaction
 from carecircle.events import log
 from carecircle.events.envelope import instant
 
@@ -18,11 +19,16 @@ EVENTS = {"due": "medication:due", "late": "medication:late", "not_recorded": "m
 def tell_what_fell_due(limit: int = 100) -> int:
     """Claim doses whose state the clock has changed, and say so once; answers how many.
 
-    After a pause only the newest state of each is told.
+    After a pause only the newest state of each is told. It looks without the lock for writing.
     """
+    now = clock.now()
+    with reading() as session:
+        if session.scalar(_changed(now).limit(1)) is None:
+            return 0
     with transaction() as tx:
-        now = clock.now()
-        doses = list(tx.session.scalars(_changed(now, limit)))
+        doses = list(
+            tx.session.scalars(_changed(now).limit(limit).with_for_update(skip_locked=True))
+        )
         answered = _with_a_record(tx.session, [dose.id for dose in doses])
         for dose in doses:
             state = rules.state_by_clock(dose, now)
@@ -34,9 +40,9 @@ def tell_what_fell_due(limit: int = 100) -> int:
         return len(doses)
 
 
-def _changed(now: datetime, limit: int):
+def _changed(now: datetime) -> Select[Any]:
     rows = select(Dose).where(Dose.changes_at <= now, Dose.withdrawn_at.is_(None))
-    return rows.order_by(Dose.changes_at, Dose.id).limit(limit).with_for_update(skip_locked=True)
+    return rows.order_by(Dose.changes_at, Dose.id)
 
 
 def _with_a_record(session: Session, dose_ids: list[str]) -> set[str]:
