@@ -4,9 +4,10 @@ import http.client
 import re
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
@@ -23,6 +24,8 @@ from carecircle.realtime.wakeup import WakeUp
 from tests import cast as casting
 from tests.delivery.readers import Door
 from tests.servers.carecircle import Server
+
+Opened = TypeVar("Opened")
 
 
 class House:
@@ -129,22 +132,26 @@ class House:
         while self._stops:
             self._stops.pop()()
 
-    def on_each_worker(
-        self, is_so: Callable[[dict[str, float]], bool]
-    ) -> Callable[[], dict[int, dict[str, float]]]:
-        """Fails unless it is so on every worker; answers how to ask them all again."""
-
-        def ask_all() -> dict[int, dict[str, float]]:
-            found: dict[int, dict[str, float]] = {}
-            end = time.monotonic() + 20
+    def of_each_worker(self) -> dict[int, dict[str, float]]:
+        """The metrics of every worker. The kernel hands a lone connection to the same one over and
+        over, so they are asked several at a time."""
+        found: dict[int, dict[str, float]] = {}
+        end = time.monotonic() + 30
+        with ThreadPoolExecutor(8) as pool:
             while set(found) != set(self.server.worker_pids()):
                 assert time.monotonic() < end, found.keys()
-                figures = self.figures()
-                found[int(figures["worker"])] = figures
-            return found
+                answers = pool.map(lambda _: self.figures(), range(8))
+                found |= {int(figures["worker"]): figures for figures in answers}
+        return found
 
-        assert all(is_so(figures) for figures in ask_all().values())
-        return ask_all
+    def on_all_workers(self, open_one: Callable[[], Opened]) -> list[Opened]:
+        """As many as it takes until every worker has some of them."""
+        opened: list[Opened] = []
+        with ThreadPoolExecutor(8) as pool:
+            while not all(f["streams"] > 0 for f in self.of_each_worker().values()):
+                assert len(opened) < 400, "one worker takes all connections"
+                opened += pool.map(lambda _: open_one(), range(8))
+        return opened
 
     def figures(self) -> dict[str, float]:
         """The metrics of whichever worker answers."""
