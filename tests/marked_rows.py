@@ -99,10 +99,15 @@ def _value(table: Table, column: Column[Any]) -> Any:
 
 
 def _marked(table: Table, row: dict[str, Any], places: dict[str, str]) -> Any:
+    least = {name: int(few) for name, (few, _most) in _checks(table, LENGTH).items()}
     marks: dict[str, Any] = {}
     for column in _text_columns(table):
         word = f"~{len(places):03d}~"
-        marks[column.name] = {"word": word} if isinstance(column.type, JSON) else word
+        marks[column.name] = (
+            {"word": word}
+            if isinstance(column.type, JSON)
+            else word.ljust(least.get(column.name, 0), "~")
+        )
         places[word] = f"{table.name}.{column.name}"
     which = [column == row[column.name] for column in table.primary_key]
     return update(table).where(*which).values(marks)

@@ -110,3 +110,13 @@ def test_an_answer_after_it_is_over_says_who_closed_it(
     answer = ben.post(f"{path}/acknowledgement", answer="on_scene")
     assert answer.status_code == 409
     assert "Ana Almeida has already closed" in answer.json["error"]["message"]
+
+
+def test_the_polled_partial_shows_each_type_with_its_help(
+    cast: Cast, ana: Visitor, vera: Visitor
+) -> None:
+    for type_ in ("fall", "missing", "hospitalisation"):
+        ana.post(of(cast, "emergencies"), type=type_)
+        answer = vera.page(of(cast, "alerts"))
+        assert answer.status_code == 200
+        assert "/emergency-sheet" in answer.text
