@@ -3,9 +3,9 @@
 import gzip
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from flask import Flask, Response, current_app, request
-from flask.typing import ResponseReturnValue
 
 from carecircle.web import scripts
 from carecircle.web.templating import mark_of
@@ -18,10 +18,10 @@ LEAST_BYTES = 500
 def init_static_files(app: Flask) -> None:
     on_disk = app.view_functions["static"]
 
-    def static(filename: str) -> ResponseReturnValue:
+    def static(filename: str) -> Response:
         if filename == scripts.TOGETHER:
             return Response(scripts.joined(), mimetype="text/javascript")
-        return on_disk(filename=filename)
+        return cast(Response, on_disk(filename=filename))
 
     app.view_functions["static"] = static
     app.after_request(_shrink)

@@ -39,7 +39,8 @@ def repeats(
         return [(starts_at, ends_at)]
     start, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
     step = 7 if repeat == "weekly" else 1
-    turns, days = [], 0
+    turns: list[tuple[datetime, datetime]] = []
+    days = 0
     while (on := start.date() + timedelta(days=days)) <= until and len(turns) < MOST_REPEATS:
         if repeat != "weekdays" or on.weekday() < 5:
             first = local_instant(on, start.time(), zone)

@@ -60,4 +60,4 @@ def _outside_the_hub(work: Callable[[], Found]) -> Found:
     """In a real thread, so that decoding holds up no stream."""
     if not monkey.is_module_patched("threading"):
         return work()
-    return get_hub().threadpool.apply(work)  # type: ignore[no-any-return]
+    return get_hub().threadpool.apply(work)

@@ -37,7 +37,8 @@ def today(family: str) -> Response:
     asked = DashboardInput.read(request.args).recipient
     with reading() as session:
         everyone = recipient_views(session, family)
-        recipient = next((one for one in everyone if one.id == asked), (everyone or [None])[0])
+        first = everyone[0] if everyone else None
+        recipient = next((one for one in everyone if one.id == asked), first)
         shown = _day(session, family, recipient) if recipient else {}
     return render_page(
         "dashboard/index.html",

@@ -45,7 +45,7 @@ class Facts:
 
     def get(self, event: Event, name: str) -> Any:
         """The row that the event names; None where it names none."""
-        return self.rows.get((name, event.data.get(name)))
+        return self.rows.get((name, event.data.get(name) or ""))
 
 
 def gather(session: Session, events: Iterable[Event]) -> Facts:

@@ -1,6 +1,7 @@
 """The feed as pages: newest first, all of it, or of one kind or person."""
 
 from itertools import groupby
+from typing import Any
 
 from flask import Response, g, request
 
@@ -40,7 +41,7 @@ def whole_feed(family: str) -> Response:
         items = items_of(session, page, g.zone)
         members = present_members(session, family)
     days = [(day, list(of_day)) for day, of_day in groupby(items, lambda item: item.day)]
-    shown = {"days": days, "next": following, "members": members, "kinds": _kinds()}
+    shown: dict[str, Any] = {"days": days, "next": following, "members": members, "kinds": _kinds()}
     return render_page("feed/index.html", **shown, kind=asked.kind, by=asked.by, nav="feed")
 
 

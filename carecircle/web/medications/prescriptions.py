@@ -30,8 +30,8 @@ def all_medications(family: str) -> Response:
             return make_response(jsonify({"items": items, "next": None}))
         lists = prescribed.medication_lists(session, family)
     may_change = permissions.allows(g.actor.role, "medication:change")
-    page = "medications/index.html"
-    return render_page(page, **lists, nav="medications", may_change=may_change)
+    shown: dict[str, Any] = {**lists, "nav": "medications", "may_change": may_change}
+    return render_page("medications/index.html", **shown)
 
 
 @medications.get("/families/<id:family>/medications/new")

@@ -1,6 +1,7 @@
 """A message is sent, once however often it arrives, and may be edited; what it said stays."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -37,9 +38,7 @@ def send_message(
                 raise
             return there, False
         _attach(tx.session, actor, message, values.attachment)
-        data = {"message": message.id, "channel": channel.id, "text": message.text}
-        named = _mention(tx.session, message)
-        data |= {"mentions": named} if named else {}
+        data = _told(channel, message, _mention(tx.session, message))
         tell(actor, "message", data, recipient_id=channel.recipient_id, audience=channel.audience)
         return message, True
 
@@ -60,12 +59,21 @@ def edit_message(actor: Actor, message_id: str, values: SimpleNamespace) -> Mess
         )
         tx.session.add(earlier)
         message.text, message.edited_at = values.text, now
-        named = _mention(tx.session, message)
-        data = {"message": message.id, "channel": channel.id, "text": message.text}
-        data |= {"mentions": named} if named else {}
-        place = {"recipient_id": channel.recipient_id, "audience": channel.audience}
-        tell(actor, "message:edited", data, before={"text": before}, **place)
+        data = _told(channel, message, _mention(tx.session, message))
+        tell(
+            actor,
+            "message:edited",
+            data,
+            before={"text": before},
+            recipient_id=channel.recipient_id,
+            audience=channel.audience,
+        )
         return message
+
+
+def _told(channel: Channel, message: Message, named: list[str]) -> dict[str, Any]:
+    data = {"message": message.id, "channel": channel.id, "text": message.text}
+    return data | ({"mentions": named} if named else {})
 
 
 def _sent_before(session: Session, actor: Actor, client_key: str | None) -> Message | None:

@@ -41,8 +41,8 @@ class DoseOfDay(Asked):
     def standing(self) -> Administration | None:
         """The record that counts: the one that settles the dose, else the last live one."""
         live = [record for record in self.records if record.voided_at is None]
-        settled = [record for record in live if record.closes]
-        return (settled or live or [None])[-1]
+        standing = [record for record in live if record.closes] or live
+        return standing[-1] if standing else None
 
 
 def doses_of_day(
@@ -65,7 +65,7 @@ def the_dose(session: Session, family_id: str, dose_id: str) -> DoseOfDay:
     return found[0]
 
 
-def _with_all() -> Select[tuple[Dose, Medication, Regimen, str]]:
+def _with_all() -> Select[Dose, Medication, Regimen, str]:
     return (
         select(Dose, Medication, Regimen, Recipient.zone)
         .join(Medication, Medication.id == Dose.medication_id)
@@ -75,11 +75,11 @@ def _with_all() -> Select[tuple[Dose, Medication, Regimen, str]]:
 
 
 def _with_records(
-    session: Session, rows: Select[tuple[Dose, Medication, Regimen, str]]
+    session: Session, rows: Select[Dose, Medication, Regimen, str]
 ) -> list[DoseOfDay]:
     found = {row[0].id: DoseOfDay(*row) for row in session.execute(rows)}
     for record in _records(session, found):
-        found[record.dose_id].records.append(record)
+        found[record.dose_id or ""].records.append(record)
     _note_absences(session, found)
     _note_preparing(session, found)
     return list(found.values())
