@@ -169,14 +169,11 @@ def test_fifty_who_type_move_no_cursor_and_are_heard_in_their_own_family_alone(
     for _turn in range(3):
         for family, socket in sockets:
             socket.send(type="typing:start", channel=channels[family])
-    began = time.monotonic()
     assert house.door("ana").get(f"/families/{house.cast.family_id}/stats")[0] == 200
-    answered = time.monotonic() - began
     for family, socket in sockets:
         heard = [socket.until("typing:start") for _ in range(5)]
         assert {one["family"] for one in heard} == {family}
     assert (heads(), _rows()) == (before, size)
-    assert answered < 10  # it was answered at all while they typed
     for _family, socket in sockets:
         socket.close()
 

@@ -123,6 +123,6 @@ def _outcome(family: str, medication: str, status: int = 200) -> Outcome:
     return Outcome(resource, here, page=here, status=status)
 
 
-def _form(family: str) -> dict[str, object]:
+def _form(family: str) -> dict[str, Any]:
     with reading() as session:
         return {"nav": "medications", "recipients": recipient_views(session, family)}
