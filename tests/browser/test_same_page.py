@@ -15,7 +15,8 @@ PAGES = ["", "doses", "medications", "notes", "feed", "emergencies", "members", 
 # What a script added for this viewer, what is polled by itself, and whitespace.
 COMPARE = """
 (function () {
-  var PERSONAL = '#stats, .since, .ago, input[type=hidden]';
+  var PERSONAL = '#stats, .since, .ago, .count-down, line.now, .nowt, input[type=hidden]';
+  var LAID_OVER = ['role', 'aria-modal', 'aria-labelledby'];
   function drop(root, selector) {
     [].forEach.call(root.querySelectorAll(selector), function (e) { e.remove(); });
   }
@@ -23,7 +24,11 @@ COMPARE = """
     root = root.cloneNode(true);
     drop(root, PERSONAL);
     [].forEach.call(root.querySelectorAll('*'), function (element) {
-      element.classList.remove('new', 'me', 'mine');
+      element.classList.remove('new', 'me', 'mine', 'laid-over', 'on-top');
+      element.removeAttribute('inert');
+      if (element.id === 'alerts') LAID_OVER.forEach(function (name) {
+        element.removeAttribute(name);
+      });
       if (element.matches('#alerts [data-emergency]')) element.hidden = false;
       if (element.getAttribute('class') === '') element.removeAttribute('class');
     });
