@@ -104,7 +104,11 @@ def _agenda(session: Session, event: Event, role: str, zone: str) -> Context:
 def _member(session: Session, event: Event, role: str, zone: str) -> Context:
     member = session.get_one(Member, event.data["member"])
     may_manage = permissions.allows(role, "member:change")
-    return {"member": member_shown(member), "may_manage": may_manage}
+    return {
+        "member": member_shown(member),
+        "may_manage": may_manage,
+        "open_emergencies": open_views(session, event.family_id, role),  # who is not reached yet
+    }
 
 
 def _recipient(session: Session, event: Event, role: str, zone: str) -> Context:
