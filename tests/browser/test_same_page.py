@@ -1,17 +1,17 @@
 """A page that stayed open through everything equals the page fetched afresh, after every event."""
 
+from itertools import chain
+
 import pytest
 from playwright.sync_api import Browser, Page
 
-from carecircle.care.emergencies.actions import raise_emergency
-from carecircle.care.emergencies.inputs import RaiseInput
 from carecircle.db.session import reading
 from carecircle.events import cursor
 from tests.browser.home import Home, is_live, tab
-from tests.browser.story import happenings
+from tests.browser.story import doses, people
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
-PAGES = ["", "doses", "medications", "notes", "feed", "emergencies", "members", "recipients"]
+PAGES = ["", "members"]  # tests/flows asks the same of every page
 # What a script added for this viewer, what is polled by itself, and whitespace.
 COMPARE = """
 (function () {
@@ -60,7 +60,8 @@ def head(home: Home) -> str:
 
 
 def differences(page: Page, until: str) -> dict[str, object] | None:
-    page.wait_for_function("seq => CareCircle.inbox.seq >= seq", arg=int(until.split("-")[1]))
+    told, seq = "seq => CareCircle.inbox.seq >= seq", int(until.split("-")[1])
+    page.wait_for_function(told, arg=seq, polling=50)  # a hidden tab draws no frames
     for _ in range(20):
         found = page.evaluate("differences()")
         if found and found["isSame"]:
@@ -71,7 +72,7 @@ def differences(page: Page, until: str) -> dict[str, object] | None:
 
 @pytest.fixture
 def pages(home: Home, browser: Browser) -> dict[str, Page]:
-    """Every page with live parts, open side by side."""
+    """Pages with the most live parts, open side by side."""
     first = home.enter(browser, home.cast.ana)
     context = first.context
     context.add_init_script(COMPARE)
@@ -86,20 +87,10 @@ def test_the_open_page_is_the_fresh_page_after_every_event(
     home: Home, pages: dict[str, Page]
 ) -> None:
     wrong = {}
-    for what in happenings(home):
+    for what in chain(doses(home), people(home)):
         until = head(home)
         for name, page in pages.items():
             found = differences(page, until)
             if found:
                 wrong[what, name or "dashboard"] = found
     assert wrong == {}
-
-
-def test_so_is_the_page_of_an_emergency(home: Home, browser: Browser) -> None:
-    alarm, _ = raise_emergency(home.cast.vera, RaiseInput.read({"type": "fall"}))
-    page = home.enter(browser, home.cast.ana)
-    page.add_init_script(COMPARE)
-    page.goto(f"{home.dashboard}emergencies/{alarm.id}")
-    is_live(page)
-    wrong = {what: differences(page, head(home)) for what in happenings(home)}
-    assert {what: found for what, found in wrong.items() if found} == {}
