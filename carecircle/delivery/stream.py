@@ -5,6 +5,7 @@ and never wait.
 """
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from carecircle.delivery.streams import StreamLoop
 
 
-class Stream:
+class Stream(ABC):
     """outbox: None while the socket takes everything. gone: called once when it has ended."""
 
     __slots__ = (
@@ -121,8 +122,9 @@ class Stream:
     def said_all(self) -> None:
         self.loop.drop(self)
 
+    @abstractmethod
     def subscriptions(self) -> list[Subscription]:
-        raise NotImplementedError
+        """What the hub gives to this one."""
 
     # what the loop calls
 

@@ -1,6 +1,7 @@
 """What may come in: one layer of checks before any row, for forms, JSON and websocket alike."""
 
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
@@ -56,7 +57,7 @@ def _listed(value: Any) -> list[Any]:
     return Listed(value) if isinstance(value, list) else [value]
 
 
-class Value(Field):
+class Value(Field, ABC):
     """A single value; subclasses say how it is read. None where nothing was said."""
 
     def __init__(self, label: str = "", required: str | None = None, **kwargs: Any):
@@ -78,8 +79,9 @@ class Value(Field):
         if self.process_errors:
             raise StopValidation()
 
+    @abstractmethod
     def parse(self, text: str) -> Any:
-        raise NotImplementedError
+        """What was typed, as a value. Raises ValueError with words for the one who typed."""
 
 
 def plain(value: Any) -> str:
