@@ -20,10 +20,14 @@ class Password(Value):
     """Kept as it was typed, spaces and all."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = plain(valuelist[0]) if len(valuelist) == 1 else None
-        self.raw_data = [self.data] if self.data else []
-        if self.data and len(self.data) > MOST:
+        typed = plain(valuelist[0]) if len(valuelist) == 1 else None
+        self.raw_data = [typed] if typed else []
+        self.data = self.parse(typed) if typed else None
+
+    def parse(self, text: str) -> str:
+        if len(text) > MOST:
             raise ValueError(WHY["long"])
+        return text
 
 
 class SignInInput(Input):
