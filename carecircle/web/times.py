@@ -45,6 +45,11 @@ def when_words(at: datetime, zone: str) -> str:
     return f"{day_words(local(at, zone).date(), today(zone))} {hhmm(at, zone)}"
 
 
+def moment_words(at: datetime, zone: str) -> str:
+    """Monday 23 November 08:00, on whichever day it is read."""
+    return f"{date_words(local(at, zone).date())} {hhmm(at, zone)}"
+
+
 def apart_words(at: datetime) -> str:
     """How long ago, in whole minutes or hours."""
     minutes = int((clock.now() - at).total_seconds() // 60)

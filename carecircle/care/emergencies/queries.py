@@ -54,6 +54,14 @@ def the_emergency(session: Session, family_id: str, emergency_id: str) -> Emerge
     return emergency
 
 
+def emergencies_by_id(session: Session, family_id: str, ids: list[str]) -> list[Emergency]:
+    """Those of these that are there."""
+    if not ids:
+        return []
+    rows = select(Emergency).where(Emergency.family_id == family_id, Emergency.id.in_(ids))
+    return list(session.scalars(rows))
+
+
 def stories(session: Session, family_id: str, emergencies: list[Emergency]) -> list[Story]:
     """All that is known of them, in four queries."""
     if not emergencies:

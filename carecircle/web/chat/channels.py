@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Response, g, jsonify, make_response
+from flask import Response, g, jsonify, make_response, redirect, request
 
 from carecircle.care.chat import actions, inputs, queries
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
 from carecircle.db.session import reading
+from carecircle.web.chat.about import asked_about
 from carecircle.web.chat.blueprint import chat
 from carecircle.web.chat.resources import channel_resource
 from carecircle.web.forms import form_again
@@ -22,8 +23,14 @@ def all_channels(family: str) -> Response:
     items = _items(family)
     if wants_json():
         return make_response(jsonify({"items": items, "next": None}))
+    with reading() as session:
+        about = asked_about(session, family, request.args, g.zone)
+    if about and len(items) == 1:
+        return make_response(redirect(write_about(family, items[0]["id"], about), 303))
     may_open = permissions.allows(g.actor.role, "channel:open")
-    return render_page("chat/index.html", channels=items, may_open=may_open, nav="chat")
+    return render_page(
+        "chat/index.html", channels=items, may_open=may_open, about=about, nav="chat"
+    )
 
 
 @chat.get("/families/<id:family>/channels/new")
@@ -42,6 +49,11 @@ def open_channel(family: str) -> Response:
         return write(open_it)
     except Refused as error:
         return form_again(error, "chat/new.html", **_form(family))
+
+
+def write_about(family: str, channel: str, about: dict[str, str]) -> str:
+    named = f"about={about['kind']}&about_id={about['id']}"
+    return f"/families/{family}/channels/{channel}?{named}#text"
 
 
 def _items(family: str) -> list[dict[str, Any]]:

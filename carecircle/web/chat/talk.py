@@ -12,6 +12,7 @@ from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
 from carecircle.realtime import ephemeral
+from carecircle.web.chat.about import asked_about
 from carecircle.web.chat.blueprint import chat
 from carecircle.web.chat.resources import message_resource, said
 from carecircle.web.chat.views import message_views, readers_of, seen_by
@@ -129,6 +130,7 @@ def _page(
 
 def _shown(family: str, channel: str) -> dict[str, Any]:
     asked = TalkInput.read(request.args if request.method == "GET" else {})
+    given = request.args if request.method == "GET" else request.form
     with reading() as session:
         here = queries.the_channel(session, family, channel, g.actor.role)
         page, following = _page(session, family, channel, asked)
@@ -139,6 +141,7 @@ def _shown(family: str, channel: str) -> dict[str, Any]:
             "first_new": _first_new(page, read_up_to),
             "next": following,
             "words": asked.q,
+            "about": asked_about(session, family, given, g.zone),
             "members": present_members(session, family),
             "here": here_words(family),
             "nav": "chat",

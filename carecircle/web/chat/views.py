@@ -11,10 +11,9 @@ from carecircle.care.chat import queries
 from carecircle.care.chat.models import Attachment, Message
 from carecircle.care.families.queries import present_members
 from carecircle.web import times
+from carecircle.web.chat.about import about_views
 from carecircle.web.people_shown import initials_of
 from carecircle.web.words import gettext as _
-
-LINKS = {"dose": "doses", "emergency": "emergencies", "shift": "shifts", "recipient": "recipients"}
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,17 @@ def message_views(session: Session, found: Iterable[Message], zone: str) -> list
     initials = initials_of(session, family_id)
     readers = readers_of(session, family_id, channel_id)
     files = queries.attachments_of(session, [message.id for message in messages])
+    about = about_views(session, family_id, [_named(one) for one in messages if one.about], zone)
     return [
-        _view(message, initials, readers, zone, files.get(message.id, [])) for message in messages
+        _view(
+            message,
+            initials,
+            readers,
+            zone,
+            about=about.get(_named(message)),
+            files=[_file(one) for one in files.get(message.id, [])],
+        )
+        for message in messages
     ]
 
 
@@ -75,7 +83,7 @@ def _view(
     initials: dict[str, str],
     readers: dict[str, tuple[str, str]],
     zone: str,
-    files: list[Attachment],
+    **more: Any,
 ) -> MessageView:
     at = times.local(message.at, zone)
     return MessageView(
@@ -91,9 +99,8 @@ def _view(
         on=at.date().isoformat(),
         day=times.day_words(at.date(), times.today(zone)),
         is_edited=message.edited_at is not None,
-        about=_about(message),
         seen=_seen_words(seen_by(message, readers)),
-        files=[_file(one) for one in files],
+        **more,
     )
 
 
@@ -102,17 +109,8 @@ def _file(one: Attachment) -> dict[str, Any]:
     return {"url": here, "name": one.name, "width": one.width, "height": one.height}
 
 
-def _about(message: Message) -> dict[str, str] | None:
-    if message.about is None:
-        return None
-    named = {
-        "dose": _("About a dose"),
-        "emergency": _("About an emergency"),
-        "shift": _("About a shift"),
-        "recipient": _("About a care recipient"),
-    }
-    here = f"/families/{message.family_id}/{LINKS[message.about]}/{message.about_id}"
-    return {"url": here, "words": named[message.about]}
+def _named(message: Message) -> tuple[str, str]:
+    return message.about or "", message.about_id or ""
 
 
 def _seen_words(readers: list[dict[str, Any]]) -> str:

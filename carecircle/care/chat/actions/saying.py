@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.chat import queries, rules
+from carecircle.care.chat.about import must_be_there
 from carecircle.care.chat.models import Attachment, Channel, EarlierText, Mention, Message
 from carecircle.care.errors import Invalid, NotAllowed
 from carecircle.care.families.queries import present_members
@@ -21,13 +22,14 @@ def send_message(
     actor: Actor, channel_id: str, values: SimpleNamespace, client_key: str | None = None
 ) -> tuple[Message, bool]:
     """values: a MessageInput. Answers the message, and whether it is new: what comes again with
-    its sender's key is the one that is there. Raises NotThere, NotAllowed."""
+    its sender's key is the one that is there. Raises NotThere, NotAllowed, Invalid."""
     actor.must_be_allowed("message:send")
     with transaction() as tx:
         channel = queries.the_channel(tx.session, actor.family_id, channel_id, actor.role)
         there = _sent_before(tx.session, actor, client_key)
         if there is not None:
             return there, False
+        must_be_there(tx.session, actor.family_id, values.about, values.about_id)
         message = _message(actor, channel, values, client_key)
         try:
             with tx.session.begin_nested():

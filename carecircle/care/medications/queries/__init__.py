@@ -19,6 +19,7 @@ from carecircle.care.medications.queries.around import (
 from carecircle.care.medications.queries.doses import (
     DoseOfDay,
     asked_of,
+    doses_by_id,
     doses_of_day,
     last_records,
     the_administration,
@@ -42,6 +43,7 @@ __all__ = [
     "absences_to_reconcile",
     "asked_of",
     "days_left",
+    "doses_by_id",
     "doses_of_day",
     "effect_check_of",
     "effects_to_check",

@@ -65,6 +65,14 @@ def the_dose(session: Session, family_id: str, dose_id: str) -> DoseOfDay:
     return found[0]
 
 
+def doses_by_id(session: Session, family_id: str, ids: list[str]) -> list[DoseOfDay]:
+    """Those of these that are there."""
+    if not ids:
+        return []
+    rows = _with_all().where(Dose.family_id == family_id, Dose.id.in_(ids))
+    return [DoseOfDay(*row) for row in session.execute(rows)]
+
+
 def _with_all() -> Select[Dose, Medication, Regimen, str]:
     return (
         select(Dose, Medication, Regimen, Recipient.zone)

@@ -1,0 +1,22 @@
+"""What a message is about: a dose, an emergency, a shift or a care recipient of its own family."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle.care.chat.models import ABOUT
+from carecircle.care.errors import Invalid
+from carecircle.db.base import Base
+
+
+def is_there(session: Session, family_id: str, about: str, about_id: str | None) -> bool:
+    """Each kind is named as its table is: the slices themselves are strangers to this one."""
+    assert about in ABOUT
+    table = Base.metadata.tables[about]
+    rows = select(table.c.id).where(table.c.family_id == family_id, table.c.id == about_id)
+    return session.scalar(rows) is not None
+
+
+def must_be_there(session: Session, family_id: str, about: str | None, id_: str | None) -> None:
+    """Raises Invalid."""
+    if about is not None and not is_there(session, family_id, about, id_):
+        raise Invalid({"about_id": "What this message is about is not in this family"})

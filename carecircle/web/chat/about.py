@@ -1,0 +1,80 @@
+"""What a message is about, in words and as a link; the words stay the same as long as it stands."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from carecircle.care.chat.about import is_there
+from carecircle.care.chat.models import ABOUT
+from carecircle.care.emergencies.queries import emergencies_by_id
+from carecircle.care.inputs import Choice, Input, Line
+from carecircle.care.medications.queries import doses_by_id
+from carecircle.web import times
+from carecircle.web.words import gettext as _
+
+LINKS = {"dose": "doses", "emergency": "emergencies", "shift": "shifts", "recipient": "recipients"}
+Named = tuple[str, str]
+Shown = dict[str, str]
+
+
+class AboutInput(Input):
+    """What a channel was opened to write about."""
+
+    about = Choice(ABOUT)
+    about_id = Line(most=32)
+
+
+def asked_about(session: Session, family_id: str, given: Any, zone: str) -> Shown | None:
+    """What the next message is to be about; None also where that is not in this family."""
+    asked = AboutInput.read({name: given.get(name) for name in AboutInput()._fields})
+    if asked.about is None or not is_there(session, family_id, asked.about, asked.about_id):
+        return None
+    named = (asked.about, asked.about_id)
+    return about_views(session, family_id, [named], zone)[named]
+
+
+def about_views(
+    session: Session, family_id: str, named: Iterable[Named], zone: str
+) -> dict[Named, Shown]:
+    """kind, id, url and words, by kind and id; in a query for each kind."""
+    wanted = set(named)
+    words = _dose_words(session, family_id, wanted) | _emergency_words(
+        session, family_id, wanted, zone
+    )
+    return {one: _shown(family_id, *one, words.get(one)) for one in wanted}
+
+
+def _shown(family_id: str, kind: str, id_: str, words: str | None) -> Shown:
+    plain = {
+        "dose": _("About a dose"),
+        "emergency": _("About an emergency"),
+        "shift": _("About a shift"),
+        "recipient": _("About a care recipient"),
+    }
+    url = f"/families/{family_id}/{LINKS[kind]}/{id_}"
+    return {"kind": kind, "id": id_, "url": url, "words": words or plain[kind]}
+
+
+def _dose_words(session: Session, family_id: str, wanted: set[Named]) -> dict[Named, str]:
+    ids = [id_ for kind, id_ in wanted if kind == "dose"]
+    return {
+        ("dose", one.dose.id): _(
+            "About %(medication)s, %(when)s",
+            medication=one.medication.name,
+            when=times.moment_words(one.dose.due_at, one.zone),
+        )
+        for one in doses_by_id(session, family_id, ids)
+    }
+
+
+def _emergency_words(
+    session: Session, family_id: str, wanted: set[Named], zone: str
+) -> dict[Named, str]:
+    ids = [id_ for kind, id_ in wanted if kind == "emergency"]
+    return {
+        ("emergency", one.id): _(
+            "About the emergency, %(when)s", when=times.moment_words(one.raised_at, zone)
+        )
+        for one in emergencies_by_id(session, family_id, ids)
+    }
