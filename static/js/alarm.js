@@ -1,6 +1,6 @@
 /* alarm.js owns what a browser does about an open emergency beyond showing it: it reads it out,
-   confirms that it was received (once a browser, by the tab that leads), and, on a person's touch,
-   that it was seen. */
+   confirms that it was received (once a browser, by the tab that leads), and, once a person touched
+   the alert itself or the page of that emergency, that it was seen. */
 (function (care) {
   'use strict';
   var OPEN = '[data-emergency]:not([data-status=resolved])';
@@ -26,17 +26,15 @@
     try { sessionStorage.removeItem(key); } catch (storageIsOff) { /* said was enough */ }
   }
 
-  function confirm(kind) {
-    open().forEach(function (alert) {
-      var id = alert.getAttribute('data-emergency'), key = kind + '-' + id;
-      var family = document.body.getAttribute('data-family');
-      var url = '/families/' + family + '/emergencies/' + id + '/receipt';
-      if (!once(key)) return;
-      care.post(url, {kind: kind, idempotency_key: care.keys.fresh()},
-        {Accept: 'application/json'}, function (status) {
-          if (status === 0 || status >= 500) forget(key);
-        });
-    });
+  function confirm(kind, alert) {
+    var id = alert.getAttribute('data-emergency'), key = kind + '-' + id;
+    var family = document.body.getAttribute('data-family');
+    var url = '/families/' + family + '/emergencies/' + id + '/receipt';
+    if (!once(key)) return;
+    care.post(url, {kind: kind, idempotency_key: care.keys.fresh()},
+      {Accept: 'application/json'}, function (status) {
+        if (status === 0 || status >= 500) forget(key);
+      });
   }
 
   function readOut() {
@@ -61,16 +59,20 @@
     });
   }
 
-  function touched() {
-    if (!document.hidden) confirm('seen');
+  /* Whoever works on in the page around it, or types, has not looked at it. */
+  function touched(event) {
+    var main = document.getElementById('main'), alerts = document.getElementById('alerts');
+    var onPage = main.contains(event.target) && !alerts.contains(event.target);
+    open().forEach(function (alert) {
+      if ((onPage && alert.nodeName === 'ARTICLE') || alert.contains(event.target)) confirm('seen', alert);
+    });
   }
 
   care.alarm = {
     heard: heard,
-    received: function () { confirm('received'); }
+    received: function () { open().forEach(function (alert) { confirm('received', alert); }); }
   };
 
   care.onParts(hideOwn);
   document.addEventListener('click', touched);
-  document.addEventListener('keydown', touched);
 })(window.CareCircle = window.CareCircle || {});

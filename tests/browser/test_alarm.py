@@ -1,9 +1,16 @@
 """An emergency lies over the page of whom it concerns, and draws them to it, until they answer."""
 
+from datetime import datetime
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
 
+from carecircle import clock
+from carecircle.care.acting import Actor
 from carecircle.care.emergencies import actions, inputs
+from carecircle.care.emergencies.models import Receipt
+from carecircle.db.session import reading
 from tests.browser.home import Home, is_live
 from tests.browser.test_accessibility import faults
 
@@ -78,6 +85,25 @@ def test_who_has_seen_it_works_on_until_it_comes_louder(home: Home, ana: Page) -
     expect(ana.locator("#alerts .alarm")).to_be_visible()
     expect(ana.locator(OVER)).to_have_count(0)
     expect(ana.locator(OVER)).to_be_visible(timeout=20_000)
+
+
+def test_a_touch_beside_it_is_not_seeing_it(home: Home, ana: Page) -> None:
+    emergency_id = press(home)
+    coming = inputs.AcknowledgementInput.read({"answer": "on_my_way"})
+    actions.acknowledge(home.cast.vera, emergency_id, coming)
+    expect(ana.locator("#alerts .answered")).to_be_visible()
+    ana.locator("main h1").first.click()
+    ana.keyboard.press("Shift")
+    touched_at = clock.now()
+    with ana.expect_response("**/receipt"):
+        ana.locator("#alerts .answered h2.fact").click()
+    assert seen_at(emergency_id, home.cast.ana) >= touched_at
+
+
+def seen_at(emergency_id: str, by: Actor) -> datetime:
+    rows = select(Receipt.at).filter_by(emergency_id=emergency_id, kind="seen")
+    with reading() as session:
+        return session.scalars(rows.filter_by(member_id=by.member_id)).one()
 
 
 def test_it_sounds_and_says_where_a_browser_keeps_it_silent(home: Home, browser: Browser) -> None:
