@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carecircle.care.families.permissions import ROLES
+from carecircle.care.families.rules import MOST_SIGNS
 from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
 
 
@@ -36,7 +37,7 @@ class Member(Base):
         unique_where("uq_member_present", "family_id", "account_id", where="removed_at IS NULL"),
         one_of("role", ROLES),
         text_length("name", 80, 1),
-        text_length("initials", 4, 1),
+        text_length("initials", MOST_SIGNS, 1),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)

@@ -3,8 +3,10 @@
 import unicodedata
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from itertools import count
 
 INVITATION_LASTS = timedelta(days=7)
+MOST_SIGNS = 4
 
 
 def initials(name: str, taken: Collection[str]) -> str:
@@ -12,7 +14,7 @@ def initials(name: str, taken: Collection[str]) -> str:
     words = [word for word in (_letters(part) for part in name.split()) if word]
     letters = words[0][0] + words[-1][0] if len(words) > 1 else (words or ["?"])[0][:2]
     plain = letters.upper()[:2]
-    numbered = (f"{plain}{number}" for number in range(2, len(taken) + 3))
+    numbered = (_fitted(plain, str(number)) for number in count(2))
     return plain if plain not in taken else next(one for one in numbered if one not in taken)
 
 
@@ -29,6 +31,10 @@ def why_over(
 
 def would_lose_last_admin(admin_ids: Collection[str], member_id: str) -> bool:
     return set(admin_ids) == {member_id}
+
+
+def _fitted(letters: str, number: str) -> str:
+    return letters[: MOST_SIGNS - len(number)] + number
 
 
 def _letters(word: str) -> str:

@@ -30,6 +30,14 @@ def test_people_who_share_initials_get_a_digit() -> None:
     assert rules.initials("Ana Almeida", ["AA", "AA2"]) == "AA3"
 
 
+def test_they_stay_short_and_distinct_however_many_share_them() -> None:
+    taken: list[str] = []
+    for number in range(500):
+        taken.append(rules.initials(f"Member {number}", taken))
+    assert len(set(taken)) == 500
+    assert max(map(len, taken)) <= rules.MOST_SIGNS
+
+
 def test_an_invitation_ends_by_use_by_hand_or_by_age() -> None:
     later = NOW + timedelta(seconds=1)
     assert rules.why_over(None, None, later, NOW) is None
