@@ -23,8 +23,8 @@ from carecircle.realtime import Live
 from carecircle.realtime import bind as bind_live
 from carecircle.web.blueprints import BLUEPRINTS
 from carecircle.web.errors import init_errors
-from carecircle.web.fragments import renderer
 from carecircle.web.messages import BINARY, handlers
+from carecircle.web.rendering import Renderer
 from carecircle.web.security import init_security
 from carecircle.web.static_files import init_static_files
 from carecircle.web.templating import init_templates
@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _join_live(app: Flask, settings: Settings) -> None:
     """From the log's commit to every open stream. The threads begin with a worker, not here."""
-    live = bind_live(Live(renderer(app), settings.instance_path, settings.redis_url))
+    live = bind_live(Live(Renderer(app), settings.instance_path, settings.redis_url))
     log.on_notify(live.wakeup.family)
     revocation.on_notify(live.wakeup.revoked)
     limits = Limits(settings.heartbeat_s, settings.stream_life_s, settings.most_streams)

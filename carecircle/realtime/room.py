@@ -3,8 +3,8 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple, Protocol
 
 import structlog
 
@@ -14,9 +14,16 @@ from carecircle.events.models import Event
 from carecircle.realtime.subscription import Form, Subscription, Variant
 
 KEPT = 512
-Render = Callable[[Event, str, Variant], bytes]
 
 log = structlog.get_logger("carecircle.hub")
+
+
+class Render(Protocol):
+    """Makes the bytes of an event as a variant sees it, and says which variants see the same."""
+
+    def __call__(self, event: Event, epoch: str, variant: Variant) -> bytes: ...
+
+    def alike(self, event: Event, variant: Variant) -> Hashable: ...
 
 
 class Shown(NamedTuple):
@@ -36,13 +43,14 @@ class Entry:
         self.seq = event.seq
         self.cursor = f"{epoch}-{event.seq}"
         self.read_at = time.monotonic()
-        self._shown: dict[Variant, Shown] = {}
+        self._shown: dict[Hashable, Shown] = {}
         self._written: dict[int, bytes] = {}
 
     def shown(self, variant: Variant, render: Render) -> Shown:
-        found = self._shown.get(variant)
+        kind = render.alike(self.event, variant)
+        found = self._shown.get(kind)
         if found is None:
-            found = self._shown[variant] = self._render(variant, render)
+            found = self._shown[kind] = self._render(variant, render)
         return found
 
     def written(self, form: Form, render: Render) -> bytes:

@@ -6,8 +6,7 @@ There is no request here: nothing of a viewer can leak into what all of them rec
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, render_template
-from flask_babel import force_locale
+from flask import render_template
 from sqlalchemy.orm import Session
 
 from carecircle.care.chat.queries import the_channel, the_message
@@ -18,8 +17,6 @@ from carecircle.care.notes.queries import the_note
 from carecircle.care.observations.queries import the_observation
 from carecircle.care.shifts.queries import handoffs_of, the_shift
 from carecircle.db.session import reading
-from carecircle.events.audience import may_see
-from carecircle.events.envelope import encode, envelope
 from carecircle.events.models import Event
 from carecircle.web.chat.resources import channel_resource
 from carecircle.web.chat.views import message_views
@@ -36,17 +33,20 @@ from carecircle.web.shifts.duty import duty_view
 from carecircle.web.shifts.handoff_views import handoff_view
 from carecircle.web.shifts.views import day_views as day_views_of_rota
 from carecircle.web.shifts.views import touched
-from carecircle.web.templating import for_everybody
 
 Context = dict[str, Any]
 Gather = Callable[[Session, Event, str, str], Context]
 
 
 def _emergency(session: Session, event: Event, role: str, zone: str) -> Context:
-    emergency = the_emergency(session, event.family_id, event.data["emergency"])
+    family_id, wanted = event.family_id, event.data["emergency"]
+    still_open = open_views(session, family_id, role)
+    found = [one for one in still_open if one.id == wanted]
+    if not found:
+        found = views_of(session, family_id, [the_emergency(session, family_id, wanted)], role)
     return {
-        "emergency": views_of(session, event.family_id, [emergency], role)[0],
-        "open_emergencies": open_views(session, event.family_id, role),
+        "emergency": found[0],
+        "open_emergencies": still_open,
         "types": words.types(),
         "outcomes": words.outcomes(),
         "values": {},
@@ -157,21 +157,3 @@ def html_of(event: Event, role: str) -> str:
     template = f"feed/_{event.type.replace(':', '_')}.html"
     item = lines[0] if lines else None
     return render_template(template, item=item, family=family, **context)
-
-
-def renderer(app: Flask) -> Callable[[Event, str, Any], bytes]:
-    """render(event, epoch, variant): the bytes that every listener of that variant is given."""
-
-    def render(event: Event, epoch: str, variant: Any) -> bytes:
-        visible = may_see(event.audience, variant.role)
-        members = envelope(event, epoch, visible=visible)
-        if variant.format == "html":
-            del members["data"]
-            members["html"] = _html(event, variant) if visible else ""
-        return encode(members)
-
-    def _html(event: Event, variant: Any) -> str:
-        with app.app_context(), force_locale(variant.language), for_everybody():
-            return html_of(event, variant.role)
-
-    return render

@@ -56,14 +56,17 @@ class Desk:
     def __init__(self, cast: Cast):
         self.cast = cast
         self.rendered: list[tuple[int, Variant]] = []
-        self.hub = Hub(self._render)
+        self.hub = Hub(self)
         self.rounds = Rounds(self.hub)
 
-    def _render(self, told: Event, epoch: str, variant: Variant) -> bytes:
+    def __call__(self, told: Event, epoch: str, variant: Variant) -> bytes:
         if told.data.get("note") == "cannot be shown":
             raise RuntimeError("no such template")
         self.rendered.append((told.seq, variant))
         return str(told.data["note"]).encode()
+
+    def alike(self, told: Event, variant: Variant) -> Variant | str:
+        return "all" if told.data.get("note") == "the same for all" else variant
 
     def subscribe(
         self,

@@ -34,6 +34,16 @@ def test_each_event_is_rendered_once_for_each_form_and_shared(desk: Desk) -> Non
         assert all(other.got[0] is one.got[0] for other in others)
 
 
+def test_what_two_see_alike_is_rendered_once_for_both(quick_desk: Desk) -> None:
+    admin, viewer = quick_desk.listen(), quick_desk.listen(variant=VIEWER)
+    quick_desk.tell(1, note="the same for all")
+    quick_desk.wake(1)
+    quick_desk.rounds.round()
+    assert len(quick_desk.rendered) == 1
+    assert [body.rpartition(b" ")[2] for body in admin.got] == [b"all"]
+    assert viewer.got == admin.got
+
+
 def test_what_comes_while_the_log_is_read_is_held_back_and_then_let_go(desk: Desk) -> None:
     desk.tell(3)
     subscription, listener = desk.subscribe()

@@ -1,6 +1,6 @@
 """Reads: emergencies, and all that a screen says about one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Select, select
@@ -22,7 +22,7 @@ class Story:
     """An emergency with its answers and receipts, and the members it concerns."""
 
     emergency: Emergency
-    members: list[Member]
+    members: Sequence[Member]
     answers: list[Answer] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
@@ -64,9 +64,16 @@ def emergencies_by_id(session: Session, family_id: str, ids: list[str]) -> list[
 
 def stories(session: Session, family_id: str, emergencies: list[Emergency]) -> list[Story]:
     """All that is known of them, in four queries."""
+    members = present_members(session, family_id) if emergencies else []
+    return what_happened(session, emergencies, members)
+
+
+def what_happened(
+    session: Session, emergencies: list[Emergency], members: Sequence[Member] = ()
+) -> list[Story]:
+    """In three queries; whom it concerned is left out where it is not given."""
     if not emergencies:
         return []
-    members = present_members(session, family_id)
     found = {e.id: Story(e, members) for e in emergencies}
     for answer in session.scalars(select(Answer).where(Answer.emergency_id.in_(found))):
         found[answer.emergency_id].answers.append(answer)

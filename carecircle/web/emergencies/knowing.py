@@ -1,6 +1,6 @@
 """Who knows of an emergency: answers, seen, received by what, not reached and since when."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,15 @@ from carecircle.web import times
 from carecircle.web.emergencies import words
 
 Person = dict[str, Any]
+NAMED = 20
+
+
+@dataclass(frozen=True)
+class People:
+    """The first of them, as they are shown, and how many more there are."""
+
+    named: list[Person]
+    more: int
 
 
 @dataclass(frozen=True)
@@ -76,16 +85,20 @@ def who_knows(story: Story, zone: str, around: Around) -> dict[str, Any]:
     not_reached = [m for m in others if m.id not in reached]
     leader = story.leader.member_id if story.leader else None
     return {
-        "answers": [_answered(a, members[a.member_id], leader, zone) for a in answers],
-        "seen": [_has_it(r, members[r.member_id], around, zone) for r in only_seen],
-        "received": [_has_it(r, members[r.member_id], around, zone) for r in only_received],
-        "not_reached": [_absent(member, around, zone) for member in not_reached],
+        "answers": _some(answers, lambda a: _answered(a, members[a.member_id], leader, zone)),
+        "seen": _some(only_seen, lambda r: _has_it(r, members[r.member_id], around, zone)),
+        "received": _some(only_received, lambda r: _has_it(r, members[r.member_id], around, zone)),
+        "not_reached": _some(not_reached, lambda m: _absent(m, around, zone)),
         "reached_words": words.reached_words(len(others) - len(not_reached), len(others)),
         "is_seen": bool(answered or seen.keys() - {story.emergency.raised_by}),
         "outside": _outside(around.outbox.get(story.emergency.id, []), zone),
         "answered_ids": " ".join(sorted(answered)),
         "seen_ids": " ".join(sorted(seen)),
     }
+
+
+def _some(people: Sequence[Any], shown: Callable[[Any], Person]) -> People:
+    return People([shown(one) for one in people[:NAMED]], max(0, len(people) - NAMED))
 
 
 def _answered(answer: Answer, member: Member, leader: str | None, zone: str) -> Person:

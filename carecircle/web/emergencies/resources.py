@@ -20,7 +20,7 @@ def outcome_of(emergency: Emergency, status: int) -> Outcome:
     """The answer to a write: the emergency as it now is, inside the same transaction."""
     with transaction() as tx:
         tx.session.flush()
-        [told] = resources(tx.session, emergency.family_id, [emergency])
+        [told] = resources(tx.session, [emergency])
     here = f"/families/{emergency.family_id}/emergencies/{emergency.id}"
     return Outcome(told, here, status=status)
 
@@ -57,10 +57,8 @@ def resource(story: Story) -> dict[str, Any]:
     }
 
 
-def resources(
-    session: Session, family_id: str, emergencies: Iterable[Emergency]
-) -> list[dict[str, Any]]:
-    return [resource(story) for story in queries.stories(session, family_id, list(emergencies))]
+def resources(session: Session, emergencies: Iterable[Emergency]) -> list[dict[str, Any]]:
+    return [resource(story) for story in queries.what_happened(session, list(emergencies))]
 
 
 def _receipt(receipt: Receipt) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def all_emergencies(family: str) -> Response:
         found = queries.latest_emergencies(session, family, MOST + 1, before)
         page, following = next_of(found, lambda one: one.id)
         if wants_json():
-            items = resources(session, family, page)
+            items = resources(session, page)
             return make_response(jsonify({"items": items, "next": following}))
         shown = views.views_of(session, family, page, g.actor.role)
     return render_page(
@@ -67,7 +67,7 @@ def emergency(family: str, emergency: str) -> Response:
     with reading() as session:
         found = queries.the_emergency(session, family, emergency)
         if wants_json():
-            return make_response(jsonify(resources(session, family, [found])[0]))
+            return make_response(jsonify(resources(session, [found])[0]))
     return render_page(SHOW, values={}, errors={}, **_shown(family, emergency))
 
 

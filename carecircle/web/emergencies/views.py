@@ -14,7 +14,7 @@ from carecircle.care.families.models import Family
 from carecircle.web import times
 from carecircle.web.emergencies import steps, words
 from carecircle.web.emergencies.first_steps import first_steps
-from carecircle.web.emergencies.knowing import Around, gather, who_knows
+from carecircle.web.emergencies.knowing import Around, People, gather, who_knows
 
 Person = dict[str, Any]
 
@@ -41,10 +41,10 @@ class EmergencyView:
     location: str | None
     recipient: Person | None
     drill: bool
-    answers: list[Person]
-    seen: list[Person]
-    received: list[Person]
-    not_reached: list[Person]
+    answers: People
+    seen: People
+    received: People
+    not_reached: People
     reached_words: str
     is_seen: bool
     outside: list[Person]

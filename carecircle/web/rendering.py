@@ -1,0 +1,54 @@
+"""The bytes of an event: one envelope for all who may see the same, whatever they are called."""
+
+from collections.abc import Hashable
+
+from flask import Flask
+from flask_babel import force_locale
+
+from carecircle.care.families.permissions import allows
+from carecircle.events.audience import may_see
+from carecircle.events.envelope import encode, envelope
+from carecircle.events.models import Event
+from carecircle.realtime.subscription import Variant
+from carecircle.web.fragments import html_of
+from carecircle.web.templating import for_everybody
+
+# What the fragments of an event look different for: who may do this. Others: for each role.
+ASKED = {
+    "emergency": ("emergency:answer", "emergency:resolve"),
+    "medication": ("administration:record",),
+    "note": (),
+    "message": (),
+    "channel": (),
+    "observation": (),
+    "agenda": ("agenda:change",),
+    "shift": ("shift:work",),
+}
+
+
+class Renderer:
+    """render(event, epoch, variant): the bytes that every listener of that variant is given."""
+
+    def __init__(self, app: Flask):
+        self._app = app
+
+    def alike(self, event: Event, variant: Variant) -> Hashable:
+        """Equal for two variants that see the same: rendered once for both."""
+        if variant.format != "html" or not may_see(event.audience, variant.role):
+            return variant.format, may_see(event.audience, variant.role)
+        asked = ASKED.get(event.type.partition(":")[0])
+        if asked is None:
+            return variant
+        return variant.language, *(allows(variant.role, action) for action in asked)
+
+    def __call__(self, event: Event, epoch: str, variant: Variant) -> bytes:
+        visible = may_see(event.audience, variant.role)
+        members = envelope(event, epoch, visible=visible)
+        if variant.format == "html":
+            del members["data"]
+            members["html"] = self._html(event, variant) if visible else ""
+        return encode(members)
+
+    def _html(self, event: Event, variant: Variant) -> str:
+        with self._app.app_context(), force_locale(variant.language), for_everybody():
+            return html_of(event, variant.role)
