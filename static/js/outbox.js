@@ -22,12 +22,8 @@
     };
   }
 
-  function put(entry, then) {
-    store('readwrite').put(entry).onsuccess = function () { refresh(then); };
-  }
-
-  function remove(entry, then) {
-    store('readwrite')['delete'](entry.number).onsuccess = function () { refresh(then); };
+  function change(how, what, then) {
+    store('readwrite')[how](what).onsuccess = function () { refresh(then); };
   }
 
   function of(state) { return entries.filter(function (entry) { return entry.state === state; }); }
@@ -43,9 +39,9 @@
     var item = document.createElement('li'), words = document.createElement('div');
     var open = told('a', place.getAttribute('data-open'), 'btn');
     var done = told('button', place.getAttribute('data-decided'), 'btn bare');
-    open.href = entry.url.replace(/\/administration$/, '');
+    open.href = entry.url.replace(/\/administration$/, '?conflict=') + encodeURIComponent(entry.fields.given_at);
     done.type = 'button';
-    done.addEventListener('click', function () { remove(entry); });
+    done.addEventListener('click', function () { change('delete', entry.number); });
     words.appendChild(told('p', entry.label + ', ' + entry.at));
     words.appendChild(told('p', entry.why, 'err'));
     item.appendChild(words);
@@ -80,21 +76,22 @@
     if (row) care.showWaiting(row, place.getAttribute('data-row').replace('{time}', entry.at));
   }
 
-  function wasMine(status, answer) {
-    var record = status === 409 && answer && answer.administration;
-    return record && record.by.id === body.getAttribute('data-member');
+  /* Only the same key is the same record: an earlier try of it arrived and its answer was lost.
+     What stands under another key, one's own included, may be a second dose. */
+  function isKept(status, error) {
+    return status >= 200 && status < 300 || error && error.code === 'idempotency-key-reused';
   }
 
   function settle(entry, status, text) {
     var answer = care.json(text), error = answer && answer.error;
     sending = false;
-    if (status >= 200 && status < 300 || wasMine(status, answer)) {
-      return remove(entry, function () { care.freshen(draw); send(); });
+    if (isKept(status, error)) {
+      return change('delete', entry.number, function () { care.freshen(draw); send(); });
     }
     if (status === 0 || status === 401 || status === 429 || status >= 500) return again();
     entry.state = 'decide';
     entry.why = error && error.message || care.words('refused');
-    return put(entry, function () { care.freshen(draw); send(); });
+    return change('put', entry, function () { care.freshen(draw); send(); });
   }
 
   function again() { setTimeout(send, AGAIN); }
@@ -119,12 +116,14 @@
       var isCut = navigator.onLine === false || care.shown && care.shown() !== 'live';
       return !!base && isCut && /\/administration$/.test(url);
     },
+    /* fields: with the key of the try that was not answered, if there was one. */
     add: function (row, url, fields) {
       var now = new Date();
       fields.given_at = now.toISOString();
       fields.reason = place.getAttribute('data-why');
-      fields.idempotency_key = care.keys.fresh();
-      put({
+      fields.idempotency_key = fields.idempotency_key || care.keys.fresh();
+      care.keys.used(url);
+      change('put', {
         family: body.getAttribute('data-family'), member: body.getAttribute('data-member'),
         row: row.id, url: url, fields: fields, at: clock(now), state: 'waiting',
         label: row.querySelector('h4') ? row.querySelector('h4').textContent.trim() : url

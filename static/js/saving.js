@@ -66,7 +66,8 @@
       return care.outbox.add(row, url, {outcome: button.value});
     }
     care.post(url, fields, {Accept: 'application/json'}, function (status, text) {
-      settle(row.id, before, url, {outcome: button.value}, status, text);
+      var tried = {outcome: button.value, idempotency_key: fields.idempotency_key};
+      settle(row.id, before, url, tried, status, text);
     });
   }
 

@@ -24,6 +24,11 @@ def give(page: Page, dose_id: str) -> None:
     page.locator(f"#dose-{dose_id} button[data-saving]").click()
 
 
+def records_of(home: Home, dose_id: str) -> list[Administration]:
+    with reading() as session:
+        return queries.the_dose(session, home.cast.family_id, dose_id).records
+
+
 def record_of(home: Home, dose_id: str) -> Administration:
     with reading() as session:
         found = queries.the_dose(session, home.cast.family_id, dose_id).standing
@@ -76,6 +81,28 @@ def test_a_conflict_needs_a_decision_and_is_not_dropped(home: Home, ana: Page) -
     assert record_of(home, home.dose_id).id == first.id
     outbox.get_by_role("button", name="I have decided").click()
     expect(outbox).to_be_hidden()
+
+
+def test_ones_own_record_of_another_moment_needs_a_decision_too(home: Home, ana: Page) -> None:
+    """Given on the phone, and given on the tablet without a network: perhaps given twice."""
+    ana.context.set_offline(True)
+    give(ana, home.dose_id)
+    expect(ana.locator("#outbox")).to_contain_text("1 waiting to send")
+    given = AdministrationInput.read({"outcome": "given"})
+    first = record_administration(home.cast.ana, home.dose_id, given)
+    ana.context.set_offline(False)
+    outbox = ana.locator("#outbox")
+    expect(outbox).to_contain_text("Needs a decision", timeout=PATIENCE)
+    assert record_of(home, home.dose_id).id == first.id
+    outbox.get_by_role("link", name="See the record").click()
+    expect(ana.locator("#conflict")).to_contain_text("Yours was not recorded")
+    ana.get_by_text("A second one was really given").click()
+    ana.get_by_label("How did it come about?").fill("Two devices")
+    ana.get_by_role("button", name="Report a second dose").click()
+    ana.wait_for_url(home.dashboard + "*")
+    second = next(one for one in records_of(home, home.dose_id) if one.is_extra)
+    assert second.given_at < first.given_at
+    expect(outbox).to_contain_text("Needs a decision")  # until she says that she has decided
 
 
 def test_a_reload_does_not_lose_what_waits(home: Home, ana: Page) -> None:

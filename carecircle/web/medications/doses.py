@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from flask import Response, jsonify, make_response, redirect, request
 from sqlalchemy.orm import Session
 
-from carecircle.care.inputs import Input, Line, LocalDate
+from carecircle import clock
+from carecircle.care.inputs import Input, Instant, Line, LocalDate
 from carecircle.care.medications import queries
 from carecircle.db.session import reading
 from carecircle.web import times
 from carecircle.web.medications import medications, views
 from carecircle.web.medications.counts import counts_of
-from carecircle.web.medications.pages import give_page, may_give
+from carecircle.web.medications.pages import conflict_page, give_page, may_give
 from carecircle.web.medications.resources import (
     administration_resource,
     dose_resource,
@@ -25,6 +26,12 @@ from carecircle.web.reading import render_page, wants_json
 class DayInput(Input):
     on = LocalDate()
     recipient = Line(most=32)
+
+
+class SecondInput(Input):
+    """conflict: when the one was given that could not be recorded beside the first."""
+
+    conflict = Instant()
 
 
 @medications.get("/families/<id:family>/doses")
@@ -63,6 +70,9 @@ def dose(family: str, dose: str) -> Response:
         if wants_json():
             safe = next_safe(session, found)
             return make_response(jsonify(dose_resource(found) | safe_resource(safe)))
+        second = SecondInput.read(request.args).conflict
+        if second is not None and found.state(clock.now()) == "recorded":
+            return conflict_page(session, found, {"given_at": second.isoformat()}, 200)
         return give_page(session, found, {})
 
 

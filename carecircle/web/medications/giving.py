@@ -148,7 +148,7 @@ def _refused_page(asked: Asked, given: Mapping[str, Any], error: Refused) -> Res
         if not isinstance(asked, DoseOfDay):
             return prn_page(session, asked, given, error)
         if isinstance(error, Conflict) and error.code == ALREADY:
-            return conflict_page(session, asked)
+            return conflict_page(session, asked, given)
         return give_page(session, asked, given, error)
 
 

@@ -37,16 +37,21 @@ def prn_page(
     return _page(session, "medications/prn.html", asked, given, error, medication=medication)
 
 
-def conflict_page(session: Session, found: queries.DoseOfDay) -> Response:
+def conflict_page(
+    session: Session, found: queries.DoseOfDay, given: Given, status: int = 409
+) -> Response:
+    """Who was first. given: with the time of the one that was not recorded, if it is known."""
     dose = views.dose_view(found, initials_of(session, found.dose.family_id))
     record = dose.administration
     apart = times.apart_words(found.standing.recorded_at) if found.standing else None
     return render_page(
         "medications/conflict.html",
-        409,
+        status,
         administration=record,
         apart=apart,
         dose=dose,
+        given_at=given.get("given_at"),
+        witnesses=_witnesses(session, found),
         **_about(session, found),
     )
 
