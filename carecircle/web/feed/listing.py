@@ -41,6 +41,7 @@ def whole_feed(family: str) -> Response:
         items = items_of(session, page, g.zone)
         members = present_members(session, family)
     days = [(day, list(of_day)) for day, of_day in groupby(items, lambda item: item.day)]
+    days = days or [(_("Today"), [])]
     shown: dict[str, Any] = {"days": days, "next": following, "members": members, "kinds": _kinds()}
     return render_page("feed/index.html", **shown, kind=asked.kind, by=asked.by, nav="feed")
 

@@ -1,0 +1,178 @@
+"""One day of a family, hour by hour: everything that may happen in it does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from carecircle import clock
+from carecircle.care.emergencies.actions import escalate_due, tell_gathered_receipts
+from carecircle.care.medications.actions import tell_effects_due, tell_what_fell_due
+from carecircle.care.shifts.actions import tell_who_has_not_come
+from tests import cast as casting
+from tests.delivery.house import House
+from tests.delivery.readers import Socket
+from tests.flows.posting import post, post_at
+
+PART = 60_000
+
+
+@dataclass
+class Day:
+    """channel: open since before the day. guest, address: of the other family, invited into this
+    one. phone: Ben's websocket. commands: what was said over it."""
+
+    house: House
+    channel: str
+    guest: str
+    address: str
+    phone: Socket
+    shift: str = ""
+    commands: list[str] = field(default_factory=list)
+
+    def one(self, who: str, path: str, **body: Any) -> dict[str, Any]:
+        status, said = post(self.house, who, path, **body)
+        assert status in (200, 201), (path, said)
+        return said
+
+    def say(self, type_: str, **body: Any) -> dict[str, Any]:
+        """Over the websocket."""
+        self.commands.append(type_)
+        reply = self.phone.ask(type=type_, **body)
+        assert reply["ok"], reply
+        return dict(reply["data"])
+
+    def live(self) -> None:
+        for hours in (elsewhere, morning, doses, tablets, talk, alarm, evening, people):
+            hours(self)
+
+
+def when_it_is(moment: datetime, *looks: Callable[[], int]) -> None:
+    """What only the clock brings: the jobs look when it is that late."""
+    with clock.moved_to(moment):
+        for look in looks:
+            while look():
+                pass
+
+
+def in_minutes(minutes: float) -> datetime:
+    return clock.now() + timedelta(minutes=minutes)
+
+
+def elsewhere(day: Day) -> None:
+    """The other family has a day of its own, of which this one hears nothing."""
+    there = f"/families/{day.house.cast.other_family_id}"
+    status, _note = post_at(day.house, "sam", f"{there}/notes", body="Tom sang")
+    assert status == 201
+    status, drill = post_at(day.house, "tess", f"{there}/emergencies", drill=True)
+    assert status == 201
+    place = f"{there}/emergencies/{drill['id']}/resolution"
+    assert post_at(day.house, "sam", place, outcome="drill_over")[0] == 200
+
+
+def morning(day: Day) -> None:
+    """Ben comes, measures, writes down."""
+    hours = {"starts_at": in_minutes(-50).isoformat(), "ends_at": in_minutes(10).isoformat()}
+    day.shift = day.one("ben", "/shifts", **hours)["id"]
+    day.one("ben", f"/shifts/{day.shift}/start")
+    day.one("ben", "/observations", kind="mood", value="calm")
+    wrong = day.one("ben", "/observations", kind="pulse", value="200")["id"]
+    day.one("ben", f"/observations/{wrong}/correction", why="Read it wrong")
+    day.one("ana", "/agenda", kind="task", what="Ring Dr Malik")
+    day.one("vera", "/notes", body="She smiled")
+    rosa = {"name": "Rosa A.", "zone": casting.ZONE, "allergies": "penicillin (swelling)"}
+    day.one("ana", f"/recipients/{day.house.cast.rosa}", **rosa)
+
+
+def doses(day: Day) -> None:
+    """Given, undone, given again, once too often; and one that is forgotten."""
+    dose = casting.first_dose(casting.prescribe(day.house.cast.ana, times=casting.wall_clock(-5)))
+    record = day.say("medication:log", dose=dose.id, outcome="given")["id"]
+    day.one("ben", f"/administrations/{record}/correction", undo=True, why="Wrong box")
+    day.one("ben", f"/doses/{dose.id}/preparation")
+    day.one("ben", f"/doses/{dose.id}/administration", outcome="given")
+    twice = {"outcome": "given", "really_given": True, "reason": "Did not see it"}
+    day.one("ana", f"/doses/{dose.id}/administration", **twice)
+    later = casting.prescribe(day.house.cast.ana, "Digoxin", times=casting.wall_clock(40))
+    forgotten = casting.first_dose(later)
+    for moment in (forgotten.opens_at, forgotten.late_at, forgotten.closes_at):
+        when_it_is(moment, tell_what_fell_due)
+
+
+def tablets(day: Day) -> None:
+    """They run out; one as needed helps; and a stay in hospital."""
+    statin = casting.prescribe(day.house.cast.ana, "Statin", times=casting.wall_clock(-4))
+    day.one("ana", f"/medications/{statin.id}/stock-entries", quantity=8)
+    dose = casting.first_dose(statin).id
+    day.one("ben", f"/doses/{dose}/administration", outcome="given")
+    prn = casting.prescribe_prn(day.house.cast.ana).id
+    given = day.one("ben", f"/medications/{prn}/administrations", reason="Hip pain", score=5)["id"]
+    when_it_is(in_minutes(61), tell_effects_due)
+    day.one("ben", f"/administrations/{given}/effect", effect="worked")
+    day.one("ana", "/absences", kind="hospital")
+
+
+def talk(day: Day) -> None:
+    """By HTTP and by websocket; typing, reading, a photo in parts."""
+    day.one("ana", "/channels", name="Garden")
+    here = f"/channels/{day.channel}"
+    said = day.one("vera", f"{here}/messages", text="How is she, @ben?")["id"]
+    day.one("vera", f"{here}/messages/{said}/correction", text="How is Rosa, @ben?")
+    day.one("ben", f"{here}/read", message=said)
+    day.say("typing:start", channel=day.channel)
+    day.say("family:send-message", channel=day.channel, text="Well")
+    day.say("typing:stop", channel=day.channel)
+    photo = BytesIO()
+    Image.effect_noise((400, 300), 80).convert("RGB").save(photo, "PNG")
+    content = photo.getvalue()
+    named = {"name": "garden.png", "content_type": "image/png", "size": len(content)}
+    day.say("attachment:announce", channel=day.channel, **named)
+    for start in range(0, len(content), PART):
+        day.phone.connection.send(content[start : start + PART])
+    assert day.phone.until("reply")["status"] == 201
+
+
+def alarm(day: Day) -> None:
+    """Raised, heard, nobody answers; then answered, closed, open again, closed."""
+    emergency = day.say("emergency:raise", kind="fall")["id"]
+    here = f"/emergencies/{emergency}"
+    day.one("vera", "/emergencies", note="In the hall")
+    day.one("vera", f"{here}/receipt", kind="received")
+    day.say("emergency:seen", emergency=emergency)
+    when_it_is(in_minutes(1.1), tell_gathered_receipts, escalate_due)
+    day.say("emergency:refuse", emergency=emergency)
+    day.one("ana", f"{here}/acknowledgement", answer="on_my_way", minutes=5)
+    day.say("emergency:resolve", emergency=emergency, outcome="handled")
+    day.one("ana", f"{here}/reopening")
+    day.say("emergency:acknowledge", emergency=emergency, answer="on_scene")
+    day.one("ben", f"{here}/resolution", outcome="handled")
+    when_it_is(in_minutes(1.1), tell_gathered_receipts)
+
+
+def evening(day: Day) -> None:
+    """Ben hands over and goes; nobody comes for the night."""
+    shift = f"/shifts/{day.shift}"
+    day.one("ben", f"{shift}/handoff", illness="watch", belongings="House key")
+    day.one("ana", f"{shift}/handoff/acceptance", read_back="Watch her")
+    day.one("ben", f"{shift}/end", why="Ana gives it")
+    begin = in_minutes(10)
+    hours = {"starts_at": begin.isoformat(), "ends_at": in_minutes(70).isoformat()}
+    day.one("ana", "/shifts", **hours)
+    when_it_is(begin + timedelta(minutes=1), tell_who_has_not_come)
+
+
+def people(day: Day) -> None:
+    """Somebody is invited, joins, may do more, and is removed."""
+    invited = day.one("ana", "/invitations", email=day.address, role="viewer")["token"]
+    status, joined = post_at(day.house, day.guest, f"/invitations/{invited}/acceptance")
+    assert status == 201, joined
+    day.one("ana", f"/members/{joined['member']}/role", role="caregiver")
+    day.one("ana", f"/members/{joined['member']}/removal")
+    day.one("ana", "/notifications/read")
+    day.say("event:ack", seq=1)
+    day.say("leave:family", family=day.house.cast.family_id)
+    day.say("join:family", family=day.house.cast.family_id)
+    day.say("presence:update", status="away")
