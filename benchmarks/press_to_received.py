@@ -10,10 +10,10 @@ from itertools import groupby
 
 from benchmarks.ground import Caller, Member, served
 from carecircle.delivery.limits import raise_descriptors
+from tests.servers.carecircle import Server
 
 PRESSES = 20
 MARK = b"event: emergency:alert"
-EVERYDAY_S = 0.05
 
 
 class Screens:
@@ -47,24 +47,26 @@ class Screens:
 
 
 def measure() -> Iterator[tuple[str, str]]:
-    yield from _measured("50 families of 10", 50, 10)
-    yield from _measured("one family of 500", 1, 500)
-    yield from _measured("200 families of 10", 200, 10)
+    yield from _measured("50 families of 10", 50, 10, writes=20)
+    yield from _measured("one family of 500", 1, 500, writes=5)
+    yield from _measured("200 families of 10", 200, 10, writes=20)
 
 
-def _measured(what: str, families: int, size: int) -> Iterator[tuple[str, str]]:
+def _measured(what: str, families: int, size: int, writes: int) -> Iterator[tuple[str, str]]:
+    """writes: how many notes a second are written meanwhile."""
     with served(families, size) as (server, members):
         screens, stop = Screens(server.port, members), threading.Event()
         pressers = [next(of) for _, of in groupby(members, key=lambda member: member.family)]
-        everyday = threading.Thread(target=_live, args=(server, members, stop))
+        everyday = threading.Thread(target=_live, args=(server, members, stop, 1 / writes))
         everyday.start()
-        times = sorted(
-            seconds
-            for number in range(PRESSES)
-            for seconds in screens.press(Caller(server, pressers[number % families]))
+        cold, *warm = (
+            screens.press(Caller(server, pressers[number % families]))
+            for number in range(PRESSES + 1)
         )
         stop.set()
         everyday.join()
+    times = sorted(seconds for of_press in warm for seconds in of_press)
+    yield f"{what}, the first press after a start, all", f"{max(cold) * 1000:.1f} ms"
     for percent in (50, 99):
         place = min(len(times) - 1, len(times) * percent // 100)
         yield f"{what}, {percent} % have it within", f"{times[place] * 1000:.1f} ms"
@@ -79,11 +81,11 @@ def _press(caller: Caller) -> None:
     caller.close()
 
 
-def _live(server: object, members: list[Member], stop: threading.Event) -> None:
-    """Somebody writes a note, twenty times a second."""
+def _live(server: Server, members: list[Member], stop: threading.Event, pause_s: float) -> None:
+    """Somebody writes a note, again and again."""
     writers = [member for member in members if member.role != "viewer"]
-    while not stop.wait(EVERYDAY_S):
-        caller = Caller(server, random.choice(writers))  # type: ignore[arg-type]
+    while not stop.wait(pause_s):
+        caller = Caller(server, random.choice(writers))
         caller.call("POST", "/notes", {"body": "Slept well"})
         caller.close()
 
