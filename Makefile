@@ -28,7 +28,7 @@ run: install
 
 test: .venv/.tested
 	@sh .ci/tools
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: .venv/.tested
 	@.venv/bin/python -m benchmarks $(ARGS)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -108,6 +109,17 @@ def browser() -> Iterator[Browser]:
     """One Chromium a module. Open while it lives: asyncio.run() does not work beside it."""
     with chromium() as browser:
         yield browser
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process that ran a part of the tests tells what it found missing."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["missing"] = MISSING
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    MISSING.update(getattr(node, "workeroutput", {}).get("missing", {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

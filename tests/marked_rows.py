@@ -43,15 +43,15 @@ def mark(family_id: str) -> dict[str, str]:
     return places
 
 
-def ids_of(family_id: str) -> list[str]:
-    """The id of a row of each table."""
+def ids_of(family_id: str) -> dict[str, str]:
+    """The id of a row of each table, by the name of the table."""
     with reading() as session:
-        rows = [
-            session.execute(_rows(table, family_id)).mappings().first()
+        rows = {
+            table.name: session.execute(_rows(table, family_id)).mappings().first()
             for table in family_tables()
             if "id" in table.c
-        ]
-    return [row["id"] for row in rows if row]
+        }
+    return {name: row["id"] for name, row in rows.items() if row}
 
 
 def _belongs(table: Table) -> bool:

@@ -44,8 +44,16 @@ def addresses(app: Flask, cast: Cast) -> Iterator[str]:
         if "GET" not in (route.methods or ()) or POLICY[route.endpoint].scope == "stream":
             continue
         inner = [name for name in route.arguments if name != "family"]
-        for family, *values in product([cast.family_id, cast.other_family_id], *[ids] * len(inner)):
-            yield filled(route, {"family": family} | dict(zip(inner, values, strict=True)))
+        for family, values in product([cast.family_id, cast.other_family_id], tried(inner, ids)):
+            yield filled(route, {"family": family} | values)
+
+
+def tried(names: list[str], ids: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Each id in each place; of several places, one holds what it asks for, or all the same."""
+    for values in product(ids.values(), repeat=len(names)):
+        is_apt = any(ids.get(name) == value for name, value in zip(names, values, strict=True))
+        if is_apt or len(set(values)) < 2:
+            yield dict(zip(names, values, strict=True))
 
 
 def filled(route: Route, values: dict[str, str]) -> str:
