@@ -124,6 +124,7 @@ class Conversation:
         with self._service.hub.lock:
             stream.send_replay(opening.socket(self._service, subscription, place))
             self._service.hub.release(subscription, opening.resume.head.seq)
+            opening.note_sent(self._service, subscription)
             if stream.fd < 0:  # it went away meanwhile
                 self._service.hub.unsubscribe(subscription)
         return 200, {"family": actor.family_id}

@@ -15,6 +15,8 @@ from carecircle.realtime.subscription import Subscription, Variant
 class Waiter:
     """Collects what comes, and wakes the request."""
 
+    has_written = False
+
     def __init__(self) -> None:
         self.found: list[tuple[str, bytes]] = []
         self.is_ended = False

@@ -29,6 +29,11 @@ class Opening:
             "heartbeat_s": delivery.limits.heartbeat_s,
         }
 
+    def note_sent(self, delivery: Delivery, subscription: Subscription) -> None:
+        """What was replayed has left, as what is live does."""
+        for entry in self.entries:
+            delivery.hub.note_sent(entry, [subscription])
+
     def sse(self, delivery: Delivery, subscription: Subscription) -> bytes:
         hello = sse_block("hello", encode(self.hello(delivery)), retry=RETRY_MS)
         return hello + self.rest(delivery, subscription, SSE, {})

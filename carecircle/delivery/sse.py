@@ -73,3 +73,4 @@ def _hand_over(
     with service.hub.lock:
         service.loop.adopt(sink, descriptor)
         service.hub.release(subscription, opening.resume.head.seq)
+        opening.note_sent(service, subscription)

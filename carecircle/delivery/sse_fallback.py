@@ -23,6 +23,8 @@ LOOK_S = 0.5
 class QueueSink:
     """Bounded like every stream: full, it ends, and the client comes back with its cursor."""
 
+    has_written = False
+
     def __init__(self, most: int):
         self.waiting: queue.Queue[bytes] = queue.Queue(most)
         self.ended: str | None = None

@@ -49,6 +49,10 @@ class Stream(ABC):
 
     # what the hub calls
 
+    @property
+    def has_written(self) -> bool:
+        return self.outbox is None and self.fd >= 0
+
     def deliver(self, data: bytes, entry: Entry) -> None:
         self.send(data)
 

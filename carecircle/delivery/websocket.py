@@ -91,5 +91,6 @@ def _adopt(service: Delivery, stream: SocketStream, descriptor: int, opening: Op
     with service.hub.lock:
         service.loop.adopt(stream, descriptor)
         service.hub.release(stream.families[stream.first], opening.resume.head.seq)
+        opening.note_sent(service, stream.families[stream.first])
     if ended is not None:  # a threaded server closes the connection when its handler returns
         ended.wait()

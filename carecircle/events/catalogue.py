@@ -15,6 +15,8 @@ class EventType:
 _DOSE = ("dose", "medication", "due_at")
 _EMERGENCY = ("emergency", "status", "type", "severity", "drill")
 _MEMBER = ("member", "role")
+_COUNTS = ("received_count", "seen_count", "not_reached_count")
+_RECEIPTS = ("received", "seen", "not_reached", *_COUNTS, "devices")
 
 _ALL = (
     EventType("medication:logged", ("dose", "medication", "administration", "outcome", "given_at")),
@@ -37,7 +39,7 @@ _ALL = (
     EventType("emergency:escalated", _EMERGENCY),
     EventType("emergency:resolved", _EMERGENCY),
     EventType("emergency:reopened", _EMERGENCY),
-    EventType("emergency:received", ("emergency", "received", "seen")),
+    EventType("emergency:received", ("emergency", *_RECEIPTS)),
     EventType("shift:started", ("shift", "member")),
     EventType("shift:ended", ("shift", "member")),
     EventType("shift:handoff", ("shift", "member")),

@@ -34,6 +34,7 @@ class Hub:
         self._pending: dict[str, None] = {}
         self._hints: list[Hint] = []
         self.rolls: list[Callable[[Roll], None]] = []
+        self.watched: dict[str, Callable[[Event, list[Identity]], None]] = {}
 
     # what it hears
 
@@ -125,6 +126,13 @@ class Hub:
         if room is None or room.epoch != epoch:
             return [Entry(event, epoch) for event in events]
         return room.entries(events)
+
+    def note_sent(self, entry: Entry, listeners: Iterable[Subscription]) -> None:
+        """To whoever watches events of that type: which listeners it has left for."""
+        watcher = self.watched.get(entry.event.type)
+        if watcher is not None:
+            got = [one.identity for one in listeners if one.has_got(entry)]
+            watcher(entry.event, got)
 
     def positions(self) -> dict[str, int]:
         """The families that have listeners here, and how far each has been told to go."""

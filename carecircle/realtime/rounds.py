@@ -105,6 +105,7 @@ class Rounds:
             if start + WIDE < len(listeners):
                 time.sleep(0)  # under gevent an ordinary request gets its turn
         self.delivered += len(listeners)
+        self._hub.note_sent(entry, listeners)
 
     def _hand_out_hint(self, hint: Hint) -> None:
         room = self._hub.rooms.get(hint.family_id)

@@ -28,6 +28,11 @@ class Identity(NamedTuple):
     account_id: str | None = None
     member_id: str | None = None
 
+    @property
+    def through(self) -> str:
+        """What it listens with; empty for nobody known."""
+        return self.session_id or self.token_id or self.device_id or ""
+
     def is_hit_by(self, revocation: Revocation) -> bool:
         return getattr(self, f"{revocation.kind}_id") == revocation.subject_id
 
@@ -48,7 +53,13 @@ class Form(NamedTuple):
 
 
 class Sink(Protocol):
-    """Where the bytes go. None of these may wait."""
+    """Where the bytes go. None of these may wait.
+
+    has_written: all that it was given has left for the network; False where that is not known.
+    """
+
+    @property
+    def has_written(self) -> bool: ...
 
     def deliver(self, data: bytes, entry: "Entry") -> None: ...
 
@@ -85,6 +96,9 @@ class Subscription:
         else:
             self.after = entry.seq
             self.sink.deliver(bytes_of(entry, self.form), entry)
+
+    def has_got(self, entry: "Entry") -> bool:
+        return self.after >= entry.seq and not self.is_closed and self.sink.has_written
 
     def release(self, after: int, bytes_of: Callable[["Entry", Form], bytes]) -> None:
         """The log has been read up to `after`: now what was held back."""

@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.emergencies import plan, rules
-from carecircle.care.emergencies.models import Answer, Emergency, EscalationPolicy, Receipt, Step
+from carecircle.care.emergencies.models import (
+    Answer,
+    Emergency,
+    EscalationPolicy,
+    Receipt,
+    Sending,
+    Step,
+)
 from carecircle.care.errors import NotThere
 from carecircle.care.families.models import Member
 from carecircle.events.catalogue import TYPES
@@ -25,6 +32,7 @@ class Story:
     members: Sequence[Member]
     answers: list[Answer] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
+    sendings: list[Sending] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
 
     @property
@@ -37,6 +45,13 @@ class Story:
         found = [receipt for receipt in self.receipts if receipt.kind in kinds]
         latest_first = sorted(found, key=lambda receipt: receipt.at, reverse=True)
         return {receipt.member_id: receipt for receipt in latest_first}
+
+    def devices(self) -> tuple[int, int]:
+        """To how many it was sent, on how many of these it was received; not the sender's own."""
+        by = self.emergency.raised_by
+        received = {(r.member_id, r.through) for r in self.receipts if r.member_id != by}
+        sent = {(s.member_id, s.through) for s in self.sendings if s.member_id != by or not by}
+        return len(sent | received), len(received)
 
     @property
     def leader(self) -> Answer | None:
@@ -63,7 +78,7 @@ def emergencies_by_id(session: Session, family_id: str, ids: list[str]) -> list[
 
 
 def stories(session: Session, family_id: str, emergencies: list[Emergency]) -> list[Story]:
-    """All that is known of them, in four queries."""
+    """All that is known of them, in five queries."""
     members = present_members(session, family_id) if emergencies else []
     return what_happened(session, emergencies, members)
 
@@ -71,7 +86,7 @@ def stories(session: Session, family_id: str, emergencies: list[Emergency]) -> l
 def what_happened(
     session: Session, emergencies: list[Emergency], members: Sequence[Member] = ()
 ) -> list[Story]:
-    """In three queries; whom it concerned is left out where it is not given."""
+    """In four queries; whom it concerned is left out where it is not given."""
     if not emergencies:
         return []
     found = {e.id: Story(e, members) for e in emergencies}
@@ -79,6 +94,8 @@ def what_happened(
         found[answer.emergency_id].answers.append(answer)
     for receipt in session.scalars(select(Receipt).where(Receipt.emergency_id.in_(found))):
         found[receipt.emergency_id].receipts.append(receipt)
+    for sending in session.scalars(select(Sending).where(Sending.emergency_id.in_(found))):
+        found[sending.emergency_id].sendings.append(sending)
     for step in session.scalars(_steps_of(found)):
         found[step.emergency_id].steps.append(step)
     return list(found.values())

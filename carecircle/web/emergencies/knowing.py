@@ -19,7 +19,7 @@ from carecircle.web import times
 from carecircle.web.emergencies import words
 
 Person = dict[str, Any]
-NAMED = 20
+NAMED, MOST_SEEN_IDS = 20, 200
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Around:
 def gather(session: Session, stories: list[Story]) -> Around:
     """A few queries for all of them."""
     through = {receipt.through for story in stories for receipt in story.receipts}
+    through |= {sending.through for story in stories for sending in story.sendings}
     members = [member for story in stories for member in story.members]
     accounts = {member.account_id for member in members if member.account_id}
     rows = select(AuthSession.id, AuthSession.kind).where(AuthSession.id.in_(through))
@@ -83,17 +84,19 @@ def who_knows(story: Story, zone: str, around: Around) -> dict[str, Any]:
         received[m.id] for m in others if m.id in received.keys() - seen.keys() - answered
     ]
     not_reached = [m for m in others if m.id not in reached]
+    sent_at = {one.member_id: one.at for one in story.sendings}
     leader = story.leader.member_id if story.leader else None
     return {
         "answers": _some(answers, lambda a: _answered(a, members[a.member_id], leader, zone)),
         "seen": _some(only_seen, lambda r: _has_it(r, members[r.member_id], around, zone)),
         "received": _some(only_received, lambda r: _has_it(r, members[r.member_id], around, zone)),
-        "not_reached": _some(not_reached, lambda m: _absent(m, around, zone)),
+        "not_reached": _some(not_reached, lambda m: _absent(m, sent_at.get(m.id), around, zone)),
+        "devices_words": words.devices_words(*story.devices()),
         "reached_words": words.reached_words(len(others) - len(not_reached), len(others)),
         "is_seen": bool(answered or seen.keys() - {story.emergency.raised_by}),
         "outside": _outside(around.outbox.get(story.emergency.id, []), zone),
         "answered_ids": " ".join(sorted(answered)),
-        "seen_ids": " ".join(sorted(seen)),
+        "seen_ids": " ".join(_first(seen, MOST_SEEN_IDS)),
     }
 
 
@@ -111,10 +114,12 @@ def _has_it(receipt: Receipt, member: Member, around: Around, zone: str) -> Pers
     return _person(member) | {"through": through, "time": times.hhmmss(receipt.at, zone)}
 
 
-def _absent(member: Member, around: Around, zone: str) -> Person:
+def _absent(member: Member, sent_at: datetime | None, around: Around, zone: str) -> Person:
+    """Whom nothing has reached. What was sent to their device stands there, and proves nothing."""
     at = around.seen_at.get(member.account_id or "")
     return _person(member) | {
         "at": times.local(at, zone) if at else None,
+        "sent": times.hhmmss(sent_at, zone) if sent_at else "",
         "last_seen": words.last_seen_words(times.when_words(at, zone) if at else None),
     }
 
@@ -135,3 +140,8 @@ def _outside(messages: list[OutboxMessage], zone: str) -> list[Person]:
         }
         for message in last.values()
     ]
+
+
+def _first(receipts: dict[str, Receipt], most: int) -> list[str]:
+    """The members whose receipts came first: a crowd would make each alert longer."""
+    return sorted(receipts, key=lambda member: (receipts[member].at, member))[:most]

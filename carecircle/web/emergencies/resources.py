@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.acting import Actor
 from carecircle.care.emergencies import queries
-from carecircle.care.emergencies.models import Answer, Emergency, Receipt, Step
+from carecircle.care.emergencies.models import Answer, Emergency, Receipt, Sending, Step
 from carecircle.care.emergencies.queries import Story
 from carecircle.db.session import transaction
 from carecircle.events import idempotency
@@ -52,6 +52,7 @@ def resource(story: Story) -> dict[str, Any]:
         "steps": [_step(step) for step in story.steps],
         "answers": [_answer(answer) for answer in story.counting_answers],
         "receipts": [_receipt(receipt) for receipt in story.receipts],
+        "sendings": [_sending(sending) for sending in story.sendings],
         "received": list(story.has("received")),
         "seen": list(story.has("seen")),
     }
@@ -66,6 +67,15 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
     at = _instant(receipt.at)
     device = receipt.through or None
     return {"member": receipt.member_id, "kind": receipt.kind, "through": device, "at": at}
+
+
+def _sending(sending: Sending) -> dict[str, Any]:
+    """member: null for a device that is nobody's."""
+    return {
+        "member": sending.member_id,
+        "through": sending.through,
+        "at": _instant(sending.at),
+    }
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

@@ -57,6 +57,10 @@ def _lines(session: Session, story: Story) -> Iterator[Line]:
 def _receipts(session: Session, story: Story) -> Iterator[Line]:
     names = {member.id: member.name for member in story.members}
     devices = gather(session, [story]).devices
+    for sending in story.sendings:
+        name = names.get(sending.member_id or "", _("a device"))
+        through = words.through_words(devices.get(sending.through, ""))
+        yield sending.at, f"{_('Sent to %(name)s', name=name)} {through}".strip(), None
     for receipt in story.receipts:
         name = names.get(receipt.member_id, _("somebody who has left"))
         through = words.through_words(devices.get(receipt.through, ""))

@@ -46,6 +46,7 @@ class EmergencyView:
     received: People
     not_reached: People
     reached_words: str
+    devices_words: str
     is_seen: bool
     outside: list[Person]
     answered_ids: str

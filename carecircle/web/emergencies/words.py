@@ -2,6 +2,7 @@
 
 from carecircle.care.emergencies.models import Answer, Emergency
 from carecircle.web.words import gettext as _
+from carecircle.web.words import ngettext
 
 
 def types() -> tuple[tuple[str, str], ...]:
@@ -59,6 +60,11 @@ def resolution_words(emergency: Emergency) -> str:
 
 def reached_words(reached: int, of: int) -> str:
     return _("Reached %(reached)s of %(of)s.", reached=reached, of=of)
+
+
+def devices_words(sent: int, received: int) -> str:
+    words = ngettext("Sent to %(num)s device", "Sent to %(num)s devices", sent)
+    return _("%(words)s, received on %(received)s.", words=words, received=received)
 
 
 def through_words(kind: str) -> str:

@@ -8,12 +8,20 @@ from carecircle.care.emergencies.actions.escalating import (
     set_policy,
 )
 from carecircle.care.emergencies.actions.raising import raise_emergency
-from carecircle.care.emergencies.actions.receiving import confirm, tell_gathered_receipts, tell_soon
+from carecircle.care.emergencies.actions.receiving import (
+    Sent,
+    confirm,
+    keep_sent,
+    tell_gathered_receipts,
+    tell_soon,
+)
 
 __all__ = [
+    "Sent",
     "acknowledge",
     "confirm",
     "escalate_due",
+    "keep_sent",
     "mend_escalation",
     "raise_emergency",
     "refuse",

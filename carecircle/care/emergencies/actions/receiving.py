@@ -1,6 +1,9 @@
-"""Verb: confirm that it was received or seen. Receipts are rows; they are told gathered."""
+"""Verbs: keep that it was sent, received, seen. Receipts are rows; they are told gathered."""
 
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,9 +13,24 @@ from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.emergencies import rules
 from carecircle.care.emergencies.actions.common import locked
-from carecircle.care.emergencies.models import Emergency, Receipt
+from carecircle.care.emergencies.models import Emergency, Receipt, Sending
+from carecircle.care.emergencies.queries import stories
+from carecircle.care.emergencies.telling import receipts_told
 from carecircle.db.session import reading, transaction
 from carecircle.events import log
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The alert left for a session, token or device; member_id: whose it is, if anybody's."""
+
+    family_id: str
+    emergency_id: str
+    through: str
+    member_id: str | None
+    at: datetime
 
 
 def confirm(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergency:
@@ -41,17 +59,24 @@ def tell_gathered_receipts(limit: int = 50) -> int:
         return len(emergencies)
 
 
+def keep_sent(found: list[Sent]) -> None:
+    """In one transaction for all; what is known already is left as it is."""
+    with transaction() as tx:
+        for emergency_id in sorted({sent.emergency_id for sent in found}):
+            rows = [asdict(sent) for sent in found if sent.emergency_id == emergency_id]
+            emergency = locked(tx.session, rows[0]["family_id"], emergency_id)
+            if sum(_keep_rows(tx.session, part) for part in _parts(rows)):
+                _tell_later(emergency)
+
+
 def tell_soon(family_id: str, emergency_id: str) -> None:
     """Something else that the family wants to know has changed: tell it with the receipts."""
     with transaction() as tx:
-        emergency = locked(tx.session, family_id, emergency_id)
-        if emergency.receipts_due_at is None:
-            emergency.receipts_due_at = rules.receipts_due(emergency.receipts_told_at, clock.now())
+        _tell_later(locked(tx.session, family_id, emergency_id))
 
 
 def keep_receipt(session: Session, actor: Actor, emergency: Emergency, kind: str) -> bool:
     """Answers whether it was new."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {
         "family_id": emergency.family_id,
         "emergency_id": emergency.id,
@@ -60,11 +85,33 @@ def keep_receipt(session: Session, actor: Actor, emergency: Emergency, kind: str
         "through": actor.through or "",
         "at": clock.now(),
     }
-    kept = insert(Receipt).values(row).on_conflict_do_nothing().returning(Receipt.member_id)
+    kept = (
+        _insert(session)(Receipt).values(row).on_conflict_do_nothing().returning(Receipt.member_id)
+    )
     is_new = session.scalar(kept) is not None
-    if is_new and emergency.receipts_due_at is None:
-        emergency.receipts_due_at = rules.receipts_due(emergency.receipts_told_at, clock.now())
+    if is_new:
+        _tell_later(emergency)
     return is_new
+
+
+def _keep_rows(session: Session, rows: list[dict[str, Any]]) -> int:
+    """Answers how many were new."""
+    kept = _insert(session)(Sending).values(rows).on_conflict_do_nothing()
+    return len(session.execute(kept.returning(Sending.through)).all())
+
+
+def _parts(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """As many at once as a statement takes."""
+    return [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
+
+
+def _tell_later(emergency: Emergency) -> None:
+    if emergency.receipts_due_at is None:
+        emergency.receipts_due_at = rules.receipts_due(emergency.receipts_told_at, clock.now())
+
+
+def _insert(session: Session) -> Any:
+    return sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
 
 
 def _tell_if_due(session: Session, emergency: Emergency) -> None:
@@ -73,16 +120,13 @@ def _tell_if_due(session: Session, emergency: Emergency) -> None:
 
 
 def _tell(session: Session, emergency: Emergency) -> None:
-    rows = select(Receipt).where(Receipt.emergency_id == emergency.id).order_by(Receipt.at)
-    receipts = list(session.scalars(rows))
-    seen = [r.member_id for r in receipts if r.kind == "seen"]
-    received = list(dict.fromkeys(r.member_id for r in receipts))
+    [story] = stories(session, emergency.family_id, [emergency])
+    told = receipts_told(story, emergency.receipts_told_at)
     emergency.receipts_told_at, emergency.receipts_due_at = clock.now(), None
-    data = {"emergency": emergency.id, "received": received, "seen": seen}
     log.announce(
         "emergency:received",
         family_id=emergency.family_id,
         actor=None,
         recipient_id=emergency.recipient_id,
-        data=data,
+        data={"emergency": emergency.id} | told,
     )

@@ -113,3 +113,22 @@ class Receipt(Base):
     kind: Mapped[str] = mapped_column(String(10), primary_key=True)
     through: Mapped[str] = mapped_column(Id, primary_key=True, default="")
     at: Mapped[datetime]
+
+
+class Sending(Base):
+    """A stream or socket of that session, token or device took the alert: sent, no more.
+
+    member_id: whose it is; None for a device that is nobody's.
+    """
+
+    __tablename__ = "emergency_sending"
+    __table_args__ = (
+        family_key("emergency_id", "emergency"),
+        family_key("member_id", "member"),
+    )
+
+    family_id: Mapped[str] = mapped_column(Id)
+    emergency_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    through: Mapped[str] = mapped_column(Id, primary_key=True)
+    member_id: Mapped[str | None] = mapped_column(Id)
+    at: Mapped[datetime]
