@@ -176,6 +176,7 @@ POLICY: dict[str, Rule] = {
     "observations.void": _family("observation:record"),
     "observations.set_usual": _family("recipient:change"),
     "observations.call_sheet": READ,
+    "summaries.visit_summary": READ,
     "observations.agenda": READ,
     "observations.add_item": _family("agenda:change"),
     "observations.item": READ,

@@ -16,6 +16,7 @@ from carecircle.web.presence import presence
 from carecircle.web.reaching.addresses import reaching
 from carecircle.web.sheets.pages import sheets
 from carecircle.web.shifts import shifts
+from carecircle.web.summaries.pages import summaries
 
 BLUEPRINTS: list[Blueprint] = [
     people,
@@ -30,4 +31,5 @@ BLUEPRINTS: list[Blueprint] = [
     chat,
     presence,
     observations,
+    summaries,
 ]

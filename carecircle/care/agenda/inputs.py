@@ -1,11 +1,11 @@
-"""What may come in for appointments and tasks."""
+"""What may come in for appointments, tasks and questions."""
 
 from carecircle.care.agenda.models import KINDS
 from carecircle.care.inputs import Choice, Input, Instant, Line
 
 
 class AgendaInput(Input):
-    kind = Choice(KINDS, required="Say whether it is an appointment or a task")
+    kind = Choice(KINDS, required="Say whether it is an appointment, a task or a question")
     what = Line(required="Say what it is", most=200)
     due_at = Instant()
     place = Line(most=200)

@@ -1,4 +1,4 @@
-"""Rows: appointments and tasks."""
+"""Rows: appointments, tasks, and questions for the next visit."""
 
 from datetime import datetime
 
@@ -7,11 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
 
-KINDS = ("appointment", "task")
+KINDS = ("appointment", "task", "question")
 
 
 class AgendaItem(Base):
-    """member_id: who goes along or does it. due_at: when it is, or until when it is to be done."""
+    """member_id: who goes along or does it. due_at: when it is, or until when it is to be done.
+    A question is done once it has been asked."""
 
     __tablename__ = "agenda_item"
     __table_args__ = (

@@ -10,12 +10,12 @@ from carecircle.care.errors import NotThere
 
 
 def agenda_of(session: Session, family_id: str, since: datetime, limit: int) -> list[AgendaItem]:
-    """Open tasks whatever their time, and appointments from `since` on; the first first."""
+    """Open tasks and questions whatever their time, appointments from `since` on; first first."""
     rows = select(AgendaItem).where(
         AgendaItem.family_id == family_id,
         AgendaItem.cancelled_at.is_(None),
         AgendaItem.done_at.is_(None),
-        (AgendaItem.kind == "task") | (AgendaItem.due_at >= since),
+        (AgendaItem.kind != "appointment") | (AgendaItem.due_at >= since),
     )
     order = (AgendaItem.due_at.is_(None), AgendaItem.due_at, AgendaItem.id)
     return list(session.scalars(rows.order_by(*order).limit(limit)))
@@ -29,6 +29,18 @@ def next_appointment(session: Session, family_id: str, now: datetime) -> AgendaI
         AgendaItem.due_at >= now,
     )
     return session.scalar(rows.order_by(AgendaItem.due_at, AgendaItem.id).limit(1))
+
+
+def questions_of(session: Session, family_id: str, recipient_id: str) -> list[AgendaItem]:
+    """Those still to be asked about this person, or about nobody in particular."""
+    about = (AgendaItem.recipient_id == recipient_id) | AgendaItem.recipient_id.is_(None)
+    rows = select(AgendaItem).where(
+        AgendaItem.family_id == family_id,
+        AgendaItem.kind == "question",
+        AgendaItem.cancelled_at.is_(None),
+        AgendaItem.done_at.is_(None),
+    )
+    return list(session.scalars(rows.where(about).order_by(AgendaItem.id)))
 
 
 def the_item(session: Session, family_id: str, item_id: str, *, lock: bool = False) -> AgendaItem:

@@ -86,7 +86,7 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
         after=f"{last + timedelta(days=1):%Y-%m}",
         days=[(day.day, format_date(day, "EEEEE"), day == today) for day in days_of(stretch)],
         rows=grid(stretch, hand, is_blank),
-        prn=_prn_lines(stretch, person.zone, hand),
+        prn=prn_lines(stretch, person.zone, hand),
         names=names,
         adherence=shown,
         qr=_qr(),
@@ -126,7 +126,7 @@ def _month(text: str | None, today: date) -> date:
         raise Invalid({"month": "Type a month such as 2026-11"}) from error
 
 
-def _prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str, Any]]:
+def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str, Any]]:
     return [
         {
             "name": f"{medication.name} {medication.strength or ''}".strip(),

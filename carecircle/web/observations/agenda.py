@@ -120,8 +120,11 @@ def item_resource(one: AgendaItem) -> dict[str, Any]:
 
 
 def _outcome(one: AgendaItem, status: int) -> Outcome:
-    base = f"/families/{one.family_id}/agenda"
-    return Outcome(item_resource(one), f"{base}/{one.id}", base, status)
+    """A question leads to the summary on which it stands."""
+    home = f"/families/{one.family_id}"
+    is_asked = one.kind == "question" and one.recipient_id is not None
+    page = f"{home}/recipients/{one.recipient_id}/summary" if is_asked else f"{home}/agenda"
+    return Outcome(item_resource(one), f"{home}/agenda/{one.id}", page, status)
 
 
 def _form(family: str) -> dict[str, Any]:

@@ -1,0 +1,42 @@
+"""The days that a summary is about: some lengths to choose from, or any two days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from carecircle.care.errors import Invalid
+from carecircle.care.inputs import Input, LocalDate, Whole
+
+LENGTHS = (7, 28, 90)
+MOST_DAYS = 366
+
+
+class PeriodInput(Input):
+    days = Whole(1, MOST_DAYS)
+    since = LocalDate()
+    until = LocalDate()
+
+
+@dataclass(frozen=True)
+class Period:
+    """first, last: both included. days: how many."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+def period(given: Mapping[str, Any], today: date) -> Period:
+    """The last four weeks where nothing is said. Raises Invalid."""
+    asked = PeriodInput.read(given)
+    last = asked.until or today
+    first = asked.since or last - timedelta(days=(asked.days or 28) - 1)
+    if first > last:
+        raise Invalid({"since": "The first day must not come after the last"})
+    if (last - first).days >= MOST_DAYS:
+        raise Invalid({"since": "At most a year at once"})
+    return Period(first, last)
