@@ -49,11 +49,11 @@ def quick_steps(people: Cast) -> None:
         )
 
 
-def raise_many(people: Cast, count: int) -> list[str]:
-    """Drills, for many may be open at once; their last steps fall due while workers die."""
+def raise_many(people: Cast, count: int, spread_s: float) -> list[str]:
+    """Drills, for many may be open at once; their steps fall due all the while workers die."""
     began, ids = clock.now() - timedelta(seconds=CALL_AFTER_S - AHEAD_S), []
     for number in range(count):
-        with clock.moved_to(began + timedelta(seconds=SPREAD_S * number / count)):
+        with clock.moved_to(began + timedelta(seconds=spread_s * number / count)):
             values = inputs.RaiseInput.read({"drill": True})
             ids.append(actions.raise_emergency(people.vera, values)[0].id)
     return ids
@@ -77,7 +77,7 @@ def test_each_step_runs_once_while_all_workers_die_again_and_again(
     people = casting.gather()
     quick_steps(people)
     server = serve(workers=3, database_url=database_url)
-    ids, kills = raise_many(people, 100 * scale), 2 * scale
+    ids, kills = raise_many(people, 100 * scale, SPREAD_S * scale), 2 * scale
     for _ in range(kills):
         time.sleep(1)
         pids = server.worker_pids()
