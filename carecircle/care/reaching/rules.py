@@ -1,5 +1,6 @@
 """Pure rules: when to try again, when to give up, and the words, which tell nothing of health."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -7,6 +8,11 @@ CHANNELS = ("email", "push", "apprise")
 STATES = ("waiting", "sent", "failed", "stopped")
 WAITS_S = (5, 15, 30, 60, 120, 300, 600)
 LEASE = timedelta(seconds=45)
+NEWS = {
+    "coming": ("somebody is coming", "Somebody has answered: they are coming, or there already."),
+    "over": ("over", "It is over. You need do nothing more."),
+    "late": ("answered", "Somebody has answered, or it is over. You need do nothing now."),
+}
 
 
 def try_again_at(attempts: int, now: datetime) -> datetime | None:
@@ -23,12 +29,40 @@ def leased_until(now: datetime) -> datetime:
 
 def emergency_text(kind: str, family: str, time: str, *, is_drill: bool) -> tuple[str, str]:
     """Title and words. Neither who is ill nor what it is: others may read a lock screen."""
-    if is_drill:
-        title, what = "CareCircle: drill", "This is a drill, not a real emergency."
-    else:
-        title, what = "CareCircle: emergency", "An emergency was raised."
+    what = "This is a drill, not a real emergency." if is_drill else "An emergency was raised."
+    title = title_of_call(is_drill=is_drill)
     answered = "" if kind == "everyone" else " Nobody has answered yet."
     return title, f"{family}, {time}: {what}{answered} Open CareCircle to answer."
+
+
+def title_of_call(*, is_drill: bool) -> str:
+    return "CareCircle: drill" if is_drill else "CareCircle: emergency"
+
+
+@dataclass(frozen=True)
+class News:
+    """What whoever was called is told later. kind: of NEWS; round: the emergency's."""
+
+    family_id: str
+    emergency_id: str
+    kind: str
+    round: int
+    is_drill: bool
+
+    @property
+    def key(self) -> str:
+        """So that none is told twice."""
+        return f"{self.emergency_id}-{self.kind}-{self.round}"
+
+
+def any_news_of(emergency_id: str) -> str:
+    """The pattern of all their keys."""
+    return f"{emergency_id}-%"
+
+
+def news_text(news: News, family: str, time: str) -> tuple[str, str]:
+    title = title_of_call(is_drill=news.is_drill)
+    return f"{title}, {NEWS[news.kind][0]}", f"{family}, {time}: {NEWS[news.kind][1]}"
 
 
 def code_text(code: str) -> tuple[str, str]:

@@ -43,9 +43,9 @@ def _lines(session: Session, story: Story) -> Iterator[Line]:
         yield event.at, item.words, item.said
     yield from _receipts(session, story)
     for sent in outbox_of(session, story.emergency.id):
-        named = {"name": sent.name, "channel": sent.channel}
+        named = {"name": sent.name, "channel": sent.channel, "title": sent.title}
         if sent.sent_at is not None:
-            yield sent.sent_at, _("Sent to %(name)s by %(channel)s", **named), None
+            yield sent.sent_at, _("Sent to %(name)s by %(channel)s: %(title)s", **named), None
         elif sent.state == "failed":
             yield (
                 sent.due_at,

@@ -9,11 +9,14 @@ from carecircle import clock
 from carecircle.care.families.models import Family
 from carecircle.care.medications.models import Dose, Medication, Regimen
 from carecircle.care.medications.queries import last_records, medications_of
+from carecircle.care.observations.kinds import KINDS
+from carecircle.care.observations.queries import last_of
 from carecircle.care.recipients.queries import contacts_of
 from carecircle.care.sheets.fields import FIELDS
 from carecircle.care.sheets.queries import facts_of, the_recipient_of
 from carecircle.web import times
 from carecircle.web.medications import words
+from carecircle.web.observations.views import ObservationView, observation_views
 from carecircle.web.people_shown import the_recipient_view
 from carecircle.web.words import gettext as _
 
@@ -30,11 +33,21 @@ def sheet_view(session: Session, family_id: str, recipient_id: str) -> dict[str,
         "facts": {name: getattr(facts, name, None) for name in FIELDS},
         "changed": _changed(facts, recipient.zone),
         "contacts": contacts_of(session, family_id, recipient_id),
+        "readings": _readings(session, family_id, recipient_id, recipient.zone),
         "medications": [_medication(session, *row, recipient.zone) for row in medications],
         "first_number": family.emergency_number,
         "as_of_words": times.when_words(clock.now(), recipient.zone),
         "is_demo": family.is_demo,
     }
+
+
+def _readings(
+    session: Session, family_id: str, recipient_id: str, zone: str
+) -> list[ObservationView]:
+    """The last of each kind that is measured."""
+    last = [last_of(session, family_id, kind, recipient_id) for kind in KINDS]
+    measured = [one for one in last if one is not None and one.number is not None]
+    return observation_views(session, measured, zone)
 
 
 def _changed(facts: Any, zone: str) -> str:

@@ -38,6 +38,15 @@ def test_what_nobody_wrote_down_is_shown_as_not_recorded(cast: Cast, ana: Visito
     assert "Not filled in yet" in page
 
 
+def test_the_last_readings_stand_on_it(cast: Cast, ana: Visitor) -> None:
+    for value in ("58", "91"):
+        ana.post(f"/families/{cast.family_id}/observations", kind="pulse", value=value)
+    page = ana.page(sheet(cast)).text
+    assert "Last readings:" in page
+    assert "91" in page.split("Last readings:")[1][:100]
+    assert "58" not in page.split("Last readings:")[1][:100]
+
+
 def test_contacts_stand_in_order_of_calling(cast: Cast, ana: Visitor) -> None:
     ana.post(sheet(cast), **SAID)
     turned = "Dr Lowe, 020 7946 0123\nAna Almeida, daughter, 07700 900456"

@@ -24,6 +24,7 @@ def acknowledge(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Eme
         emergency.status = rules.status_after(emergency.status, answer.answer)
         emergency.acknowledged_at = emergency.acknowledged_at or answer.at
         steps.stop(tx.session, emergency)
+        steps.tell_who_was_called(tx.session, emergency, "coming")
         steps.expect_news(tx.session, emergency)
         more = {"answer": answer.answer, "minutes": answer.minutes, "member": answer.member_id}
         told(actor, "emergency:acknowledged", emergency, **more)

@@ -25,6 +25,7 @@ def resolve(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergen
         emergency.resolved_at, emergency.resolved_by_name = clock.now(), actor.name
         emergency.outcome, emergency.resolution_note = values.outcome, values.note
         steps.stop(tx.session, emergency)
+        steps.tell_who_was_called(tx.session, emergency, "over")
         emergency.news_due_at = None
         told(actor, "emergency:resolved", emergency, outcome=values.outcome)
         return emergency

@@ -13,8 +13,10 @@ from carecircle.care.emergencies.queries import present_members, times_of
 from carecircle.care.families.models import Member
 from carecircle.care.reaching.actions import queue_emergency
 from carecircle.care.reaching.actions import stop as stop_sending
+from carecircle.care.reaching.actions import tell_who_was_called as tell_outside
 from carecircle.care.reaching.actions.outbox import Cause
 from carecircle.care.reaching.queries import has_outside
+from carecircle.care.reaching.rules import News
 
 
 def begin_round(session: Session, emergency: Emergency, began_at: datetime) -> None:
@@ -45,6 +47,13 @@ def stop(session: Session, emergency: Emergency) -> None:
     session.execute(steps.values(state="stopped", done_at=clock.now()))
     stop_sending(session, emergency.id)
     emergency.next_step_at = None
+
+
+def tell_who_was_called(session: Session, emergency: Emergency, kind: str) -> None:
+    """Outside the app: kind is coming, or over."""
+    session.flush()
+    news = News(emergency.family_id, emergency.id, kind, emergency.round, emergency.is_drill)
+    tell_outside(session, news)
 
 
 def expect_news(session: Session, emergency: Emergency) -> None:

@@ -7,7 +7,9 @@ from carecircle.care.reaching.actions.addresses import (
     subscribe,
     verify,
 )
-from carecircle.care.reaching.actions.outbox import claim, queue_emergency, settle, stop
+from carecircle.care.reaching.actions.news import tell_who_was_called
+from carecircle.care.reaching.actions.outbox import queue_emergency, stop
+from carecircle.care.reaching.actions.sending import claim, settle
 
 __all__ = [
     "add_contact_point",
@@ -18,5 +20,6 @@ __all__ = [
     "settle",
     "stop",
     "subscribe",
+    "tell_who_was_called",
     "verify",
 ]

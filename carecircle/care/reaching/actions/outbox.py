@@ -1,17 +1,16 @@
-"""Verbs of the outbox: queue in the transaction that asks for it, claim, settle, stop."""
+"""Verbs of the outbox: queue in the transaction that asks for it; stop what is not needed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.families.models import Family, Member
 from carecircle.care.reaching import queries, rules
-from carecircle.care.reaching.models import OutboxMessage, PushSubscription
-from carecircle.db.session import reading, transaction
+from carecircle.care.reaching.models import OutboxMessage
 
 
 @dataclass(frozen=True)
@@ -69,58 +68,14 @@ def queue(
     return message
 
 
-def claim(channel: str, limit: int = 20) -> list[OutboxMessage]:
-    """Take what is due, for as long as a lease; a worker that dies lets it go by that."""
-    rows = select(OutboxMessage).where(
-        OutboxMessage.state == "waiting",
-        OutboxMessage.channel == channel,
-        OutboxMessage.due_at <= clock.now(),
-    )
-    with reading() as session:
-        if session.scalar(rows.with_only_columns(OutboxMessage.id).limit(1)) is None:
-            return []
-    with transaction() as tx:
-        due = rows.order_by(OutboxMessage.due_at).limit(limit).with_for_update(skip_locked=True)
-        messages = list(tx.session.scalars(due))
-        for message in messages:
-            message.attempts += 1
-            message.due_at = rules.leased_until(clock.now())
-        return messages
-
-
-def settle(message_id: str, error: str | None, *, is_gone: bool = False) -> OutboxMessage | None:
-    """It was sent (no error), or is tried again later, or is given up.
-
-    is_gone: the address will never work again.
-    """
-    with transaction() as tx:
-        rows = select(OutboxMessage).where(OutboxMessage.id == message_id)
-        message = tx.session.scalar(rows.with_for_update())
-        if message is None or message.state not in ("waiting", "stopped"):
-            return None
-        message.error = error and error[:300]
-        if error is None:
-            message.state, message.sent_at = "sent", clock.now()
-        elif message.state == "waiting":
-            _fail(message, is_gone)
-        if is_gone and message.channel == "push":
-            ending = update(PushSubscription).where(PushSubscription.id == message.address)
-            tx.session.execute(ending.values(ended_at=clock.now()))
-        return message
-
-
 def stop(session: Session, emergency_id: str) -> None:
-    """Somebody answered: what is not sent yet is not needed."""
+    """Somebody answered: what calls for help and is not sent yet is not needed."""
     waiting = update(OutboxMessage).where(
-        OutboxMessage.subject_id == emergency_id, OutboxMessage.state == "waiting"
+        OutboxMessage.subject_id == emergency_id,
+        OutboxMessage.state == "waiting",
+        OutboxMessage.step_id.not_like(rules.any_news_of(emergency_id)),
     )
     session.execute(waiting.values(state="stopped"))
-
-
-def _fail(message: OutboxMessage, is_gone: bool) -> None:
-    again_at = None if is_gone else rules.try_again_at(message.attempts, clock.now())
-    message.due_at = again_at or message.due_at
-    message.state = "waiting" if again_at else "failed"
 
 
 def _outside(
@@ -139,5 +94,9 @@ def _outside(
 
 def _text(session: Session, cause: Cause) -> tuple[str, str]:
     family = session.get_one(Family, cause.family_id)
-    time = clock.now().astimezone(ZoneInfo(family.zone)).strftime("%H:%M")
+    time = local_time(family)
     return rules.emergency_text(cause.kind, family.name, time, is_drill=cause.is_drill)
+
+
+def local_time(family: Family) -> str:
+    return clock.now().astimezone(ZoneInfo(family.zone)).strftime("%H:%M")
