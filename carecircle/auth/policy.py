@@ -123,6 +123,7 @@ POLICY: dict[str, Rule] = {
     "sheets.by_link": PUBLIC,
     "reaching.readiness": READ,
     "reaching.push_worker": PUBLIC,
+    "reaching.report_screen": Rule("screen:report", "family", is_polled=True),
     "reaching.add_contact_point": _family("contact:change"),
     "reaching.verify_contact_point": _family("contact:change"),
     "reaching.end_contact_point": _family("contact:change"),

@@ -11,7 +11,16 @@ ORDER = (
     *("words", "keys", "ask", "live-backoff", "live-inbox", "live-streams", "live-polls"),
     *("live-connection", "live-ladder", "live-leader", "live-line", "live-morph", "live-apply"),
     *("live-news", "live-freshen", "live-catchup", "live-alerts", "live-hints"),
-    *("sound", "alarm", "alarm-signals", "alarm-over", "countdown", "raise", "push"),
+    *(
+        "sound",
+        "sound-report",
+        "alarm",
+        "alarm-signals",
+        "alarm-over",
+        "countdown",
+        "raise",
+        "push",
+    ),
     *("live", "saving", "outbox", "preparing", "mine", "local-time", "chat", "new-day"),
 )
 # One that an old browser cannot run must not take the others with it.

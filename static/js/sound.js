@@ -27,6 +27,7 @@
   }
 
   care.sound = {
+    ready: open,
     isOn: function () { return Boolean(context && context.state === 'running'); },
     play: function (louder) {
       if (!open() || context.state !== 'running') return;

@@ -23,7 +23,15 @@ SILENT |= {"insert_once", "keep_receipt"}
 SILENT |= {"stop", "set_policy"}
 # Addresses are nobody else's business, and the outbox is told with the receipts.
 SILENT |= {"add_contact_point", "verify", "end_contact_point", "subscribe", "end_subscription"}
-SILENT |= {"queue", "queue_emergency", "settle", "tell_who_was_called", "tell_who_was_called_too_late"}
+SILENT |= {
+    "queue",
+    "queue_emergency",
+    "settle",
+    "tell_who_was_called",
+    "tell_who_was_called_too_late",
+}
+# What a browser says of itself is read where one looks whether all is ready.
+SILENT |= {"report_screen"}
 # A way to read for somebody outside: in the audit trail, on no screen.
 SILENT |= {"make_link", "revoke_links", "open_by_link"}
 # How far somebody has read is nobody else's news.

@@ -20,6 +20,7 @@ MAY: dict[str, frozenset[str]] = {
     "emergency:answer": _EVERYONE,
     "emergency:resolve": _EVERYONE,
     "contact:change": _EVERYONE,
+    "screen:report": _EVERYONE,
     "note:add": _EVERYONE,
     "message:send": _EVERYONE,
     "channel:open": _CARERS,

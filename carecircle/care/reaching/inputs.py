@@ -16,6 +16,10 @@ class CodeInput(Input):
     code = Line(most=12, required="Type the code that was sent there")
 
 
+class ScreenInput(Input):
+    sound = Choice(("on", "off"), required="Say: on, or off")
+
+
 class SubscriptionInput(Input):
     endpoint = Line(most=1000, required="The browser named no address")
     p256dh = Line(most=120, required="The browser gave no key")

@@ -56,6 +56,22 @@ class PushSubscription(Base):
     ended_at: Mapped[datetime | None]
 
 
+class ScreenReport(Base):
+    """What a browser said of itself last: whether it may sound without being touched first.
+
+    through: the session or token that it speaks by.
+    """
+
+    __tablename__ = "screen_report"
+    __table_args__ = (family_key("member_id", "member"),)
+
+    family_id: Mapped[str] = mapped_column(Id, index=True)
+    member_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    through: Mapped[str] = mapped_column(Id, primary_key=True)
+    has_sound: Mapped[bool]
+    at: Mapped[datetime]
+
+
 class OutboxMessage(Base):
     """Something to be sent. Kept until it is sent, given up, or no longer needed.
 

@@ -7,7 +7,12 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.errors import NotThere
 from carecircle.care.families.models import Member
-from carecircle.care.reaching.models import ContactPoint, OutboxMessage, PushSubscription
+from carecircle.care.reaching.models import (
+    ContactPoint,
+    OutboxMessage,
+    PushSubscription,
+    ScreenReport,
+)
 
 _account = table("account", column("id", String), column("email", String))
 
@@ -32,6 +37,12 @@ def subscriptions(session: Session, family_id: str) -> list[PushSubscription]:
         PushSubscription.family_id == family_id, PushSubscription.ended_at.is_(None)
     )
     return list(session.scalars(rows.order_by(PushSubscription.id)))
+
+
+def screen_reports(session: Session, family_id: str) -> list[ScreenReport]:
+    """The last heard from first."""
+    rows = select(ScreenReport).where(ScreenReport.family_id == family_id)
+    return list(session.scalars(rows.order_by(ScreenReport.at.desc())))
 
 
 def emails_of(session: Session, member_ids: Collection[str]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from carecircle.db.session import reading
 from carecircle.web import times
 from carecircle.web.emergencies.views import views_of
 from carecircle.web.reaching import reaching
+from carecircle.web.reaching.screens import screen_views
 from carecircle.web.reading import render_page
 
 PAGE = "reaching/readiness.html"
@@ -46,6 +47,7 @@ def around(family_id: str) -> dict[str, Any]:
             "unsent": _unsent(session, family_id) if is_admin else [],
             "sheets": _sheets(session, family_id),
             "programs": _programs(session, family_id),
+            "screens": screen_views(session, family_id),
             "is_admin": is_admin,
             "push_key": public_key(settings.instance_path),
             "has_mail": settings.smtp_url is not None,

@@ -50,7 +50,9 @@ def visit_summary(family: str, recipient: str) -> Response:
 def _around(asked: Period, zone: str) -> dict[str, Any]:
     return {
         "period": asked,
-        "period_words": " – ".join(format_date(on, "d MMM yyyy") for on in (asked.first, asked.last)),
+        "period_words": " – ".join(
+            format_date(on, "d MMM yyyy") for on in (asked.first, asked.last)
+        ),
         "lengths": LENGTHS,
         "may_ask": permissions.allows(g.actor.role, "agenda:change"),
         "as_of": times.when_words(clock.now(), zone),

@@ -9,6 +9,7 @@ from carecircle.care.reaching.actions.addresses import (
 )
 from carecircle.care.reaching.actions.news import tell_who_was_called
 from carecircle.care.reaching.actions.outbox import queue_emergency, stop
+from carecircle.care.reaching.actions.screens import report_screen
 from carecircle.care.reaching.actions.sending import claim, settle
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "end_contact_point",
     "end_subscription",
     "queue_emergency",
+    "report_screen",
     "settle",
     "stop",
     "subscribe",

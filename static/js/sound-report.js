@@ -1,0 +1,39 @@
+/* sound-report.js owns telling the family whether this browser may sound: when that changes, and
+   once an hour, so that its silence says that it is gone. One tab of a browser speaks for all. */
+(function (care) {
+  'use strict';
+  var AGAIN = 3600000, SOON = 1000, EVERY = 60000;
+  var KEY = 'sound-told';
+  var told = null;
+
+  function recall() {
+    try { return JSON.parse(sessionStorage.getItem(KEY)); } catch (storageIsOff) { return told; }
+  }
+
+  function keep(what) {
+    told = what;
+    try { sessionStorage.setItem(KEY, JSON.stringify(what)); } catch (storageIsOff) { /* told */ }
+  }
+
+  function report() {
+    var family = document.body.getAttribute('data-family');
+    var sound = care.sound.isOn() ? 'on' : 'off', last = recall();
+    if (care.leads && !care.leads()) return;
+    if (last && last.sound === sound && Date.now() - last.at < AGAIN) return;
+    keep({sound: sound, at: Date.now()});
+    care.post('/families/' + family + '/screens', {sound: sound, idempotency_key: care.keys.fresh()},
+      {Accept: 'application/json'}, function (status) {
+        if (status < 200 || status >= 300) keep(null);
+      });
+  }
+
+  /* Whether it may sound is known a moment after it has tried to. */
+  function look() {
+    care.sound.ready();
+    setTimeout(report, SOON);
+  }
+
+  setTimeout(look, SOON);
+  setInterval(look, EVERY);
+  document.addEventListener('click', look);
+})(window.CareCircle = window.CareCircle || {});
