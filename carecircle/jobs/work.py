@@ -9,6 +9,7 @@ from sqlalchemy import select
 from carecircle import clock
 from carecircle.auth.sessions import end_the_overdue
 from carecircle.care.emergencies.actions import escalate_due, tell_gathered_receipts
+from carecircle.care.feed.actions import send_digests
 from carecircle.care.medications.actions import (
     plan_what_is_short,
     tell_effects_due,
@@ -58,6 +59,7 @@ JOBS = (
     Job("shifts", 1, tell_who_has_not_come),
     Job("effects", 5, tell_effects_due),
     Job("handoffs", 5, remind_of_handoffs),
+    Job("digests", 30, send_digests),
     Job("plan_doses", 30, plan_doses),
     Job("sessions", 60, end_the_overdue),
     Job("tidy", 3600, tidy),

@@ -16,3 +16,5 @@ class ChoicesInput(Input):
     notes = Flag()
     quiet_from = Times()
     quiet_to = Times()
+    digest = Flag()
+    digest_at = Times()

@@ -30,7 +30,9 @@ class ReadPosition(Base):
 
 class NotificationChoice(Base):
     """off: the kinds that a member does not want. quiet_from, quiet_to: HH:MM of the family's
-    clock, between which only emergencies count; None where there are none."""
+    clock, between which only emergencies count; None where there are none. digest_at: HH:MM at
+    which the rest is sent by e-mail each day; digest_next_at: when that is due next; both None
+    where it is not wanted. digest_seq: up to where the last one told."""
 
     __tablename__ = "notification_choice"
     __table_args__ = (family_key("member_id", "member"),)
@@ -40,3 +42,6 @@ class NotificationChoice(Base):
     off: Mapped[list[Any]] = mapped_column(JSON)
     quiet_from: Mapped[str | None] = mapped_column(String(5))
     quiet_to: Mapped[str | None] = mapped_column(String(5))
+    digest_at: Mapped[str | None] = mapped_column(String(5))
+    digest_next_at: Mapped[datetime | None] = mapped_column(index=True)
+    digest_seq: Mapped[int] = mapped_column(default=0)

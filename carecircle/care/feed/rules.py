@@ -1,10 +1,11 @@
 """Pure rules: what matters most, what is worth telling somebody and why, when it is quiet."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 VISIT_OVER = timedelta(minutes=30)
+MORNING = "08:00"
 KINDS = ("messages", "mentions", "shifts", "doses", "agenda", "notes")
 
 _RANKS = (
@@ -84,3 +85,17 @@ def is_quiet(now: datetime, zone: str, begin: str | None, end: str | None) -> bo
     at = now.astimezone(ZoneInfo(zone)).time().replace(second=0, microsecond=0)
     first, last = time.fromisoformat(begin), time.fromisoformat(end)
     return first <= at < last if first <= last else at >= first or at < last
+
+
+def next_at(now: datetime, zone: str, at: str) -> datetime:
+    """When the wall clock shows it next."""
+    here = now.astimezone(ZoneInfo(zone))
+    days = (here.date() + timedelta(days=after) for after in range(3))
+    moments = (datetime.combine(day, time.fromisoformat(at), here.tzinfo) for day in days)
+    return next(moment for moment in moments if moment > now).astimezone(UTC)
+
+
+def digest_text(family: str, count: int) -> tuple[str, str]:
+    """Title and words. Nothing of what it is about: others may read a mailbox."""
+    waiting = "1 notification waits" if count == 1 else f"{count} notifications wait"
+    return "CareCircle: what is new", f"{family}: {waiting} for you. Open CareCircle to read."

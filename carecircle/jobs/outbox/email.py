@@ -39,7 +39,8 @@ def _letter(settings: Settings, message: OutboxMessage) -> EmailMessage:
     letter["Subject"] = message.title
     letter["Message-ID"] = f"<{message.id}@{make_msgid().rsplit('@', 1)[1]}"
     letter["Auto-Submitted"] = "auto-generated"
-    letter["X-Priority"] = "1"
+    if message.subject_id is not None:  # an emergency
+        letter["X-Priority"] = "1"
     link = f"\n\n{settings.base_url}{message.path}" if settings.base_url else ""
     letter.set_content(f"{message.body}{link}\n")
     return letter

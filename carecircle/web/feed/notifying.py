@@ -19,6 +19,7 @@ from carecircle.web.words import gettext as _
 from carecircle.web.writing import write
 
 PAGE = "notifications/index.html"
+CHOICES = ("off", "quiet_from", "quiet_to", "digest_at")
 
 
 @feed.get("/families/<id:family>/notifications")
@@ -51,7 +52,7 @@ def read_notifications(family: str) -> Response:
 def choose(family: str) -> Response:
     def keep() -> Outcome:
         row = actions.choose(g.actor, inputs.ChoicesInput.read(submitted()))
-        told = {"off": row.off, "quiet_from": row.quiet_from, "quiet_to": row.quiet_to}
+        told = {name: getattr(row, name) for name in CHOICES}
         return Outcome(told, f"/families/{family}/notifications", status=200)
 
     try:
@@ -81,6 +82,7 @@ def _shown(family: str) -> dict[str, Any]:
         "kinds": [(kind, words, kind not in off) for kind, words in _kinds()],
         "quiet_from": choice.quiet_from if choice else None,
         "quiet_to": choice.quiet_to if choice else None,
+        "digest_at": choice.digest_at if choice else None,
         "seq": g.head.seq,
         "nav": "notifications",
     }

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Invalid
+from carecircle.care.families.models import Family
 from carecircle.care.feed.models import NotificationChoice, ReadPosition
-from carecircle.care.feed.rules import KINDS, VISIT_OVER
+from carecircle.care.feed.rules import KINDS, MORNING, VISIT_OVER, next_at
 from carecircle.db.session import transaction
 
 
@@ -62,11 +63,15 @@ def choose(actor: Actor, values: SimpleNamespace) -> NotificationChoice:
     if bool(begin) != bool(end):
         raise Invalid({"quiet_to": "Say both, from when and until when, or neither"})
     with transaction() as tx:
+        zone = tx.session.get_one(Family, actor.family_id).zone
+        at = (values.digest_at or [MORNING])[0] if values.digest else None
         row = NotificationChoice(
             member_id=member_id,
             family_id=actor.family_id,
             off=[kind for kind in KINDS if not getattr(values, kind)],
             quiet_from=begin[0] if begin else None,
             quiet_to=end[0] if end else None,
+            digest_at=at,
+            digest_next_at=next_at(clock.now(), zone, at) if at else None,
         )
         return tx.session.merge(row)
