@@ -2,6 +2,13 @@
 
 from collections.abc import Iterator
 
+from carecircle.care.emergencies import actions as emergencies
+from carecircle.care.emergencies.inputs import (
+    AcknowledgementInput,
+    RaiseInput,
+    ReceiptInput,
+    ResolutionInput,
+)
 from carecircle.care.families.actions import founding, leaving
 from carecircle.care.medications import actions as medications
 from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput, StopInput
@@ -13,6 +20,13 @@ from carecircle.care.recipients.inputs import RecipientInput
 from carecircle.db.session import transaction
 from tests.browser.home import Home
 from tests.cast import prescribe, wall_clock
+
+
+def happenings(home: Home) -> Iterator[str]:
+    """Does the next thing and says what it was. The passing of time is left to tests/flows."""
+    yield from doses(home)
+    yield from alarms(home)
+    yield from people(home)
 
 
 def doses(home: Home) -> Iterator[str]:
@@ -35,6 +49,25 @@ def doses(home: Home) -> Iterator[str]:
 def give(home: Home, values: dict[str, str]) -> Administration:
     given = AdministrationInput.read(values)
     return medications.record_administration(home.cast.ben, home.dose_id, given)
+
+
+def alarms(home: Home) -> Iterator[str]:
+    ben, vera = home.cast.ben, home.cast.vera
+    alarm, _ = emergencies.raise_emergency(ben, RaiseInput.read({"type": "fall"}))
+    yield "an emergency"
+    emergencies.raise_emergency(vera, RaiseInput.read({"location": "Bathroom"}))
+    yield "more about it"
+    emergencies.confirm(vera, alarm.id, ReceiptInput.read({"kind": "seen"}))
+    yield "seen"
+    emergencies.refuse(vera, alarm.id)
+    yield "one cannot come"
+    values = AcknowledgementInput.read({"answer": "on_my_way", "minutes": "10"})
+    emergencies.acknowledge(ben, alarm.id, values)
+    yield "one comes"
+    emergencies.resolve(ben, alarm.id, ResolutionInput.read({"outcome": "handled"}))
+    yield "resolved"
+    emergencies.reopen(ben, alarm.id)
+    yield "reopened"
 
 
 def people(home: Home) -> Iterator[str]:
