@@ -3,6 +3,8 @@
   'use strict';
   var TYPING_LASTS = 6000;
   var TELL_EVERY = 3000;
+  var ANSWER_WITHIN = 5000;
+  var AGAIN = 3000;
 
   var talk = document.querySelector('.talk[data-channel]');
   var form = document.getElementById('say-form');
@@ -60,20 +62,49 @@
     box.appendChild(state);
     item.appendChild(box);
     item.state = state;
+    [].forEach.call(talk.querySelectorAll('[data-empty]'), function (one) { talk.removeChild(one); });
     return talk.appendChild(item);
   }
 
-  /* The same key again after a broken connection: it is said once. */
-  function send(text, key, item) {
-    care.post(form.action, {text: text, idempotency_key: key}, {Accept: 'application/json'},
-      function (code, body) {
-        var made = care.json(body);
-        if (code === 200 || code === 201) return settled(item, made);
-        item.state.className = 'err';
-        item.state.textContent = made && made.error ? made.error.message :
-          form.getAttribute('data-unsent');
-        if (code === 0) setTimeout(function () { send(text, key, item); }, 3000);
-      });
+  /* Over the socket, and by POST where there is none or no answer comes; the same ref and key again
+     after a broken connection: it is said once. */
+  function send(said, item) {
+    var done = false;
+    function once(code, made) {
+      if (done) return;
+      done = true;
+      clearTimeout(waiting);
+      answered(said, item, code, made);
+    }
+    var waiting = setTimeout(post, overSocket(said, once) ? ANSWER_WITHIN : 0);
+    function post() {
+      care.post(form.action, copy(said), {Accept: 'application/json'},
+        function (code, body) { once(code, care.json(body)); });
+    }
+  }
+
+  function copy(said) {
+    var fields = {};
+    for (var name in said) fields[name] = said[name];
+    return fields;
+  }
+
+  function overSocket(said, done) {
+    var message = copy(said);
+    message.type = 'family:send-message';
+    message.channel = channel;
+    message.ref = said.idempotency_key;
+    return care.say && care.say(message, function (reply) {
+      done(reply.status, reply.ok ? reply.data : reply);
+    });
+  }
+
+  function answered(said, item, code, made) {
+    if (code === 200 || code === 201) return settled(item, made);
+    item.state.className = 'err';
+    item.state.textContent = made && made.error ? made.error.message :
+      form.getAttribute('data-unsent');
+    if (code === 0 || code >= 500) setTimeout(function () { send(said, item); }, AGAIN);
   }
 
   /* It is there: its own row comes with the event, under the day to which it belongs. */
@@ -91,12 +122,23 @@
     });
   }
 
+  /* What is to be sent; the form is empty again and no longer about anything. */
+  function taken(text) {
+    var said = {text: text, idempotency_key: care.keys.fresh()}, about = form.elements.about;
+    if (about) {
+      said.about = about.value;
+      said.about_id = form.elements.about_id.value;
+      about.parentNode.parentNode.removeChild(about.parentNode);
+    }
+    field.value = '';
+    return said;
+  }
+
   form.addEventListener('submit', function (event) {
     var text = field.value.replace(/^\s+|\s+$/g, '');
     if (!care.post || !text) return;
     event.preventDefault();
-    field.value = '';
-    send(text, care.keys.fresh(), row(text));
+    send(taken(text), row(text));
     if (care.send) care.send({type: 'typing:stop', channel: channel});
     told = 0;
   });

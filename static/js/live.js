@@ -54,9 +54,11 @@
 
   care.shown = function () { return shown; };
 
-  function gone() {
+  /* Who was removed is led to where it is said; otherwise the page itself tells what is left. */
+  function gone(reason) {
     show('off');
-    care.freshen();
+    if (reason === 'removed') location.replace('/families?removed=yes');
+    else care.freshen();
   }
 
   var ladder = new care.Ladder({
@@ -84,9 +86,9 @@
       take(event);
     },
     reset: anew,
-    bye: function () {
-      leader.tell({kind: 'bye'});
-      gone();
+    bye: function (reason) {
+      leader.tell({kind: 'bye', reason: reason});
+      gone(reason);
     }
   });
 
@@ -108,7 +110,7 @@
     hello: function () { if (!document.hidden) sayHere(); },
     send: function (message) { if (leader.leading) ladder.send(message.body); },
     anew: function () { care.freshen(); },
-    bye: gone
+    bye: function (message) { gone(message.reason); }
   };
 
   care.startNews();

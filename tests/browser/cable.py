@@ -15,9 +15,19 @@ class Cable:
         self.url = f"http://127.0.0.1:{self.port}"
         self.ends: set[socket.socket] = set()
         self.opened = 0
+        self.is_pulled = self.swallows = False
         self.mend()
 
+    def swallow_answers(self) -> None:
+        """What is asked still arrives; no answer comes back, and nothing breaks."""
+        self.swallows = True
+
+    def pull(self) -> None:
+        """Nothing goes either way any more, and neither end is told."""
+        self.is_pulled = True
+
     def mend(self) -> None:
+        self.is_pulled = self.swallows = False
         self.listener = socket.create_server(("127.0.0.1", self.port), backlog=128)
         threading.Thread(target=self._listen, args=(self.listener,), daemon=True).start()
 
@@ -44,12 +54,15 @@ class Cable:
             return
         self.ends |= {near, far}
         threading.Thread(target=self._carry, args=(near, far), daemon=True).start()
-        self._carry(far, near)
+        self._carry(far, near, is_answer=True)
 
-    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+    def _carry(
+        self, source: socket.socket, target: socket.socket, *, is_answer: bool = False
+    ) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
-                target.sendall(data)
+                if not (self.is_pulled or (is_answer and self.swallows)):
+                    target.sendall(data)
         for end in (source, target):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)

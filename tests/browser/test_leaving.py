@@ -18,7 +18,7 @@ def ben(home: Home, browser: Browser) -> Page:
 
 def test_a_removed_member_is_shown_out(home: Home, ben: Page) -> None:
     remove_member(home.cast.ana, home.cast.ben.member_id)
-    expect(ben.locator("main")).to_contain_text("There is nothing here")
+    expect(ben.locator("main")).to_contain_text("You are no longer a member of the family")
     expect(ben.locator(f"#dose-{home.dose_id}")).to_have_count(0)
 
 

@@ -29,7 +29,9 @@ def families() -> Response:
         mine = families_of(read, g.principal.account_id)
     mine = [(one, member) for one, member in mine if g.principal.may_enter(one.id)]
     if not wants_json():
-        return render_page("people/families.html", families=[_mine(*one) for one in mine])
+        is_removed = request.args.get("removed") == "yes"
+        shown = [_mine(*one) for one in mine]
+        return render_page("people/families.html", families=shown, is_removed=is_removed)
     return make_response(jsonify({"items": [_mine(*one) for one in mine], "next": None}))
 
 
