@@ -21,7 +21,7 @@ def environment(**settings: str | None) -> dict[str, str]:
 
 
 def command(*arguments: str | Path) -> list[str | Path]:
-    return [sys.executable, "-m", "carecircle.app", *arguments]
+    return [sys.executable, "-m", "carecircle.cli", *arguments]
 
 
 class Server:
