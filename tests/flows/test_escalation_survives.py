@@ -71,6 +71,7 @@ def told(people: Cast) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.timeout(1200)
 def test_each_step_runs_once_while_all_workers_die_again_and_again(
     bound: Database, database_url: str, serve: Callable[..., Server], scale: int
 ) -> None:
