@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.auth import passwords, sessions
@@ -28,6 +29,16 @@ def sign_up(email: str, name: str, password: str | None) -> bool:
     except IntegrityError:  # two people at once with one address: the table decides
         return False
     return True
+
+
+def of_a_tablet(session: Session, name: str, id_: str) -> Account:
+    """Nobody signs in with it: it has no password, and an address that cannot exist."""
+    account = Account(
+        email=f"tablet.{id_}@tablet.invalid", name=name, password_hash=None, created_at=clock.now()
+    )
+    session.add(account)
+    session.flush()
+    return account
 
 
 def find(email: str) -> Account:

@@ -54,7 +54,7 @@ def _who_asks(rule: Rule) -> Principal | None:
 def _check(rule: Rule, principal: Principal | None) -> None:
     if principal is None and rule.scope != "public":
         raise SignInNeeded
-    if is_websocket(request) or principal is None or principal.kind == "session":
+    if is_websocket(request) or principal is None or principal.is_browser:
         _must_be_our_page(principal)
     if principal is not None and rule.scope != "public":
         _must_be_in_scope(rule, principal)
@@ -69,7 +69,7 @@ def _must_be_our_page(principal: Principal | None) -> None:
         return
     if not is_own(request, current_app.config["OWN_BASE_URL"]):
         raise ForeignOrigin
-    if request.method not in SAFE and (principal is None or principal.kind == "session"):
+    if request.method not in SAFE and (principal is None or principal.is_browser):
         current_app.extensions["csrf"].protect()
 
 
@@ -100,8 +100,8 @@ def _admit_to_stream(rule: Rule) -> None:
     is_welcome = (
         g.member is not None
         and "read" in g.principal.scopes
-        and permissions.allows(g.member.role, rule.action or "")
-        and (g.principal.kind != "session" or is_own(request, current_app.config["OWN_BASE_URL"]))
+        and permissions.allows(g.member.acts_as, rule.action or "")
+        and (not g.principal.is_browser or is_own(request, current_app.config["OWN_BASE_URL"]))
     )
     if not is_welcome:
         g.principal = None

@@ -1,11 +1,15 @@
 """flask-login: the opaque key of the session in Flask's signed cookie, or a bearer token."""
 
+from dataclasses import replace
+
 from flask import Flask, Request, g, request, session
 from flask_login import LoginManager, login_user, logout_user
 
 from carecircle.auth import finding, sessions
 from carecircle.auth.finding import Found
+from carecircle.auth.keys import TOKEN_PREFIX
 from carecircle.auth.principal import Principal
+from carecircle.care.errors import NotThere
 
 KEPT_AT_SIGN_IN = "family"  # where `/` leads; an id that every use checks anew
 
@@ -27,6 +31,14 @@ def remember(principal: Principal, is_shared: bool) -> None:
     if last_family and not is_shared:
         session[KEPT_AT_SIGN_IN] = last_family
     login_user(principal)
+
+
+def tablet_by(key: str) -> Principal:
+    """Whom a browser on the wall speaks for, by the key that it keeps in its cookie."""
+    found = finding.by_token_key(key, None)
+    if found is None:
+        raise NotThere
+    return _of_tablet(found.principal, key)
 
 
 def forget() -> None:
@@ -63,7 +75,14 @@ def bearer(request: Request) -> str | None:
 def _from_cookie(key: str) -> Principal | None:
     if bearer(request) is not None:
         return None
+    if key.startswith(TOKEN_PREFIX):
+        found = finding.by_token_key(key, _family_asked_for())
+        return _kept(found and replace(found, principal=_of_tablet(found.principal, key)))
     return _kept(finding.by_session_key(key, _family_asked_for()))
+
+
+def _of_tablet(principal: Principal, key: str) -> Principal:
+    return replace(principal, kind="device", key=key)
 
 
 def _from_header(request: Request) -> Principal | None:

@@ -11,10 +11,10 @@ Kind = Literal["session", "token", "device"]
 
 @dataclass(frozen=True)
 class Principal(UserMixin):
-    """A browser session, a program's token or an enrolled device, and the account behind it.
+    """A browser session, a program's token or an enrolled tablet, and the account behind it.
 
     family_id: the only family that a bound token may enter; None where all of the account's.
-    key: what the browser's cookie holds; empty for tokens and devices.
+    key: what the browser's cookie holds; empty for tokens.
     """
 
     kind: Kind
@@ -30,6 +30,11 @@ class Principal(UserMixin):
     def get_id(self) -> str:
         """What flask-login puts into the signed cookie."""
         return self.key
+
+    @property
+    def is_browser(self) -> bool:
+        """It comes with a cookie, which another site could make a browser send."""
+        return self.kind in ("session", "device")
 
     @property
     def may_write(self) -> bool:

@@ -71,6 +71,12 @@ def open_tokens(session: Session, account_id: str) -> list[Token]:
     return list(session.scalars(mine.order_by(Token.created_at.desc())))
 
 
+def revoke_all(account_id: str, reason: str) -> None:
+    with transaction() as tx:
+        for row in open_tokens(tx.session, account_id):
+            revoke(account_id, row.id, reason)
+
+
 def revoke(account_id: str, token_id: str, reason: str = "signed-out") -> bool:
     """End a token and its open streams; False where the account has no such token."""
     with transaction() as tx:

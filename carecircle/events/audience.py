@@ -7,5 +7,14 @@ SEEN_BY = {
 }
 
 
+ON_A_TABLET = ("emergency:", "medication:")
+
+
+def is_shown(type_: str, audience: str, role: str) -> bool:
+    """A tablet on the wall is shown what the whole family may see of emergencies and doses."""
+    is_at_home = role == "tablet" and audience == "family" and type_.startswith(ON_A_TABLET)
+    return is_at_home or may_see(audience, role)
+
+
 def may_see(audience: str, role: str) -> bool:
     return role in SEEN_BY[audience]

@@ -63,7 +63,7 @@ class Entry:
 
     def _render(self, variant: Variant, render: Render) -> Shown:
         """A form that fails becomes a reset: the page fetches itself afresh, nothing is skipped."""
-        is_visible = audience.may_see(self.event.audience, variant.role)
+        is_visible = audience.is_shown(self.event.type, self.event.audience, variant.role)
         try:
             body = render(self.event, self.cursor.partition("-")[0], variant)
             return Shown(self.event.type if is_visible else "withheld", body)

@@ -6,7 +6,7 @@ from flask import Flask
 from flask_babel import force_locale
 
 from carecircle.care.families.permissions import allows
-from carecircle.events.audience import may_see
+from carecircle.events.audience import is_shown
 from carecircle.events.envelope import encode, envelope
 from carecircle.events.models import Event
 from carecircle.realtime.subscription import Variant
@@ -34,15 +34,16 @@ class Renderer:
 
     def alike(self, event: Event, variant: Variant) -> Hashable:
         """Equal for two variants that see the same: rendered once for both."""
-        if variant.format != "html" or not may_see(event.audience, variant.role):
-            return variant.format, may_see(event.audience, variant.role)
+        visible = is_shown(event.type, event.audience, variant.role)
+        if variant.format != "html" or not visible:
+            return variant.format, visible
         asked = ASKED.get(event.type.partition(":")[0])
         if asked is None:
             return variant
         return variant.language, *(allows(variant.role, action) for action in asked)
 
     def __call__(self, event: Event, epoch: str, variant: Variant) -> bytes:
-        visible = may_see(event.audience, variant.role)
+        visible = is_shown(event.type, event.audience, variant.role)
         members = envelope(event, epoch, visible=visible)
         if variant.format == "html":
             del members["data"]

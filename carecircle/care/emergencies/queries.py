@@ -146,7 +146,10 @@ def latest_emergencies(
 
 
 def present_members(session: Session, family_id: str) -> list[Member]:
-    rows = select(Member).where(Member.family_id == family_id, Member.removed_at.is_(None))
+    """The people: a tablet on the wall is nobody who could come."""
+    rows = select(Member).where(
+        Member.family_id == family_id, Member.removed_at.is_(None), ~Member.is_tablet
+    )
     return list(session.scalars(rows.order_by(Member.id)))
 
 

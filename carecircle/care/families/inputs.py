@@ -35,6 +35,10 @@ class FamilyInput(Input):
     zone = Zone(most=64)
 
 
+class TabletInput(Input):
+    name = Line(most=80, required="Say where it hangs, for example Kitchen tablet")
+
+
 class InvitationInput(Input):
     email = Email(required="Type the address of the person you invite")
     role = Choice(ROLES, required="Choose what the person may do")

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from carecircle.care.families.permissions import ROLES
+from carecircle.care.families.permissions import ROLES, TABLET
 from carecircle.care.families.rules import MOST_SIGNS
 from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
 
@@ -29,6 +29,7 @@ class Member(Base):
     """A person in a family. Leaves a trace when removed: who signed stays known.
 
     initials: unique in the family, two letters, a digit added where two people share them.
+    is_tablet: no person but a browser on the wall, which acts under a name of its own.
     """
 
     __tablename__ = "member"
@@ -46,8 +47,14 @@ class Member(Base):
     name: Mapped[str] = mapped_column(Text)
     initials: Mapped[str] = mapped_column(Text)
     role: Mapped[str] = mapped_column(String(10))
+    is_tablet: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+
+    @property
+    def acts_as(self) -> str:
+        """What decides what may be done: the role, or that it is a tablet."""
+        return TABLET if self.is_tablet else self.role
 
 
 class Invitation(Base):

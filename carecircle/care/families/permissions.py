@@ -3,7 +3,10 @@
 ADMIN, CAREGIVER, VIEWER = "admin", "caregiver", "viewer"
 ROLES = (ADMIN, CAREGIVER, VIEWER)
 
+TABLET = "tablet"  # of the home: nobody's, so it reads little and signs for nothing
+
 _EVERYONE = frozenset(ROLES)
+_AT_HOME = _EVERYONE | {TABLET}
 _CARERS = frozenset({ADMIN, CAREGIVER})
 _ADMINS = frozenset({ADMIN})
 
@@ -16,11 +19,13 @@ MAY: dict[str, frozenset[str]] = {
     "recipient:change": _CARERS,
     "medication:change": _CARERS,
     "administration:record": _CARERS,
-    "emergency:raise": _EVERYONE,
+    "home:read": _AT_HOME,
+    "emergency:raise": _AT_HOME,
+    "emergency:confirm": _AT_HOME,
     "emergency:answer": _EVERYONE,
     "emergency:resolve": _EVERYONE,
     "contact:change": _EVERYONE,
-    "screen:report": _EVERYONE,
+    "screen:report": _AT_HOME,
     "note:add": _EVERYONE,
     "message:send": _EVERYONE,
     "channel:open": _CARERS,

@@ -33,8 +33,21 @@ def family(session: Session, family_id: str) -> Family:
 
 
 def present_members(session: Session, family_id: str) -> list[Member]:
-    """In order of joining."""
-    present = select(Member).where(Member.family_id == family_id, Member.removed_at.is_(None))
+    """The people, in order of joining."""
+    return _present(session, family_id, is_tablet=False)
+
+
+def tablets_of(session: Session, family_id: str) -> list[Member]:
+    """The tablets of the home, in order of their enrolment."""
+    return _present(session, family_id, is_tablet=True)
+
+
+def _present(session: Session, family_id: str, *, is_tablet: bool) -> list[Member]:
+    present = select(Member).where(
+        Member.family_id == family_id,
+        Member.removed_at.is_(None),
+        Member.is_tablet.is_(is_tablet),
+    )
     return list(session.scalars(present.order_by(Member.joined_at, Member.id)))
 
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, g, make_response, render_template, request
+from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from carecircle.care.errors import NotThere
 from carecircle.care.families import permissions
+from carecircle.care.families.permissions import TABLET
 from carecircle.care.feed.queries import latest_events
 from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
@@ -34,6 +35,8 @@ class DashboardInput(Input):
 
 @dashboard.get("/families/<id:family>/")
 def today(family: str) -> Response:
+    if g.actor.role == TABLET:  # what was written and said is not for whoever passes by
+        return make_response(redirect(url_for("medications.doses", family=family), 303))
     asked = DashboardInput.read(request.args).recipient
     with reading() as session:
         everyone = recipient_views(session, family)

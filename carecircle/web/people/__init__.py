@@ -11,5 +11,6 @@ from carecircle.web.people import (  # noqa: E402, F401  each adds its routes to
     invitations,
     members,
     recipients,
+    tablets,
     tokens,
 )

@@ -8,7 +8,7 @@ from carecircle.care.errors import Refused
 from carecircle.care.families import actions, permissions
 from carecircle.care.families.inputs import RoleInput
 from carecircle.care.families.models import Invitation, Member
-from carecircle.care.families.queries import open_invitations, present_members
+from carecircle.care.families.queries import open_invitations, present_members, tablets_of
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.forms import form_again
@@ -55,6 +55,7 @@ def members_context() -> dict[str, Any]:
         waiting = open_invitations(read, g.actor.family_id) if may_manage else []
         return {
             "members": [member_shown(one) for one in present_members(read, g.actor.family_id)],
+            "tablets": tablets_of(read, g.actor.family_id) if may_manage else [],
             "invitations": [_invitation(one) for one in waiting],
             "may_manage": may_manage,
             "nav": "people",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.auth.models import AuthSession, Token
 from carecircle.care.emergencies.queries import present_members
+from carecircle.care.families.queries import tablets_of
 from carecircle.care.reaching import actions, inputs, queries
 from carecircle.web import times
 from carecircle.web.once import Outcome
@@ -37,7 +38,7 @@ def screen_views(session: Session, family_id: str) -> list[Screen]:
     reports = queries.screen_reports(session, family_id)
     devices = _devices(session, {report.through for report in reports})
     found: list[Screen] = []
-    for member in present_members(session, family_id):
+    for member in [*present_members(session, family_id), *tablets_of(session, family_id)]:
         own = [one for one in reports if one.member_id == member.id and one.through in devices]
         person = {"name": member.name, "initials": member.initials, "id": member.id}
         found += [person | _said(one, devices[one.through]) for one in own] or [person | _NOTHING]

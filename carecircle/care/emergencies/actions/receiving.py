@@ -38,7 +38,7 @@ def confirm(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergen
 
     values: a ReceiptInput. Raises NotAllowed, NotThere.
     """
-    actor.must_be_allowed("emergency:answer")
+    actor.must_be_allowed("emergency:confirm")
     with transaction() as tx:
         emergency = locked(tx.session, actor.family_id, emergency_id)
         if keep_receipt(tx.session, actor, emergency, values.kind):
