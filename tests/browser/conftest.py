@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from carecircle.db.session import Database, bind
 from tests import cast
 from tests.browser.cable import Cable
-from tests.browser.home import Home, give_passwords, leave
+from tests.browser.home import Home, give_passwords, is_live, leave, stay
 from tests.servers import databases
 from tests.servers.carecircle import Server
 
@@ -35,3 +36,21 @@ def home(site: Server) -> Iterator[Home]:
     home = Home(family, site, cable, dose_id)
     yield home
     leave(home)
+
+
+@pytest.fixture
+def ana(home: Home, browser: Browser) -> Page:
+    """The admin, on the dashboard, live; marked so that a reload would be noticed."""
+    return settled(home.enter(browser, home.cast.ana))
+
+
+@pytest.fixture
+def ben(home: Home, browser: Browser) -> Page:
+    """A caregiver in a browser of his own, likewise."""
+    return settled(home.enter(browser, home.cast.ben))
+
+
+def settled(page: Page) -> Page:
+    is_live(page)
+    stay(page)
+    return page

@@ -19,13 +19,6 @@ OVER = "#alerts.laid-over"
 FOCUSED = "document.activeElement.id"
 
 
-@pytest.fixture
-def ana(home: Home, browser: Browser) -> Page:
-    page = home.enter(browser, home.cast.ana)
-    is_live(page)
-    return page
-
-
 def press(home: Home, **values: object) -> str:
     """Ben raises it. The answer is its id."""
     emergency, _ = actions.raise_emergency(home.cast.ben, inputs.RaiseInput.read(values))

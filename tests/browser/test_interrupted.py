@@ -3,22 +3,14 @@
 import json
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from carecircle.care.notes.actions import add_note
 from carecircle.care.notes.inputs import NoteInput
-from tests.browser.home import PATIENCE, Home, has_stayed, is_live, stay
+from tests.browser.home import PATIENCE, Home, has_stayed, is_live
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 LINE = "#connection .words"
-
-
-@pytest.fixture
-def ana(home: Home, browser: Browser) -> Page:
-    page = home.enter(browser, home.cast.ana)
-    is_live(page)
-    stay(page)
-    return page
 
 
 def write(home: Home, *texts: str) -> None:

@@ -1,19 +1,12 @@
 """Whoever may no longer see a page does not keep it on the screen."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from carecircle.care.families.actions import change_role, remove_member
 from tests.browser.home import Home, is_live, tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
-
-
-@pytest.fixture
-def ben(home: Home, browser: Browser) -> Page:
-    page = home.enter(browser, home.cast.ben)
-    is_live(page)
-    return page
 
 
 def test_a_removed_member_is_shown_out(home: Home, ben: Page) -> None:

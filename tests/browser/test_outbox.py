@@ -13,13 +13,6 @@ from tests.browser.home import PATIENCE, Home, is_live
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 
-@pytest.fixture
-def ana(home: Home, browser: Browser) -> Page:
-    page = home.enter(browser, home.cast.ana)
-    is_live(page)
-    return page
-
-
 def give(page: Page, dose_id: str) -> None:
     page.locator(f"#dose-{dose_id} button[data-saving]").click()
 

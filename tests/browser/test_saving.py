@@ -1,22 +1,14 @@
 """Giving a dose answers at once, and honestly: final, or back with the reason."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from carecircle.care.medications.actions import record_administration
 from carecircle.care.medications.inputs import AdministrationInput
-from tests.browser.home import PATIENCE, Home, has_stayed, is_live, stay
+from tests.browser.home import PATIENCE, Home, has_stayed
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 HOLD = "**/administration"
-
-
-@pytest.fixture
-def ana(home: Home, browser: Browser) -> Page:
-    page = home.enter(browser, home.cast.ana)
-    is_live(page)
-    stay(page)
-    return page
 
 
 def row_of(page: Page, home: Home) -> object:

@@ -1,29 +1,13 @@
 """What one person does shows in the other's browser at once, and nothing is loaded again."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from carecircle.care.emergencies.actions import raise_emergency
 from carecircle.care.emergencies.inputs import RaiseInput
-from tests.browser.home import Home, has_stayed, is_live, stay
+from tests.browser.home import Home, has_stayed, is_live
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
-
-
-@pytest.fixture
-def ana(home: Home, browser: Browser) -> Page:
-    page = home.enter(browser, home.cast.ana)
-    is_live(page)
-    stay(page)
-    return page
-
-
-@pytest.fixture
-def ben(home: Home, browser: Browser) -> Page:
-    page = home.enter(browser, home.cast.ben)
-    is_live(page)
-    stay(page)
-    return page
 
 
 def test_a_dose_given_in_one_browser_shows_in_the_other(home: Home, ana: Page, ben: Page) -> None:

@@ -1,12 +1,26 @@
 """Every route is in the policy table, and the table names nothing that does not exist."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from flask import Flask
 
+from carecircle.app import create_app
 from carecircle.auth.policy import POLICY
 from carecircle.care.families.permissions import MAY
+from carecircle.config import Settings
+from carecircle.db.session import database
 
 SCOPES = {"public", "account", "person", "family", "stream"}
 WITH_A_FAMILY = {"family", "stream"}
+
+
+@pytest.fixture
+def app(sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """One for each test: a route is added to it."""
+    yield create_app(Settings(database_url=sqlite_url, instance_path=tmp_path, secret_key="s" * 64))
+    database().close()
 
 
 def test_the_table_and_the_routes_are_the_same(app: Flask) -> None:

@@ -1,19 +1,13 @@
 """Every route, by every method, asked by everybody: only those in the table come in."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule as Route
 
-from carecircle.app import create_app
 from carecircle.auth import sessions
 from carecircle.auth.policy import POLICY
 from carecircle.care.families.actions import remove_member
 from carecircle.care.families.permissions import MAY
-from carecircle.config import Settings
-from carecircle.db.session import database
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor, browser_of, nobody, program_of
@@ -29,21 +23,6 @@ HANDSHAKE = {
     "Sec-WebSocket-Version": "13",
     "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
 }
-
-
-@pytest.fixture(scope="module")
-def app(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    from tests.servers.databases import copy_of
-
-    folder = tmp_path_factory.mktemp("matrix")
-    url = copy_of(migrated_file, folder)
-    yield create_app(Settings(database_url=url, instance_path=folder, secret_key="s" * 64))
-    database().close()
-
-
-@pytest.fixture(scope="module")
-def cast(app: Flask) -> Cast:
-    return casting.gather()
 
 
 @pytest.fixture(scope="module")

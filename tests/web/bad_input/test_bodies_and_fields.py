@@ -1,0 +1,52 @@
+"""Bodies that are no objects, and values that no field can take."""
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+
+from tests.cast import Cast
+from tests.visitors import JSON, Visitor
+from tests.web.bad_input.corpus import BODIES, VALUES, address, fields, is_plain, snapshot, writes
+
+
+@pytest.mark.parametrize("body", BODIES, ids=lambda body: repr(body[:20]))
+def test_a_body_that_is_no_object_is_refused_everywhere(
+    app: Flask, cast: Cast, ana: Visitor, body: bytes
+) -> None:
+    before = snapshot()
+    for route in writes(app):
+        answer = ana.client.post(
+            address(route, cast),
+            data=body,
+            headers=JSON | ana.headers | {"Content-Type": "application/json"},
+        )
+        assert 400 <= answer.status_code < 500, (route.rule, answer.status_code)
+        assert is_plain(answer), route.rule
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: repr(value)[:30])
+def test_no_value_of_a_field_upsets_a_route(
+    app: Flask, cast: Cast, ana: Visitor, value: Any
+) -> None:
+    members = dict.fromkeys(fields(), value)
+    for route in writes(app):
+        path = address(route, cast, cast.rosa)
+        for answer in (_as_json(ana, path, members), _as_form(ana, path, members)):
+            assert answer.status_code < 500, (route.rule, answer.status_code)
+            assert answer.status_code < 400 or is_plain(answer), route.rule
+
+
+def _as_json(ana: Visitor, path: str, members: dict[str, Any]) -> Any:
+    headers = JSON | ana.headers | {"Content-Type": "application/json"}
+    return ana.client.post(path, data=json.dumps(members), headers=headers)
+
+
+def _as_form(ana: Visitor, path: str, members: dict[str, Any]) -> Any:
+    typed = {name: str(value).encode("utf-8", "surrogatepass") for name, value in members.items()}
+    body = b"&".join(name.encode() + b"=" + quote(value).encode() for name, value in typed.items())
+    headers = ana.headers | {"Content-Type": "application/x-www-form-urlencoded"}
+    return ana.client.post(path, data=body, headers=headers)
