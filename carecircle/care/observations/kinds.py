@@ -11,7 +11,7 @@ from dataclasses import dataclass
 class Kind:
     """units: each with how it becomes the first one, as (factor, offset). least, most: what is
     possible at all, in the first unit. low, high: what is usual. is_pair: two numbers, 120/80.
-    choices: words in place of a number.
+    choices: words in place of a number. is_daily: what is usual is the total of a day.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Kind:
     is_pair: bool = False
     choices: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    is_daily: bool = False
 
     @property
     def unit(self) -> str:
@@ -57,7 +58,7 @@ KINDS = {
         Kind("weight", (("kg", 1, 0), ("lb", 0.45359237, 0)), 2, 400),
         Kind("oxygen", _in("%"), 40, 100, 94, 100),
         Kind("glucose", (("mmol/L", 1, 0), ("mg/dL", 1 / 18.016, 0)), 0.5, 50, 4, 10),
-        Kind("fluids", _in("ml"), 1, 5000, steps=("100", "150", "200", "250")),
+        Kind("fluids", _in("ml"), 1, 5000, steps=("100", "150", "200", "250"), is_daily=True),
         Kind("meal", choices=("all", "half", "little", "none")),
         Kind("sleep", _in("h"), 0, 24, steps=("4", "5", "6", "7", "8")),
         Kind("mood", choices=("cheerful", "calm", "low", "anxious", "restless")),

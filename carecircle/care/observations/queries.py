@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carecircle.care.errors import NotThere
@@ -76,13 +76,35 @@ def last_of(
     return session.scalar(rows.order_by(Observation.at.desc(), Observation.id.desc()).limit(1))
 
 
+def total_between(
+    session: Session, recipient_id: str, kind: str, begin: datetime, end: datetime
+) -> int:
+    """Of a kind that is counted by the day, in thousandths; what was wrong left out."""
+    rows = select(func.sum(Observation.number)).where(
+        Observation.recipient_id == recipient_id,
+        Observation.kind == kind,
+        Observation.voided_at.is_(None),
+        Observation.at >= begin,
+        Observation.at < end,
+    )
+    return int(session.scalar(rows) or 0)
+
+
+def own_range(session: Session, recipient_id: str, kind: str) -> Range:
+    """What was set for this person; of a kind that is counted by the day, its target."""
+    row = session.get(UsualRange, (recipient_id, kind))
+    return (row.low, row.high) if row else (None, None)
+
+
 def usual(session: Session, recipient_id: str) -> dict[str, Range]:
-    """By kind, in thousandths: one's own where it is set, else the table's."""
+    """By kind, in thousandths: one's own where it is set, else the table's. A single reading of
+    what is counted by the day is neither low nor high."""
     ranges: dict[str, Range] = {
         kind.name: (_thousandths(kind.low), _thousandths(kind.high)) for kind in KINDS.values()
     }
     rows = select(UsualRange).where(UsualRange.recipient_id == recipient_id)
-    return ranges | {row.kind: (row.low, row.high) for row in session.scalars(rows)}
+    own = {row.kind: (row.low, row.high) for row in session.scalars(rows)}
+    return ranges | {kind: own[kind] for kind in own if not KINDS[kind].is_daily}
 
 
 def _thousandths(number: float | None) -> int | None:

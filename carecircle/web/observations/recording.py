@@ -14,6 +14,7 @@ from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.observations import words
 from carecircle.web.observations.blueprint import observations
+from carecircle.web.observations.usual import usual_views
 from carecircle.web.observations.views import observation_views, resource, trend_view
 from carecircle.web.once import Outcome
 from carecircle.web.paging import MOST, next_of
@@ -22,6 +23,7 @@ from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.writing import write
 
 OF_A_TREND = 30
+PAGE = "observations/index.html"
 
 
 class ListInput(Input):
@@ -37,20 +39,31 @@ def all_observations(family: str) -> Response:
     with reading() as session:
         found = queries.latest_observations(session, family, MOST + 1, **place)
         page, following = next_of(found, lambda one: one.id)
-        if wants_json():
-            items = [resource(one) for one in page]
-            return make_response(jsonify({"items": items, "next": following}))
-        shown = observation_views(session, page, g.zone)
-    return render_page(
-        "observations/index.html",
-        observations=shown,
-        kinds=words.kinds(),
-        kind=asked.kind,
-        trend=_trend(family, asked.kind, page) if asked.kind else None,
-        next=following,
-        may_record=permissions.allows(g.actor.role, "observation:record"),
-        nav="observations",
-    )
+    if wants_json():
+        items = [resource(one) for one in page]
+        return make_response(jsonify({"items": items, "next": following}))
+    return render_page(PAGE, values={}, errors={}, **shown(family, asked, page, following))
+
+
+def shown(
+    family: str, asked: Any, page: list[Observation], following: str | None
+) -> dict[str, Any]:
+    """asked: kind and recipient. Of a page of one kind also its trend, and what is usual."""
+    kind = asked.kind
+    with reading() as session:
+        views = observation_views(session, page, g.zone)
+        usual = usual_views(session, family, kind, asked.recipient) if kind else []
+    return {
+        "observations": views,
+        "kinds": words.kinds(),
+        "kind": kind,
+        "usual": usual,
+        "trend": _trend(family, kind, page) if kind else None,
+        "next": following,
+        "may_record": permissions.allows(g.actor.role, "observation:record"),
+        "may_change": permissions.allows(g.actor.role, "recipient:change"),
+        "nav": "observations",
+    }
 
 
 @observations.get("/families/<id:family>/observations/new")
@@ -90,18 +103,6 @@ def void(family: str, observation: str) -> Response:
     def do() -> Outcome:
         why = inputs.VoidInput.read(submitted()).why
         return _outcome(actions.void_observation(g.actor, observation, why), 200)
-
-    return write(do)
-
-
-@observations.post("/families/<id:family>/recipients/<id:recipient>/usual")
-def set_usual(family: str, recipient: str) -> Response:
-    def do() -> Outcome:
-        values = inputs.RangeInput.read(submitted())
-        actions.set_usual(g.actor, recipient, values)
-        here = f"/families/{family}/observations?kind={values.kind}"
-        told = {"recipient": recipient, "kind": values.kind}
-        return Outcome(told | {"low": values.low, "high": values.high}, here, status=200)
 
     return write(do)
 

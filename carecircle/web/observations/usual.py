@@ -1,0 +1,82 @@
+"""What is usual for one person, of one kind: in words, as a form, and the total of today."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from carecircle.care.observations import queries
+from carecircle.care.observations.kinds import KINDS, Kind
+from carecircle.care.recipients.models import Recipient
+from carecircle.care.recipients.queries import recipients_of
+from carecircle.web import times
+from carecircle.web.words import gettext as _
+
+
+@dataclass(frozen=True)
+class UsualView:
+    """of: whose. low, high: as typed. today: the total, of a kind that is counted by the day."""
+
+    of: str
+    url: str
+    name: str
+    unit: str
+    is_daily: bool
+    words: str
+    today: str
+    low: str
+    high: str
+
+
+def usual_views(
+    session: Session, family_id: str, kind: str, recipient_id: str | None
+) -> list[UsualView]:
+    """For each care recipient, or the one named; none for a kind that is said in words."""
+    known = KINDS[kind]
+    if not known.units:
+        return []
+    people = recipients_of(session, family_id)
+    return [_view(session, one, known) for one in people if recipient_id in (None, one.id)]
+
+
+def _view(session: Session, recipient: Recipient, kind: Kind) -> UsualView:
+    own = queries.own_range(session, recipient.id, kind.name)
+    low, high = own if kind.is_daily else queries.usual(session, recipient.id)[kind.name]
+    return UsualView(
+        of=recipient.id,
+        url=f"/families/{recipient.family_id}/recipients/{recipient.id}/usual",
+        name=recipient.name,
+        unit=kind.unit,
+        is_daily=kind.is_daily,
+        words=_words(low, high, kind.unit),
+        today=_today(session, recipient, kind, low) if kind.is_daily else "",
+        low=_typed(low),
+        high=_typed(high),
+    )
+
+
+def _words(low: int | None, high: int | None, unit: str) -> str:
+    if low is None and high is None:
+        return _("Not set")
+    if high is None:
+        return _("from %(low)s %(unit)s", low=_typed(low), unit=unit)
+    if low is None:
+        return _("up to %(high)s %(unit)s", high=_typed(high), unit=unit)
+    return f"{_typed(low)} – {_typed(high)} {unit}"
+
+
+def _today(session: Session, recipient: Recipient, kind: Kind, target: int | None) -> str:
+    zone = ZoneInfo(recipient.zone)
+    day = times.today(recipient.zone)
+    begin = datetime.combine(day, time(), zone)
+    end = datetime.combine(day + timedelta(days=1), time(), zone)
+    total = _typed(queries.total_between(session, recipient.id, kind.name, begin, end))
+    if target is None:
+        return _("Today %(total)s %(unit)s", total=total, unit=kind.unit)
+    said = {"total": total, "target": _typed(target), "unit": kind.unit}
+    return _("Today %(total)s of %(target)s %(unit)s", **said)
+
+
+def _typed(thousandths: int | None) -> str:
+    return "" if thousandths is None else f"{thousandths / 1000:g}"

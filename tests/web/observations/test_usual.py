@@ -1,0 +1,73 @@
+"""What is usual for one person: said by a form, used in marks and trend; and how much a day."""
+
+import re
+
+import pytest
+
+from tests.cast import Cast
+from tests.visitors import Visitor
+
+
+@pytest.fixture
+def base(cast: Cast) -> str:
+    return f"/families/{cast.family_id}"
+
+
+@pytest.fixture
+def usual(cast: Cast, base: str) -> str:
+    return f"{base}/recipients/{cast.rosa}/usual"
+
+
+def band(page: str) -> str:
+    found = re.search(r'<rect class="usual"[^>]*>', page)
+    assert found is not None
+    return found[0]
+
+
+def test_the_form_sets_what_marks_and_the_trend_go_by(base: str, usual: str, ben: Visitor) -> None:
+    for value in ("58", "64"):
+        ben.post(f"{base}/observations", kind="pulse", value=value)
+    before = ben.page(f"{base}/observations?kind=pulse").text
+    assert "Usual for Rosa Almeida: <b>50 – 100 /min</b>" in before
+    assert "lower than usual" not in before
+    answer = ben.send(usual, kind="pulse", low="60", high="70")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        303,
+        f"{base}/observations?kind=pulse",
+    )
+    after = ben.page(f"{base}/observations?kind=pulse").text
+    assert "<b>60 – 70 /min</b>" in after
+    assert after.count("lower than usual") == 1
+    assert band(after) != band(before)
+
+
+def test_a_range_the_wrong_way_round_comes_back_as_it_was_typed(
+    base: str, usual: str, ben: Visitor
+) -> None:
+    again = ben.send(usual, kind="pulse", low="90", high="60")
+    assert again.status_code == 422
+    assert "The upper end must be above the lower one" in again.text
+    assert 'value="90"' in again.text
+
+
+def test_what_was_drunk_today_stands_beside_the_days_aim(
+    base: str, usual: str, ben: Visitor
+) -> None:
+    place = f"{base}/observations?kind=fluids"
+    for value in ("200", "150"):
+        wrong = ben.post(f"{base}/observations", kind="fluids", value=value).json["id"]
+    assert "Today 350 ml" in ben.page(place).text
+    assert ben.send(usual, kind="fluids", low="1500").status_code == 303
+    page = ben.page(place).text
+    assert "Today 350 of 1500 ml" in page
+    assert "than usual" not in page  # a single cup is neither little nor much
+    ben.post(f"{base}/observations/{wrong}/correction", why="Spilt")
+    assert "Today 200 of 1500 ml" in ben.page(place).text
+
+
+def test_words_have_no_range_and_a_viewer_sets_none(base: str, usual: str, vera: Visitor) -> None:
+    assert "Usual for" not in vera.page(f"{base}/observations?kind=mood").text
+    page = vera.page(f"{base}/observations?kind=pulse").text
+    assert "Usual for Rosa" in page
+    assert usual not in page
+    assert vera.send(usual, kind="pulse", low="60").status_code == 403
