@@ -14,7 +14,8 @@ from carecircle.care.emergencies.models import Emergency
 from carecircle.care.families.models import Family, Member
 from carecircle.care.medications import queries
 from carecircle.care.medications.models import Administration, Dose
-from carecircle.care.shifts.models import Shift
+from carecircle.care.observations.models import Observation
+from carecircle.care.shifts.models import Handoff, Shift
 from carecircle.care.shifts.queries import on_duty
 from carecircle.cli.seed import demo
 from carecircle.db.session import Database, bind, reading
@@ -67,6 +68,22 @@ def test_somebody_is_on_duty_and_the_family_talks(sqlite_database: Database) -> 
         ahead = session.scalars(select(Shift).where(Shift.starts_at > NOON)).all()
         assert {row.member_id is not None for row in ahead} == {True}
         assert len(session.scalars(select(Message)).all()) >= 10
+
+
+def test_each_turn_was_handed_over_and_accepted(sqlite_database: Database) -> None:
+    with clock.moved_to(NOON):
+        family_id = demo.seed()
+    with reading() as session:
+        written = session.scalars(select(Handoff).order_by(Handoff.written_at)).all()
+        worked = session.scalars(select(Shift).where(Shift.ended_at.is_not(None))).all()
+        seen = session.scalars(select(Observation.kind)).all()
+        assert family_id
+    assert len(written) > 60
+    assert {one.id for one in worked} == {one.shift_id for one in written}
+    assert all(one.accepted_by not in (None, one.from_id) for one in written)
+    assert {one.illness for one in written} == {"stable", "watch"}
+    assert any("doses given" in words for one in written for _drawing, words in one.facts)
+    assert {"blood_pressure", "fluids", "mood"} <= set(seen)
 
 
 def test_everybody_can_sign_in(sqlite_database: Database) -> None:

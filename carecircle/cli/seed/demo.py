@@ -22,7 +22,7 @@ from carecircle.care.notes import actions as notes
 from carecircle.care.notes.inputs import NoteInput
 from carecircle.care.recipients import actions as recipients
 from carecircle.care.recipients.inputs import RecipientInput
-from carecircle.cli.seed import people, rota, story
+from carecircle.cli.seed import handoffs, measured, people, rota, story
 from carecircle.cli.seed.month import Month
 from carecircle.db.session import reading, transaction
 
@@ -43,6 +43,8 @@ def seed() -> str:
             shifts = rota.plan(actors["Ana"], actors, begin.date(), today)
         month = Month(actors)
         rota.work(month, shifts)
+        handoffs.hand_over(month, shifts)
+        measured.observe(month, begin.date(), DAYS)
         _talk(month)
         _write_notes(month)
         _fall(month)

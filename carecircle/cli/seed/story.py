@@ -152,3 +152,34 @@ MESSAGES = [
     Note(2, time(18, 22), "Ben", "Will do, before nine."),
     Note(1, time(20, 40), "Ana", "New tablets from tomorrow: seven days, with food."),
 ]
+
+# By turns; what each is told again by whoever takes over.
+HANDOFFS = [
+    {
+        "illness": "stable",
+        "summary": "A quiet turn. Ate and drank well, steady with the frame.",
+        "actions": "Heel to be looked at before bed",
+        "contingencies": "If she is stiff before a tablet, then wait twenty minutes and try again",
+        "belongings": "House key",
+        "read_back": "Quiet, steady, heel before bed. I have the key.",
+    },
+    {
+        "illness": "stable",
+        "summary": "Slept through, up once at four. Tea at seven.",
+        "actions": "Drink to be offered every hour",
+        "contingencies": "If less than 600 ml by four o'clock, then ring Ana",
+        "belongings": "House key",
+        "read_back": "Slept well. A drink every hour, and I ring Ana at four if it is little.",
+    },
+    {
+        "illness": "watch",
+        "summary": "More tired than usual in the afternoon, and less talk.",
+        "actions": "Temperature once in this turn",
+        "contingencies": "If she is newly confused or hot, then ring the surgery; at night 111",
+        "belongings": "House key",
+        "read_back": "Tired, watch her. Temperature once; surgery or 111 if confused or hot.",
+    },
+]
+AFTER_THE_FALL = (
+    "If she gets up alone at night, then go with her; if she falls, then do not lift her"
+)
