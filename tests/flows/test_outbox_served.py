@@ -13,8 +13,8 @@ from carecircle.care.reaching import actions as reaching
 from carecircle.care.reaching.inputs import SubscriptionInput
 from carecircle.db.session import Database, bind, reading
 from tests import cast as casting
+from tests.jobs.outside import Browser
 from tests.jobs.receivers import Mailbox, WebReceiver
-from tests.jobs.test_outbox import Browser
 from tests.servers.carecircle import Server
 
 pytestmark = pytest.mark.server
@@ -26,13 +26,6 @@ def bound(sqlite_url: str) -> Iterator[Database]:
     database = bind(Database(sqlite_url))
     yield database
     database.close()
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    mailbox = Mailbox()
-    yield mailbox
-    mailbox.close()
 
 
 @pytest.fixture

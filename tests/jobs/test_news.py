@@ -14,10 +14,9 @@ from carecircle.jobs.outbox import email
 from carecircle.jobs.outbox.sending import Channel
 from tests import cast
 from tests.care.emergencies.test_actions import acknowledge
+from tests.jobs.outside import PRIVATE, at, outside, states, unanswered
 from tests.jobs.receivers import Mailbox
-from tests.jobs.test_outbox import PRIVATE, at, mailbox, outside, settings, states, unanswered
 
-__all__ = ["mailbox", "settings"]
 pytestmark = pytest.mark.usefixtures("database")
 COMING = "CareCircle: emergency, somebody is coming"
 OVER = "CareCircle: emergency, over"
