@@ -19,8 +19,6 @@ from carecircle.care.emergencies.telling import receipts_told
 from carecircle.db.session import reading, transaction
 from carecircle.events import log
 
-AT_ONCE = 500
-
 
 @dataclass(frozen=True)
 class Sent:
@@ -65,7 +63,7 @@ def keep_sent(found: list[Sent]) -> None:
         for emergency_id in sorted({sent.emergency_id for sent in found}):
             rows = [asdict(sent) for sent in found if sent.emergency_id == emergency_id]
             emergency = locked(tx.session, rows[0]["family_id"], emergency_id)
-            if sum(_keep_rows(tx.session, part) for part in _parts(rows)):
+            if _keep_rows(tx.session, rows):
                 _tell_later(emergency)
 
 
@@ -94,15 +92,10 @@ def keep_receipt(session: Session, actor: Actor, emergency: Emergency, kind: str
     return is_new
 
 
-def _keep_rows(session: Session, rows: list[dict[str, Any]]) -> int:
-    """Answers how many were new."""
-    kept = _insert(session)(Sending).values(rows).on_conflict_do_nothing()
-    return len(session.execute(kept.returning(Sending.through)).all())
-
-
-def _parts(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """As many at once as a statement takes."""
-    return [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
+def _keep_rows(session: Session, rows: list[dict[str, Any]]) -> bool:
+    """Answers whether any was new. One statement, many rows: compiled once for any number."""
+    kept = _insert(session)(Sending).on_conflict_do_nothing().returning(Sending.through)
+    return bool(session.execute(kept, rows).all())
 
 
 def _tell_later(emergency: Emergency) -> None:
