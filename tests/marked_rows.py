@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, String, Table, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.schema import CheckConstraint
 from sqlalchemy.sql.elements import TextClause
 
@@ -94,6 +106,7 @@ def _value(table: Table, column: Column[Any]) -> Any:
         (Boolean, False),
         (Integer, int(least)),
         (JSON, {}),
+        (LargeBinary, b"~"),
     ]
     return next(value for kind, value in kinds if isinstance(column.type, kind))
 

@@ -12,6 +12,7 @@ from carecircle.care.emergencies.actions import escalate_due, tell_gathered_rece
 from carecircle.care.feed.actions import send_digests
 from carecircle.care.medications.actions import (
     plan_what_is_short,
+    tell_changes_in_force,
     tell_effects_due,
     tell_what_fell_due,
 )
@@ -58,6 +59,7 @@ JOBS = (
     Job("due_doses", 1, tell_what_fell_due),
     Job("shifts", 1, tell_who_has_not_come),
     Job("effects", 5, tell_effects_due),
+    Job("changes", 5, tell_changes_in_force),
     Job("handoffs", 5, remind_of_handoffs),
     Job("digests", 30, send_digests),
     Job("plan_doses", 30, plan_doses),

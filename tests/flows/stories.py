@@ -182,11 +182,19 @@ STORIES: dict[str, tuple[Happen, Happen]] = {
         lambda home: _change_recipient(home),
     ),
 }
-BY_THE_CLOCK = {
-    "medication:due": "opens_at",
-    "medication:late": "late_at",
-    "medication:missed": "closes_at",
+BY_THE_CLOCK: dict[str, tuple[str, Happen]] = {
+    "medication:due": ("opens_at", nothing),
+    "medication:late": ("late_at", nothing),
+    "medication:missed": ("closes_at", nothing),
+    "medication:unrecorded": ("tell_at", nothing),
+    "medication:reoffered": ("offer_at", lambda home: _refuse(home)),
+    "medication:offer_ended": ("closes_at", lambda home: _refuse(home)),
 }
+
+
+def _refuse(home: Home) -> None:
+    with clock.moved_to(home.dose.due_at):
+        home.give(outcome="refused", reason="Felt sick")
 
 
 def _change_recipient(home: Home) -> None:

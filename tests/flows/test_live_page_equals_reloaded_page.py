@@ -85,7 +85,9 @@ def test_a_page_that_the_clock_moves_equals_the_reloaded_page(
     home = Home(app, cast)
     home.medication = casting.prescribe(cast.ana, "Digoxin", times=casting.wall_clock(40))
     home.dose = casting.first_dose(home.medication)
-    with clock.moved_to(getattr(home.dose, BY_THE_CLOCK[type_])):
+    mark, before = BY_THE_CLOCK[type_]
+    before(home)
+    with clock.moved_to(getattr(casting.first_dose(home.medication), mark)):
         assert type_ in check(home, looks_on, lambda _home: tell_what_fell_due() and None)
 
 

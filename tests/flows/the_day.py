@@ -98,7 +98,21 @@ def doses(day: Day) -> None:
     day.one("ana", f"/doses/{dose.id}/administration", **twice)
     later = casting.prescribe(day.house.cast.ana, "Digoxin", times=casting.wall_clock(40))
     forgotten = casting.first_dose(later)
-    for moment in (forgotten.opens_at, forgotten.late_at, forgotten.closes_at):
+    marks = (forgotten.opens_at, forgotten.late_at, forgotten.closes_at, forgotten.tell_at)
+    for moment in marks:
+        when_it_is(moment or forgotten.closes_at, tell_what_fell_due)
+    _refused(day)
+
+
+def _refused(day: Day) -> None:
+    """Offered again, in vain."""
+    syrup = casting.prescribe(day.house.cast.ana, "Syrup", times=casting.wall_clock(-3))
+    asked = casting.first_dose(syrup)
+    no = {"outcome": "refused", "reason": "Too sweet"}
+    day.one("ben", f"/doses/{asked.id}/administration", **no)
+    offer_at = casting.first_dose(syrup).offer_at
+    assert offer_at is not None
+    for moment in (offer_at, asked.closes_at):
         when_it_is(moment, tell_what_fell_due)
 
 

@@ -13,6 +13,8 @@ TOLD_TYPES = (
     "medication:logged",
     "medication:corrected",
     "medication:missed",
+    "medication:unrecorded",
+    "medication:reoffered",
     "medication:changed",
     "medication:stock_low",
     "medication:task",
@@ -52,6 +54,7 @@ NOTIFIED_TYPES = (
     "shift:uncovered",
     "shift:handoff",
     "medication:missed",
+    "medication:unrecorded",
     "agenda:changed",
     "note:added",
 )

@@ -10,7 +10,7 @@ KINDS = ("messages", "mentions", "shifts", "doses", "agenda", "notes")
 
 _RANKS = (
     ("emergency:",),
-    ("medication:missed", "shift:uncovered"),
+    ("medication:missed", "medication:unrecorded", "shift:uncovered"),
     ("medication:corrected", "medication:stock_low", "medication:changed"),
     ("shift:handoff", "shift:accepted", "recipient:changed", "agenda:changed"),
     ("observation:",),
@@ -51,6 +51,8 @@ def why(event: Happened, member_id: str, role: str, *, is_on_duty: bool) -> str 
         return _of_a_shift(event, member_id, role)
     if event.type == "medication:missed" and (role == "admin" or is_on_duty):
         return "on_duty" if is_on_duty else "admin"
+    if event.type == "medication:unrecorded":
+        return "family"
     if event.type == "agenda:changed" and event.data["member"] == member_id:
         return "yours"
     return "note" if event.type == "note:added" else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from carecircle.care.medications import limits
 from carecircle.care.medications.limits import Breach, Intake, Key
 from carecircle.care.medications.models import Administration, Ingredient, Medication, Regimen
+from carecircle.care.medications.queries.prescribed import in_force_first
 
 
 @dataclass
@@ -39,7 +41,7 @@ def situation(
     session: Session, family_id: str, recipient_id: str, at: datetime, without: str | None = None
 ) -> Situation:
     """Around `at`. without: an administration that is being corrected, and does not count."""
-    found = _limits(session, family_id, recipient_id)
+    found = _limits(session, family_id, recipient_id, at)
     if not found.most and not any(found.intervals.values()):
         return found
     span = max(timedelta(minutes=max(n or 0 for n in found.intervals.values())), limits.DAY)
@@ -49,7 +51,7 @@ def situation(
     return found
 
 
-def _limits(session: Session, family_id: str, recipient_id: str) -> Situation:
+def _limits(session: Session, family_id: str, recipient_id: str, at: datetime) -> Situation:
     found = Situation()
     of_them = (Medication.family_id == family_id, Medication.recipient_id == recipient_id)
     ingredients = select(Ingredient).join(Medication, Medication.id == Ingredient.medication_id)
@@ -59,10 +61,12 @@ def _limits(session: Session, family_id: str, recipient_id: str) -> Situation:
         select(Medication.id, Medication.stopped_at, Regimen.min_interval_min, Regimen.max_per_day)
         .join(Regimen, Regimen.medication_id == Medication.id)
         .where(*of_them)
-        .order_by(Regimen.closed_at.is_(None), Regimen.created_at)
+        .order_by(*in_force_first(at))
     )
-    last = {row.id: row for row in session.execute(rows)}  # the regimen written last counts
-    for row in last.values():
+    in_force: dict[str, Any] = {}
+    for row in session.execute(rows):
+        in_force.setdefault(row.id, row)
+    for row in in_force.values():
         found.intervals[row.id] = row.min_interval_min
         if row.max_per_day is not None and row.stopped_at is None:
             _tighten(

@@ -19,6 +19,8 @@ class Window(Protocol):
     opens_at: datetime
     late_at: datetime
     closes_at: datetime
+    offer_at: datetime | None
+    tell_at: datetime | None
 
 
 class Record(Protocol):
@@ -35,13 +37,15 @@ class Frame:
     opens_at: datetime
     late_at: datetime
     closes_at: datetime
+    tell_at: datetime
 
 
-def frame(due_at: datetime, lead_min: int, late_min: int, window_min: int) -> Frame:
+def frame(due_at: datetime, lead_min: int, late_min: int, window_min: int, tell_min: int) -> Frame:
     def after(minutes: int) -> datetime:
         return due_at + timedelta(minutes=minutes)
 
-    return Frame(due_at, after(-lead_min), after(late_min), after(window_min))
+    window = after(-lead_min), after(late_min), after(window_min)
+    return Frame(due_at, *window, after(window_min + tell_min))
 
 
 def state_by_clock(dose: Window, now: datetime) -> str:
@@ -59,14 +63,37 @@ def state(dose: Window, records: Iterable[Record], now: datetime) -> str:
     live = [record for record in records if record.voided_at is None]
     if not live:
         return state_by_clock(dose, now)
-    if any(record.closes or record.is_extra for record in live) or now >= dose.closes_at:
-        return "recorded"
-    return "on_offer"
+    return "recorded" if _is_settled(live) or now >= dose.closes_at else "on_offer"
+
+
+def next_look(dose: Window, records: Iterable[Record], now: datetime) -> datetime | None:
+    """When the clock alone changes something about it again; None where it is settled."""
+    live = [record for record in records if record.voided_at is None]
+    if not live:
+        return next_change(dose, now)
+    return None if _is_settled(live) else next_offer(dose, now)
+
+
+def _is_settled(live: list[Record]) -> bool:
+    return any(record.closes or record.is_extra for record in live)
 
 
 def next_change(dose: Window, now: datetime) -> datetime | None:
-    """When the clock alone changes the state again."""
-    return next((at for at in (dose.opens_at, dose.late_at, dose.closes_at) if at > now), None)
+    """When the clock alone changes the state of a dose without a record again, or the family is to
+    be told of it; that may have passed."""
+    marks = (dose.opens_at, dose.late_at, dose.closes_at)
+    return next((at for at in marks if at > now), dose.tell_at)
+
+
+def offer_at(dose: Window, now: datetime, offer_min: int) -> datetime | None:
+    """When it is offered again after a refusal; None where its window is over by then."""
+    at = now + timedelta(minutes=offer_min)
+    return at if at < dose.closes_at else None
+
+
+def next_offer(dose: Window, now: datetime) -> datetime | None:
+    """When something changes about a dose on offer: it is offered again, or its window ends."""
+    return (dose.offer_at or dose.closes_at) if now < dose.closes_at else None
 
 
 def is_too_early(dose: Window, given_at: datetime) -> bool:

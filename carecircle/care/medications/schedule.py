@@ -1,8 +1,8 @@
 """Pure rules of when: on which days a regimen asks for doses, and at which instants (rule 6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from carecircle.care.medications.rules import local_instant
@@ -17,6 +17,9 @@ class Plan(Protocol):
     every_hours: int | None
     starts_on: date
     ends_on: date | None
+
+
+Planned = TypeVar("Planned", bound=Plan)
 
 
 class Slot(NamedTuple):
@@ -37,6 +40,11 @@ def slots(plan: Plan, on: date, zone: ZoneInfo) -> list[Slot]:
         if due_at not in found or not is_moved:  # the one whose own time it is has the first right
             found[due_at] = Slot(local_time, due_at)
     return sorted(found.values(), key=lambda slot: slot.due_at)
+
+
+def of_day(plans: Sequence[Planned], on: date) -> Planned:
+    """The one that counts on a day: the first, until another that stands after it begins."""
+    return next((plan for plan in reversed(plans[1:]) if plan.starts_on <= on), plans[0])
 
 
 def per_day(plan: Plan) -> float:

@@ -40,6 +40,19 @@ def incident(event: Event, facts: Facts) -> Sentence:
     return Sentence("warn", words, found.words if found else None)
 
 
+def unrecorded(event: Event, facts: Facts) -> Sentence:
+    dose = facts.get(event, "dose")
+    at, what = dose.local_time if dose else "", named(event, facts)
+    words = _("Still nothing recorded: %(what)s, due %(time)s", what=what, time=at)
+    return Sentence("k-blank", words)
+
+
+def reoffered(event: Event, facts: Facts) -> Sentence:
+    dose = facts.get(event, "dose")
+    at, what = dose.local_time if dose else "", named(event, facts)
+    return Sentence("k-due", _("Offer again: %(what)s, due %(time)s", what=what, time=at))
+
+
 def effect_due(event: Event, facts: Facts) -> Sentence:
     return Sentence("eye", _("Did %(what)s help?", what=named(event, facts)))
 
@@ -67,6 +80,8 @@ MEDICINE_SENTENCES: dict[str, Callable[[Event, Facts], Sentence]] = {
     "medication:stock_low": stock_low,
     "medication:task": task,
     "medication:incident": incident,
+    "medication:unrecorded": unrecorded,
+    "medication:reoffered": reoffered,
     "medication:effect_due": effect_due,
     "medication:effect": effect,
     "medication:absence": absence,

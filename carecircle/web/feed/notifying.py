@@ -106,6 +106,7 @@ def _why(word: str) -> str:
         "message": _("A new message"),
         "yours": _("It concerns you"),
         "admin": _("You are an admin"),
+        "family": _("The whole family is told"),
         "on_duty": _("You are on duty"),
         "note": _("A new note"),
     }[word]

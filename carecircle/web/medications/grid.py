@@ -71,18 +71,29 @@ def _boxes(
 
 
 def _row(medication: Medication, regimens: list[Regimen]) -> Row:
-    *old, last = regimens
+    old, last, to_come = _in_turn(regimens)
     line = f"{words.regimen_amount(last)}, {medication.route}"
     lines = [line]
     if medication.is_time_critical:
         lines.append(_("time-critical"))
     if old:
         lines.append(_("from %(day)s", day=format_date(last.starts_on, "d MMM")))
+    if to_come is not None:
+        day = format_date(to_come.starts_on, "d MMM")
+        lines.append(_("from %(day)s", day=day) + ": " + words.regimen_amount(to_come))
     if medication.stopped_at is not None:
         day = format_date(medication.stopped_at, "d MMM")
         lines.append(_("stopped %(day)s: %(why)s", day=day, why=medication.stopped_why))
     name = f"{medication.name} {medication.strength or ''}".strip()
     return Row(name, lines, [f"{words.regimen_amount(one)}" for one in old])
+
+
+def _in_turn(regimens: list[Regimen]) -> tuple[list[Regimen], Regimen, Regimen | None]:
+    """What was in force before, what is, and a change to come; what was taken back is left out."""
+    *old, last = [r for r in regimens if r.closed_at is None or r.takes_effect_at is None]
+    if last.takes_effect_at is None or not old:
+        return old, last, None
+    return old[:-1], old[-1], last
 
 
 def _box(cell: Cell | None, medication: Medication, day: date, hand: Hand) -> Box:

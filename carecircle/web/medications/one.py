@@ -1,6 +1,7 @@
 """The page of one medication: how it is taken now and was before, its stock, its records."""
 
 from collections.abc import Mapping
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from flask import Response, g
@@ -25,7 +26,7 @@ def medication_page(
     error: Refused | None = None,
 ) -> Response:
     found = queries.the_medication(session, family, medication_id)
-    regimens = queries.regimens_of(session, medication_id)
+    in_force = queries.regimen_of(session, medication_id)
     recipient = the_recipient_view(session, family, found.recipient_id)
     errors = (getattr(error, "fields", None) or {"": error.message}) if error else {}
     return render_page(
@@ -33,10 +34,10 @@ def medication_page(
         error.status if error else 200,
         nav="medications",
         recipient=recipient,
-        medication=prescribed.medication_view(found, regimens[0] if regimens else None),
-        regimens=[regimen_view(session, one, recipient.zone) for one in regimens],
-        missing=_missing(found, regimens),
-        stock=stock_view(session, found, regimens),
+        medication=prescribed.medication_view(found, in_force),
+        regimens=_regimens(session, found, recipient.zone),
+        missing=_missing(found, in_force),
+        stock=stock_view(session, found, in_force),
         values=given or {},
         errors=errors,
         may_change=permissions.allows(g.actor.role, "medication:change"),
@@ -55,31 +56,52 @@ def _history(session: Session, medication: Medication, zone: str) -> dict[str, A
     }
 
 
+def _regimens(session: Session, medication: Medication, zone: str) -> list[dict[str, Any]]:
+    """The newest first; one that is still to come stands before the one in force."""
+    found = queries.regimens_of(session, medication.id)
+    return [regimen_view(session, one, zone) for one in found]
+
+
 def regimen_view(session: Session, regimen: Regimen, zone: str) -> dict[str, Any]:
+    seen = queries.seen_by(session, regimen.id)
     return {
         "id": regimen.id,
         "amount": words.regimen_amount(regimen),
         "when": words.when_words(regimen) or words.limit_words(regimen),
         "limits": words.limit_words(regimen),
-        "from_words": times.when_words(regimen.created_at, zone),
-        "to_words": times.when_words(regimen.closed_at, zone) if regimen.closed_at else None,
+        "is_to_come": regimen.takes_effect_at is not None and regimen.closed_at is None,
+        "is_over": regimen.closed_at is not None and regimen.closed_at <= clock.now(),
+        "from_words": _from_words(regimen, zone),
+        "to_words": _to_words(regimen.closed_at, zone) if regimen.closed_at else None,
         "why": regimen.why,
         "by": regimen.written_by_name,
         "written_by": regimen.written_by,
         "confirmed_by": regimen.confirmed_by_name,
-        "seen_by": [one.member_name for one in queries.seen_by(session, regimen.id)],
-        "is_seen_by_me": any(
-            one.member_id == g.actor.member_id for one in queries.seen_by(session, regimen.id)
-        ),
+        "seen_by": [one.member_name for one in seen],
+        "is_seen_by_me": any(one.member_id == g.actor.member_id for one in seen),
     }
 
 
+def _from_words(regimen: Regimen, zone: str) -> str:
+    if regimen.starts_on > times.local(regimen.created_at, zone).date():
+        return times.day_words(regimen.starts_on, times.today(zone))
+    return times.when_words(regimen.created_at, zone)
+
+
+def _to_words(at: datetime, zone: str) -> str:
+    """A change for a day to come ends what was before with the day before it."""
+    wall = times.local(at, zone)
+    if wall.time() == time():
+        return times.day_words(wall.date() - timedelta(days=1), times.today(zone))
+    return times.when_words(at, zone)
+
+
 def stock_view(
-    session: Session, medication: Medication, regimens: list[Regimen]
+    session: Session, medication: Medication, regimen: Regimen | None
 ) -> dict[str, Any] | None:
     if medication.stock is None:
         return None
-    unit = regimens[0].unit if regimens else medication.form
+    unit = regimen.unit if regimen else medication.form
     return {
         "amount": words.amount_words(medication.stock, unit),
         "days_left": queries.days_left(session, medication),
@@ -96,7 +118,7 @@ def pattern_of(session: Session, medication: Medication, zone: str) -> str | Non
     return prn.pattern(used, since, times.local(clock.now(), zone).date())
 
 
-def _missing(medication: Medication, regimens: list[Regimen]) -> dict[str, str]:
-    if not medication.is_prn or medication.activated_at or medication.stopped_at or not regimens:
+def _missing(medication: Medication, regimen: Regimen | None) -> dict[str, str]:
+    if not medication.is_prn or medication.activated_at or medication.stopped_at or not regimen:
         return {}
-    return prn.missing(medication, regimens[0])
+    return prn.missing(medication, regimen)

@@ -40,6 +40,10 @@ def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str
         "tried_first": medication.tried_first,
         "expected_effect": medication.expected_effect,
         "effect_check_min": medication.effect_check_min,
+        "minutes": {
+            name: getattr(medication, name)
+            for name in ("lead_min", "late_min", "window_min", "tell_min", "offer_min")
+        },
         "call_when": medication.call_when,
     }
 

@@ -89,6 +89,20 @@ def change_regimen(family: str, medication: str) -> Response:
     )
 
 
+@medications.post(f"{OF_ONE}/regimens/taking-back")
+def take_back_change(family: str, medication: str) -> Response:
+    return _act(family, medication, lambda: actions.take_back_change(g.actor, medication))
+
+
+@medications.post(f"{OF_ONE}/window")
+def change_window(family: str, medication: str) -> Response:
+    return _act(
+        family,
+        medication,
+        lambda: actions.change_window(g.actor, medication, inputs.WindowInput.read(submitted())),
+    )
+
+
 @medications.post(f"{OF_ONE}/seen")
 def see_change(family: str, medication: str) -> Response:
     return _act(family, medication, lambda: actions.see_change(g.actor, medication))

@@ -95,7 +95,7 @@ def _register_page(family: str, medication: str, error: Refused | None) -> Respo
         shown = {
             "recipient": the_recipient_view(session, family, found.recipient_id),
             "medication": prescribed.medication_view(found, asked.regimen),
-            "stock": stock_view(session, found, [asked.regimen]),
+            "stock": stock_view(session, found, asked.regimen),
             "entries": [_line(entry, asked.zone) for entry in entries],
             "witnesses": possible_witnesses(session, family, g.actor.member_id)
             if found.is_controlled

@@ -61,8 +61,10 @@ DUE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
     ],
 )
 def test_the_clock_alone_moves_a_dose_through_its_window(minutes: int, state: str) -> None:
-    frame = rules.frame(DUE, 30, 60, 120)
+    frame = rules.frame(DUE, 30, 60, 120, 30)
     now = DUE + timedelta(minutes=minutes)
     assert rules.state(frame, [], now) == state
     following = rules.next_change(frame, now)
-    assert following is None or rules.state(frame, [], following) != state
+    is_told = following == frame.tell_at
+    assert following is not None
+    assert (rules.state(frame, [], following) == state) == is_told == (state == "not_recorded")

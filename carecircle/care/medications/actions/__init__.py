@@ -16,10 +16,15 @@ from carecircle.care.medications.actions.regimens import (
     change_regimen,
     confirm_regimen,
     see_change,
+    take_back_change,
 )
 from carecircle.care.medications.actions.stocking import book_in, count_stock
 from carecircle.care.medications.actions.tasks import carry_on_task
-from carecircle.care.medications.actions.telling_time import tell_what_fell_due
+from carecircle.care.medications.actions.telling_time import (
+    tell_changes_in_force,
+    tell_what_fell_due,
+)
+from carecircle.care.medications.actions.windows import change_window
 from carecircle.care.medications.actions.witnessing import Witness
 
 __all__ = [
@@ -31,6 +36,7 @@ __all__ = [
     "book_in",
     "carry_on_task",
     "change_regimen",
+    "change_window",
     "confirm_regimen",
     "correct_administration",
     "count_stock",
@@ -43,6 +49,8 @@ __all__ = [
     "review_incident",
     "see_change",
     "stop_medication",
+    "take_back_change",
+    "tell_changes_in_force",
     "tell_effects_due",
     "tell_what_fell_due",
 ]

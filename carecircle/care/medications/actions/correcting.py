@@ -38,7 +38,7 @@ def correct_administration(
         take_back(tx.session, actor, asked.medication, old)
         new = None if values.undo else _replace(tx.session, actor, asked, old, values, witness)
         if isinstance(asked, DoseOfDay):
-            _open_again(asked, new)
+            _look_again(asked, new)
         _tell_corrected(actor, old, new)
         return new
 
@@ -80,9 +80,9 @@ def _replace(
     return new
 
 
-def _open_again(found: DoseOfDay, new: Administration | None) -> None:
-    reopened = new is None or not new.closes
-    found.dose.changes_at = rules.next_change(found.dose, clock.now()) if reopened else None
+def _look_again(found: DoseOfDay, new: Administration | None) -> None:
+    records = [*found.records, new] if new else found.records
+    found.dose.changes_at = rules.next_look(found.dose, records, clock.now())
 
 
 def _tell_corrected(actor: Actor, old: Administration, new: Administration | None) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Invalid, RuleBroken
-from carecircle.care.medications import outcomes, prn, queries
+from carecircle.care.medications import outcomes, prn, queries, rules
 from carecircle.care.medications.actions.consequences import follow
 from carecircle.care.medications.actions.guarding import guard
 from carecircle.care.medications.actions.locking import lock_dose, lock_medication
@@ -36,8 +36,7 @@ def record_administration(
         record = new_record(actor, found, values)
         record.is_extra, record.closes = is_second, record.closes and not is_second
         _keep(tx.session, actor, found, record, values, witness, SECOND if is_second else None)
-        if record.closes:
-            found.dose.changes_at = None
+        _look_again(found, record)
         return record
 
 
@@ -73,6 +72,14 @@ def _keep(
     insert_once(session, record)
     follow(session, actor, asked, record, incident or (broken.kind if broken else None))
     tell_logged(actor, record)
+
+
+def _look_again(found: DoseOfDay, record: Administration) -> None:
+    """Never, once it is settled; what was refused or slept through is offered again."""
+    dose, now = found.dose, record.recorded_at
+    is_open = not (record.closes or record.is_extra)
+    dose.offer_at = rules.offer_at(dose, now, found.medication.offer_min) if is_open else None
+    dose.changes_at = rules.next_look(dose, [*found.records, record], now)
 
 
 def _is_second(found: DoseOfDay, values: SimpleNamespace) -> bool:

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.medications import rules
+from carecircle.care.medications import queries, rules
 from carecircle.care.medications.models import Absence, Dose, Medication, Regimen
-from carecircle.care.medications.schedule import Slot, slots
+from carecircle.care.medications.schedule import Slot, of_day, slots
 from carecircle.care.recipients.models import Recipient
 
 DAYS_AHEAD = 2
@@ -25,15 +25,19 @@ def plan(session: Session, medication: Medication, zone: ZoneInfo) -> None:
     _plan_from(session, medication, zone, first, today + timedelta(days=DAYS_AHEAD))
 
 
-def plan_again(session: Session, medication: Medication, zone: ZoneInfo) -> None:
-    """After a change: what is still to come follows the new regimen, or is not asked for."""
+def plan_again(
+    session: Session, medication: Medication, zone: ZoneInfo, from_on: date | None = None
+) -> None:
+    """After a change: what is still to come from that day on, today where none is named, follows
+    the new regimen, or is not asked for."""
     now = clock.now()
     today = now.astimezone(zone).date()
+    first = max(today, from_on or today)
     rows = select(Dose).where(Dose.medication_id == medication.id, Dose.opens_at > now)
-    for dose in session.scalars(rows):
+    for dose in session.scalars(rows.where(Dose.local_on >= first)):
         dose.withdrawn_at, dose.changes_at = now, None
     session.flush()
-    _plan_from(session, medication, zone, today, today + timedelta(days=DAYS_AHEAD))
+    _plan_from(session, medication, zone, first, today + timedelta(days=DAYS_AHEAD))
 
 
 def plan_what_is_short(session: Session, limit: int = 100) -> int:
@@ -55,15 +59,14 @@ def plan_what_is_short(session: Session, limit: int = 100) -> int:
 def _plan_from(
     session: Session, medication: Medication, zone: ZoneInfo, first: date, until: date
 ) -> None:
-    regimen = session.scalar(
-        select(Regimen).where(Regimen.medication_id == medication.id, Regimen.closed_at.is_(None))
-    )
+    regimens = queries.open_regimens(session, medication.id)
     medication.planned_on = until
-    if regimen is None:
+    if not regimens:
         return
     there, absence = _there(session, medication, first), _absence(session, medication)
     for days in range((until - first).days + 1):
         on = first + timedelta(days=days)
+        regimen = of_day(regimens, on)
         for slot in slots(regimen, on, zone):
             dose = there.get((on, slot.local_time))
             if dose is not None and dose.withdrawn_at is None:
@@ -85,12 +88,13 @@ def _absence(session: Session, medication: Medication) -> str | None:
 
 
 def _written(dose: Dose, medication: Medication, regimen: Regimen, slot: Slot) -> Dose:
-    times = (medication.lead_min, medication.late_min, medication.window_min)
+    times = (medication.lead_min, medication.late_min, medication.window_min, medication.tell_min)
     frame, now = rules.frame(slot.due_at, *times), clock.now()
     dose.family_id, dose.recipient_id = medication.family_id, medication.recipient_id
     dose.medication_id, dose.regimen_id = medication.id, regimen.id
     dose.local_time, dose.due_at = slot.local_time, frame.due_at
     dose.opens_at, dose.late_at, dose.closes_at = frame.opens_at, frame.late_at, frame.closes_at
+    dose.offer_at, dose.tell_at = None, frame.tell_at
     dose.told, dose.changes_at = rules.state_by_clock(dose, now), rules.next_change(dose, now)
     dose.withdrawn_at = None
     return dose

@@ -13,8 +13,14 @@ from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.medications import prn, queries, strengths
 from carecircle.care.medications.actions.locking import lock_medication
 from carecircle.care.medications.actions.planning import plan
-from carecircle.care.medications.actions.regimens import check_regimen, new_regimen
 from carecircle.care.medications.actions.stocking import begin_stock
+from carecircle.care.medications.actions.windows import (
+    LATE_MIN,
+    LATE_MIN_IF_TIME_CRITICAL,
+    WINDOW_MIN,
+    set_window,
+)
+from carecircle.care.medications.actions.writing_down import check_regimen, new_regimen
 from carecircle.care.medications.inputs.prescribing import minutes_of
 from carecircle.care.medications.models import Dose, Ingredient, Medication, Regimen
 from carecircle.care.recipients.models import Recipient
@@ -22,7 +28,6 @@ from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 
-LATE_MIN_IF_TIME_CRITICAL = 30
 _DETAILS = ("indication", "tried_first", "expected_effect", "call_when", "review_on")
 _WORDS = ("name", "strength", "instructions", "prescriber", "pharmacy", "refill_level", *_DETAILS)
 _FLAGS = ("is_prn", "is_time_critical", "needs_witness", "is_controlled")
@@ -100,18 +105,20 @@ def tell_changed(actor: Actor, medication: Medication, **more: Any) -> None:
 
 def _medication(actor: Actor, recipient: Recipient, values: SimpleNamespace) -> Medication:
     given = {name: getattr(values, name) for name in (*_WORDS, *_FLAGS)}
-    if values.is_time_critical:
-        given["late_min"] = LATE_MIN_IF_TIME_CRITICAL
     if values.effect_check_min:
         given["effect_check_min"] = values.effect_check_min
-    return Medication(
+    medication = Medication(
         family_id=actor.family_id,
         recipient_id=recipient.id,
         form=values.form or "tablet",
         route=values.route or "by mouth",
         created_at=clock.now(),
+        late_min=LATE_MIN_IF_TIME_CRITICAL if values.is_time_critical else LATE_MIN,
+        window_min=WINDOW_MIN,
         **given,
     )
+    set_window(medication, values)
+    return medication
 
 
 def _ingredients(medication: Medication, values: SimpleNamespace) -> list[Ingredient]:
@@ -144,7 +151,9 @@ def _complete(medication: Medication, regimen: Regimen, values: SimpleNamespace)
 
 def _close_regimens(session: Session, medication: Medication) -> None:
     now = clock.now()
-    of_it = Regimen.medication_id == medication.id
-    session.execute(update(Regimen).where(of_it, Regimen.closed_at.is_(None)).values(closed_at=now))
+    for number, regimen in enumerate(queries.open_regimens(session, medication.id)):
+        regimen.closed_at = now
+        if number == 0:
+            regimen.takes_effect_at = None
     later = (Dose.medication_id == medication.id, Dose.opens_at > now)
     session.execute(update(Dose).where(*later).values(withdrawn_at=now, changes_at=None))

@@ -1,5 +1,7 @@
-"""Verb: tell the family that a dose fell due, is late, or was not recorded in its window."""
+"""Verbs: tell the family what the clock did: a dose fell due, is late, was not recorded, is offered
+again; a change of a regimen is in force."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.medications import rules
-from carecircle.care.medications.models import Administration, Dose
+from carecircle.care.medications.models import Administration, Dose, Medication, Regimen
 from carecircle.db.session import reading, transaction
 from carecircle.events import log
 from carecircle.events.envelope import instant
@@ -29,15 +31,63 @@ def tell_what_fell_due(limit: int = 100) -> int:
         doses = list(
             tx.session.scalars(_changed(now).limit(limit).with_for_update(skip_locked=True))
         )
-        answered = _with_a_record(tx.session, [dose.id for dose in doses])
+        records = _live_records(tx.session, [dose.id for dose in doses])
         for dose in doses:
-            state = rules.state_by_clock(dose, now)
-            dose.changes_at = rules.next_change(dose, now)
-            is_silent = dose.id in answered or dose.absence_id is not None
-            if not is_silent and state != dose.told:
-                _announce(dose, state)
-            dose.told = state
+            _move_on(dose, records.get(dose.id, []), now)
         return len(doses)
+
+
+def _move_on(dose: Dose, records: list[Administration], now: datetime) -> None:
+    news = _of_offer(dose, records, now) if records else _of_state(dose, now)
+    dose.told = rules.state_by_clock(dose, now)
+    dose.changes_at = rules.next_look(dose, records, now)
+    if dose.absence_id is not None:
+        is_over = dose.changes_at is None or dose.changes_at <= now
+        dose.changes_at = None if is_over else dose.changes_at
+    elif news is not None:
+        _announce(dose, news)
+
+
+def _of_state(dose: Dose, now: datetime) -> str | None:
+    """What is new about a dose without a record."""
+    state = rules.state_by_clock(dose, now)
+    if dose.tell_at is not None and dose.tell_at <= now and dose.absence_id is None:
+        dose.tell_at = None
+        return "medication:unrecorded"
+    return EVENTS[state] if state != dose.told else None
+
+
+def _of_offer(dose: Dose, records: list[Administration], now: datetime) -> str | None:
+    """What is new about one that was refused or slept through; nothing where it is settled."""
+    if any(record.closes for record in records):
+        return None
+    if now >= dose.closes_at:
+        return "medication:offer_ended"
+    if dose.offer_at is None or dose.offer_at > now:
+        return None
+    dose.offer_at = None
+    return "medication:reoffered"
+
+
+def tell_changes_in_force(limit: int = 100) -> int:
+    """Say once that a change of which the day has come is in force; answers how many."""
+    rows = select(Regimen).where(Regimen.takes_effect_at <= clock.now())
+    rows = rows.where(Regimen.closed_at.is_(None)).limit(limit)
+    with reading() as session:
+        if session.scalar(rows.limit(1)) is None:
+            return 0
+    with transaction() as tx:
+        found = list(tx.session.scalars(rows.with_for_update(skip_locked=True)))
+        for regimen in found:
+            regimen.takes_effect_at = None
+            log.announce(
+                "medication:changed",
+                family_id=regimen.family_id,
+                actor=None,
+                recipient_id=tx.session.get_one(Medication, regimen.medication_id).recipient_id,
+                data={"medication": regimen.medication_id, "what": "in_force"},
+            )
+        return len(found)
 
 
 def _changed(now: datetime) -> Select[Any]:
@@ -45,16 +95,19 @@ def _changed(now: datetime) -> Select[Any]:
     return rows.order_by(Dose.changes_at, Dose.id)
 
 
-def _with_a_record(session: Session, dose_ids: list[str]) -> set[str]:
-    rows = select(Administration.dose_id).where(
-        Administration.dose_id.in_(dose_ids), Administration.voided_at.is_(None)
+def _live_records(session: Session, dose_ids: Iterable[str]) -> dict[str, list[Administration]]:
+    rows = select(Administration).where(
+        Administration.dose_id.in_(list(dose_ids)), Administration.voided_at.is_(None)
     )
-    return {dose_id for dose_id in session.scalars(rows) if dose_id}
+    found: dict[str, list[Administration]] = {}
+    for record in session.scalars(rows):
+        found.setdefault(record.dose_id or "", []).append(record)
+    return found
 
 
-def _announce(dose: Dose, state: str) -> None:
+def _announce(dose: Dose, type_: str) -> None:
     log.announce(
-        EVENTS[state],
+        type_,
         family_id=dose.family_id,
         actor=None,
         recipient_id=dose.recipient_id,

@@ -12,6 +12,7 @@ from carecircle.care.medications.inputs.prescribing import (
     ActivationInput,
     ChangeInput,
     MedicationInput,
+    WindowInput,
 )
 from carecircle.care.medications.inputs.stock import (
     AbsenceInput,
@@ -36,4 +37,5 @@ __all__ = [
     "ReviewInput",
     "StepInput",
     "StopInput",
+    "WindowInput",
 ]

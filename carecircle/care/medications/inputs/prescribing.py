@@ -73,7 +73,17 @@ class PrnDetails(Input):
     review_on = LocalDate()
 
 
-class MedicationInput(RegimenInput, PrnDetails):
+class WindowInput(Input):
+    """Minutes around the time at which a dose is due (rule 5), and until it is offered again."""
+
+    lead_min = Whole(0, 12 * 60)
+    late_min = Whole(1, 24 * 60)
+    window_min = Whole(1, 24 * 60)
+    tell_min = Whole(0, 24 * 60)
+    offer_min = Whole(5, 24 * 60)
+
+
+class MedicationInput(RegimenInput, PrnDetails, WindowInput):
     name = Line(required="Say what it is called, as on the box", most=120)
     recipient = Line(most=32)
     strength = Line()

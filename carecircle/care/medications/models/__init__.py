@@ -10,6 +10,7 @@ from carecircle.care.medications.models.giving import (
 from carecircle.care.medications.models.prescribing import (
     Ingredient,
     Medication,
+    MedicationPhoto,
     Regimen,
     RegimenSeen,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Incident",
     "Ingredient",
     "Medication",
+    "MedicationPhoto",
     "Preparing",
     "Regimen",
     "RegimenSeen",

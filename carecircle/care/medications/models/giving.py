@@ -17,6 +17,8 @@ class Dose(Base):
 
     opens_at, late_at, closes_at frame the window. told: the last state that the family was told;
     changes_at: when the jobs loop must look again; None once nothing more will change by itself.
+    offer_at: refused or asleep, when it is offered again; tell_at: when the family is told that
+    still nothing is recorded; each None once that was told.
     withdrawn_at: not asked for any more, since the medication was stopped or changed.
     absence_id: it falls into a hospital stay or an outing, and is coded so.
     """
@@ -46,6 +48,8 @@ class Dose(Base):
     closes_at: Mapped[datetime]
     told: Mapped[str] = mapped_column(String(12), default="upcoming")
     changes_at: Mapped[datetime | None] = mapped_column(index=True)
+    offer_at: Mapped[datetime | None]
+    tell_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     absence_id: Mapped[str | None] = mapped_column(Id, index=True)
 

@@ -5,7 +5,15 @@ Quantities are whole thousandths of the unit: SQLite keeps NUMERIC as floating p
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Date, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Date,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carecircle.db.base import Base, Id, family_key, new_id, text_length
@@ -14,10 +22,14 @@ from carecircle.db.base import Base, Id, family_key, new_id, text_length
 class Medication(Base):
     """What is taken. lead, late and window: minutes around due_at (rule 5 of the care rules).
 
+    tell_min: minutes after the window until the family is told that nothing is recorded;
+    offer_min: minutes after a refusal, or a dose slept through, until it is offered again.
     is_prn: as needed; without a due time. stopped_at: stopped, never removed.
     planned_on: the last local day for which its doses exist; None for PRN.
     tried_first to review_on: what a PRN needs, with its indication and limits, before it may be
     activated (rule 12). stock: thousandths in the house; None: not counted.
+    looked_on, pattern_told: when its use as a PRN was last looked at, and what was found (rule 14).
+    photo_at: when its photo came; None where there is none.
     """
 
     __tablename__ = "medication"
@@ -42,6 +54,8 @@ class Medication(Base):
     lead_min: Mapped[int] = mapped_column(default=30)
     late_min: Mapped[int] = mapped_column(default=60)
     window_min: Mapped[int] = mapped_column(default=120)
+    tell_min: Mapped[int] = mapped_column(default=30, server_default="30")
+    offer_min: Mapped[int] = mapped_column(default=30, server_default="30")
     planned_on: Mapped[date | None] = mapped_column(Date, index=True)
     needs_witness: Mapped[bool] = mapped_column(default=False)
     is_controlled: Mapped[bool] = mapped_column(default=False)
@@ -53,6 +67,9 @@ class Medication(Base):
     effect_check_min: Mapped[int] = mapped_column(default=60)
     call_when: Mapped[str | None] = mapped_column(Text)
     activated_at: Mapped[datetime | None]
+    looked_on: Mapped[date | None] = mapped_column(Date)
+    pattern_told: Mapped[str | None] = mapped_column(Text)
+    photo_at: Mapped[datetime | None]
     stock: Mapped[int | None] = mapped_column(BigInteger)
     refill_level: Mapped[int | None] = mapped_column(BigInteger)
     stock_told: Mapped[str | None] = mapped_column(Text)
@@ -79,8 +96,27 @@ class Ingredient(Base):
     amount: Mapped[int] = mapped_column(default=0)
 
 
+class MedicationPhoto(Base):
+    """What a medication looks like: a JPEG of ours, re-encoded. A newer one takes its place."""
+
+    __tablename__ = "medication_photo"
+    __table_args__ = (family_key("medication_id", "medication"),)
+
+    medication_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    family_id: Mapped[str] = mapped_column(Id)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    width: Mapped[int]
+    height: Mapped[int]
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Id)
+
+
 class Regimen(Base):
     """How much and when, from a day to a day. A change closes this row and opens another.
+
+    In force is the oldest that is not closed: a change for a day to come is written beside it, and
+    closed_at of the one before it is that day's midnight. takes_effect_at: the same instant on the
+    new row, until the family was told that it is in force; on a closed row: it never was.
 
     quantity_most: where the dose may vary, the most of it. times: ["08:00", "20:00"] on the
     recipient's wall clock; empty for PRN and where every_hours says how far apart the doses are.
@@ -119,6 +155,7 @@ class Regimen(Base):
     confirmed_by_name: Mapped[str | None] = mapped_column(Text)
     confirmed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    takes_effect_at: Mapped[datetime | None] = mapped_column(index=True)
     closed_at: Mapped[datetime | None]
 
 

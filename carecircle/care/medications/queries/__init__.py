@@ -27,8 +27,10 @@ from carecircle.care.medications.queries.doses import (
 )
 from carecircle.care.medications.queries.prescribed import (
     Asked,
+    in_force_first,
     ingredients_of,
     medications_of,
+    open_regimens,
     regimen_of,
     regimens_of,
     seen_by,
@@ -47,6 +49,7 @@ __all__ = [
     "doses_of_day",
     "effect_check_of",
     "effects_to_check",
+    "in_force_first",
     "ingredients_of",
     "last_outcomes",
     "last_records",
@@ -54,6 +57,7 @@ __all__ = [
     "medications_of",
     "open_absence",
     "open_incidents",
+    "open_regimens",
     "open_tasks",
     "regimen_of",
     "regimens_of",

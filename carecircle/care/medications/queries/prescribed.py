@@ -1,10 +1,13 @@
 """Reads: medications with their regimens, and what is asked of whoever gives one."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, case, or_, select
 from sqlalchemy.orm import Session
 
+from carecircle import clock
 from carecircle.care.errors import NotThere
 from carecircle.care.medications.models import Dose, Ingredient, Medication, Regimen, RegimenSeen
 from carecircle.care.recipients.models import Recipient
@@ -30,12 +33,15 @@ def medications_of(
         select(Medication, Regimen)
         .join(Regimen, Regimen.medication_id == Medication.id)
         .where(Medication.family_id == family_id, Medication.stopped_at.is_(None))
-        .where(Regimen.closed_at.is_(None))
-        .order_by(Medication.name, Medication.id)
+        .where(_is_open(clock.now()))
+        .order_by(Medication.name, Medication.id, *in_force_first(clock.now()))
     )
     if recipient_id is not None:
         rows = rows.where(Medication.recipient_id == recipient_id)
-    return [(medication, regimen) for medication, regimen in session.execute(rows)]
+    found: dict[str, tuple[Medication, Regimen]] = {}
+    for medication, regimen in session.execute(rows):
+        found.setdefault(medication.id, (medication, regimen))  # a change to come stands second
+    return list(found.values())
 
 
 def stopped_medications(
@@ -52,7 +58,28 @@ def stopped_medications(
 def regimen_of(session: Session, medication_id: str) -> Regimen | None:
     """The regimen in force, or the last one of a stopped medication."""
     rows = select(Regimen).where(Regimen.medication_id == medication_id)
-    return session.scalar(rows.order_by(*_NEWEST).limit(1))
+    return session.scalar(rows.order_by(*in_force_first(clock.now())).limit(1))
+
+
+def open_regimens(session: Session, medication_id: str) -> list[Regimen]:
+    """The one in force, and after it a change that is still to come; none once it is stopped."""
+    rows = select(Regimen).where(Regimen.medication_id == medication_id, _is_open(clock.now()))
+    return list(session.scalars(rows.order_by(*in_force_first(clock.now()))))
+
+
+def in_force_first(at: datetime) -> tuple[Any, ...]:
+    """The order in which the first regimen of a medication is the one in force at that time, or
+    the last that was."""
+    is_over = Regimen.closed_at <= at
+    never_was = and_(Regimen.takes_effect_at.is_not(None), Regimen.closed_at.is_not(None))
+    over_at = case((is_over, Regimen.closed_at)).desc()
+    place = case((never_was, 2), (is_over, 1), else_=0)
+    ends = Regimen.closed_at.is_(None), Regimen.closed_at  # of two, the one that ends first
+    return place, over_at, *ends, Regimen.created_at, Regimen.id
+
+
+def _is_open(now: datetime) -> Any:
+    return or_(Regimen.closed_at.is_(None), Regimen.closed_at > now)
 
 
 def the_medication(session: Session, family_id: str, medication_id: str) -> Medication:
