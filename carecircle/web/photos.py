@@ -13,12 +13,14 @@ from carecircle.care.errors import Invalid
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 24_000_000
-LONGEST_EDGE = 1600
+LONGEST_EDGE, LONGEST_EDGE_OF_A_BOX = 1600, 640
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 Found = TypeVar("Found")
 
 
-def file_of(name: str | None, content_type: str | None, content: bytes) -> File:
+def file_of(
+    name: str | None, content_type: str | None, content: bytes, longest: int = LONGEST_EDGE
+) -> File:
     """A photo, re-encoded without what the camera wrote into it; or a file, as it came.
     Raises Invalid."""
     if not content:
@@ -28,7 +30,16 @@ def file_of(name: str | None, content_type: str | None, content: bytes) -> File:
     shown = PurePath((name or "").replace("\\", "/")).name[:120].strip() or "file"
     if not _is_photo(content):
         return File(shown, content_type or "application/octet-stream", content)
-    return _outside_the_hub(lambda: _written_anew(shown, content))
+    return _outside_the_hub(lambda: _written_anew(shown, content, longest))
+
+
+def photo_of(name: str | None, content: bytes) -> File:
+    """A photo and nothing else, small enough for a page that is opened at each dose.
+    Raises Invalid."""
+    found = file_of(name, None, content, LONGEST_EDGE_OF_A_BOX)
+    if found.width is None:
+        raise Invalid({"file": "Choose a photo: JPEG, PNG, WebP or GIF"})
+    return found
 
 
 def _is_photo(content: bytes) -> bool:
@@ -43,11 +54,11 @@ def _is_photo(content: bytes) -> bool:
     return True
 
 
-def _written_anew(name: str, content: bytes) -> File:
+def _written_anew(name: str, content: bytes, longest: int) -> File:
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
             photo = ImageOps.exif_transpose(image).convert("RGB")
-        photo.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+        photo.thumbnail((longest, longest))
         written = BytesIO()
         photo.save(written, "JPEG", quality=85)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:

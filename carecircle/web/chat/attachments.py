@@ -12,8 +12,8 @@ from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
 from carecircle.web.chat.blueprint import chat
-from carecircle.web.chat.photos import file_of
 from carecircle.web.once import Outcome
+from carecircle.web.photos import file_of
 from carecircle.web.reading import submitted
 from carecircle.web.words import gettext as _
 from carecircle.web.writing import write

@@ -8,8 +8,8 @@ from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Input, Line, Whole
 from carecircle.db.session import reading
 from carecircle.web.chat.attachments import kept
-from carecircle.web.chat.photos import MOST_BYTES, file_of
 from carecircle.web.once import once
+from carecircle.web.photos import MOST_BYTES, file_of
 
 Message = dict[str, Any]
 LARGEST_CHUNK = 64 * 1024

@@ -13,38 +13,27 @@ from carecircle.care.medications.models import Medication, Regimen
 from carecircle.web import times
 from carecircle.web.medications import words
 
+_PLAIN = (
+    *("id", "name", "strength", "route", "instructions", "indication", "is_time_critical"),
+    *("is_prn", "stopped_why", "needs_witness", "is_controlled", "prescriber", "pharmacy"),
+    *("tried_first", "expected_effect", "effect_check_min", "call_when"),
+)
+_MINUTES = ("lead_min", "late_min", "window_min", "tell_min", "offer_min")
+
 
 def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str, Any]:
     return {
-        "id": medication.id,
+        **{name: getattr(medication, name) for name in _PLAIN},
         "url": f"/families/{medication.family_id}/medications/{medication.id}",
-        "name": medication.name,
-        "strength": medication.strength,
+        "photo": words.photo_url(medication),
         "amount": words.regimen_amount(regimen) if regimen else "",
-        "route": medication.route,
         "times": regimen.times if regimen else [],
         "when": words.when_words(regimen) if regimen and not medication.is_prn else "",
         "limits": words.limit_words(regimen) if regimen else [],
-        "instructions": medication.instructions,
-        "indication": medication.indication,
-        "is_time_critical": medication.is_time_critical,
-        "is_prn": medication.is_prn,
         "is_active": not medication.is_prn or medication.activated_at is not None,
         "is_stopped": medication.stopped_at is not None,
-        "stopped_why": medication.stopped_why,
-        "needs_witness": medication.needs_witness,
-        "is_controlled": medication.is_controlled,
-        "prescriber": medication.prescriber,
-        "pharmacy": medication.pharmacy,
         "review_on": format_date(medication.review_on) if medication.review_on else None,
-        "tried_first": medication.tried_first,
-        "expected_effect": medication.expected_effect,
-        "effect_check_min": medication.effect_check_min,
-        "minutes": {
-            name: getattr(medication, name)
-            for name in ("lead_min", "late_min", "window_min", "tell_min", "offer_min")
-        },
-        "call_when": medication.call_when,
+        "minutes": {name: getattr(medication, name) for name in _MINUTES},
     }
 
 

@@ -9,7 +9,7 @@ from carecircle.care.medications.models import Administration, Medication, Regim
 from carecircle.care.medications.queries import DoseOfDay
 from carecircle.events.envelope import instant
 from carecircle.web.medications.safety import NextSafe
-from carecircle.web.medications.words import number_words
+from carecircle.web.medications.words import number_words, photo_url
 
 PLAIN = (
     *("name", "strength", "form", "route", "instructions", "indication", "is_prn"),
@@ -81,6 +81,7 @@ def medication_resource(medication: Medication, regimen: Regimen | None) -> dict
         "missing": list(prn.missing(medication, regimen)) if regimen and not is_active else [],
         "review_on": medication.review_on.isoformat() if medication.review_on else None,
         "stock": _number(medication.stock),
+        "photo": photo_url(medication),
         "stopped_at": instant(medication.stopped_at) if medication.stopped_at else None,
         **(regimen_resource(regimen) if regimen else NO_REGIMEN),
     }

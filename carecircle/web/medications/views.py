@@ -60,6 +60,7 @@ class DoseView:
     can_undo_until: datetime | None
     preparing: str | None
     needs_form: bool
+    photo: str | None
     next_safe: str | None = None
 
 
@@ -96,6 +97,7 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         can_undo_until=_undo_until(standing, now),
         preparing=found.preparing.member_name if found.preparing and not standing else None,
         needs_form=found.medication.needs_witness or bool(found.regimen.quantity_most),
+        photo=words.photo_url(found.medication),
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from carecircle.care.medications.models import Administration, Regimen
+from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.care.medications.queries import DoseOfDay
 from carecircle.web import times
 from carecircle.web.words import gettext as _
@@ -101,3 +101,11 @@ def state_words(found: DoseOfDay, state: str, now: datetime) -> str:
         "late": _("Late, due %(time)s", time=due),
         "not_recorded": _("Not recorded"),
     }[state]
+
+
+def photo_url(medication: Medication) -> str | None:
+    """None where it has no photo. A newer photo has another address."""
+    if medication.photo_at is None:
+        return None
+    here = f"/families/{medication.family_id}/medications/{medication.id}/photo"
+    return f"{here}?of={medication.photo_at:%Y%m%d%H%M%S}"

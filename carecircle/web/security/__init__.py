@@ -16,6 +16,7 @@ from carecircle.web.security import (
 
 MOST_OF_AN_ADDRESS = 2000
 MOST_OF_AN_UPLOAD = 11_000_000
+TAKE_PHOTOS = ("chat.attach", "medications.keep_photo")
 
 
 def init_security(app: Flask, settings: Settings) -> None:
@@ -37,5 +38,5 @@ def _refuse_a_long_address() -> None:
 
 def _make_room_for_a_photo() -> None:
     """Photos are larger than any form; the guard lets members alone get so far."""
-    if request.endpoint == "chat.attach":
+    if request.endpoint in TAKE_PHOTOS:
         request.max_content_length = MOST_OF_AN_UPLOAD

@@ -5,6 +5,7 @@ from carecircle.care.medications.actions.correcting import correct_administratio
 from carecircle.care.medications.actions.effects import answer_effect, tell_effects_due
 from carecircle.care.medications.actions.giving import give_prn, record_administration
 from carecircle.care.medications.actions.incidents import review_incident
+from carecircle.care.medications.actions.picturing import keep_photo
 from carecircle.care.medications.actions.planning import plan_what_is_short
 from carecircle.care.medications.actions.preparing import prepare
 from carecircle.care.medications.actions.prescribing import (
@@ -42,6 +43,7 @@ __all__ = [
     "count_stock",
     "end_absence",
     "give_prn",
+    "keep_photo",
     "plan_what_is_short",
     "prepare",
     "reconcile",

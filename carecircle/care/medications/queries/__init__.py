@@ -36,6 +36,7 @@ from carecircle.care.medications.queries.prescribed import (
     seen_by,
     stopped_medications,
     the_medication,
+    the_photo,
     the_prn,
 )
 
@@ -68,6 +69,7 @@ __all__ = [
     "the_dose",
     "the_incident",
     "the_medication",
+    "the_photo",
     "the_prn",
     "zone_of",
 ]

@@ -9,7 +9,14 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.errors import NotThere
-from carecircle.care.medications.models import Dose, Ingredient, Medication, Regimen, RegimenSeen
+from carecircle.care.medications.models import (
+    Dose,
+    Ingredient,
+    Medication,
+    MedicationPhoto,
+    Regimen,
+    RegimenSeen,
+)
 from carecircle.care.recipients.models import Recipient
 
 _NEWEST = (Regimen.closed_at.is_not(None), Regimen.created_at.desc(), Regimen.id.desc())
@@ -107,6 +114,15 @@ def regimens_of(session: Session, medication_id: str) -> list[Regimen]:
     """Every regimen it ever had, the newest first."""
     rows = select(Regimen).where(Regimen.medication_id == medication_id)
     return list(session.scalars(rows.order_by(*_NEWEST)))
+
+
+def the_photo(session: Session, family_id: str, medication_id: str) -> MedicationPhoto:
+    """Raises NotThere."""
+    rows = select(MedicationPhoto).where(MedicationPhoto.family_id == family_id)
+    found = session.scalar(rows.where(MedicationPhoto.medication_id == medication_id))
+    if found is None:
+        raise NotThere()
+    return found
 
 
 def seen_by(session: Session, regimen_id: str) -> list[RegimenSeen]:
