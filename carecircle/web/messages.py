@@ -9,34 +9,41 @@ from carecircle.events import idempotency
 from carecircle.web.chat.binary import announced, arrived
 from carecircle.web.chat.messages import CHAT_MESSAGES, PASSING_MESSAGES
 from carecircle.web.emergencies.messages import EMERGENCY_MESSAGES
-from carecircle.web.medications.messages import MEDICATION_MESSAGES
+from carecircle.web.medications.messages import MEDICATION_LOOKS, MEDICATION_MESSAGES
 from carecircle.web.once import Outcome, key_of, once
 
 Message = dict[str, Any]
 Work = Callable[[Actor, Message], Outcome]
+Look = Callable[[Actor, Message], Message]  # before the transaction, at what is not of its body
 Handler = Callable[[Actor, Message], tuple[int, dict[str, Any]]]
 
-NOT_OF_THE_BODY = frozenset({"ref", "idempotency_key"})
+NOT_OF_THE_BODY = frozenset({"ref", "idempotency_key", "witness_pin"})
 _WORK: dict[str, Work] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
 
 
+_LOOKS: dict[str, Look] = {**MEDICATION_LOOKS}
 BINARY = {"attachment:announce": arrived}
 
 
 def handlers() -> dict[str, Handler]:
     """By the type of the message."""
     return (
-        {type_: _handler(work) for type_, work in _WORK.items()}
+        {type_: _handler(work, _LOOKS.get(type_, _as_it_is)) for type_, work in _WORK.items()}
         | PASSING_MESSAGES
         | {"attachment:announce": announced}
     )
 
 
-def _handler(work: Work) -> Handler:
+def _as_it_is(actor: Actor, message: Message) -> Message:
+    return message
+
+
+def _handler(work: Work, look: Look) -> Handler:
     def handle(actor: Actor, message: Message) -> tuple[int, dict[str, Any]]:
         key = key_of(message.get("idempotency_key"))
         scope = key and _scope(actor, message, key)
-        outcome = once(scope, _body(message), lambda: work(actor, message))
+        seen = look(actor, message)
+        outcome = once(scope, _body(message), lambda: work(actor, seen))
         return outcome.status, outcome.resource
 
     return handle

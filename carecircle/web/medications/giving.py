@@ -1,14 +1,10 @@
 """Giving a dose or a PRN, preparing one, and putting a record right."""
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Response, g
 
-from carecircle import clock
 from carecircle.care.errors import Conflict, NotThere, Refused
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.care.medications.actions.record import ALREADY
@@ -20,6 +16,7 @@ from carecircle.realtime import ephemeral
 from carecircle.web.medications import medications
 from carecircle.web.medications.pages import conflict_page, give_page, prn_page
 from carecircle.web.medications.resources import administration_resource
+from carecircle.web.medications.said import on_the_clock
 from carecircle.web.medications.witnesses import witness_in
 from carecircle.web.once import Outcome
 from carecircle.web.reading import submitted, wants_json
@@ -33,7 +30,7 @@ def administer(family: str, dose: str) -> Response:
     def work() -> Response:
         with reading() as session:
             zone = queries.the_dose(session, family, dose).zone
-        values, witness = _on_the_clock(zone, given), witness_in(given)
+        values, witness = on_the_clock(zone, given), witness_in(g.actor, given)
 
         def record() -> Outcome:
             read = inputs.AdministrationInput.read(values)
@@ -52,7 +49,7 @@ def administer_prn(family: str, medication: str) -> Response:
     def work() -> Response:
         with reading() as session:
             zone = queries.the_prn(session, family, medication).zone
-        values, witness = _on_the_clock(zone, given), witness_in(given)
+        values, witness = on_the_clock(zone, given), witness_in(g.actor, given)
 
         def record() -> Outcome:
             made = actions.give_prn(g.actor, medication, inputs.PrnInput.read(values), witness)
@@ -72,7 +69,7 @@ def correct(family: str, administration: str) -> Response:
         )
 
     def work() -> Response:
-        values, witness = _on_the_clock(asked.zone, given), witness_in(given)
+        values, witness = on_the_clock(asked.zone, given), witness_in(g.actor, given)
 
         def put_right() -> Outcome:
             read = inputs.CorrectionInput.read(values)
@@ -116,17 +113,6 @@ def _page_of(family: str, asked: Asked) -> str:
     if asked.dose is not None:
         return f"/families/{family}/#dose-{asked.dose.id}"
     return f"/families/{family}/medications/{asked.medication.id}"
-
-
-def _on_the_clock(zone: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """A form says "07:40": the last time that the recipient's clock showed it."""
-    values = {name: given[name] for name in given}
-    at = values.get("given_at")
-    if isinstance(at, str) and re.fullmatch("[0-2][0-9]:[0-5][0-9]", at):
-        now = clock.now().astimezone(ZoneInfo(zone))
-        day = now.date() if at <= now.strftime("%H:%M") else now.date() - timedelta(days=1)
-        values["given_at"] = f"{day.isoformat()}T{at}"
-    return values
 
 
 def _or_again(

@@ -50,7 +50,7 @@ def book_in(family: str, medication: str) -> Response:
 @medications.post(f"{OF_ONE}/stock-counts")
 def count_stock(family: str, medication: str) -> Response:
     def work() -> Response:
-        witness = witness_in(submitted())
+        witness = witness_in(g.actor, submitted())
 
         def count() -> Outcome:
             values = inputs.CountInput.read(submitted())

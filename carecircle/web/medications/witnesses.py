@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import g
 from sqlalchemy.orm import Session
 
 from carecircle.auth import pins
+from carecircle.care.acting import Actor
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import present_members
@@ -19,16 +19,18 @@ class WitnessInput(Input):
     witness_pin = Line(most=12)
 
 
-def witness_in(given: Mapping[str, Any]) -> Witness | None:
-    """None where nobody is named. Raises Invalid for oneself, a stranger, a wrong PIN."""
+def witness_in(actor: Actor, given: Mapping[str, Any]) -> Witness | None:
+    """None where nobody is named. Raises Invalid for oneself, a stranger, a wrong PIN.
+
+    Outside any transaction: a wrong PIN counts, whatever becomes of the rest."""
     values = WitnessInput.read({k: given[k] for k in ("witness", "witness_pin") if k in given})
     if values.witness is None:
         return None
-    if values.witness == g.actor.member_id:
+    if values.witness == actor.member_id:
         raise Invalid({"witness": "The witness must be somebody else"})
     if values.witness_pin is None:
         raise Invalid({"witness_pin": "The witness types their own PIN"})
-    name = pins.name_of_witness(g.actor.family_id, values.witness, values.witness_pin)
+    name = pins.name_of_witness(actor.family_id, values.witness, values.witness_pin)
     return Witness(values.witness, name)
 
 

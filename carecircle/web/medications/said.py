@@ -1,0 +1,20 @@
+"""When something was given, as a person says it."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from carecircle import clock
+
+
+def on_the_clock(zone: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """A form says "07:40": the last time that the recipient's clock showed it."""
+    values = {name: given[name] for name in given}
+    at = values.get("given_at")
+    if isinstance(at, str) and re.fullmatch("[0-2][0-9]:[0-5][0-9]", at):
+        now = clock.now().astimezone(ZoneInfo(zone))
+        day = now.date() if at <= now.strftime("%H:%M") else now.date() - timedelta(days=1)
+        values["given_at"] = f"{day.isoformat()}T{at}"
+    return values
