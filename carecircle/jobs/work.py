@@ -11,6 +11,7 @@ from carecircle.auth.sessions import end_the_overdue
 from carecircle.care.emergencies.actions import escalate_due, tell_gathered_receipts
 from carecircle.care.feed.actions import send_digests
 from carecircle.care.medications.actions import (
+    ask_for_reviews,
     plan_what_is_short,
     tell_changes_in_force,
     tell_effects_due,
@@ -63,6 +64,7 @@ JOBS = (
     Job("handoffs", 5, remind_of_handoffs),
     Job("digests", 30, send_digests),
     Job("plan_doses", 30, plan_doses),
+    Job("reviews", 60, ask_for_reviews),
     Job("sessions", 60, end_the_overdue),
     Job("tidy", 3600, tidy),
 )

@@ -34,6 +34,12 @@ def missing(prn: Prn, regimen: Limits) -> dict[str, str]:
     return {name: words for name, (value, words) in asked.items() if not value}
 
 
+def to_review(pattern: str | None, review_on: date | None, today: date) -> str | None:
+    """Why somebody should look at it: its pattern, or `review_date`: the day for it has come."""
+    is_due = review_on is not None and review_on <= today
+    return pattern or ("review_date" if is_due else None)
+
+
 def pattern(used_on: Iterable[date], active_since: date, today: date) -> str | None:
     """`daily`: on each of the last 7 days; `unused`: not for 30 days; None: neither (rule 14)."""
     days = set(used_on)

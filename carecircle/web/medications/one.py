@@ -52,7 +52,7 @@ def _history(session: Session, medication: Medication, zone: str) -> dict[str, A
         "ingredients": queries.ingredients_of(session, medication.id),
         "last": [views.last_view(record, zone) for record in last],
         "refusals": rules.refusals_running(queries.last_outcomes(session, medication.id)),
-        "pattern": pattern_of(session, medication, zone),
+        "pattern": queries.pattern_of(session, medication, zone),
     }
 
 
@@ -107,15 +107,6 @@ def stock_view(
         "days_left": queries.days_left(session, medication),
         "level": medication.stock_told or "enough",
     }
-
-
-def pattern_of(session: Session, medication: Medication, zone: str) -> str | None:
-    if not medication.is_prn or medication.activated_at is None:
-        return None
-    last = queries.last_records(session, medication.id, 50)
-    used = [times.local(r.given_at, zone).date() for r in last if r.quantity]
-    since = times.local(medication.activated_at, zone).date()
-    return prn.pattern(used, since, times.local(clock.now(), zone).date())
 
 
 def _missing(medication: Medication, regimen: Regimen | None) -> dict[str, str]:

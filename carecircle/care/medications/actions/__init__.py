@@ -19,6 +19,7 @@ from carecircle.care.medications.actions.regimens import (
     see_change,
     take_back_change,
 )
+from carecircle.care.medications.actions.reviewing import ask_for_reviews
 from carecircle.care.medications.actions.stocking import book_in, count_stock
 from carecircle.care.medications.actions.tasks import carry_on_task
 from carecircle.care.medications.actions.telling_time import (
@@ -33,6 +34,7 @@ __all__ = [
     "activate_prn",
     "add_medication",
     "answer_effect",
+    "ask_for_reviews",
     "begin_absence",
     "book_in",
     "carry_on_task",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from carecircle.care.acting import Actor
 from carecircle.care.medications import outcomes, queries, rules
 from carecircle.care.medications.actions.incidents import keep_incident
+from carecircle.care.medications.actions.reviewing import watch_use
 from carecircle.care.medications.actions.stocking import put_back, take_from_stock
 from carecircle.care.medications.actions.tasks import open_task
 from carecircle.care.medications.models import Administration, EffectCheck, Medication
@@ -22,6 +23,7 @@ def follow(
     take_from_stock(session, actor, medication, record, asked.regimen.quantity)
     if medication.is_prn and record.quantity:
         session.add(_effect_check(medication, record))
+        watch_use(session, actor, medication)
     if incident is not None:
         keep_incident(session, actor, medication, incident, record.reason or "-", record)
     if record.no_witness_why:

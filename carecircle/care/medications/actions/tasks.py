@@ -12,10 +12,14 @@ from carecircle.care.errors import Conflict, NotThere
 from carecircle.care.medications.models import Medication, Task
 from carecircle.care.telling import tell
 from carecircle.db.session import transaction
+from carecircle.events import log
 
 
-def open_task(session: Session, actor: Actor, medication: Medication, kind: str, why: str) -> Task:
-    """The open task of its kind for this medication; a new one where there is none."""
+def open_task(
+    session: Session, actor: Actor | None, medication: Medication, kind: str, why: str
+) -> Task:
+    """The open task of its kind for this medication; a new one where there is none. No actor: the
+    clock asks."""
     task = _open(session, medication.id, kind)
     if task is not None:
         return task
@@ -73,6 +77,10 @@ def _step(task: Task, step: str, now: datetime) -> None:
         task.done_at = now
 
 
-def _tell(actor: Actor, task: Task) -> None:
+def _tell(actor: Actor | None, task: Task) -> None:
     data = {"task": task.id, "medication": task.medication_id, "kind": task.kind, "step": task.step}
-    tell(actor, "medication:task", data, recipient_id=task.recipient_id)
+    if actor is not None:
+        tell(actor, "medication:task", data, recipient_id=task.recipient_id)
+        return
+    of = {"family_id": task.family_id, "recipient_id": task.recipient_id}
+    log.announce("medication:task", actor=None, data=data, **of)

@@ -14,6 +14,7 @@ from carecircle.care.medications.queries.around import (
     ledger_of,
     open_incidents,
     open_tasks,
+    pattern_of,
     the_incident,
 )
 from carecircle.care.medications.queries.doses import (
@@ -60,6 +61,7 @@ __all__ = [
     "open_incidents",
     "open_regimens",
     "open_tasks",
+    "pattern_of",
     "regimen_of",
     "regimens_of",
     "seen_by",

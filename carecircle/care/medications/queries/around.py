@@ -1,13 +1,14 @@
 """Reads around a medication: effects, refusals, stock, tasks, incidents, absences."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.errors import NotThere
-from carecircle.care.medications import supply
+from carecircle.care.medications import prn, supply
 from carecircle.care.medications.models import (
     Administration,
     EffectCheck,
@@ -66,6 +67,22 @@ def _taken_lately(session: Session, medication_id: str) -> int:
         Administration.voided_at.is_(None),
     )
     return int(session.scalar(rows) or 0)
+
+
+def pattern_of(session: Session, medication: Medication, zone: str) -> str | None:
+    """How a PRN was used lately, by the days of its recipient: see prn.pattern."""
+    if not medication.is_prn or medication.activated_at is None:
+        return None
+    place, now = ZoneInfo(zone), clock.now()
+    rows = select(Administration.given_at).where(
+        Administration.medication_id == medication.id,
+        Administration.given_at > now - timedelta(days=prn.UNUSED_DAYS + 1),
+        Administration.voided_at.is_(None),
+        Administration.quantity > 0,
+    )
+    used_on = [at.astimezone(place).date() for at in session.scalars(rows)]
+    since = medication.activated_at.astimezone(place).date()
+    return prn.pattern(used_on, since, now.astimezone(place).date())
 
 
 def ledger_of(session: Session, medication_id: str, limit: int = 100) -> list[StockEntry]:

@@ -1,0 +1,50 @@
+"""Verb: ask once for a review of what is used daily, not at all, or is to be reviewed (rule 14)."""
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.acting import Actor
+from carecircle.care.medications import prn, queries
+from carecircle.care.medications.actions.tasks import open_task
+from carecircle.care.medications.models import Medication
+from carecircle.db.session import reading, transaction
+
+WHY = {
+    "daily": f"Used on each of the last {prn.DAILY_DAYS} days",
+    "unused": f"Not used for {prn.UNUSED_DAYS} days",
+    "review_date": "The day of its review has come",
+}
+
+
+def ask_for_reviews(limit: int = 50) -> int:
+    """Look at each medication once a day; answers at how many."""
+    today = clock.now().date()
+    rows = select(Medication).where(
+        Medication.stopped_at.is_(None),
+        or_(Medication.activated_at.is_not(None), Medication.review_on.is_not(None)),
+        or_(Medication.looked_on.is_(None), Medication.looked_on < today),
+    )
+    with reading() as session:
+        if session.scalar(rows.limit(1)) is None:
+            return 0
+    with transaction() as tx:
+        found = list(tx.session.scalars(rows.limit(limit).with_for_update(skip_locked=True)))
+        for medication in found:
+            medication.looked_on = today
+            watch_use(tx.session, None, medication)
+        return len(found)
+
+
+def watch_use(session: Session, actor: Actor | None, medication: Medication) -> None:
+    """Open the one task where something is new; what was reviewed is not asked for again until it
+    has changed."""
+    zone = queries.zone_of(session, medication.recipient_id)
+    today = clock.now().astimezone(ZoneInfo(zone)).date()
+    pattern = queries.pattern_of(session, medication, zone)
+    found = prn.to_review(pattern, medication.review_on, today)
+    if found is not None and found != medication.pattern_told:
+        open_task(session, actor, medication, "review", WHY[found])
+    medication.pattern_told = found
