@@ -13,7 +13,7 @@ from carecircle.care.chat.models import Message
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.families.models import Family, Member
 from carecircle.care.medications import queries
-from carecircle.care.medications.models import Administration, Dose
+from carecircle.care.medications.models import Administration, Dose, EffectCheck
 from carecircle.care.observations.models import Observation
 from carecircle.care.shifts.models import Handoff, Shift
 from carecircle.care.shifts.queries import on_duty
@@ -56,6 +56,23 @@ def test_a_month_lies_behind_it(database: Database) -> None:
     assert NOON - times[0] > timedelta(days=29)
     assert times[-1] <= NOON
     assert (fall.type, fall.status) == ("fall", "resolved")
+
+
+def test_what_was_taken_as_needed_asks_for_a_review(sqlite_database: Database) -> None:
+    with clock.moved_to(NOON):
+        family_id = demo.seed()
+        with reading() as session:
+            tasks = queries.open_tasks(session, family_id)
+            [paracetamol] = [of for task, of in tasks if task.kind == "review"]
+            pattern = queries.pattern_of(session, paracetamol, "Europe/London")
+            given = session.scalars(
+                select(Administration).where(Administration.dose_id.is_(None))
+            ).all()
+            effects = session.scalars(select(EffectCheck.effect)).all()
+    assert pattern == "daily"
+    assert len(given) == len(effects) == 14
+    assert all(record.reason and record.score for record in given)
+    assert set(effects) == {"worked", "partly", "no"}
 
 
 def test_somebody_is_on_duty_and_the_family_talks(sqlite_database: Database) -> None:

@@ -22,7 +22,7 @@ from carecircle.care.notes import actions as notes
 from carecircle.care.notes.inputs import NoteInput
 from carecircle.care.recipients import actions as recipients
 from carecircle.care.recipients.inputs import RecipientInput
-from carecircle.cli.seed import handoffs, measured, people, rota, story
+from carecircle.cli.seed import as_needed, handoffs, measured, people, rota, story
 from carecircle.cli.seed.month import Month
 from carecircle.db.session import reading, transaction
 
@@ -48,6 +48,7 @@ def seed() -> str:
         _talk(month)
         _write_notes(month)
         _fall(month)
+        as_needed.live_through(month, _instant)
         month.play(begin)
         _begin_course(actors["Ana"])
     return everybody[0].family_id

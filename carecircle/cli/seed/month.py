@@ -11,7 +11,7 @@ from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.medications import actions as medications
 from carecircle.care.medications.inputs import AdministrationInput
-from carecircle.care.medications.models import Dose
+from carecircle.care.medications.models import Dose, EffectCheck
 from carecircle.cli.seed import day
 from carecircle.db.session import transaction
 
@@ -68,11 +68,15 @@ class Month:
                 happening()
 
     def _tell_time(self, until: datetime) -> None:
-        """What the jobs would have told by then: due, late, not recorded."""
+        """What the jobs would have told by then: due, late, not recorded, to be looked at."""
         while (instant := self._next_change()) is not None and instant <= until:
             with clock.moved_to(instant):
                 medications.tell_what_fell_due()
+                medications.tell_effects_due()
 
     def _next_change(self) -> datetime | None:
         with transaction() as tx:
-            return tx.session.scalar(select(func.min(Dose.changes_at)))
+            found = [
+                tx.session.scalar(select(func.min(row.changes_at))) for row in (Dose, EffectCheck)
+            ]
+        return min((instant for instant in found if instant is not None), default=None)

@@ -92,7 +92,7 @@ def tell_changes_in_force(limit: int = 100) -> int:
 
 def _changed(now: datetime) -> Select[Any]:
     rows = select(Dose).where(Dose.changes_at <= now, Dose.withdrawn_at.is_(None))
-    return rows.order_by(Dose.changes_at, Dose.id)
+    return rows.order_by(Dose.changes_at, Dose.due_at, Dose.id)
 
 
 def _live_records(session: Session, dose_ids: Iterable[str]) -> dict[str, list[Administration]]:
