@@ -1,0 +1,84 @@
+"""Two Chromiums: from one person's tap until the other's screen has changed."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from carecircle.db.session import Database, bind
+from tests import cast
+from tests.browser.cable import Cable
+from tests.browser.home import Home, give_passwords, is_live, leave
+from tests.servers import databases
+from tests.servers.carecircle import Server
+from tests.servers.chromium import chromium
+
+TAPS = 20
+NOTE_TAP = """s => document.querySelector(s).addEventListener('click', () => {
+  localStorage.tapped = Date.now();
+})"""
+NOTE_CHANGE = """s => {
+  window.changed = 0;
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector(s)) return;
+    window.changed = Date.now();
+    observer.disconnect();
+  }).observe(document.body, {subtree: true, childList: true, attributes: true});
+}"""
+
+
+def measure() -> Iterator[tuple[str, str]]:
+    with tempfile.TemporaryDirectory(prefix="carecircle-bench-") as folder:
+        url = databases.copy_of(databases.migrated_file(Path(folder)), Path(folder))
+        database = bind(Database(url))
+        server = Server(Path(folder) / "instance", database_url=url)
+        try:
+            yield from _measured(server)
+        finally:
+            server.stop()
+            database.close()
+
+
+def _measured(server: Server) -> Iterator[tuple[str, str]]:
+    family = cast.gather()
+    home = Home(family, server, Cable(server.port), "")
+    doses = [home.another_dose(f"Medicine {number}") for number in range(TAPS)]
+    give_passwords()
+    with chromium() as browser:
+        ana, ben = home.enter(browser, family.ana), home.enter(browser, family.ben)
+        is_live(ana)
+        is_live(ben)
+        first, *given = (_given(ana, ben, dose) for dose in doses)
+        raised = _raised(ana, ben)
+        leave(home)
+    yield "the first dose after a start", f"{first} ms"
+    yield "a dose, half of them within", f"{sorted(given)[TAPS // 2]} ms"
+    yield "a dose, the slowest", f"{max(given)} ms"
+    yield "an emergency over the page, once", f"{raised} ms"
+
+
+def _given(ana: Page, ben: Page, dose: str) -> int:
+    changed = _changed(
+        ana, ben, f"#dose-{dose} button[data-saving]", f"#dose-{dose}[data-state=recorded]"
+    )
+    return changed - _tapped(ben)
+
+
+def _raised(ana: Page, ben: Page) -> int:
+    changed = _changed(ana, ben, ".dock button.sos", "#alerts [data-emergency]")
+    ben.wait_for_url("**/emergencies/*")
+    return changed - _tapped(ben)
+
+
+def _changed(ana: Page, ben: Page, button: str, shown: str) -> int:
+    """When the screen of the other had changed, in milliseconds of the same clock."""
+    ana.evaluate(NOTE_CHANGE, shown)
+    ben.evaluate(NOTE_TAP, button)
+    ben.locator(button).click(no_wait_after=True)
+    ana.wait_for_function("() => window.changed", polling=20)
+    return int(ana.evaluate("window.changed"))
+
+
+def _tapped(ben: Page) -> int:
+    return int(ben.evaluate("localStorage.tapped"))
