@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.home import Home
+from tests.browser.lived import live_in
 
 VENDOR = Path(__file__).parents[1] / "vendor"
 AXE = VENDOR / "axe-4.14.1.min.js"
@@ -19,8 +20,10 @@ PLACES = [
     *["notes", "notes/new", "feed", "members", "recipients", "recipients/new"],
     *["readiness", "escalation"],
     *["medication-tasks", "pin"],
+    *["shifts", "shifts/new", "calendar", "channels", "channels/new", "notifications"],
+    *["observations", "observations?kind=fluids", "observations/new?kind=pulse", "agenda"],
 ]
-SHEETS = ["emergency-sheet", "emergency-sheet/edit", "missing-sheet"]
+SHEETS = ["emergency-sheet", "emergency-sheet/edit", "missing-sheet", "summary", "call-sheet"]
 SHEETS += ["medication-chart", "medication-chart/blank", "medication-chart/entries"]
 PHONE = {"width": 390, "height": 844}
 TOO_SMALL = """
@@ -45,7 +48,9 @@ def addresses(home: Home) -> list[str]:
     family = f"{base}/families/{home.cast.family_id}"
     dose = f"{family}/doses/{home.dose_id}"
     sheets = [f"{family}/recipients/{home.cast.rosa}/{sheet}" for sheet in SHEETS]
-    return [*(base + door for door in DOORS), *(f"{family}/{p}" for p in PLACES), *sheets, dose]
+    lived = [f"{family}/{place}" for place in live_in(home)]
+    places = [f"{family}/{place}" for place in PLACES]
+    return [*(base + door for door in DOORS), *lived, *places, *sheets, dose]
 
 
 def visit(page: Page, address: str, status: int = 200) -> None:
