@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    g,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from sqlalchemy.orm import Session
 
 from carecircle.care.errors import NotThere
@@ -12,6 +22,7 @@ from carecircle.care.feed.queries import latest_events
 from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
 from carecircle.web import times
+from carecircle.web.dashboard.resource import day_resource
 from carecircle.web.dashboard.stats import stats_of
 from carecircle.web.dashboard.strip import strip_of
 from carecircle.web.feed.items import items_of
@@ -22,7 +33,7 @@ from carecircle.web.medications.work import work_of
 from carecircle.web.observations.words import kinds
 from carecircle.web.partials import not_modified, partial
 from carecircle.web.people_shown import RecipientView, recipient_views
-from carecircle.web.reading import render_page
+from carecircle.web.reading import render_page, wants_json
 from carecircle.web.shifts.duty import duty_view
 
 dashboard = Blueprint("dashboard", __name__)
@@ -42,6 +53,8 @@ def today(family: str) -> Response:
         everyone = recipient_views(session, family)
         first = everyone[0] if everyone else None
         recipient = next((one for one in everyone if one.id == asked), first)
+        if wants_json():
+            return make_response(jsonify(day_resource(session, family, everyone, recipient)))
         shown = _day(session, family, recipient) if recipient else {}
     return render_page(
         "dashboard/index.html",
@@ -57,6 +70,9 @@ def today(family: str) -> Response:
 
 @dashboard.get("/families/<id:family>/stats")
 def stats(family: str) -> Response:
+    if wants_json():
+        with reading() as session:
+            return make_response(jsonify(stats_of(session, family).resource()))
     unchanged = not_modified()
     if unchanged is not None:
         return unchanged

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +26,10 @@ class Stats:
     """rows: label, value, detail, tone."""
 
     rows: list[Row] = field(default_factory=list)
+
+    def resource(self) -> dict[str, Any]:
+        named = ("label", "value", "detail", "tone")
+        return {"items": [dict(zip(named, map(str, row), strict=True)) for row in self.rows]}
 
 
 def stats_of(session: Session, family_id: str) -> Stats:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from carecircle.events.envelope import instant
 from carecircle.events.models import Event
 from carecircle.web import times
 from carecircle.web.feed.facts import Facts, gather
@@ -51,3 +53,24 @@ def _item(event: Event, facts: Facts, zone: str, now_on: object) -> FeedItem:
         at=at,
         day=times.day_words(at.date(), now_on),  # type: ignore[arg-type]
     )
+
+
+def item_resources(session: Session, events: list[Event], zone: str) -> list[dict[str, Any]]:
+    """As a program reads them: the sentence, and the event that it tells of."""
+    told = {event.seq: event for event in events}
+    return [_resource(item, told[item.seq]) for item in items_of(session, events, zone)]
+
+
+def _resource(item: FeedItem, event: Event) -> dict[str, Any]:
+    who = {"id": item.actor_id, "name": item.actor_name} if item.actor_id else None
+    return {
+        "id": str(item.seq),
+        "seq": item.seq,
+        "type": item.type,
+        "at": instant(event.at),
+        "actor": who,
+        "recipient": event.recipient_id,
+        "words": item.words,
+        "said": item.said,
+        "data": event.data,
+    }

@@ -3,16 +3,16 @@
 from itertools import groupby
 from typing import Any
 
-from flask import Response, g, request
+from flask import Response, g, jsonify, make_response, request
 
 from carecircle.care.families.queries import present_members
 from carecircle.care.feed import queries
 from carecircle.care.inputs import Choice, Input, Line, Whole
 from carecircle.db.session import reading
 from carecircle.web.feed.blueprint import feed
-from carecircle.web.feed.items import items_of
+from carecircle.web.feed.items import item_resources, items_of
 from carecircle.web.paging import MOST, next_of
-from carecircle.web.reading import render_page
+from carecircle.web.reading import render_page, wants_json
 from carecircle.web.words import gettext as _
 
 KINDS = ("medication", "emergency", "shift", "message", "observation", "note", "agenda", "member")
@@ -38,6 +38,9 @@ def whole_feed(family: str) -> Response:
             by=asked.by,
         )
         page, following = next_of(found, lambda event: event.seq)
+        if wants_json():
+            told = item_resources(session, page, g.zone)
+            return make_response(jsonify({"items": told, "next": following}))
         items = items_of(session, page, g.zone)
         members = present_members(session, family)
     days = [(day, list(of_day)) for day, of_day in groupby(items, lambda item: item.day)]
