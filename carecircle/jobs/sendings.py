@@ -12,7 +12,6 @@ from sqlalchemy.exc import OperationalError, TimeoutError
 
 from carecircle import clock
 from carecircle.care.emergencies.actions import Sent, keep_sent
-from carecircle.care.errors import NotThere
 from carecircle.events.models import Event
 
 WATCHED = ("emergency:alert", "emergency:escalated", "emergency:reopened")
@@ -50,8 +49,6 @@ class Sendings:
             waiting, self._waiting = self._waiting, {}
         try:
             keep_sent(list(waiting.values()))
-        except NotThere:
-            _log.error("an alert was sent of an emergency that is not there")
         except (OperationalError, TimeoutError) as error:
             _log.warning("what was sent is not written, trying again", error=type(error).__name__)
             with self._lock:

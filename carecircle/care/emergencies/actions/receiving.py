@@ -16,6 +16,7 @@ from carecircle.care.emergencies.actions.common import locked
 from carecircle.care.emergencies.models import Emergency, Receipt, Sending
 from carecircle.care.emergencies.queries import stories
 from carecircle.care.emergencies.telling import receipts_told
+from carecircle.care.errors import NotThere
 from carecircle.db.session import reading, transaction
 from carecircle.events import log
 
@@ -58,11 +59,14 @@ def tell_gathered_receipts(limit: int = 50) -> int:
 
 
 def keep_sent(found: list[Sent]) -> None:
-    """In one transaction for all; what is known already is left as it is."""
+    """In one transaction for all; what is known already is left as it is, as is what is gone."""
     with transaction() as tx:
         for emergency_id in sorted({sent.emergency_id for sent in found}):
             rows = [asdict(sent) for sent in found if sent.emergency_id == emergency_id]
-            emergency = locked(tx.session, rows[0]["family_id"], emergency_id)
+            try:
+                emergency = locked(tx.session, rows[0]["family_id"], emergency_id)
+            except NotThere:
+                continue
             if _keep_rows(tx.session, rows):
                 _tell_later(emergency)
 
