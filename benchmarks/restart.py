@@ -1,0 +1,69 @@
+"""All workers die right after the presses: from the restart until each screen has its alert."""
+
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
+
+from benchmarks.ground import Caller, Member, served
+from tests.servers.carecircle import Server
+
+FAMILIES, SIZE, WORKERS = 50, 10, 3
+MARK = b"event: emergency:alert"
+AGAIN_S = 0.05
+
+
+def measure() -> Iterator[tuple[str, str]]:
+    with served(FAMILIES, SIZE, workers=WORKERS) as (server, members):
+        first = {of: next(group) for of, group in groupby(members, key=lambda one: one.family)}
+        heads = {of: _asked(server, member, "/events")["cursor"] for of, member in first.items()}
+        for member in first.values():
+            _asked(server, member, "/emergencies", {"type": "fall"})
+        server.kill9()
+        begin = time.perf_counter()
+        server.restart()
+        answers = time.perf_counter()
+        with ThreadPoolExecutor(len(members)) as pool:
+            coming = [pool.submit(_has_it, server, one, heads[one.family]) for one in members]
+            times = sorted(one.result() for one in coming)
+    yield "screens that have their alert", f"{len(times):,} of {len(members):,}"
+    yield "from the start of the server until it answers", f"{answers - begin:.2f} s"
+    yield (
+        "from then on, half of the screens have it within",
+        _after(answers, times[len(times) // 2]),
+    )
+    yield "from then on, every screen has it within", _after(answers, times[-1])
+
+
+def _after(since: float, at: float) -> str:
+    return f"{max(0.0, at - since):.2f} s"
+
+
+def _asked(server: Server, member: Member, path: str, body: object = None) -> dict[str, str]:
+    caller = Caller(server, member)
+    _status, told = caller.call("POST" if body else "GET", path, body)
+    caller.close()
+    return dict(told)
+
+
+def _has_it(server: Server, member: Member, after: str) -> float:
+    """When its alert came, on a screen that tries again until it is let in."""
+    while True:
+        try:
+            with socket.create_connection(("127.0.0.1", server.port), timeout=60) as screen:
+                _ask(screen, member, after)
+                said = b""
+                while part := screen.recv(1 << 16):
+                    said += part
+                    if MARK in said:
+                        return time.perf_counter()
+        except OSError:
+            pass
+        time.sleep(AGAIN_S)
+
+
+def _ask(screen: socket.socket, member: Member, after: str) -> None:
+    path = f"/families/{member.family}/events/stream?format=html&after={after}"
+    head = f"GET {path} HTTP/1.1\r\nHost: b\r\nAuthorization: Bearer {member.token}\r\n\r\n"
+    screen.sendall(head.encode())
