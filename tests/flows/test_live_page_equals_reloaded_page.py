@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from carecircle import clock
-from carecircle.care.families.permissions import ROLES
+from carecircle.care.families.permissions import ROLES, TABLET
 from carecircle.care.medications.actions import tell_what_fell_due
 from carecircle.db.session import reading
 from carecircle.events import cursor
@@ -103,7 +103,9 @@ def test_what_is_rendered_once_for_several_roles_is_the_same_for_each(
         told = [e for e in cursor.read_after(session, cast.family_id, 0, 100) if e.type == type_]
     assert told
     with clock.moved_to(clock.now()):
-        for one, other in combinations([Variant("html", role, "en") for role in ROLES], 2):
+        for one, other in combinations(
+            [Variant("html", role, "en") for role in (*ROLES, TABLET)], 2
+        ):
             if render.alike(told[-1], one) == render.alike(told[-1], other):
                 assert render(told[-1], "e", one) == render(told[-1], "e", other)
 
