@@ -23,16 +23,16 @@ def unread_count(session: Session, family: str) -> int:
     quiet = choice is not None and rules.is_quiet(
         clock.now(), g.zone, choice.quiet_from, choice.quiet_to
     )
-    if quiet and not _is_on_duty(session, family):
+    if quiet and g.actor.member_id not in _on_duty(session, family):
         found = [one for one in found if one[1] == "emergency"]
     return len(found)
 
 
 def notified(session: Session, family: str) -> list[tuple[Event, str]]:
-    on = _is_on_duty(session, family)
+    on = _on_duty(session, family)
     member_id, role = g.actor.member_id or "", g.actor.role
-    return queries.notifications(session, family, member_id, role, is_on_duty=on)
+    return queries.notifications(session, family, member_id, role, on_duty=on)
 
 
-def _is_on_duty(session: Session, family: str) -> bool:
-    return any(shift.member_id == g.actor.member_id for shift in on_duty(session, family))
+def _on_duty(session: Session, family: str) -> set[str]:
+    return {shift.member_id for shift in on_duty(session, family) if shift.member_id}

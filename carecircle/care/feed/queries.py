@@ -1,8 +1,11 @@
 """Reads: the activity feed, newest first."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from carecircle import clock
 from carecircle.care.feed import rules
 from carecircle.care.feed.models import NotificationChoice, ReadPosition
 from carecircle.events.audience import SEEN_BY
@@ -111,20 +114,31 @@ def choice_of(session: Session, member_id: str) -> NotificationChoice | None:
 
 
 def notifications(
-    session: Session, family_id: str, member_id: str, role: str, *, is_on_duty: bool
+    session: Session, family_id: str, member_id: str, role: str, *, on_duty: Collection[str]
 ) -> list[tuple[Event, str]]:
-    """What this member has not read and wants to be told of, each with why; newest first."""
+    """What this member has not read and wants to be told of, each with why; newest first.
+    on_duty: the members who are."""
     position = position_of(session, member_id)
     if position is None:
         return []
     choice = choice_of(session, member_id)
     off = set(choice.off) if choice else {"notes"}
+    is_led = bool(on_duty) and member_id not in on_duty
+    read_by_duty = _read_by(session, on_duty) if is_led else None
     found = []
     for event in _notifiable(session, family_id, role, position.notified_seq):
-        reason = rules.why(event, member_id, role, is_on_duty=is_on_duty)
-        if reason is not None and rules.kind_of(event, reason) not in off:
+        reason = rules.why(event, member_id, role, is_on_duty=member_id in on_duty)
+        if reason is None or rules.kind_of(event, reason) in off:
+            continue
+        if not rules.waits_for_duty(event, clock.now(), read_by_duty):
             found.append((event, reason))
     return found
+
+
+def _read_by(session: Session, member_ids: Collection[str]) -> int:
+    """Up to where the first of them has read what they were notified of."""
+    rows = select(func.max(ReadPosition.notified_seq))
+    return session.scalar(rows.where(ReadPosition.member_id.in_(member_ids))) or 0
 
 
 def _notifiable(session: Session, family_id: str, role: str, seq: int) -> list[Event]:

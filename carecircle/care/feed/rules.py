@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 VISIT_OVER = timedelta(minutes=30)
 MORNING = "08:00"
+OTHERS_AFTER = timedelta(minutes=10)
+ON_DUTY_FIRST = ("medication:missed", "note:added")
 KINDS = ("messages", "mentions", "shifts", "doses", "agenda", "notes")
 
 _RANKS = (
@@ -22,6 +24,8 @@ _RANKS = (
 class Happened(Protocol):
     """An event of the log."""
 
+    seq: int
+    at: datetime
     type: str
     actor_id: str | None
     data: dict[str, Any]
@@ -56,6 +60,14 @@ def why(event: Happened, member_id: str, role: str, *, is_on_duty: bool) -> str 
     if event.type == "agenda:changed" and event.data["member"] == member_id:
         return "yours"
     return "note" if event.type == "note:added" else None
+
+
+def waits_for_duty(event: Happened, now: datetime, read_by_duty: int | None) -> bool:
+    """Whether one who is not on duty is not told: those on duty are told at once, the others
+    where it is still unread after a while. read_by_duty: up to where; None where nobody is."""
+    if read_by_duty is None or event.type not in ON_DUTY_FIRST:
+        return False
+    return event.seq <= read_by_duty or now < event.at + OTHERS_AFTER
 
 
 def _of_a_message(event: Happened, member_id: str) -> str | None:

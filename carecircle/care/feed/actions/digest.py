@@ -50,7 +50,7 @@ def _send(session: Session, choice: NotificationChoice, now: datetime) -> None:
 
 def _queue(session: Session, choice: NotificationChoice, family: Family, member: Member) -> None:
     """Of what has come since the last one and is still unread; nothing where there is nothing."""
-    waiting = queries.notifications(session, family.id, member.id, member.role, is_on_duty=False)
+    waiting = queries.notifications(session, family.id, member.id, member.role, on_duty=())
     new = [
         event.seq for event, why in waiting if why != "emergency" and event.seq > choice.digest_seq
     ]
