@@ -19,7 +19,9 @@ class BadProxy(Cable):
         self._kept: set[socket.socket] = set()
         super().__init__(server_port)
 
-    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+    def _carry(
+        self, source: socket.socket, target: socket.socket, *, is_answer: bool = False
+    ) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
                 if self._is_spoiled(data, target):
