@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from flask import Response, g, jsonify, make_response
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.emergencies import queries
 from carecircle.care.emergencies.queries import Story
+from carecircle.care.families.models import Member
 from carecircle.care.reaching.queries import outbox_of
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
@@ -55,14 +57,15 @@ def _lines(session: Session, story: Story) -> Iterator[Line]:
 
 
 def _receipts(session: Session, story: Story) -> Iterator[Line]:
-    names = {member.id: member.name for member in story.members}
+    rows = select(Member.id, Member.name).where(Member.family_id == story.emergency.family_id)
+    names = dict(session.execute(rows).all())  # tablets and those who have left, too
     devices = gather(session, [story]).devices
     for sending in story.sendings:
         name = names.get(sending.member_id or "", _("a device"))
         through = words.through_words(devices.get(sending.through, ""))
         yield sending.at, f"{_('Sent to %(name)s', name=name)} {through}".strip(), None
     for receipt in story.receipts:
-        name = names.get(receipt.member_id, _("somebody who has left"))
+        name = names[receipt.member_id]
         through = words.through_words(devices.get(receipt.through, ""))
         what = _("Received by %(name)s", name=name)
         if receipt.kind == "seen":

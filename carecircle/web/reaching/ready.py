@@ -13,7 +13,7 @@ from carecircle.auth.vapid import public_key
 from carecircle.care.emergencies.queries import last_drill
 from carecircle.care.families import permissions
 from carecircle.care.families.queries import family as the_family
-from carecircle.care.families.queries import present_members
+from carecircle.care.families.queries import present_members, tablets_of
 from carecircle.care.reaching import queries
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.care.sheets.queries import facts_of
@@ -115,7 +115,12 @@ def _sheets(session: Session, family_id: str) -> list[dict[str, Any]]:
 
 def _programs(session: Session, family_id: str) -> list[dict[str, Any]]:
     """Buttons, sensors and other programs of this family, and when each was last heard from."""
-    rows = select(Token).where(Token.family_id == family_id, Token.revoked_at.is_(None))
+    tablets = [one.account_id for one in tablets_of(session, family_id)]  # they are screens
+    rows = select(Token).where(
+        Token.family_id == family_id,
+        Token.revoked_at.is_(None),
+        Token.account_id.not_in(tablets),
+    )
     now = clock.now()
     return [
         {

@@ -35,6 +35,16 @@ def test_it_raises_an_emergency_under_its_own_name(
     assert tablet.get(f"{base}/emergencies/{raised.json['id']}").status_code == 200
 
 
+def test_the_timeline_and_the_readiness_name_it(base: str, tablet: Visitor, ben: Visitor) -> None:
+    here = f"{base}/emergencies/{ben.post(f'{base}/emergencies').json['id']}"
+    tablet.post(f"{here}/receipt", kind="received")
+    tablet.post(f"{base}/screens", sound="on")
+    assert "Received by Kitchen tablet" in ben.page(f"{here}/timeline").text
+    ready = ben.page(f"{base}/readiness").text
+    assert "<bdi>Kitchen tablet</bdi></b>, Kitchen tablet" in ready
+    assert "Buttons and sensors" not in ready
+
+
 def test_it_shows_what_is_due_and_every_emergency(
     cast: Cast, base: str, tablet: Visitor, ben: Visitor
 ) -> None:
