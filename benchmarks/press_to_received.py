@@ -5,6 +5,7 @@ import select
 import socket
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -23,6 +24,7 @@ class Screens:
         raise_descriptors()
         self.sockets: dict[int, socket.socket] = {}
         self.family_of: dict[int, str] = {}
+        self._ends: defaultdict[int, bytes] = defaultdict(bytes)
         self._epoll = select.epoll()
         for member in members:
             screen = _opened(port, member)
@@ -39,11 +41,18 @@ class Screens:
         pressing.start()
         while waiting:
             for number, _ in self._epoll.poll(30, 1024):
-                if MARK in self.sockets[number].recv(1 << 20) and number in waiting:
+                if self._has_mark(number) and number in waiting:
                     waiting.discard(number)
                     times.append(time.perf_counter() - begin)
         pressing.join()
         return times
+
+    def _has_mark(self, number: int) -> bool:
+        """Whether it has come, even in two pieces."""
+        read = self._ends[number] + self.sockets[number].recv(1 << 20)
+        is_here = MARK in read
+        self._ends[number] = b"" if is_here else read[-len(MARK) :]
+        return is_here
 
 
 def measure() -> Iterator[tuple[str, str]]:
