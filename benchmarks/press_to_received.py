@@ -14,6 +14,7 @@ from carecircle.delivery.limits import raise_descriptors
 from tests.servers.carecircle import Server
 
 PRESSES = 20
+PAUSE_S = 0.5  # nobody raises fourteen a second
 MARK = b"event: emergency:alert"
 
 
@@ -32,8 +33,9 @@ class Screens:
             self.family_of[screen.fileno()] = member.family
             self._epoll.register(screen, select.EPOLLIN)
 
-    def press(self, caller: Caller) -> list[float]:
-        """Seconds from the press until each screen of that family has it."""
+    def press(self, caller: Caller, after_s: float) -> list[float]:
+        """Seconds from the press until each screen of that family has it; read all the while."""
+        self._read_on(after_s)
         family = caller.member.family
         waiting = {number for number, of in self.family_of.items() if of == family}
         begin, times = time.perf_counter(), []
@@ -46,6 +48,12 @@ class Screens:
                     times.append(time.perf_counter() - begin)
         pressing.join()
         return times
+
+    def _read_on(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            for number, _ in self._epoll.poll(left, 1024):
+                self.sockets[number].recv(1 << 20)
 
     def _has_mark(self, number: int) -> bool:
         """Whether it has come, even in two pieces."""
@@ -69,7 +77,7 @@ def _measured(what: str, families: int, size: int, writes: int) -> Iterator[tupl
         everyday = threading.Thread(target=_live, args=(server, members, stop, 1 / writes))
         everyday.start()
         cold, *warm = (
-            screens.press(Caller(server, pressers[number % families]))
+            screens.press(Caller(server, pressers[number % families]), after_s=PAUSE_S)
             for number in range(PRESSES + 1)
         )
         stop.set()

@@ -75,6 +75,15 @@ class Hub:
             hints, self._hints = self._hints, []
         return families, hints
 
+    def put_back(self, hints: list[Hint]) -> bool:
+        """Whether there is news of a family, before which these must wait: for the next round."""
+        with self.lock:
+            is_news = bool(self._pending)
+            if is_news:
+                self._hints = hints + self._hints
+                self.news.set()
+        return is_news
+
     # who listens
 
     def subscribe(

@@ -62,8 +62,7 @@ class Rounds:
         for room, events in batches:
             for entry in room.advance(events):
                 self._hand_out(room, entry)
-        for hint in hints:
-            self._hand_out_hint(hint)
+        self._hand_out_hints(hints)
 
     def _read(self, families: Iterable[str]) -> list[tuple[Room, list[Event]]]:
         rooms = [room for room in map(self._hub.rooms.get, families) if room is not None]
@@ -106,6 +105,14 @@ class Rounds:
                 time.sleep(0)  # under gevent an ordinary request gets its turn
         self.delivered += len(listeners)
         self._hub.note_sent(entry, listeners)
+
+    def _hand_out_hints(self, hints: list[Hint]) -> None:
+        """One after another, and only while no event waits: an alert is not kept by who came in."""
+        for place, hint in enumerate(hints):
+            if place and self._hub.put_back(hints[place:]):
+                return
+            self._hand_out_hint(hint)
+            time.sleep(0)  # as above
 
     def _hand_out_hint(self, hint: Hint) -> None:
         room = self._hub.rooms.get(hint.family_id)

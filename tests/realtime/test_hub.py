@@ -6,6 +6,7 @@ from carecircle.db.session import Database, transaction
 from carecircle.events import cursor, revocation
 from carecircle.events.models import FamilyStream
 from carecircle.realtime import hub as hubs
+from carecircle.realtime.signals import Hint
 from carecircle.realtime.subscription import Identity
 from carecircle.realtime.sweep import Sweep
 from tests import cast as casting
@@ -152,6 +153,25 @@ def test_what_is_withheld_is_named_so_on_the_wire(quick_desk: Desk) -> None:
     quick_desk.rounds.round()
     assert b" note:added " in admin.got[0]
     assert b" withheld " in viewer.got[0]
+
+
+def test_an_event_does_not_wait_for_all_the_hints_before_it(quick_desk: Desk) -> None:
+    listener, order = quick_desk.listen(), []
+
+    def hear(_data: bytes) -> None:
+        order.append("hint")
+        if len(order) == 1:
+            quick_desk.tell()
+            quick_desk.wake(1)
+
+    listener.deliver_hint = hear
+    listener.deliver = lambda _data, _entry: order.append("event")
+    for _ in range(3):
+        quick_desk.hub.hint(Hint(quick_desk.cast.family_id, {"type": "typing"}))
+    while quick_desk.hub.news.is_set():
+        quick_desk.hub.news.clear()
+        quick_desk.rounds.round()
+    assert order == ["hint", "event", "hint", "hint"]
 
 
 def test_what_cannot_be_rendered_becomes_a_reset_and_nothing_is_skipped(quick_desk: Desk) -> None:
