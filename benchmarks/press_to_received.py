@@ -15,6 +15,7 @@ from tests.servers.carecircle import Server
 
 PRESSES = 20
 PAUSE_S = 0.5  # nobody raises fourteen a second
+SETTLED_S = 3
 MARK = b"event: emergency:alert"
 
 
@@ -35,7 +36,7 @@ class Screens:
 
     def press(self, caller: Caller, after_s: float) -> list[float]:
         """Seconds from the press until each screen of that family has it; read all the while."""
-        self._read_on(after_s)
+        self.read_on(after_s)
         family = caller.member.family
         waiting = {number for number, of in self.family_of.items() if of == family}
         begin, times = time.perf_counter(), []
@@ -49,7 +50,7 @@ class Screens:
         pressing.join()
         return times
 
-    def _read_on(self, seconds: float) -> None:
+    def read_on(self, seconds: float) -> None:
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             for number, _ in self._epoll.poll(left, 1024):
@@ -76,14 +77,16 @@ def _measured(what: str, families: int, size: int, writes: int) -> Iterator[tupl
         pressers = [next(of) for _, of in groupby(members, key=lambda member: member.family)]
         everyday = threading.Thread(target=_live, args=(server, members, stop, 1 / writes))
         everyday.start()
-        cold, *warm = (
+        cold = screens.press(Caller(server, pressers[-1]), after_s=0)
+        screens.read_on(SETTLED_S)
+        warm = [
             screens.press(Caller(server, pressers[number % families]), after_s=PAUSE_S)
-            for number in range(PRESSES + 1)
-        )
+            for number in range(PRESSES)
+        ]
         stop.set()
         everyday.join()
     times = sorted(seconds for of_press in warm for seconds in of_press)
-    yield f"{what}, the first press after a start, all", f"{max(cold) * 1000:.1f} ms"
+    yield f"{what}, the first press, while all come in", f"{max(cold) * 1000:.1f} ms"
     for percent in (50, 99):
         place = min(len(times) - 1, len(times) * percent // 100)
         yield f"{what}, {percent} % have it within", f"{times[place] * 1000:.1f} ms"
