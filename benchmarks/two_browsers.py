@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from carecircle.care.emergencies.actions import resolve
+from carecircle.care.emergencies.inputs import ResolutionInput
 from carecircle.db.session import Database, bind
 from tests import cast
 from tests.browser.cable import Cable
@@ -14,7 +16,8 @@ from tests.servers import databases
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
 
-TAPS = 20
+TAPS, ALARMS = 20, 10
+OVER = ResolutionInput.read({"outcome": "mistake"})
 NOTE_TAP = """s => document.querySelector(s).addEventListener('click', () => {
   localStorage.tapped = Date.now();
 })"""
@@ -49,13 +52,18 @@ def _measured(server: Server) -> Iterator[tuple[str, str]]:
         ana, ben = home.enter(browser, family.ana), home.enter(browser, family.ben)
         is_live(ana)
         is_live(ben)
-        first, *given = (_given(ana, ben, dose) for dose in doses)
-        raised = _raised(ana, ben)
+        given = [_given(ana, ben, dose) for dose in doses]
+        raised = [_raised(home, ana, ben) for _ in range(ALARMS)]
         leave(home)
-    yield "the first dose after a start", f"{first} ms"
-    yield "a dose, half of them within", f"{sorted(given)[TAPS // 2]} ms"
-    yield "a dose, the slowest", f"{max(given)} ms"
-    yield "an emergency over the page, once", f"{raised} ms"
+    yield from _figures("a dose", given)
+    yield from _figures("an emergency", raised)
+
+
+def _figures(what: str, took: list[int]) -> Iterator[tuple[str, str]]:
+    first, *others = took
+    yield f"{what}, the first after a start", f"{first} ms"
+    yield f"{what}, half of the others within", f"{sorted(others)[len(others) // 2]} ms"
+    yield f"{what}, the slowest of the others", f"{max(others)} ms"
 
 
 def _given(ana: Page, ben: Page, dose: str) -> int:
@@ -65,10 +73,16 @@ def _given(ana: Page, ben: Page, dose: str) -> int:
     return changed - _tapped(ben)
 
 
-def _raised(ana: Page, ben: Page) -> int:
+def _raised(home: Home, ana: Page, ben: Page) -> int:
+    """Raised, seen, and over again, so that the next is a new one."""
     changed = _changed(ana, ben, ".dock button.sos", "#alerts [data-emergency]")
     ben.wait_for_url("**/emergencies/*")
-    return changed - _tapped(ben)
+    took = changed - _tapped(ben)
+    resolve(home.cast.ben, ben.url.rpartition("/")[2], OVER)
+    ana.wait_for_function("() => !document.querySelector('#alerts [data-emergency]')", polling=20)
+    ben.goto(home.dashboard)
+    is_live(ben)
+    return took
 
 
 def _changed(ana: Page, ben: Page, button: str, shown: str) -> int:
