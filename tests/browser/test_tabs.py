@@ -108,7 +108,8 @@ def test_a_visible_tab_takes_over_from_a_leader_that_fell_silent(
     second.reload()
     is_live(second)
     with second.expect_request("**/events/stream*"):
-        second.clock.fast_forward(60_000)
+        for _minute in range(3):  # a last word of the leader may still come in the first
+            second.clock.fast_forward(60_000)
     is_live(second)
     second.locator(f"#dose-{home.dose_id} button[data-saving]").click()
     for page in (first, second):
