@@ -2,26 +2,14 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.delivery.house import House
 from tests.delivery.readers import Socket
-from tests.servers.carecircle import Server
 from tests.servers.redis import RedisServer
 
 WITHIN_S = 45.0
-
-
-@pytest.fixture
-def house(
-    serve: Callable[..., Server], sqlite_url: str, redis_server: RedisServer
-) -> Iterator[House]:
-    server = serve(workers=2, database_url=sqlite_url, redis_url=redis_server.url)
-    house = House(server, sqlite_url, redis_server.url)
-    yield house
-    house.close()
 
 
 def statuses(house: House) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -13,18 +12,6 @@ from tests.browser.cable import Cable
 from tests.delivery.house import House
 from tests.delivery.readers import Socket
 from tests.flows.test_presence_of_workers import becomes, statuses
-from tests.servers.carecircle import Server
-from tests.servers.redis import RedisServer
-
-
-@pytest.fixture
-def house(
-    serve: Callable[..., Server], sqlite_url: str, redis_server: RedisServer
-) -> Iterator[House]:
-    server = serve(workers=2, database_url=sqlite_url, redis_url=redis_server.url)
-    house = House(server, sqlite_url, redis_server.url)
-    yield house
-    house.close()
 
 
 def answering(socket: Socket) -> Socket:
