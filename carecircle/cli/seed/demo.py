@@ -22,7 +22,9 @@ from carecircle.care.notes import actions as notes
 from carecircle.care.notes.inputs import NoteInput
 from carecircle.care.recipients import actions as recipients
 from carecircle.care.recipients.inputs import RecipientInput
-from carecircle.cli.seed import as_needed, handoffs, measured, people, rota, story
+from carecircle.care.sheets import actions as sheets
+from carecircle.care.sheets.inputs import SheetInput
+from carecircle.cli.seed import appointments, as_needed, handoffs, measured, people, rota, story
 from carecircle.cli.seed.month import Month
 from carecircle.db.session import reading, transaction
 
@@ -45,6 +47,7 @@ def seed() -> str:
         rota.work(month, shifts)
         handoffs.hand_over(month, shifts)
         measured.observe(month, begin.date(), DAYS)
+        appointments.plan(month, today, ZONE)
         _talk(month)
         _write_notes(month)
         _fall(month)
@@ -60,7 +63,8 @@ def _instant(days_ago: int, at: time) -> datetime:
 
 
 def _rosa(ana: Actor) -> None:
-    recipients.add_recipient(ana, RecipientInput.read(story.RECIPIENT))
+    rosa = recipients.add_recipient(ana, RecipientInput.read(story.RECIPIENT))
+    sheets.write_sheet(ana, rosa.id, SheetInput.read(story.SHEET))
     for medication in story.MEDICATIONS:
         medications.add_medication(ana, MedicationInput.read(medication))
 

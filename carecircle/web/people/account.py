@@ -1,5 +1,6 @@
 """One's own account: where it is signed in, signing out everywhere, the password."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Response, g, jsonify, make_response, url_for
@@ -15,6 +16,7 @@ from carecircle.web.people import people
 from carecircle.web.people.doors import begin
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.security import limits
+from carecircle.web.times import when_words
 from carecircle.web.words import gettext as _
 from carecircle.web.writing import Outcome, answer, write
 
@@ -80,7 +82,15 @@ def account_context() -> dict[str, Any]:
             "account": read.get_one(Account, mine),
             "sessions": [_session(row) for row in sessions.open_sessions(read, mine)],
             "tokens": [token_resource(row) for row in tokens.open_tokens(read, mine)],
+            "used": _used,
         }
+
+
+def _used(at: str | None) -> str:
+    """An account belongs to no family, so to no one's wall clock: UTC, and said so."""
+    if at is None:
+        return _("Never used")
+    return _("Last used %(at)s", at=f"{when_words(datetime.fromisoformat(at), 'UTC')} UTC")
 
 
 def token_resource(row: Token) -> dict[str, object]:

@@ -1,0 +1,92 @@
+"""What is to come in the demo: appointments with who drives, tasks, questions for the doctor.
+Days count forward from today; a day below nothing is done already."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from carecircle.care.agenda import actions as agenda
+from carecircle.care.agenda.inputs import AgendaInput
+from carecircle.care.recipients.queries import recipients_of
+from carecircle.cli.seed.month import Month
+from carecircle.db.session import reading
+
+WRITTEN_BEFORE = timedelta(days=3)
+JUST_NOW = timedelta(hours=5)
+NOON = time(12)
+
+
+@dataclass(frozen=True)
+class Coming:
+    by: str
+    kind: str
+    what: str
+    days: int
+    at: time | None = None
+    whose: str | None = None
+    place: str = ""
+    transport: str = ""
+    note: str = ""
+
+
+COMING = (
+    Coming(
+        "Ana",
+        "appointment",
+        "Physiotherapy",
+        3,
+        time(14, 0),
+        "Ben",
+        "Riverside surgery, room 4",
+        "Ben drives, leave at 13:30",
+        "Bring the frame and flat shoes.",
+    ),
+    Coming(
+        "Ana",
+        "appointment",
+        "Parkinson's nurse, half-year review",
+        9,
+        time(10, 30),
+        "Ana",
+        "St Brannoc's hospital, clinic 2",
+        "Patient transport, collected 09:40",
+        "Take the medication chart and the list of questions.",
+    ),
+    Coming("Ben", "appointment", "Chiropodist at home", -6, time(11, 0), "Ben"),
+    Coming(
+        "Ben",
+        "task",
+        "Collect the repeat prescription",
+        1,
+        time(17, 0),
+        "Ben",
+        "Lime Street pharmacy",
+    ),
+    Coming("Idris", "task", "Change the batteries of the pendant", 2, time(12, 0)),
+    Coming("Ana", "task", "Order a non-slip mat for the bath", -2, time(18, 0), "Ana"),
+    Coming("Idris", "question", "Stiff before the first tablet: could it be given earlier?", 9),
+    Coming("Ana", "question", "May she have a small sherry at Christmas?", 9),
+)
+
+
+def plan(month: Month, today: date, zone: ZoneInfo) -> None:
+    """Each is written down some days before; what lies in the past was done on its day."""
+    with reading() as session:
+        rosa = recipients_of(session, month.actors["Ana"].family_id)[0].id
+    for coming in COMING:
+        due = datetime.combine(today + timedelta(days=coming.days), coming.at or NOON, tzinfo=zone)
+        month.at(_written_at(month, due), partial(_live_through, month, coming, due, rosa))
+
+
+def _written_at(month: Month, due: datetime) -> datetime:
+    return min(due - WRITTEN_BEFORE, month.now - JUST_NOW)
+
+
+def _live_through(month: Month, coming: Coming, due: datetime, recipient: str) -> None:
+    said = {"kind": coming.kind, "what": coming.what, "recipient": recipient}
+    said |= {"place": coming.place, "transport": coming.transport, "note": coming.note}
+    said |= {"due_at": f"{due:%Y-%m-%dT%H:%M}"} if coming.at else {}
+    said |= {"member": month.actors[coming.whose].member_id or ""} if coming.whose else {}
+    item = agenda.add_item(month.actors[coming.by], AgendaInput.read(said))
+    month.at(due, partial(agenda.finish, month.actors[coming.whose or coming.by], item.id))
