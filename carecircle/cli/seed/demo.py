@@ -24,7 +24,16 @@ from carecircle.care.recipients import actions as recipients
 from carecircle.care.recipients.inputs import RecipientInput
 from carecircle.care.sheets import actions as sheets
 from carecircle.care.sheets.inputs import SheetInput
-from carecircle.cli.seed import appointments, as_needed, handoffs, measured, people, rota, story
+from carecircle.cli.seed import (
+    appointments,
+    as_needed,
+    handoffs,
+    measured,
+    people,
+    rosa,
+    rota,
+    story,
+)
 from carecircle.cli.seed.month import Month
 from carecircle.db.session import reading, transaction
 
@@ -63,8 +72,8 @@ def _instant(days_ago: int, at: time) -> datetime:
 
 
 def _rosa(ana: Actor) -> None:
-    rosa = recipients.add_recipient(ana, RecipientInput.read(story.RECIPIENT))
-    sheets.write_sheet(ana, rosa.id, SheetInput.read(story.SHEET))
+    person = recipients.add_recipient(ana, RecipientInput.read(rosa.RECIPIENT))
+    sheets.write_sheet(ana, person.id, SheetInput.read(rosa.SHEET))
     for medication in story.MEDICATIONS:
         medications.add_medication(ana, MedicationInput.read(medication))
 
