@@ -1,6 +1,5 @@
 """The rota: looked at by week or month, planned, taken, offered, cancelled."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from flask import Response, g, jsonify, make_response, request
@@ -18,14 +17,13 @@ from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.paging import MOST, next_of
 from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.shifts import spans
 from carecircle.web.shifts.blueprint import shifts
 from carecircle.web.shifts.duty import duty_view
 from carecircle.web.shifts.resources import outcome_of, resource
 from carecircle.web.shifts.views import day_views
 from carecircle.web.words import gettext as _
 from carecircle.web.writing import write
-
-WEEK, MONTH = 7, 31
 
 
 class RotaInput(Input):
@@ -39,20 +37,18 @@ def rota(family: str) -> Response:
     asked = RotaInput.read(request.args)
     if wants_json():
         return _listed(family, asked.after)
-    count = MONTH if asked.view == "month" else WEEK
-    first = _monday(asked.on or times.today(g.zone)) if count == WEEK else _first(asked.on)
-    days = [first + timedelta(days=n) for n in range(count)]
-    days = [on for on in days if count == WEEK or on.month == first.month]
+    span = spans.month_of if asked.view == "month" else spans.week_of
+    shown = span(asked.on or times.today(g.zone), times.today(g.zone))
     with reading() as session:
-        shown = day_views(session, family, g.zone, days)
+        days = day_views(session, family, g.zone, shown.days)
         duty = duty_view(session, family, g.zone)
     return render_page(
         "shifts/index.html",
-        days=shown,
+        span=shown,
+        weeks=[days[n : n + 7] for n in range(0, len(days), 7)],
         duty=duty,
         view=asked.view or "week",
-        earlier=(first - timedelta(days=1)).isoformat(),
-        later=(days[-1] + timedelta(days=1)).isoformat(),
+        printed=times.when_words(clock.now(), g.zone),
         may_work=permissions.allows(g.actor.role, "shift:work"),
         nav="shifts",
     )
@@ -100,14 +96,6 @@ def _listed(family: str, after: str | None) -> Response:
 
 def _id(shift: Shift) -> str:
     return shift.id
-
-
-def _monday(on: date) -> date:
-    return on - timedelta(days=on.weekday())
-
-
-def _first(on: date | None) -> date:
-    return (on or times.today(g.zone)).replace(day=1)
 
 
 def _form(family: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask_babel import format_date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -40,10 +41,12 @@ class ShiftView:
 
 @dataclass(frozen=True)
 class DayView:
-    """rows: shifts and gaps in order of time, each (kind, what)."""
+    """rows: shifts and gaps in order of time, each (kind, what). short: in a month's square."""
 
     on: str
     words: str
+    short: str
+    weekday: str
     rows: list[tuple[str, Any]]
 
 
@@ -92,31 +95,43 @@ def _day(on: date, zone: str, shifts: list[Shift], members: dict[str, dict[str, 
     begin, end = bounds(on, zone)
     here = [s for s in shifts if s.starts_at < end and s.ends_at > begin]
     rows: list[tuple[datetime, str, Any]] = [
-        (s.starts_at, "shift", shift_view(s, zone, members, here)) for s in here
+        (s.starts_at, "shift", shift_view(s, zone, members, here, on)) for s in here
     ]
     rows += [(g.starts_at, "gap", hours(g, zone, on)) for g in rules.gaps(here, begin, end)]
     rows.sort(key=lambda row: (row[0], row[1]))
     words = times.day_words(on, times.today(zone))
-    return DayView(on.isoformat(), words, [(kind, what) for _at, kind, what in rows])
+    found = [(kind, what) for _at, kind, what in rows]
+    return DayView(on.isoformat(), words, _short(on, zone), format_date(on, "EEEE"), found)
+
+
+def _short(on: date, zone: str) -> str:
+    """The number; the first of a month with its name, today with that word."""
+    number = format_date(on, "d MMMM" if on.day == 1 else "d")
+    return f"{number} · {_('Today')}" if on == times.today(zone) else number
 
 
 def shift_view(
-    shift: Shift, zone: str, members: dict[str, dict[str, str]], others: list[Shift]
+    shift: Shift,
+    zone: str,
+    members: dict[str, dict[str, str]],
+    others: list[Shift],
+    on: date | None = None,
 ) -> ShiftView:
+    """on: the day it stands under, where it may have begun on the day before."""
     now_is = state(shift)
     is_late = now_is == "planned" and shift.told != "nothing"
     return ShiftView(
         id=shift.id,
         url=f"/families/{shift.family_id}/shifts/{shift.id}",
         member=members.get(shift.member_id or ""),
-        hours=hours(shift, zone),
+        hours=_hours_under(shift, zone, on),
         state=now_is,
         state_words=_words(shift, now_is, zone, is_late),
         mark="late" if is_late else MARKS[now_is],
         tone="late" if is_late else TONES[now_is],
         note=shift.note,
         overlaps=shift.member_id is not None and rules.overlapping(shift, others),
-        is_today=times.today(zone) in days_of(shift, zone),
+        is_today=times.today(zone) in days_of(shift, zone) and on in (None, times.today(zone)),
     )
 
 
@@ -124,6 +139,13 @@ def hours(span: Any, zone: str, on: date | None = None) -> str:
     """On one's own day the end of it is 24:00."""
     begin, end = times.hhmm(span.starts_at, zone), times.hhmm(span.ends_at, zone)
     return _("%(begin)s to %(end)s", begin=begin, end="24:00" if on and end == "00:00" else end)
+
+
+def _hours_under(shift: Shift, zone: str, on: date | None) -> str:
+    """A night stands under two days: the second of them says when it ends."""
+    if on is not None and times.local(shift.starts_at, zone).date() < on:
+        return _("until %(end)s", end=times.hhmm(shift.ends_at, zone))
+    return hours(shift, zone)
 
 
 def _words(shift: Shift, now_is: str, zone: str, is_late: bool) -> str:

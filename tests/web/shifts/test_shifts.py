@@ -1,6 +1,7 @@
 """Shifts over HTTP: by program, by plain form, by whom."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 from carecircle import clock
 from tests import cast as casting
@@ -68,7 +69,42 @@ def test_a_viewer_looks_and_a_stranger_finds_nothing(
     assert sam.get(f"{base}/{made}").status_code == 404
 
 
-def test_the_month_and_other_weeks_can_be_looked_at(cast: Cast, vera: Visitor) -> None:
+def test_the_month_is_whole_weeks_and_leads_to_its_neighbours(cast: Cast, vera: Visitor) -> None:
     base = f"/families/{cast.family_id}/shifts"
-    assert vera.page(f"{base}?view=month&on=2026-02-10").text.count('id="rota-2026-02-') == 2 * 28
+    page = vera.page(f"{base}?view=month&on=2026-12-10").text
+    table = page[page.index('<table class="month">') : page.index("</table>")]
+    assert re.findall(r'scope="col">(\w+)<', table)[::6] == ["Monday", "Sunday"]
+    weeks = [re.findall(r'<section [^>]*id="rota-([0-9-]+)"', row) for row in table.split("<tr>")]
+    assert [len(week) for week in weeks[2:]] == [7, 7, 7, 7, 7]
+    assert (weeks[2][0], weeks[-1][-1]) == ("2026-11-30", "2027-01-03")
+    assert table.count('<td class="out">') == 4
+    assert 'view=month&amp;on=2026-11-01">November<' in page
+    assert 'view=month&amp;on=2027-01-01">January<' in page
+
+
+def test_gaps_and_overlaps_have_a_word_and_a_shape(cast: Cast, ben: Visitor) -> None:
+    base = f"/families/{cast.family_id}/shifts"
+    on = (clock.now() + timedelta(days=3)).date()
+    for begin, end in (("08:00", "15:00"), ("14:00", "20:00")):
+        ben.send(base, starts_at=f"{on}T{begin}", ends_at=f"{on}T{end}", repeat="once")
+    ben.post(base, member=cast.ana.member_id, starts_at=f"{on}T19:00Z", ends_at=f"{on}T22:00Z")
+    page = ben.page(f"{base}?view=month&on={on}").text
+    day = page[page.index(f'id="rota-{on}"') :].split("</section>")[0]
+    assert day.count("#k-twice") == day.count("Overlaps") >= 2
+    assert re.search(r"#k-blank.*?Nobody 00:00 to 08:00", day, re.DOTALL)
+
+
+def test_a_night_says_when_it_ends_under_its_second_day(cast: Cast, ben: Visitor) -> None:
+    base = f"/families/{cast.family_id}/shifts"
+    on = date(2027, 3, 9)  # a Tuesday
+    ben.send(base, starts_at=f"{on}T21:00", ends_at=f"{on + timedelta(days=1)}T08:00")
+    days = ben.page(f"{base}?on={on}").text.split("<section ")
+    night, morning = (next(d for d in days if f'id="rota-2027-03-{n}"' in d) for n in ("09", "10"))
+    assert "21:00 to 08:00" in night
+    assert "until 08:00" in morning
+    assert "21:00" not in morning
+
+
+def test_the_view_of_a_week_begins_on_its_monday(cast: Cast, vera: Visitor) -> None:
+    base = f"/families/{cast.family_id}/shifts"
     assert 'id="rota-2026-10-26"' in vera.page(f"{base}?on=2026-10-28").text
