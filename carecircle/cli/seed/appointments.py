@@ -13,7 +13,7 @@ from carecircle.cli.seed.month import Month
 from carecircle.db.session import reading
 
 WRITTEN_BEFORE = timedelta(days=3)
-JUST_NOW = timedelta(hours=5)
+APART = timedelta(hours=5)
 NOON = time(12)
 
 
@@ -74,13 +74,13 @@ def plan(month: Month, today: date, zone: ZoneInfo) -> None:
     """Each is written down some days before; what lies in the past was done on its day."""
     with reading() as session:
         rosa = recipients_of(session, month.actors["Ana"].family_id)[0].id
-    for coming in COMING:
+    for place, coming in enumerate(COMING, 1):
         due = datetime.combine(today + timedelta(days=coming.days), coming.at or NOON, tzinfo=zone)
-        month.at(_written_at(month, due), partial(_live_through, month, coming, due, rosa))
+        month.at(_written_at(month, due, place), partial(_live_through, month, coming, due, rosa))
 
 
-def _written_at(month: Month, due: datetime) -> datetime:
-    return min(due - WRITTEN_BEFORE, month.now - JUST_NOW)
+def _written_at(month: Month, due: datetime, place: int) -> datetime:
+    return min(due - WRITTEN_BEFORE, month.now - place * APART)
 
 
 def _live_through(month: Month, coming: Coming, due: datetime, recipient: str) -> None:
