@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from carecircle import clock
 from carecircle.auth.sessions import end_the_overdue
+from carecircle.care.agenda.actions import remind_of_what_is_due
 from carecircle.care.emergencies.actions import escalate_due, tell_gathered_receipts
 from carecircle.care.feed.actions import send_digests
 from carecircle.care.medications.actions import (
@@ -62,6 +63,7 @@ JOBS = (
     Job("effects", 5, tell_effects_due),
     Job("changes", 5, tell_changes_in_force),
     Job("handoffs", 5, remind_of_handoffs),
+    Job("agenda", 5, remind_of_what_is_due),
     Job("digests", 30, send_digests),
     Job("plan_doses", 30, plan_doses),
     Job("reviews", 60, ask_for_reviews),

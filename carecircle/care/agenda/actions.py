@@ -1,20 +1,23 @@
-"""Verbs: put something on the agenda, take it over, do it, take it off."""
+"""Verbs: put something on the agenda, take it over, do it, take it off, remind of it in time."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.acting import Actor
-from carecircle.care.agenda import queries
+from carecircle.care.agenda import queries, rules
 from carecircle.care.agenda.models import AgendaItem
+from carecircle.care.claiming import claim
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Family, Member
 from carecircle.care.local_time import instant_of
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.telling import tell
 from carecircle.db.session import transaction
+from carecircle.events import log
 
 
 def add_item(actor: Actor, values: SimpleNamespace) -> AgendaItem:
@@ -25,6 +28,7 @@ def add_item(actor: Actor, values: SimpleNamespace) -> AgendaItem:
     with transaction() as tx:
         zone = tx.session.get_one(Family, actor.family_id).zone
         about = the_recipient(tx.session, actor.family_id, values.recipient)
+        due_at = instant_of(values.due_at, zone) if values.due_at else None
         item = AgendaItem(
             family_id=actor.family_id,
             recipient_id=about.id if about else None,
@@ -34,7 +38,8 @@ def add_item(actor: Actor, values: SimpleNamespace) -> AgendaItem:
             transport=values.transport,
             note=values.note,
             member_id=_owner(tx.session, actor, values.member),
-            due_at=instant_of(values.due_at, zone) if values.due_at else None,
+            due_at=due_at,
+            tells_at=rules.tells_at(values.kind, due_at, clock.now()),
             created_at=clock.now(),
         )
         tx.session.add(item)
@@ -61,6 +66,7 @@ def finish(actor: Actor, item_id: str) -> AgendaItem:
         item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
         if item.done_at is None and item.cancelled_at is None:
             item.done_at, item.done_by_name = clock.now(), actor.name
+            item.tells_at = None
             _told(actor, item, done=True)
         return item
 
@@ -70,9 +76,26 @@ def take_off(actor: Actor, item_id: str) -> AgendaItem:
     with transaction() as tx:
         item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
         if item.cancelled_at is None:
-            item.cancelled_at = clock.now()
+            item.cancelled_at, item.tells_at = clock.now(), None
             _told(actor, item, cancelled=True)
         return item
+
+
+def remind_of_what_is_due(limit: int = 100) -> int:
+    """Say once that a task is due or an appointment is near; answers how many."""
+    rows = select(AgendaItem).where(AgendaItem.tells_at <= clock.now())
+    return claim(rows.order_by(AgendaItem.tells_at, AgendaItem.id).limit(limit), _remind)
+
+
+def _remind(item: AgendaItem) -> None:
+    item.tells_at = None
+    log.announce(
+        "agenda:changed",
+        family_id=item.family_id,
+        actor=None,
+        recipient_id=item.recipient_id,
+        data=_data(item) | {"due": True},
+    )
 
 
 def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:
@@ -86,5 +109,8 @@ def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:
 
 
 def _told(actor: Actor, item: AgendaItem, **more: bool) -> None:
-    data = {"item": item.id, "kind": item.kind, "member": item.member_id} | more
-    tell(actor, "agenda:changed", data, recipient_id=item.recipient_id)
+    tell(actor, "agenda:changed", _data(item) | more, recipient_id=item.recipient_id)
+
+
+def _data(item: AgendaItem) -> dict[str, Any]:
+    return {"item": item.id, "kind": item.kind, "member": item.member_id}

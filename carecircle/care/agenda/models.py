@@ -12,7 +12,7 @@ KINDS = ("appointment", "task", "question")
 
 class AgendaItem(Base):
     """member_id: who goes along or does it. due_at: when it is, or until when it is to be done.
-    A question is done once it has been asked."""
+    A question is done once it has been asked. tells_at: when the family is reminded of it."""
 
     __tablename__ = "agenda_item"
     __table_args__ = (
@@ -25,6 +25,7 @@ class AgendaItem(Base):
         text_length("transport", 200),
         text_length("note", 1000),
         Index("ix_agenda_item_family_id_due_at", "family_id", "due_at"),
+        Index("ix_agenda_item_tells_at", "tells_at"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
@@ -37,6 +38,7 @@ class AgendaItem(Base):
     note: Mapped[str | None] = mapped_column(Text)
     member_id: Mapped[str | None] = mapped_column(Id)
     due_at: Mapped[datetime | None]
+    tells_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
     done_by_name: Mapped[str | None] = mapped_column(Text)

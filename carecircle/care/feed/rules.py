@@ -57,8 +57,8 @@ def why(event: Happened, member_id: str, role: str, *, is_on_duty: bool) -> str 
         return "on_duty" if is_on_duty else "admin"
     if event.type == "medication:unrecorded":
         return "family"
-    if event.type == "agenda:changed" and event.data["member"] == member_id:
-        return "yours"
+    if event.type == "agenda:changed":
+        return _of_the_agenda(event, member_id)
     return "note" if event.type == "note:added" else None
 
 
@@ -80,6 +80,13 @@ def _of_a_shift(event: Happened, member_id: str, role: str) -> str | None:
     if event.data["member"] == member_id and (event.data.get("told") or event.actor_id):
         return "yours"
     return "admin" if role == "admin" and event.data.get("told") else None
+
+
+def _of_the_agenda(event: Happened, member_id: str) -> str | None:
+    """Theirs; or what fell due and is nobody's."""
+    if event.data["member"] == member_id:
+        return "yours"
+    return "family" if event.data.get("due") and event.data["member"] is None else None
 
 
 def kind_of(event: Happened, reason: str) -> str | None:

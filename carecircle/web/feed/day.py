@@ -69,6 +69,10 @@ def planned(event: Event, facts: Facts) -> Sentence:
         return Sentence("tick", _("%(who)s has done: %(what)s", who=who(event), what=what))
     if event.data.get("cancelled"):
         return Sentence("cross", _("%(who)s took off: %(what)s", who=who(event), what=what))
+    if event.data.get("due"):
+        is_task = event.data["kind"] == "task"
+        told = _("Due now: %(what)s", what=what) if is_task else _("Soon: %(what)s", what=what)
+        return Sentence("bell", told)
     return Sentence("rota", _("On the agenda: %(what)s", what=what))
 
 

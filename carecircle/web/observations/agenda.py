@@ -7,7 +7,7 @@ from flask import Response, g, jsonify, make_response
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.agenda import actions, inputs, queries
+from carecircle.care.agenda import actions, inputs, queries, rules
 from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
@@ -95,6 +95,7 @@ def _view(one: AgendaItem, members: dict[str, dict[str, str]], zone: str) -> dic
         "url": f"/families/{one.family_id}/agenda/{one.id}",
         "kind": one.kind,
         "what": one.what,
+        "is_overdue": rules.is_overdue(one.kind, one.due_at, clock.now()),
         "when": times.when_words(one.due_at, zone) if one.due_at else "",
         "place": one.place,
         "transport": one.transport,

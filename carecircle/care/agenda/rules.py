@@ -1,0 +1,16 @@
+"""Pure rules: when the family is reminded of what is on the agenda."""
+
+from datetime import datetime, timedelta
+
+BEFORE_AN_APPOINTMENT = timedelta(hours=2)
+
+
+def tells_at(kind: str, due_at: datetime | None, now: datetime) -> datetime | None:
+    """A task when it is due, an appointment in time to set out; never of what is past already."""
+    if due_at is None or due_at <= now:
+        return None
+    return max(now, due_at - BEFORE_AN_APPOINTMENT) if kind == "appointment" else due_at
+
+
+def is_overdue(kind: str, due_at: datetime | None, now: datetime) -> bool:
+    return kind == "task" and due_at is not None and due_at <= now
