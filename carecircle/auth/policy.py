@@ -101,6 +101,8 @@ POLICY: dict[str, Rule] = {
     "medications.count_stock": _family("administration:record"),
     "medications.activate_medication": _family("medication:change"),
     "medications.change_regimen": _family("medication:change"),
+    "medications.numbers": READ,
+    "medications.set_numbers": _family("family:change"),
     "medications.photo": READ,
     "medications.keep_photo": _family("medication:change"),
     "medications.take_back_change": _family("medication:change"),

@@ -34,6 +34,7 @@ _ALL = (
     EventType("medication:incident", ("incident", "medication", "kind")),
     EventType("medication:task", ("task", "medication", "kind", "step")),
     EventType("medication:absence", ("absence", "kind")),
+    EventType("numbers:changed", ("family", "numbers")),
     EventType("emergency:alert", _EMERGENCY),
     EventType("emergency:updated", _EMERGENCY),
     EventType("emergency:acknowledged", _EMERGENCY),

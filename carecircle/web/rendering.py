@@ -17,6 +17,7 @@ from carecircle.web.templating import for_everybody
 ASKED = {
     "emergency": ("emergency:answer", "emergency:resolve"),
     "medication": ("administration:record",),
+    "numbers": ("administration:record",),
     "note": (),
     "message": (),
     "channel": (),

@@ -7,7 +7,7 @@
      against the catalogue. */
   care.EVENT_TYPES = (
     'medication:logged medication:corrected medication:due medication:late medication:missed ' +
-    'medication:effect medication:effect_due medication:absence medication:incident ' +
+    'medication:effect medication:effect_due medication:absence medication:incident numbers:changed ' +
     'medication:task medication:reoffered medication:offer_ended medication:unrecorded medication:changed medication:stock_low medication:preparing ' +
     'emergency:alert emergency:updated emergency:acknowledged emergency:declined ' +
     'emergency:escalated emergency:resolved emergency:reopened emergency:received ' +

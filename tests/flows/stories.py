@@ -141,6 +141,10 @@ STORIES: dict[str, tuple[Happen, Happen]] = {
         lambda home: casting.prescribe(home.cast.ana, "Ramipril") and None,
     ),
     **MEDICINE_STORIES,
+    "numbers:changed": (
+        nothing,
+        lambda home: home.post("/numbers", undo_min=20, late_min=90) and None,
+    ),
     "emergency:alert": (nothing, pressed),
     "emergency:updated": (pressed, lambda home: home.press(note="Awake now", severity="critical")),
     "emergency:acknowledged": (

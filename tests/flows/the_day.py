@@ -78,6 +78,7 @@ def morning(day: Day) -> None:
     hours = {"starts_at": in_minutes(-50).isoformat(), "ends_at": in_minutes(10).isoformat()}
     day.shift = day.one("ben", "/shifts", **hours)["id"]
     day.one("ben", f"/shifts/{day.shift}/start")
+    day.one("ana", "/numbers", preparing_min=5)
     day.one("ben", "/observations", kind="mood", value="calm")
     wrong = day.one("ben", "/observations", kind="pulse", value="200")["id"]
     day.one("ben", f"/observations/{wrong}/correction", why="Read it wrong")

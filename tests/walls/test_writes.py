@@ -41,6 +41,7 @@ SILENT |= {"read_up_to", "look", "have_read", "read_notifications", "choose", "a
 SILENT |= {"open_calendar", "close_calendar", "send_digests"}
 # What follows from a record is told with it; who prepares is told by an ephemeral event.
 SILENT |= {"plan_again", "follow", "take_back", "begin_stock", "prepare"}
+SILENT |= {"keep_numbers"}
 
 
 def writes(node: ast.AST) -> set[str]:

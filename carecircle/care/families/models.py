@@ -1,4 +1,4 @@
-"""Rows: families, members, invitations. Accounts are pointed to by the table's name only."""
+"""Rows: families, numbers, members, invitations. Accounts are pointed to by name only."""
 
 from datetime import datetime
 
@@ -23,6 +23,32 @@ class Family(Base):
     emergency_number: Mapped[str] = mapped_column(String(20), default="112")
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
+
+
+class KeptNumber(Base):
+    """What a family says in place of a default, or for one medication in place of what the family
+    says. is_last: it counts until the next. value None: as before anything was said.
+    kept_by: None where it was there before this table."""
+
+    __tablename__ = "kept_number"
+    __table_args__ = (
+        family_key("medication_id", "medication"),
+        unique_where(
+            "uq_number_of_family", "family_id", "name", where="medication_id IS NULL AND is_last"
+        ),
+        unique_where("uq_number_of_medication", "medication_id", "name", where="is_last"),
+        text_length("name", 30, 1),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"), index=True)
+    medication_id: Mapped[str | None] = mapped_column(Id)
+    name: Mapped[str] = mapped_column(String(30))
+    value: Mapped[int | None]
+    is_last: Mapped[bool] = mapped_column(default=True)
+    kept_at: Mapped[datetime]
+    kept_by: Mapped[str | None] = mapped_column(Id)
+    kept_by_name: Mapped[str | None] = mapped_column(Text)
 
 
 class Member(Base):

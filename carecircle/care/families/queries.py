@@ -1,10 +1,10 @@
-"""Reads: whose families, who is in a family, who is invited."""
+"""Reads: whose families, its numbers, who is in a family, who is invited."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.families.models import Family, Invitation, Member
+from carecircle.care.families.models import Family, Invitation, KeptNumber, Member
 
 
 def membership(session: Session, family_id: str, account_id: str) -> Member | None:
@@ -30,6 +30,12 @@ def families_of(session: Session, account_id: str) -> list[tuple[Family, Member]
 
 def family(session: Session, family_id: str) -> Family:
     return session.get_one(Family, family_id)
+
+
+def kept_numbers(session: Session, family_id: str) -> list[KeptNumber]:
+    """The last word on each number that somebody has changed: the family's and its medications'."""
+    rows = select(KeptNumber).where(KeptNumber.family_id == family_id, KeptNumber.is_last)
+    return list(session.scalars(rows.order_by(KeptNumber.kept_at, KeptNumber.id)))
 
 
 def present_members(session: Session, family_id: str) -> list[Member]:

@@ -25,6 +25,7 @@ TOLD_TYPES = (
     "medication:effect_due",
     "medication:effect",
     "medication:absence",
+    "numbers:changed",
     "emergency:alert",
     "emergency:updated",
     "emergency:acknowledged",

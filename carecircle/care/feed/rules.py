@@ -14,7 +14,7 @@ _RANKS = (
     ("emergency:",),
     ("medication:missed", "medication:unrecorded", "shift:uncovered"),
     ("medication:corrected", "medication:stock_low", "medication:changed"),
-    ("shift:handoff", "shift:accepted", "recipient:changed", "agenda:changed"),
+    ("shift:handoff", "shift:accepted", "recipient:changed", "numbers:changed", "agenda:changed"),
     ("observation:",),
     ("note:", "member:"),
     ("message",),

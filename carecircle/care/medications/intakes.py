@@ -33,8 +33,8 @@ class Situation:
     def next_safe_at(self, new: Intake) -> datetime | None:
         return limits.next_safe_at(new, self.taken, self.most)
 
-    def is_last_for_now(self, new: Intake) -> bool:
-        return limits.is_last_for_now(new, self.taken, self.most)
+    def left_after(self, new: Intake, ahead: int) -> int | None:
+        return limits.left_after(new, self.taken, self.most, ahead)
 
 
 def situation(

@@ -76,10 +76,18 @@ def next_safe_at(new: Intake, taken: Iterable[Intake], most: Mapping[Key, int]) 
     return None
 
 
-def is_last_for_now(new: Intake, taken: Iterable[Intake], most: Mapping[Key, int]) -> bool:
-    """Whether another as large, right after it, would be too much: one dose before the limit."""
-    again = new.moved_to(new.at + timedelta(minutes=1))
-    return _too_much(again, [*taken, new], most) is not None
+def left_after(
+    new: Intake, taken: Iterable[Intake], most: Mapping[Key, int], ahead: int
+) -> int | None:
+    """How many as large may still follow it before it is too much; None where it is not near:
+    `ahead` or more. With 1 ahead: 0, one dose before the limit."""
+    inside = [*taken, new]
+    for left in range(ahead):
+        again = new.moved_to(new.at + timedelta(minutes=1 + left))
+        if _too_much(again, inside, most) is not None:
+            return left
+        inside.append(again)
+    return None
 
 
 def _gap(one: Intake, other: Intake) -> timedelta:

@@ -1,10 +1,8 @@
 """Pure rules of PRN: what it needs before it may be given, and what its use says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Protocol
-
-DAILY_DAYS, UNUSED_DAYS = 7, 30
 
 
 class Prn(Protocol):
@@ -40,10 +38,13 @@ def to_review(pattern: str | None, review_on: date | None, today: date) -> str |
     return pattern or ("review_date" if is_due else None)
 
 
-def pattern(used_on: Iterable[date], active_since: date, today: date) -> str | None:
-    """`daily`: on each of the last 7 days; `unused`: not for 30 days; None: neither (rule 14)."""
+def pattern(
+    used_on: Iterable[date], active_since: date, today: date, numbers: Mapping[str, int]
+) -> str | None:
+    """`daily`: on each of the last so many days; `unused`: not for so many; None: neither
+    (rule 14)."""
     days = set(used_on)
-    if all(today - timedelta(days=back) in days for back in range(DAILY_DAYS)):
+    if all(today - timedelta(days=back) in days for back in range(numbers["daily_days"])):
         return "daily"
     last = max([*days, active_since])
-    return "unused" if (today - last).days >= UNUSED_DAYS else None
+    return "unused" if (today - last).days >= numbers["unused_days"] else None

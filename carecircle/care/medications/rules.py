@@ -1,16 +1,13 @@
 """Pure rules of giving: when a dose is due, what state it is in, what may be recorded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from carecircle.care.local_time import local_instant as local_instant
 
-UNDO_MIN = 10
 CLOCK_SKEW_S = 60
-LATE_RECORD_MIN = 15
-REFUSALS_MARKED, REFUSALS_TOLD = 2, 3
 NOT_TAKEN_AT_ONCE = ("refused", "refused_destroyed", "unavailable")
 TOLD = ("upcoming", "due", "late", "not_recorded")
 
@@ -40,12 +37,13 @@ class Frame:
     tell_at: datetime
 
 
-def frame(due_at: datetime, lead_min: int, late_min: int, window_min: int, tell_min: int) -> Frame:
+def frame(due_at: datetime, numbers: Mapping[str, int]) -> Frame:
     def after(minutes: int) -> datetime:
         return due_at + timedelta(minutes=minutes)
 
-    window = after(-lead_min), after(late_min), after(window_min)
-    return Frame(due_at, *window, after(window_min + tell_min))
+    closes = numbers["window_min"]
+    window = after(-numbers["lead_min"]), after(numbers["late_min"]), after(closes)
+    return Frame(due_at, *window, after(closes + numbers["tell_min"]))
 
 
 def state_by_clock(dose: Window, now: datetime) -> str:
@@ -104,8 +102,8 @@ def is_in_future(given_at: datetime, now: datetime) -> bool:
     return given_at > now + timedelta(seconds=CLOCK_SKEW_S)
 
 
-def can_undo(recorded_at: datetime, now: datetime) -> bool:
-    return now < recorded_at + timedelta(minutes=UNDO_MIN)
+def can_undo(undo_until: datetime | None, now: datetime) -> bool:
+    return undo_until is not None and now < undo_until
 
 
 def day_part(local_time: str) -> str:
@@ -116,13 +114,14 @@ def day_part(local_time: str) -> str:
     return "evening"
 
 
-def is_recorded_late(given_at: datetime, now: datetime) -> bool:
-    """More than a quarter of an hour lies between what happened and its record (rule 2)."""
-    return now - given_at > timedelta(minutes=LATE_RECORD_MIN)
+def is_recorded_late(given_at: datetime, now: datetime, late_min: int) -> bool:
+    """So much lies between what happened and its record that it must say why (rule 2)."""
+    return now - given_at > timedelta(minutes=late_min)
 
 
-def is_ten_times(quantity: int | None, planned: int) -> bool:
-    return quantity is not None and quantity >= 10 * planned
+def is_many_times(quantity: int | None, planned: int, times: int) -> bool:
+    """So many times the planned dose that it may be a slip (rule 11)."""
+    return quantity is not None and quantity >= times * planned
 
 
 def refusals_running(outcomes: Iterable[str]) -> int:

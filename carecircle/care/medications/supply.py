@@ -1,8 +1,8 @@
 """Pure rules of supply: how many days are left, and when that is low (rule 16)."""
 
 import math
+from collections.abc import Mapping
 
-LOW_DAYS, URGENT_DAYS = 7, 2
 MOST = 10**15
 
 
@@ -13,11 +13,13 @@ def days_left(stock: int | None, used_per_day: float) -> int | None:
     return max(0, math.floor(stock / used_per_day))
 
 
-def level(stock: int | None, days: int | None, refill_level: int | None) -> str:
+def level(
+    stock: int | None, days: int | None, refill_level: int | None, numbers: Mapping[str, int]
+) -> str:
     """enough, low or urgent."""
     if stock is None:
         return "enough"
-    if stock <= 0 or (days is not None and days <= URGENT_DAYS):
+    if stock <= 0 or (days is not None and days <= numbers["urgent_days"]):
         return "urgent"
     is_at_level = refill_level is not None and stock <= refill_level
-    return "low" if is_at_level or (days is not None and days <= LOW_DAYS) else "enough"
+    return "low" if is_at_level or (days is not None and days <= numbers["low_days"]) else "enough"

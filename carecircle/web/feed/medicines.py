@@ -5,6 +5,7 @@ from collections.abc import Callable
 from carecircle.events.models import Event
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
+from carecircle.web.medications import number_words
 from carecircle.web.medications.work import incident_words, step_words
 from carecircle.web.words import gettext as _
 
@@ -76,6 +77,12 @@ def absence(event: Event, facts: Facts) -> Sentence:
     return Sentence("door", words)
 
 
+def numbers_changed(event: Event, facts: Facts) -> Sentence:
+    names = [number_words.label(name) for name in event.data["numbers"]]
+    words = _("%(who)s changed our numbers", who=who(event))
+    return Sentence("sheet", words, " · ".join(names))
+
+
 MEDICINE_SENTENCES: dict[str, Callable[[Event, Facts], Sentence]] = {
     "medication:stock_low": stock_low,
     "medication:task": task,
@@ -85,4 +92,5 @@ MEDICINE_SENTENCES: dict[str, Callable[[Event, Facts], Sentence]] = {
     "medication:effect_due": effect_due,
     "medication:effect": effect,
     "medication:absence": absence,
+    "numbers:changed": numbers_changed,
 }

@@ -55,7 +55,7 @@ def changed(event: Event, facts: Facts) -> Sentence:
         "taken_back": _("%(who)s took a change of %(what)s back", who=who(event), what=what),
         "in_force": _("The change of %(what)s counts from today", what=what),
         "photo": _("%(who)s added a photo of %(what)s", who=who(event), what=what),
-        "window": _("%(who)s changed when %(what)s is late", who=who(event), what=what),
+        "window": _("%(who)s changed the numbers of %(what)s", who=who(event), what=what),
         "seen": _("%(who)s has seen the change of %(what)s", who=who(event), what=what),
         "confirmed": _("%(who)s compared and confirmed %(what)s", who=who(event), what=what),
         "stock": _("%(who)s counted %(what)s", who=who(event), what=what),

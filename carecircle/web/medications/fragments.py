@@ -12,7 +12,7 @@ from carecircle.web.medications.counts import counts_of
 from carecircle.web.medications.prescribed import medication_lists
 from carecircle.web.medications.views import day_views, dose_view
 from carecircle.web.medications.work import work_of
-from carecircle.web.people_shown import initials_of, the_recipient_view
+from carecircle.web.people_shown import initials_of, recipient_views, the_recipient_view
 
 Context = dict[str, Any]
 Gather = Callable[[Session, Event, str, str], Context]
@@ -41,6 +41,13 @@ def of_medication(session: Session, event: Event, role: str, zone: str) -> Conte
     return medication_lists(session, event.family_id) | _day(
         session, event.family_id, medication.recipient_id, role
     )
+
+
+def of_numbers(session: Session, event: Event, role: str, zone: str) -> Context:
+    """The day of each care recipient: its doses follow."""
+    everyone = [one.id for one in recipient_views(session, event.family_id)]
+    days = [_day(session, event.family_id, recipient_id, role) for recipient_id in everyone]
+    return {"days": days, "may_give": _may_give(role)}
 
 
 def of_absence(session: Session, event: Event, role: str, zone: str) -> Context:
@@ -74,6 +81,7 @@ MEDICATION_FRAGMENTS: dict[str, Gather] = {
     "medication:offer_ended": of_dose,
     "medication:changed": of_medication,
     "medication:absence": of_absence,
+    "numbers:changed": of_numbers,
     "medication:stock_low": _work,
     "medication:task": _work,
     "medication:incident": _work,

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
+from carecircle.care.families.numbers import NUMBERS
 from carecircle.care.medications import prn, queries, rules
 from carecircle.care.medications.models import Medication, Regimen
 from carecircle.web import times
 from carecircle.web.medications import prescribed, views, words
+from carecircle.web.medications.numbers import own_numbers
 from carecircle.web.people_shown import the_recipient_view
 from carecircle.web.reading import render_page
 
@@ -40,6 +42,7 @@ def medication_page(
         stock=stock_view(session, found, in_force),
         values=given or {},
         errors=errors,
+        wrong_number=bool(errors.keys() & NUMBERS.keys()),
         may_change=permissions.allows(g.actor.role, "medication:change"),
         may_give=prescribed.may_give(),
         **_history(session, found, recipient.zone),
@@ -53,6 +56,8 @@ def _history(session: Session, medication: Medication, zone: str) -> dict[str, A
         "last": [views.last_view(record, zone) for record in last],
         "refusals": rules.refusals_running(queries.last_outcomes(session, medication.id)),
         "pattern": queries.pattern_of(session, medication, zone),
+        "numbers": queries.numbers_of(session, medication),
+        "groups": own_numbers(session, medication),
     }
 
 

@@ -34,7 +34,9 @@ def prn_page(
     session: Session, asked: queries.Asked, given: Given, error: Refused | None = None
 ) -> Response:
     medication = prescribed.medication_view(asked.medication, asked.regimen)
-    return _page(session, "medications/prn.html", asked, given, error, medication=medication)
+    check_min = queries.numbers_of(session, asked.medication)["effect_check_min"]
+    shown = {"medication": medication, "effect_check_min": check_min}
+    return _page(session, "medications/prn.html", asked, given, error, **shown)
 
 
 def conflict_page(

@@ -16,9 +16,8 @@ from carecircle.web.medications import words
 _PLAIN = (
     *("id", "name", "strength", "route", "instructions", "indication", "is_time_critical"),
     *("is_prn", "stopped_why", "needs_witness", "is_controlled", "prescriber", "pharmacy"),
-    *("tried_first", "expected_effect", "effect_check_min", "call_when"),
+    *("tried_first", "expected_effect", "call_when"),
 )
-_MINUTES = ("lead_min", "late_min", "window_min", "tell_min", "offer_min")
 
 
 def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str, Any]:
@@ -33,7 +32,6 @@ def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str
         "is_active": not medication.is_prn or medication.activated_at is not None,
         "is_stopped": medication.stopped_at is not None,
         "review_on": format_date(medication.review_on) if medication.review_on else None,
-        "minutes": {name: getattr(medication, name) for name in _MINUTES},
     }
 
 

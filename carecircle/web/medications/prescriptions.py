@@ -11,6 +11,7 @@ from carecircle.care.medications import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.medications import medications, prescribed
+from carecircle.web.medications.numbers import any_numbers
 from carecircle.web.medications.one import medication_page
 from carecircle.web.medications.resources import medication_resource
 from carecircle.web.once import Outcome
@@ -25,8 +26,11 @@ OF_ONE = "/families/<id:family>/medications/<id:medication>"
 def all_medications(family: str) -> Response:
     with reading() as session:
         if wants_json():
-            found = queries.medications_of(session, family)
-            items = [medication_resource(*pair) for pair in found]
+            found, numbers = (
+                queries.medications_of(session, family),
+                queries.NumbersOfFamily(session, family),
+            )
+            items = [medication_resource(*pair, numbers.of(pair[0])) for pair in found]
             return make_response(jsonify({"items": items, "next": None}))
         lists = prescribed.medication_lists(session, family)
     may_change = permissions.allows(g.actor.role, "medication:change")
@@ -56,9 +60,7 @@ def medication(family: str, medication: str) -> Response:
     with reading() as session:
         if not wants_json():
             return medication_page(session, family, medication)
-        found = queries.the_medication(session, family, medication)
-        regimen = queries.regimen_of(session, medication)
-    return make_response(jsonify(medication_resource(found, regimen)))
+    return make_response(jsonify(the_resource(family, medication)))
 
 
 @medications.post(f"{OF_ONE}/stop")
@@ -99,7 +101,9 @@ def change_window(family: str, medication: str) -> Response:
     return _act(
         family,
         medication,
-        lambda: actions.change_window(g.actor, medication, inputs.WindowInput.read(submitted())),
+        lambda: actions.change_numbers(
+            g.actor, medication, inputs.numbers_in(inputs.OwnNumbersInput, submitted())
+        ),
     )
 
 
@@ -129,14 +133,23 @@ def _act(family: str, medication: str, do: Callable[[], Any], status: int = 200)
             return medication_page(session, family, medication, submitted(), error)
 
 
-def _outcome(family: str, medication: str, status: int = 200) -> Outcome:
+def the_resource(family: str, medication: str) -> dict[str, Any]:
     with reading() as session:
-        made = queries.the_medication(session, family, medication)
-        resource = medication_resource(made, queries.regimen_of(session, medication))
+        found = queries.the_medication(session, family, medication)
+        numbers = queries.numbers_of(session, found)
+        return medication_resource(found, queries.regimen_of(session, medication), numbers)
+
+
+def _outcome(family: str, medication: str, status: int = 200) -> Outcome:
+    resource = the_resource(family, medication)
     here = f"/families/{family}/medications/{medication}"
     return Outcome(resource, here, page=here, status=status)
 
 
 def _form(family: str) -> dict[str, Any]:
     with reading() as session:
-        return {"nav": "medications", "recipients": recipient_views(session, family)}
+        shown = {
+            "recipients": recipient_views(session, family),
+            "groups": any_numbers(session, family),
+        }
+    return {"nav": "medications", **shown}

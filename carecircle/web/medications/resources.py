@@ -3,6 +3,7 @@
 from typing import Any
 
 from carecircle import clock
+from carecircle.care.families.numbers import OF_A_MEDICATION, Numbers
 from carecircle.care.medications import prn
 from carecircle.care.medications.actions.record import summary
 from carecircle.care.medications.models import Administration, Medication, Regimen
@@ -14,7 +15,7 @@ from carecircle.web.medications.words import number_words, photo_url
 PLAIN = (
     *("name", "strength", "form", "route", "instructions", "indication", "is_prn"),
     *("is_time_critical", "needs_witness", "is_controlled", "prescriber", "pharmacy"),
-    *("tried_first", "expected_effect", "effect_check_min", "call_when"),
+    *("tried_first", "expected_effect", "call_when"),
 )
 NO_REGIMEN: dict[str, Any] = {"quantity": None, "unit": None, "times": []}
 
@@ -71,12 +72,15 @@ def administration_resource(record: Administration) -> dict[str, Any]:
     }
 
 
-def medication_resource(medication: Medication, regimen: Regimen | None) -> dict[str, Any]:
+def medication_resource(
+    medication: Medication, regimen: Regimen | None, numbers: Numbers
+) -> dict[str, Any]:
     is_active = not medication.is_prn or medication.activated_at is not None
     return {
         "id": medication.id,
         "recipient": medication.recipient_id,
         **{name: getattr(medication, name) for name in PLAIN},
+        **{name: numbers[name] for name in OF_A_MEDICATION},
         "is_active": is_active,
         "missing": list(prn.missing(medication, regimen)) if regimen and not is_active else [],
         "review_on": medication.review_on.isoformat() if medication.review_on else None,

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.medications import intakes
+from carecircle.care.medications import intakes, queries
 from carecircle.care.medications.queries import Asked
 from carecircle.web import times
 from carecircle.web.medications.words import limit_words
 from carecircle.web.words import gettext as _
+from carecircle.web.words import ngettext
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,18 @@ def next_safe(session: Session, asked: Asked) -> NextSafe | None:
     limits = limit_words(regimen)
     if not limits and safe_at == new.minute:
         return None
-    after = [_("This is the last one for now.")] if found.is_last_for_now(new) else []
+    warn_doses = queries.numbers_of(session, medication)["warn_doses"]
+    left = found.left_after(new, warn_doses)
+    after = [] if left is None else [_left_words(left)]
     detail = " ".join([*limits, _("Counted by ingredient over all medications."), *after])
     if safe_at == new.minute:
         return NextSafe(safe_at, _("Now"), "late" if after else "given", detail)
     words = times.when_words(safe_at, asked.zone) if safe_at else _("Not like this")
     return NextSafe(safe_at, words, "late", detail, is_later=True)
+
+
+def _left_words(left: int) -> str:
+    """Before the limit."""
+    if left == 0:
+        return _("This is the last one for now.")
+    return ngettext("After it one more for now.", "After it %(num)s more for now.", left)

@@ -13,8 +13,7 @@ from carecircle.web import times
 from carecircle.web.medications import medications, prescribed
 from carecircle.web.medications.one import stock_view
 from carecircle.web.medications.pages import prn_page
-from carecircle.web.medications.prescriptions import OF_ONE
-from carecircle.web.medications.resources import medication_resource
+from carecircle.web.medications.prescriptions import OF_ONE, the_resource
 from carecircle.web.medications.witnesses import possible_witnesses, witness_in
 from carecircle.web.medications.words import number_words
 from carecircle.web.once import Outcome
@@ -66,7 +65,7 @@ def count_stock(family: str, medication: str) -> Response:
 def _outcome(family: str, medication: str) -> Outcome:
     with reading() as session:
         found = queries.the_medication(session, family, medication)
-        made = medication_resource(found, queries.regimen_of(session, medication))
+        made = the_resource(family, medication)
         days = queries.days_left(session, found)
     here = f"/families/{family}/medications/{medication}/register"
     return Outcome(made | {"days_left": days}, here)

@@ -1,7 +1,7 @@
 """What the templates of doses and medications are given."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -37,7 +37,7 @@ class RecordView:
 @dataclass(frozen=True)
 class DoseView:
     """One row of the day. mark, letter: the shape that says its state. needs_form: one tap is not
-    enough to give it. earlier: other records of it, those that were corrected included."""
+    enough to give it. can_undo_until: HH:MM. earlier: other records of it, corrected ones too."""
 
     id: str
     url: str
@@ -57,7 +57,7 @@ class DoseView:
     outcome: str | None
     administration: RecordView | None
     earlier: list[RecordView]
-    can_undo_until: datetime | None
+    can_undo_until: str | None
     preparing: str | None
     needs_form: bool
     photo: str | None
@@ -94,7 +94,7 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         outcome=standing.outcome if standing else None,
         administration=record_view(standing, zone, initials) if standing else None,
         earlier=[record_view(r, zone, initials) for r in found.records if r is not standing],
-        can_undo_until=_undo_until(standing, now),
+        can_undo_until=_undo_until(standing, now, zone),
         preparing=found.preparing.member_name if found.preparing and not standing else None,
         needs_form=found.medication.needs_witness or bool(found.regimen.quantity_most),
         photo=words.photo_url(found.medication),
@@ -117,7 +117,7 @@ def record_view(record: Administration, zone: str, initials: dict[str, str]) -> 
         reason=record.reason,
         is_struck=record.voided_at is not None,
         struck_words=record.voided_why,
-        is_late=rules.is_recorded_late(record.given_at, record.recorded_at),
+        is_late=record.was_late,
     )
 
 
@@ -149,7 +149,7 @@ def _mark(state: str, record: Administration | None) -> tuple[str, str]:
     return "code", outcome.letter
 
 
-def _undo_until(record: Administration | None, now: datetime) -> datetime | None:
-    if record is None or not rules.can_undo(record.recorded_at, now):
+def _undo_until(record: Administration | None, now: datetime, zone: str) -> str | None:
+    if record is None or not record.undo_until or now >= record.undo_until:
         return None
-    return record.recorded_at + timedelta(minutes=rules.UNDO_MIN)
+    return times.hhmm(record.undo_until, zone)

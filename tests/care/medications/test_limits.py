@@ -80,9 +80,9 @@ def test_others_do_not_count() -> None:
 
 def test_it_warns_one_dose_before_the_limit() -> None:
     eaten = [tablets(at(hours), None) for hours in (0, 5)]
-    assert not limits.is_last_for_now(tablets(at(10), None), eaten, FOUR_GRAMS)
+    assert limits.left_after(tablets(at(10), None), eaten, FOUR_GRAMS, 1) is None
     eaten.append(tablets(at(10), None))
-    assert limits.is_last_for_now(tablets(at(15), None), eaten, FOUR_GRAMS)
+    assert limits.left_after(tablets(at(15), None), eaten, FOUR_GRAMS, 1) == 0
 
 
 minutes = st.integers(0, 3 * 24 * 60)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carecircle.care.families.numbers import DEFAULTS
 from carecircle.care.medications import rules
 
 ZONES = [
@@ -61,7 +62,7 @@ DUE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
     ],
 )
 def test_the_clock_alone_moves_a_dose_through_its_window(minutes: int, state: str) -> None:
-    frame = rules.frame(DUE, 30, 60, 120, 30)
+    frame = rules.frame(DUE, DEFAULTS)
     now = DUE + timedelta(minutes=minutes)
     assert rules.state(frame, [], now) == state
     following = rules.next_change(frame, now)

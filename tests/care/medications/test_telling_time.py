@@ -8,12 +8,12 @@ from carecircle import clock
 from carecircle.care.errors import Invalid
 from carecircle.care.medications import queries
 from carecircle.care.medications.actions import (
-    change_window,
+    change_numbers,
     correct_administration,
     record_administration,
     tell_what_fell_due,
 )
-from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput, WindowInput
+from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput
 from carecircle.care.medications.models import Administration, Medication
 from carecircle.db.session import reading
 from tests import cast
@@ -128,10 +128,10 @@ def test_each_medication_has_minutes_of_its_own() -> None:
     people = cast.gather()
     own = {"late_min": 15, "window_min": 40, "tell_min": 5}
     medication = cast.prescribe(people.ana, times=cast.wall_clock(60))
-    change_window(people.ana, medication.id, WindowInput.read(own))
+    change_numbers(people.ana, medication.id, own)
     dose = cast.first_dose(medication)
     minutes = [at - dose.due_at for at in (dose.late_at, dose.closes_at, dose.tell_at) if at]
     assert minutes == [timedelta(minutes=n) for n in (15, 40, 45)]
     with pytest.raises(Invalid) as refused:
-        change_window(people.ana, medication.id, WindowInput.read({"late_min": 60}))
+        change_numbers(people.ana, medication.id, {"late_min": 60})
     assert list(refused.value.fields) == ["window_min"]

@@ -1,4 +1,4 @@
-"""Verbs of a family: found it, invite into it, join, change a role, leave or be removed."""
+"""Verbs of a family: found it, say its numbers, invite, join, change a role, leave."""
 
 from carecircle.care.families.actions.founding import found_family
 from carecircle.care.families.actions.inviting import (
@@ -8,6 +8,7 @@ from carecircle.care.families.actions.inviting import (
     withdraw_invitation,
 )
 from carecircle.care.families.actions.leaving import change_role, remove_member
+from carecircle.care.families.actions.numbers import set_numbers
 from carecircle.care.families.actions.tablets import enrol_tablet, stop_tablet
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "found_family",
     "invite",
     "remove_member",
+    "set_numbers",
     "stop_tablet",
     "withdraw_invitation",
 ]

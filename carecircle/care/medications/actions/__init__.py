@@ -5,6 +5,7 @@ from carecircle.care.medications.actions.correcting import correct_administratio
 from carecircle.care.medications.actions.effects import answer_effect, tell_effects_due
 from carecircle.care.medications.actions.giving import give_prn, record_administration
 from carecircle.care.medications.actions.incidents import review_incident
+from carecircle.care.medications.actions.numbers import change_numbers, follow_numbers
 from carecircle.care.medications.actions.picturing import keep_photo
 from carecircle.care.medications.actions.planning import plan_what_is_short
 from carecircle.care.medications.actions.preparing import prepare
@@ -26,7 +27,6 @@ from carecircle.care.medications.actions.telling_time import (
     tell_changes_in_force,
     tell_what_fell_due,
 )
-from carecircle.care.medications.actions.windows import change_window
 from carecircle.care.medications.actions.witnessing import Witness
 
 __all__ = [
@@ -38,12 +38,13 @@ __all__ = [
     "begin_absence",
     "book_in",
     "carry_on_task",
+    "change_numbers",
     "change_regimen",
-    "change_window",
     "confirm_regimen",
     "correct_administration",
     "count_stock",
     "end_absence",
+    "follow_numbers",
     "give_prn",
     "keep_photo",
     "plan_what_is_short",

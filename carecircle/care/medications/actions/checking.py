@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from carecircle import clock
 from carecircle.care.errors import Invalid, RuleBroken
+from carecircle.care.families.numbers import Numbers
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.queries import Asked
 
@@ -18,24 +19,34 @@ def given_at(at: datetime | None, zone: str) -> datetime | None:
 
 
 def check(
-    asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace, at: datetime, is_new: bool
+    asked: Asked,
+    outcome: outcomes.Outcome,
+    values: SimpleNamespace,
+    at: datetime,
+    numbers: Numbers,
+    is_new: bool,
 ) -> None:
     """Raises Invalid with all that is missing, and RuleBroken that asks again."""
     now, wrong = clock.now(), dict[str, str]()
     if rules.is_in_future(at, now):
         wrong["given_at"] = "That is still to come. Type a time up to now"
     if not values.reason:
-        wrong |= _why(asked, outcome, at, now, is_new)
+        wrong |= _why(asked, outcome, at, now, numbers, is_new)
     if asked.medication.is_prn and outcome.is_taken and is_new and values.score is None:
         wrong["score"] = "Say how bad it is, from 0 to 10"
     wrong |= _how_much(asked, outcome, values)
     if wrong:
         raise Invalid(wrong)
-    _ask_again(asked, outcome, values)
+    _ask_again(asked, outcome, values, numbers["many_times"])
 
 
 def _why(
-    asked: Asked, outcome: outcomes.Outcome, at: datetime, now: datetime, is_new: bool
+    asked: Asked,
+    outcome: outcomes.Outcome,
+    at: datetime,
+    now: datetime,
+    numbers: Numbers,
+    is_new: bool,
 ) -> dict[str, str]:
     if outcome.needs_reason:
         return {"reason": "Say why"}
@@ -44,8 +55,9 @@ def _why(
     if is_new and asked.dose is not None and rules.is_too_early(asked.dose, at):
         due = asked.dose.local_time
         return {"reason": f"This is early: due at {due}. Say why it is given now"}
-    if is_new and rules.is_recorded_late(at, now):
-        return {"reason": "This is recorded late. Say why"}
+    late_min = numbers["recorded_late_min"]
+    if is_new and rules.is_recorded_late(at, now, late_min):
+        return {"reason": f"More than {late_min} min ago: it is recorded late. Say why"}
     return {}
 
 
@@ -59,10 +71,10 @@ def _how_much(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace) 
     return {}
 
 
-def _ask_again(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace) -> None:
+def _ask_again(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace, many: int) -> None:
     """A slip by an order of magnitude is asked about in words (rule 11)."""
     planned = asked.regimen.quantity_most or asked.regimen.quantity
-    if outcome.is_taken and not values.sure and rules.is_ten_times(values.quantity, planned):
+    if outcome.is_taken and not values.sure and rules.is_many_times(values.quantity, planned, many):
         times = values.quantity // planned
         raise RuleBroken(
             f"That is {times} times the planned dose. Look at the box again. "

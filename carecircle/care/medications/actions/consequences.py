@@ -22,7 +22,8 @@ def follow(
     medication = asked.medication
     take_from_stock(session, actor, medication, record, asked.regimen.quantity)
     if medication.is_prn and record.quantity:
-        session.add(_effect_check(medication, record))
+        check_min = queries.numbers_of(session, medication)["effect_check_min"]
+        session.add(_effect_check(record, check_min))
         watch_use(session, actor, medication)
     if incident is not None:
         keep_incident(session, actor, medication, incident, record.reason or "-", record)
@@ -39,8 +40,8 @@ def take_back(session: Session, actor: Actor, medication: Medication, old: Admin
         check.changes_at = None
 
 
-def _effect_check(medication: Medication, record: Administration) -> EffectCheck:
-    due_at = record.given_at + timedelta(minutes=medication.effect_check_min)
+def _effect_check(record: Administration, check_min: int) -> EffectCheck:
+    due_at = record.given_at + timedelta(minutes=check_min)
     return EffectCheck(
         family_id=record.family_id,
         recipient_id=record.recipient_id,
@@ -59,7 +60,7 @@ def _watch_refusals(
         return
     session.flush()
     running = rules.refusals_running(queries.last_outcomes(session, medication.id))
-    if running >= rules.REFUSALS_TOLD:
+    if running >= queries.numbers_of(session, medication)["refusals_told"]:
         words = f"Refused {running} times running"
         open_task(session, actor, medication, "contact", words)
     elif medication.is_time_critical and record.outcome in rules.NOT_TAKEN_AT_ONCE:

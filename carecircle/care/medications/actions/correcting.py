@@ -48,7 +48,7 @@ def _check_correction(actor: Actor, old: Administration, values: SimpleNamespace
         raise Conflict("This record was corrected already", "already-corrected")
     if not values.undo and not values.outcome:
         raise Invalid({"outcome": "Say what really happened"})
-    is_quick = old.recorded_by == actor.member_id and rules.can_undo(old.recorded_at, clock.now())
+    is_quick = old.recorded_by == actor.member_id and rules.can_undo(old.undo_until, clock.now())
     if not values.why and not (values.undo and is_quick):
         raise Invalid({"why": "Say why it is corrected"})
 
@@ -71,7 +71,8 @@ def _replace(
     if asked.medication.is_prn:
         values.reason = values.reason or old.reason
         values.score = values.score if values.score is not None else old.score
-    new = new_record(actor, asked, values, replaces=old.id)
+    numbers = queries.numbers_of(session, asked.medication)
+    new = new_record(actor, asked, values, numbers, replaces=old.id)
     new.is_extra, new.closes = old.is_extra, new.closes and not old.is_extra
     broken = guard(session, new, values, without=old.id)
     sign(session, actor, asked.medication, new, values, witness)

@@ -33,10 +33,11 @@ def record_administration(
         lock_dose(tx.session, actor.family_id, dose_id)
         found = queries.the_dose(tx.session, actor.family_id, dose_id)
         is_second = _is_second(found, values)
-        record = new_record(actor, found, values)
+        numbers = queries.numbers_of(tx.session, found.medication)
+        record = new_record(actor, found, values, numbers)
         record.is_extra, record.closes = is_second, record.closes and not is_second
         _keep(tx.session, actor, found, record, values, witness, SECOND if is_second else None)
-        _look_again(found, record)
+        _look_again(found, record, numbers["offer_min"])
         return record
 
 
@@ -53,7 +54,8 @@ def give_prn(
         asked = queries.the_prn(tx.session, actor.family_id, medication_id)
         _must_be_active(asked)
         values.outcome = values.outcome or "given"
-        record = new_record(actor, asked, values)
+        numbers = queries.numbers_of(tx.session, asked.medication)
+        record = new_record(actor, asked, values, numbers)
         _keep(tx.session, actor, asked, record, values, witness)
         return record
 
@@ -74,11 +76,11 @@ def _keep(
     tell_logged(actor, record)
 
 
-def _look_again(found: DoseOfDay, record: Administration) -> None:
+def _look_again(found: DoseOfDay, record: Administration, offer_min: int) -> None:
     """Never, once it is settled; what was refused or slept through is offered again."""
     dose, now = found.dose, record.recorded_at
     is_open = not (record.closes or record.is_extra)
-    dose.offer_at = rules.offer_at(dose, now, found.medication.offer_min) if is_open else None
+    dose.offer_at = rules.offer_at(dose, now, offer_min) if is_open else None
     dose.changes_at = rules.next_look(dose, [*found.records, record], now)
 
 

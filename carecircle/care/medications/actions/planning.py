@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care.families.numbers import Numbers
 from carecircle.care.medications import queries, rules
 from carecircle.care.medications.models import Absence, Dose, Medication, Regimen
 from carecircle.care.medications.schedule import Slot, of_day, slots
@@ -64,6 +65,7 @@ def _plan_from(
     if not regimens:
         return
     there, absence = _there(session, medication, first), _absence(session, medication)
+    numbers = queries.numbers_of(session, medication)
     for days in range((until - first).days + 1):
         on = first + timedelta(days=days)
         regimen = of_day(regimens, on)
@@ -71,8 +73,8 @@ def _plan_from(
             dose = there.get((on, slot.local_time))
             if dose is not None and dose.withdrawn_at is None:
                 continue
-            dose = _written(dose or Dose(local_on=on), medication, regimen, slot)
-            dose.absence_id = absence
+            dose = _written(dose or Dose(local_on=on), regimen, slot, numbers)
+            dose.recipient_id, dose.absence_id = medication.recipient_id, absence
             if dose.late_at > regimen.created_at:  # what was over before we knew is not asked for
                 session.add(dose)
 
@@ -87,11 +89,10 @@ def _absence(session: Session, medication: Medication) -> str | None:
     return session.scalar(rows.where(Absence.ends_at.is_(None)))
 
 
-def _written(dose: Dose, medication: Medication, regimen: Regimen, slot: Slot) -> Dose:
-    times = (medication.lead_min, medication.late_min, medication.window_min, medication.tell_min)
-    frame, now = rules.frame(slot.due_at, *times), clock.now()
-    dose.family_id, dose.recipient_id = medication.family_id, medication.recipient_id
-    dose.medication_id, dose.regimen_id = medication.id, regimen.id
+def _written(dose: Dose, regimen: Regimen, slot: Slot, numbers: Numbers) -> Dose:
+    frame, now = rules.frame(slot.due_at, numbers), clock.now()
+    dose.family_id, dose.medication_id = regimen.family_id, regimen.medication_id
+    dose.regimen_id = regimen.id
     dose.local_time, dose.due_at = slot.local_time, frame.due_at
     dose.opens_at, dose.late_at, dose.closes_at = frame.opens_at, frame.late_at, frame.closes_at
     dose.offer_at, dose.tell_at = None, frame.tell_at

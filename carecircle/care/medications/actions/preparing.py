@@ -4,11 +4,10 @@ from datetime import timedelta
 
 from carecircle import clock
 from carecircle.care.acting import Actor
+from carecircle.care.medications import queries
 from carecircle.care.medications.actions.locking import lock_dose
 from carecircle.care.medications.models import Preparing
 from carecircle.db.session import transaction
-
-LASTS = timedelta(minutes=3)
 
 
 def prepare(actor: Actor, dose_id: str) -> Preparing:
@@ -16,12 +15,14 @@ def prepare(actor: Actor, dose_id: str) -> Preparing:
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         lock_dose(tx.session, actor.family_id, dose_id)
+        medication = queries.the_dose(tx.session, actor.family_id, dose_id).medication
+        lasts_min = queries.numbers_of(tx.session, medication)["preparing_min"]
         return tx.session.merge(
             Preparing(
                 dose_id=dose_id,
                 family_id=actor.family_id,
                 member_id=actor.must_be_a_member(),
                 member_name=actor.name,
-                until=clock.now() + LASTS,
+                until=clock.now() + timedelta(minutes=lasts_min),
             )
         )

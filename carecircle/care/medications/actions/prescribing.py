@@ -12,15 +12,11 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.medications import prn, queries, strengths
 from carecircle.care.medications.actions.locking import lock_medication
+from carecircle.care.medications.actions.numbers import say_numbers
 from carecircle.care.medications.actions.planning import plan
 from carecircle.care.medications.actions.stocking import begin_stock
-from carecircle.care.medications.actions.windows import (
-    LATE_MIN,
-    LATE_MIN_IF_TIME_CRITICAL,
-    WINDOW_MIN,
-    set_window,
-)
 from carecircle.care.medications.actions.writing_down import check_regimen, new_regimen
+from carecircle.care.medications.inputs.numbers import numbers_said
 from carecircle.care.medications.inputs.prescribing import minutes_of
 from carecircle.care.medications.models import Dose, Ingredient, Medication, Regimen
 from carecircle.care.recipients.models import Recipient
@@ -48,6 +44,7 @@ def add_medication(actor: Actor, values: SimpleNamespace) -> Medication:
         medication = _medication(actor, recipient, values)
         tx.session.add(medication)
         tx.session.flush()
+        say_numbers(tx.session, actor, medication, numbers_said(values))
         regimen = new_regimen(actor, medication, recipient.zone, values)
         tx.session.add_all([regimen, *_ingredients(medication, values)])
         tx.session.flush()
@@ -72,6 +69,7 @@ def activate_prn(actor: Actor, medication_id: str, values: SimpleNamespace) -> M
         if regimen is None:
             raise NotThere()
         _complete(medication, regimen, values)
+        say_numbers(tx.session, actor, medication, numbers_said(values))
         missing = prn.missing(medication, regimen)
         if missing:
             raise Invalid(missing, "It cannot be activated yet")
@@ -105,20 +103,14 @@ def tell_changed(actor: Actor, medication: Medication, **more: Any) -> None:
 
 def _medication(actor: Actor, recipient: Recipient, values: SimpleNamespace) -> Medication:
     given = {name: getattr(values, name) for name in (*_WORDS, *_FLAGS)}
-    if values.effect_check_min:
-        given["effect_check_min"] = values.effect_check_min
-    medication = Medication(
+    return Medication(
         family_id=actor.family_id,
         recipient_id=recipient.id,
         form=values.form or "tablet",
         route=values.route or "by mouth",
         created_at=clock.now(),
-        late_min=LATE_MIN_IF_TIME_CRITICAL if values.is_time_critical else LATE_MIN,
-        window_min=WINDOW_MIN,
         **given,
     )
-    set_window(medication, values)
-    return medication
 
 
 def _ingredients(medication: Medication, values: SimpleNamespace) -> list[Ingredient]:
@@ -142,7 +134,7 @@ def _begin(
 
 def _complete(medication: Medication, regimen: Regimen, values: SimpleNamespace) -> None:
     """What was said now takes the place of what was said before; nothing was given by it yet."""
-    for name in (*_DETAILS, "effect_check_min"):
+    for name in _DETAILS:
         setattr(medication, name, getattr(values, name) or getattr(medication, name))
     for name in ("quantity", "quantity_most", "unit", "max_per_day"):
         setattr(regimen, name, getattr(values, name) or getattr(regimen, name))

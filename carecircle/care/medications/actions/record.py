@@ -1,5 +1,6 @@
 """The row of an administration: checked values, one live record per dose."""
 
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +11,8 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict
-from carecircle.care.medications import outcomes
+from carecircle.care.families.numbers import Numbers
+from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.actions.checking import check, given_at
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.queries import Asked
@@ -20,12 +22,16 @@ ALREADY = "already-recorded"
 
 
 def new_record(
-    actor: Actor, asked: Asked, values: SimpleNamespace, replaces: str | None = None
+    actor: Actor,
+    asked: Asked,
+    values: SimpleNamespace,
+    numbers: Numbers,
+    replaces: str | None = None,
 ) -> Administration:
     """Raises Invalid, RuleBroken."""
     now, outcome = clock.now(), outcomes.BY_NAME[values.outcome]
     at = given_at(values.given_at, asked.zone) or now
-    check(asked, outcome, values, at, is_new=replaces is None)
+    check(asked, outcome, values, at, numbers, is_new=replaces is None)
     return Administration(
         family_id=actor.family_id,
         recipient_id=asked.medication.recipient_id,
@@ -42,9 +48,15 @@ def new_record(
         note=values.note,
         score=values.score,
         tried=values.tried,
-        is_extra=False,
         replaces_id=replaces,
+        **_judged(at, now, numbers),
     )
+
+
+def _judged(at: datetime, now: datetime, numbers: Numbers) -> dict[str, Any]:
+    """By the numbers of now; other numbers later do not judge it anew."""
+    was_late = rules.is_recorded_late(at, now, numbers["recorded_late_min"])
+    return {"was_late": was_late, "undo_until": now + timedelta(minutes=numbers["undo_min"])}
 
 
 def insert_once(session: Session, record: Administration) -> None:

@@ -12,12 +12,6 @@ from carecircle.care.medications.actions.tasks import open_task
 from carecircle.care.medications.models import Medication
 from carecircle.db.session import reading, transaction
 
-WHY = {
-    "daily": f"Used on each of the last {prn.DAILY_DAYS} days",
-    "unused": f"Not used for {prn.UNUSED_DAYS} days",
-    "review_date": "The day of its review has come",
-}
-
 
 def ask_for_reviews(limit: int = 50) -> int:
     """Look at each medication once a day; answers at how many."""
@@ -46,5 +40,14 @@ def watch_use(session: Session, actor: Actor | None, medication: Medication) -> 
     pattern = queries.pattern_of(session, medication, zone)
     found = prn.to_review(pattern, medication.review_on, today)
     if found is not None and found != medication.pattern_told:
-        open_task(session, actor, medication, "review", WHY[found])
+        open_task(session, actor, medication, "review", _why(session, medication, found))
     medication.pattern_told = found
+
+
+def _why(session: Session, medication: Medication, found: str) -> str:
+    numbers = queries.numbers_of(session, medication)
+    return {
+        "daily": f"Used on each of the last {numbers['daily_days']} days",
+        "unused": f"Not used for {numbers['unused_days']} days",
+        "review_date": "The day of its review has come",
+    }[found]

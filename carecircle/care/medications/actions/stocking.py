@@ -26,7 +26,7 @@ def book_in(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medica
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = queries.the_medication(tx.session, actor.family_id, medication_id)
         _enter(tx.session, actor, medication, "booked_in", values.quantity, note=values.note)
-        _after(tx.session, actor, medication)
+        look_at_stock(tx.session, actor, medication)
         close_task(tx.session, actor, medication, "reorder")
         _tell(actor, medication)
         return medication
@@ -53,7 +53,7 @@ def count_stock(
         _enter(tx.session, actor, medication, "counted", difference, note=note, witness=witness)
         if difference and not is_first:
             keep_incident(tx.session, actor, medication, "stock_difference", values.note)
-        _after(tx.session, actor, medication)
+        look_at_stock(tx.session, actor, medication)
         _tell(actor, medication)
         return medication
 
@@ -75,7 +75,7 @@ def take_from_stock(
         return
     kind = "destroyed" if is_destroyed else "given"
     _enter(session, actor, medication, kind, -gone, of=record, witness=record.witness_name)
-    _after(session, actor, medication)
+    look_at_stock(session, actor, medication)
 
 
 def put_back(session: Session, actor: Actor, medication: Medication, old: Administration) -> None:
@@ -84,7 +84,7 @@ def put_back(session: Session, actor: Actor, medication: Medication, old: Admini
     taken = session.scalar(rows)
     if taken:
         _enter(session, actor, medication, "put_back", -int(taken), of=old, note=old.voided_why)
-        _after(session, actor, medication)
+        look_at_stock(session, actor, medication)
 
 
 def _enter(
@@ -124,10 +124,11 @@ def _next_number(session: Session, medication_id: str) -> int:
     return (session.scalar(rows) or 0) + 1
 
 
-def _after(session: Session, actor: Actor, medication: Medication) -> None:
+def look_at_stock(session: Session, actor: Actor, medication: Medication) -> None:
     """Tell once that it runs low, and once more that it is urgent; open the one task for it."""
     days = queries.days_left(session, medication)
-    level = supply.level(medication.stock, days, medication.refill_level)
+    numbers = queries.numbers_of(session, medication)
+    level = supply.level(medication.stock, days, medication.refill_level, numbers)
     if level != medication.stock_told and level != "enough":
         words = "Nothing is left" if not medication.stock else "It runs low"
         open_task(session, actor, medication, "reorder", words)

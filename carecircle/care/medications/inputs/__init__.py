@@ -8,11 +8,11 @@ from carecircle.care.medications.inputs.giving import (
     ReviewInput,
     StopInput,
 )
+from carecircle.care.medications.inputs.numbers import NumbersInput, OwnNumbersInput, numbers_in
 from carecircle.care.medications.inputs.prescribing import (
     ActivationInput,
     ChangeInput,
     MedicationInput,
-    WindowInput,
 )
 from carecircle.care.medications.inputs.stock import (
     AbsenceInput,
@@ -32,10 +32,12 @@ __all__ = [
     "CountInput",
     "EffectInput",
     "MedicationInput",
+    "NumbersInput",
+    "OwnNumbersInput",
     "PrnInput",
     "ReturnInput",
     "ReviewInput",
     "StepInput",
     "StopInput",
-    "WindowInput",
+    "numbers_in",
 ]

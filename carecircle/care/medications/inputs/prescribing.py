@@ -4,6 +4,7 @@ from typing import Any
 
 from carecircle.care.inputs import Amount, Flag, Input, Line, LocalDate, Times, Whole, Words
 from carecircle.care.inputs.values import Value, plain
+from carecircle.care.medications.inputs.numbers import OwnNumbersInput
 from carecircle.care.medications.limits import MOST_INTERVAL_MIN
 from carecircle.care.medications.strengths import ingredients_in
 
@@ -68,22 +69,11 @@ class PrnDetails(Input):
     indication = Words(most=1000)
     tried_first = Line(most=300)
     expected_effect = Line(most=300)
-    effect_check_min = Whole(5, 24 * 60)
     call_when = Line(most=300)
     review_on = LocalDate()
 
 
-class WindowInput(Input):
-    """Minutes around the time at which a dose is due (rule 5), and until it is offered again."""
-
-    lead_min = Whole(0, 12 * 60)
-    late_min = Whole(1, 24 * 60)
-    window_min = Whole(1, 24 * 60)
-    tell_min = Whole(0, 24 * 60)
-    offer_min = Whole(5, 24 * 60)
-
-
-class MedicationInput(RegimenInput, PrnDetails, WindowInput):
+class MedicationInput(RegimenInput, PrnDetails, OwnNumbersInput):
     name = Line(required="Say what it is called, as on the box", most=120)
     recipient = Line(most=32)
     strength = Line()
@@ -101,7 +91,7 @@ class MedicationInput(RegimenInput, PrnDetails, WindowInput):
     refill_level = Amount()
 
 
-class ActivationInput(RegimenInput, PrnDetails):
+class ActivationInput(RegimenInput, PrnDetails, OwnNumbersInput):
     """What is still missing of a PRN, or said anew; the rest stays."""
 
     quantity = Amount()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carecircle.care.medications.outcomes import OUTCOMES
@@ -60,7 +60,8 @@ class Administration(Base):
     closes: this record settles its dose (a refusal does not: the dose stays on offer).
     is_extra: a second dose that was really given beside the one that settles it: an incident.
     score: 0 to 10 before a PRN; tried: what was tried before it.
-    given_at: when it happened; recorded_at: when it was written down.
+    given_at: when it happened; recorded_at: when it was written down. was_late: long after it.
+    undo_until: who wrote it may take it back without a word until then.
     """
 
     __tablename__ = "administration"
@@ -101,6 +102,8 @@ class Administration(Base):
     no_witness_why: Mapped[str | None] = mapped_column(Text)
     is_extra: Mapped[bool] = mapped_column(default=False)
     replaces_id: Mapped[str | None] = mapped_column(Id)
+    was_late: Mapped[bool] = mapped_column(default=False, server_default=false())
+    undo_until: Mapped[datetime | None]
     voided_at: Mapped[datetime | None]
     voided_by: Mapped[str | None] = mapped_column(Id)
     voided_why: Mapped[str | None] = mapped_column(Text)

@@ -20,10 +20,8 @@ from carecircle.db.base import Base, Id, family_key, new_id, text_length
 
 
 class Medication(Base):
-    """What is taken. lead, late and window: minutes around due_at (rule 5 of the care rules).
+    """What is taken. Its numbers, such as when it is late, are kept with those of the family.
 
-    tell_min: minutes after the window until the family is told that nothing is recorded;
-    offer_min: minutes after a refusal, or a dose slept through, until it is offered again.
     is_prn: as needed; without a due time. stopped_at: stopped, never removed.
     planned_on: the last local day for which its doses exist; None for PRN.
     tried_first to review_on: what a PRN needs, with its indication and limits, before it may be
@@ -37,7 +35,6 @@ class Medication(Base):
         UniqueConstraint("family_id", "id"),
         family_key("recipient_id", "recipient"),
         text_length("name", 120, 1),
-        CheckConstraint("lead_min >= 0 AND late_min > 0 AND window_min >= late_min", name="window"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
@@ -51,11 +48,6 @@ class Medication(Base):
     indication: Mapped[str | None] = mapped_column(Text)
     is_prn: Mapped[bool] = mapped_column(default=False)
     is_time_critical: Mapped[bool] = mapped_column(default=False)
-    lead_min: Mapped[int] = mapped_column(default=30)
-    late_min: Mapped[int] = mapped_column(default=60)
-    window_min: Mapped[int] = mapped_column(default=120)
-    tell_min: Mapped[int] = mapped_column(default=30, server_default="30")
-    offer_min: Mapped[int] = mapped_column(default=30, server_default="30")
     planned_on: Mapped[date | None] = mapped_column(Date, index=True)
     needs_witness: Mapped[bool] = mapped_column(default=False)
     is_controlled: Mapped[bool] = mapped_column(default=False)
@@ -64,7 +56,6 @@ class Medication(Base):
     review_on: Mapped[date | None] = mapped_column(Date)
     tried_first: Mapped[str | None] = mapped_column(Text)
     expected_effect: Mapped[str | None] = mapped_column(Text)
-    effect_check_min: Mapped[int] = mapped_column(default=60)
     call_when: Mapped[str | None] = mapped_column(Text)
     activated_at: Mapped[datetime | None]
     looked_on: Mapped[date | None] = mapped_column(Date)

@@ -26,6 +26,7 @@ from carecircle.care.medications.queries.doses import (
     the_administration,
     the_dose,
 )
+from carecircle.care.medications.queries.numbers import NumbersOfFamily, numbers_of
 from carecircle.care.medications.queries.prescribed import (
     Asked,
     in_force_first,
@@ -44,6 +45,7 @@ from carecircle.care.medications.queries.prescribed import (
 __all__ = [
     "Asked",
     "DoseOfDay",
+    "NumbersOfFamily",
     "absences_to_reconcile",
     "asked_of",
     "days_left",
@@ -57,6 +59,7 @@ __all__ = [
     "last_records",
     "ledger_of",
     "medications_of",
+    "numbers_of",
     "open_absence",
     "open_incidents",
     "open_regimens",

@@ -17,6 +17,7 @@ from carecircle.care.medications.models import (
     StockEntry,
     Task,
 )
+from carecircle.care.medications.queries.numbers import numbers_of
 from carecircle.care.medications.queries.prescribed import regimen_of
 from carecircle.care.medications.schedule import per_day
 
@@ -73,16 +74,16 @@ def pattern_of(session: Session, medication: Medication, zone: str) -> str | Non
     """How a PRN was used lately, by the days of its recipient: see prn.pattern."""
     if not medication.is_prn or medication.activated_at is None:
         return None
-    place, now = ZoneInfo(zone), clock.now()
+    place, now, numbers = ZoneInfo(zone), clock.now(), numbers_of(session, medication)
     rows = select(Administration.given_at).where(
         Administration.medication_id == medication.id,
-        Administration.given_at > now - timedelta(days=prn.UNUSED_DAYS + 1),
+        Administration.given_at > now - timedelta(days=numbers["unused_days"] + 1),
         Administration.voided_at.is_(None),
         Administration.quantity > 0,
     )
     used_on = [at.astimezone(place).date() for at in session.scalars(rows)]
     since = medication.activated_at.astimezone(place).date()
-    return prn.pattern(used_on, since, now.astimezone(place).date())
+    return prn.pattern(used_on, since, now.astimezone(place).date(), numbers)
 
 
 def ledger_of(session: Session, medication_id: str, limit: int = 100) -> list[StockEntry]:

@@ -1,0 +1,90 @@
+"""What the rules count with: the default and the bounds of each number, and what holds where a
+family, or one of its medications, says another."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Number:
+    """unit: min, days or times. is_for_all: no medication has one of its own."""
+
+    name: str
+    default: int
+    least: int
+    most: int
+    unit: str
+    is_for_all: bool = False
+
+
+_ALL = (
+    Number("lead_min", 30, 0, 12 * 60, "min"),
+    Number("late_min", 60, 1, 24 * 60, "min"),
+    Number("late_critical_min", 30, 1, 24 * 60, "min", is_for_all=True),
+    Number("window_min", 120, 1, 24 * 60, "min"),
+    Number("tell_min", 30, 0, 24 * 60, "min"),
+    Number("offer_min", 30, 5, 24 * 60, "min"),
+    Number("recorded_late_min", 15, 1, 4 * 60, "min"),
+    Number("undo_min", 10, 1, 60, "min"),
+    Number("preparing_min", 3, 1, 30, "min"),
+    Number("many_times", 10, 2, 10, "times"),
+    Number("warn_doses", 1, 0, 4, "times"),
+    Number("effect_check_min", 60, 5, 24 * 60, "min"),
+    Number("daily_days", 7, 2, 60, "days"),
+    Number("unused_days", 30, 7, 365, "days"),
+    Number("low_days", 7, 1, 60, "days"),
+    Number("urgent_days", 2, 0, 30, "days"),
+    Number("refusals_marked", 2, 1, 10, "times"),
+    Number("refusals_told", 3, 1, 10, "times"),
+)
+Numbers = Mapping[str, int]
+NUMBERS = {number.name: number for number in _ALL}
+DEFAULTS = {number.name: number.default for number in _ALL}
+OF_A_MEDICATION = tuple(number.name for number in _ALL if not number.is_for_all)
+
+
+def in_force(family: Numbers, own: Numbers | None, is_time_critical: bool) -> Numbers:
+    """For one medication: its own before the family's, the family's before the default. A dose is
+    never late after its window has ended."""
+    found = said_for(family, own, is_time_critical)
+    return found | {"late_min": min(found["late_min"], found["window_min"])}
+
+
+def said_for(family: Numbers, own: Numbers | None, is_time_critical: bool) -> dict[str, int]:
+    """For one medication, whether it can stand together or not."""
+    found = DEFAULTS | dict(family)
+    if is_time_critical:
+        found["late_min"] = found["late_critical_min"]
+    found |= dict(own or {})
+    return found | {"late_critical_min": found["late_min"]}
+
+
+class Kept(Protocol):
+    medication_id: str | None
+    name: str
+    value: int | None
+
+
+def by_medication(kept: Iterable[Kept]) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+    """What the family says, and what is said for each of its medications."""
+    family, own = dict[str, int](), dict[str, dict[str, int]]()
+    for one in kept:
+        if one.value is not None:
+            of = own.setdefault(one.medication_id, {}) if one.medication_id else family
+            of[one.name] = one.value
+    return family, own
+
+
+def wrong(said: Numbers) -> dict[str, str]:
+    """What cannot stand together, by field. said: numbers of a family, or of a medication."""
+    found = {}
+    if said["window_min"] < said["late_min"]:
+        found["window_min"] = "The window cannot end before the dose is late"
+    elif said["window_min"] < said["late_critical_min"]:
+        found["late_critical_min"] = "The window cannot end before the dose is late"
+    if said["low_days"] < said["urgent_days"]:
+        found["urgent_days"] = "Urgent cannot come before low"
+    if said["refusals_told"] < said["refusals_marked"]:
+        found["refusals_told"] = "It is marked first, and told then"
+    return found
