@@ -13,6 +13,7 @@ from carecircle.web.medications.views import DoseView
 from carecircle.web.people_shown import RecipientView
 from carecircle.web.shifts.views import bounds, hours, members_of
 from carecircle.web.words import gettext as _
+from carecircle.web.words import ngettext
 
 SHAPES = ("late", "blank", "due", "code", "part", "up", "given")
 TONES = {"code": "refused", "part": "given"}
@@ -58,7 +59,7 @@ def strip_of(
             strip.gaps.append((x, round(at(gap.ends_at) - x, 2)))
             told.append(_("nobody %(hours)s", hours=hours(gap, zone, times.today(zone))))
     strip.marks = _marks(doses, at)
-    counted = _("%(count)s doses", count=len(doses))
+    counted = ngettext("%(num)s dose", "%(num)s doses", len(doses))
     strip.label = ", ".join([*told, counted])
     return strip
 

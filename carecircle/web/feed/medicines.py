@@ -6,6 +6,7 @@ from carecircle.events.models import Event
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
 from carecircle.web.medications import number_words
+from carecircle.web.medications.words import days_words
 from carecircle.web.medications.work import incident_words, step_words
 from carecircle.web.words import gettext as _
 
@@ -19,7 +20,7 @@ def stock_low(event: Event, facts: Facts) -> Sentence:
     days, what = event.data["days_left"], named(event, facts)
     if days is None:
         return Sentence("k-late", _("%(what)s runs low", what=what))
-    words = _("%(what)s runs low: enough for %(days)s days", what=what, days=days)
+    words = _("%(what)s runs low: enough for %(days)s", what=what, days=days_words(days))
     return Sentence("k-late", words)
 
 

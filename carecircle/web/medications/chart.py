@@ -20,6 +20,7 @@ from carecircle.web import times
 from carecircle.web.medications import adherence, keyed_in, medications, words
 from carecircle.web.medications.grid import Hand, days_of, grid
 from carecircle.web.medications.prescribed import may_give
+from carecircle.web.medications.units import amount_words
 from carecircle.web.people_shown import RecipientView, initials_of, recipient_views
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.writing import answer, carry_out
@@ -90,7 +91,6 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
         names=names,
         adherence=shown,
         qr=_qr(),
-        printed=times.when_words(hand.now, person.zone),
         may_give=may_give(),
     )
 
@@ -127,12 +127,13 @@ def _month(text: str | None, today: date) -> date:
 
 
 def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str, Any]]:
+    units = {medication.id: regimens[-1].unit for medication, regimens in stretch.medications}
     return [
         {
             "name": f"{medication.name} {medication.strength or ''}".strip(),
             "when": f"{format_date(times.local(record.given_at, zone), 'EEE d MMM')} "
             + times.hhmm(record.given_at, zone),
-            "given": words.number_words(record.quantity)
+            "given": amount_words(record.quantity, units.get(medication.id, medication.form))
             if record.quantity
             else words.outcome_words(record.outcome),
             "reason": record.reason,

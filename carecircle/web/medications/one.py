@@ -16,6 +16,7 @@ from carecircle.care.medications.models import Medication, Regimen
 from carecircle.web import times
 from carecircle.web.medications import prescribed, views, words
 from carecircle.web.medications.numbers import own_numbers
+from carecircle.web.medications.units import amount_words
 from carecircle.web.people_shown import the_recipient_view
 from carecircle.web.reading import render_page
 
@@ -107,9 +108,11 @@ def stock_view(
     if medication.stock is None:
         return None
     unit = regimen.unit if regimen else medication.form
+    days = queries.days_left(session, medication)
     return {
-        "amount": words.amount_words(medication.stock, unit),
-        "days_left": queries.days_left(session, medication),
+        "amount": amount_words(medication.stock, unit),
+        "days_left": days,
+        "days_words": None if days is None else words.days_words(days),
         "level": medication.stock_told or "enough",
     }
 

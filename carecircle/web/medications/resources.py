@@ -10,7 +10,8 @@ from carecircle.care.medications.models import Administration, Medication, Regim
 from carecircle.care.medications.queries import DoseOfDay
 from carecircle.events.envelope import instant
 from carecircle.web.medications.safety import NextSafe
-from carecircle.web.medications.words import number_words, photo_url
+from carecircle.web.medications.units import number_words
+from carecircle.web.medications.words import photo_url
 
 PLAIN = (
     *("name", "strength", "form", "route", "instructions", "indication", "is_prn"),

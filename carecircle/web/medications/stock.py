@@ -14,8 +14,8 @@ from carecircle.web.medications import medications, prescribed
 from carecircle.web.medications.one import stock_view
 from carecircle.web.medications.pages import prn_page
 from carecircle.web.medications.prescriptions import OF_ONE, the_resource
+from carecircle.web.medications.units import number_words, unit_words
 from carecircle.web.medications.witnesses import possible_witnesses, witness_in
-from carecircle.web.medications.words import number_words
 from carecircle.web.once import Outcome
 from carecircle.web.people_shown import the_recipient_view
 from carecircle.web.reading import render_page, submitted, wants_json
@@ -95,6 +95,7 @@ def _register_page(family: str, medication: str, error: Refused | None) -> Respo
             "recipient": the_recipient_view(session, family, found.recipient_id),
             "medication": prescribed.medication_view(found, asked.regimen),
             "stock": stock_view(session, found, asked.regimen),
+            "unit": unit_words(asked.regimen.unit),
             "entries": [_line(entry, asked.zone) for entry in entries],
             "witnesses": possible_witnesses(session, family, g.actor.member_id)
             if found.is_controlled

@@ -1,11 +1,13 @@
-"""Outcomes, quantities and states in words."""
+"""Outcomes, regimens and states in words."""
 
 from datetime import datetime
 
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.care.medications.queries import DoseOfDay
 from carecircle.web import times
+from carecircle.web.medications.units import amount_words, number_words
 from carecircle.web.words import gettext as _
+from carecircle.web.words import ngettext
 
 
 def outcome_words(outcome: str) -> str:
@@ -25,15 +27,6 @@ def outcome_words(outcome: str) -> str:
         "unavailable": _("Unavailable"),
         "other": _("Other"),
     }[outcome]
-
-
-def number_words(thousandths: int) -> str:
-    """1000 -> 1, 500 -> 0.5."""
-    return f"{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
-
-
-def amount_words(quantity: int, unit: str) -> str:
-    return f"{number_words(quantity)} {unit}"
 
 
 def regimen_amount(regimen: Regimen) -> str:
@@ -101,6 +94,11 @@ def state_words(found: DoseOfDay, state: str, now: datetime) -> str:
         "late": _("Late, due %(time)s", time=due),
         "not_recorded": _("Not recorded"),
     }[state]
+
+
+def days_words(days: int) -> str:
+    """How long the stock lasts."""
+    return ngettext("%(num)s day", "%(num)s days", days)
 
 
 def photo_url(medication: Medication) -> str | None:

@@ -12,6 +12,7 @@ from carecircle.care.summaries.shift_report import Report, report
 from carecircle.events.envelope import instant
 from carecircle.web import times
 from carecircle.web.emergencies import words as emergency_words
+from carecircle.web.medications.words import days_words
 from carecircle.web.observations import words
 from carecircle.web.shifts.views import hours, members_of
 from carecircle.web.words import gettext as _
@@ -102,7 +103,7 @@ def _others(found: Report, zone: str) -> list[list[str]]:
         for kind, at in found.emergencies
     ]
     for name, days in found.stock:
-        facts.append(["pill", _("%(name)s: %(days)s days left", name=name, days=days)])
+        facts.append(["pill", _("%(name)s: %(days)s left", name=name, days=days_words(days))])
     facts += _observed(found.observations)
     facts += [["note", f"{author}: {body}"] for author, body in found.notes]
     return facts

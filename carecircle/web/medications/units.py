@@ -1,0 +1,67 @@
+"""Units of a dose in words: 1 tablet, 2 tablets, 0.5 tablet, 2.5 ml. The one place that says so."""
+
+from collections.abc import Callable
+
+from carecircle.web.words import ngettext
+
+Said = Callable[[int, str], str]
+
+_WORDS: dict[str, tuple[str, Said]] = {
+    "ampoule": ("ampoules", lambda n, m: ngettext("%(m)s ampoule", "%(m)s ampoules", n, m=m)),
+    "capsule": ("capsules", lambda n, m: ngettext("%(m)s capsule", "%(m)s capsules", n, m=m)),
+    "dose": ("doses", lambda n, m: ngettext("%(m)s dose", "%(m)s doses", n, m=m)),
+    "drop": ("drops", lambda n, m: ngettext("%(m)s drop", "%(m)s drops", n, m=m)),
+    "film": ("films", lambda n, m: ngettext("%(m)s film", "%(m)s films", n, m=m)),
+    "injection": (
+        "injections",
+        lambda n, m: ngettext("%(m)s injection", "%(m)s injections", n, m=m),
+    ),
+    "lozenge": ("lozenges", lambda n, m: ngettext("%(m)s lozenge", "%(m)s lozenges", n, m=m)),
+    "patch": ("patches", lambda n, m: ngettext("%(m)s patch", "%(m)s patches", n, m=m)),
+    "pessary": ("pessaries", lambda n, m: ngettext("%(m)s pessary", "%(m)s pessaries", n, m=m)),
+    "puff": ("puffs", lambda n, m: ngettext("%(m)s puff", "%(m)s puffs", n, m=m)),
+    "sachet": ("sachets", lambda n, m: ngettext("%(m)s sachet", "%(m)s sachets", n, m=m)),
+    "scoop": ("scoops", lambda n, m: ngettext("%(m)s scoop", "%(m)s scoops", n, m=m)),
+    "spoon": ("spoons", lambda n, m: ngettext("%(m)s spoon", "%(m)s spoons", n, m=m)),
+    "spray": ("sprays", lambda n, m: ngettext("%(m)s spray", "%(m)s sprays", n, m=m)),
+    "suppository": (
+        "suppositories",
+        lambda n, m: ngettext("%(m)s suppository", "%(m)s suppositories", n, m=m),
+    ),
+    "tablet": ("tablets", lambda n, m: ngettext("%(m)s tablet", "%(m)s tablets", n, m=m)),
+    "unit": ("units", lambda n, m: ngettext("%(m)s unit", "%(m)s units", n, m=m)),
+    "vial": ("vials", lambda n, m: ngettext("%(m)s vial", "%(m)s vials", n, m=m)),
+}
+_SINGULAR = {plural: singular for singular, (plural, _said) in _WORDS.items()}
+
+
+def number_words(thousandths: int) -> str:
+    """1000 -> 1, 500 -> 0.5."""
+    return f"{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+def amount_words(quantity: int, unit: str) -> str:
+    """quantity: thousandths. A unit that we do not know, such as ml, stays as it was typed."""
+    much, known = number_words(quantity), _known(unit)
+    if known is None:
+        return f"{much} {unit}"
+    return _WORDS[known][1](_count(quantity), much)
+
+
+def unit_words(unit: str) -> str:
+    """Of many of them: tablets, ml."""
+    return amount_words(0, unit).removeprefix("0").strip()
+
+
+def _known(unit: str) -> str | None:
+    word = unit.strip().casefold()
+    singular = _SINGULAR.get(word, word)
+    return singular if singular in _WORDS else None
+
+
+def _count(quantity: int) -> int:
+    """What a language counts it as: a part of one is one, one and a part is more than one."""
+    if 0 < quantity <= 1000:
+        return 1
+    whole, part = divmod(abs(quantity), 1000)
+    return max(whole, 2) if part else whole
