@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import g
+from flask_babel import format_date
 
 from carecircle import clock
 from carecircle.care.families.queries import families_of, family
@@ -22,13 +23,15 @@ def shell() -> dict[str, Any]:
         mine = families_of(read, g.principal.account_id)
         own = badges(read, here.id)
         alerts = open_views(read, here.id, g.actor.role)
+    now = clock.now().astimezone(ZoneInfo(here.zone))
     return {
         "family": here,
         "families": [one for one, _member in mine],
         "me": g.member,
         "cursor": str(g.head),
         "zone": here.zone,
-        "as_of": clock.now().astimezone(ZoneInfo(here.zone)).strftime("%H:%M"),
+        "as_of": now.strftime("%H:%M"),
+        "printed_at": f"{format_date(now, 'd MMM')} {now:%H:%M}",
         "language": here.language,
         "open_emergencies": alerts,
         **own,

@@ -15,7 +15,16 @@
     this.element = element;
     this.place = element && (element.querySelector('.words b') || element);
     this.heardAt = new Date();
+    window.addEventListener('beforeprint', this.print.bind(this));
   };
+
+  function moment(date) {
+    var options = {day: 'numeric', month: 'short'};
+    var zone = document.body.getAttribute('data-zone');
+    if (zone) options.timeZone = zone;
+    return date.toLocaleDateString(document.documentElement.lang || undefined, options) +
+      ' ' + care.clock(date);
+  }
 
   var line = care.Line.prototype;
 
@@ -39,6 +48,14 @@
     this.way = way;
     this.element.setAttribute('data-way', way);
     if (this.state) this.write();
+  };
+
+  /* On paper: when it was printed, and as of when it is true. */
+  line.print = function () {
+    var paper = document.getElementById('printed');
+    if (!paper) return;
+    paper.textContent = paper.getAttribute('data-words')
+      .replace('{at}', moment(new Date())).replace('{as_of}', moment(this.heardAt));
   };
 
   line.write = function () {
