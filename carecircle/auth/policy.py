@@ -93,6 +93,7 @@ POLICY: dict[str, Rule] = {
     "medications.effect": READ,
     "medications.answer_effect": _family("administration:record"),
     "medications.tasks": READ,
+    "medications.task": READ,
     "medications.carry_on": _family("administration:record"),
     "medications.incident": READ,
     "medications.review_incident": _family("administration:record"),

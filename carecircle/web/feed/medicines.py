@@ -27,9 +27,13 @@ def stock_low(event: Event, facts: Facts) -> Sentence:
 def task(event: Event, facts: Facts) -> Sentence:
     found = facts.get(event, "task")
     step, what = step_words(event.data["step"]), named(event, facts)
-    return Sentence(
-        "pill", _("%(what)s, to do: %(step)s", what=what, step=step), found.why if found else None
-    )
+    said = found and (found.outcome or found.why)
+    words = _("%(what)s, to do: %(step)s", what=what, step=step)
+    if found and found.outcome and event.data["step"] == "done":
+        words = _("%(who)s reviewed %(what)s", who=who(event), what=what)
+        if found.kind == "contact":
+            words = _("%(who)s asked about %(what)s", who=who(event), what=what)
+    return Sentence("pill", words, said)
 
 
 def incident(event: Event, facts: Facts) -> Sentence:

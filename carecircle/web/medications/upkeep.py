@@ -10,7 +10,7 @@ from carecircle.care.medications.models import EffectCheck, Incident, Task
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.medications import medications, prescribed, views
-from carecircle.web.medications.work import incident_words, work_of
+from carecircle.web.medications.work import incident_words, kind_words, work_of
 from carecircle.web.once import Outcome
 from carecircle.web.people_shown import the_recipient_view
 from carecircle.web.reading import render_page, submitted, wants_json
@@ -38,7 +38,12 @@ def carry_on(family: str, task: str) -> Response:
         here = f"/families/{family}/medication-tasks"
         return Outcome(task_resource(made), here, page=f"/families/{family}/", status=200)
 
-    return write(step)
+    return _or(lambda: write(step), lambda error: _task_page(family, task, error))
+
+
+@medications.get(f"{TASKS}/<id:task>")
+def task(family: str, task: str) -> Response:
+    return _task_page(family, task, None)
 
 
 @medications.get("/families/<id:family>/administrations/<id:administration>/effect")
@@ -73,7 +78,7 @@ def review_incident(family: str, incident: str) -> Response:
 
 
 def task_resource(task: Task) -> dict[str, str | None]:
-    names = ("id", "kind", "why", "step")
+    names = ("id", "kind", "why", "step", "outcome")
     return {name: getattr(task, name) for name in names} | {
         "medication": task.medication_id,
         "claimed_by": task.claimed_by_name,
@@ -128,6 +133,20 @@ def _effect_page(family: str, administration: str, error: Refused | None) -> Res
             "record": views.record_view(record, asked.zone, {}),
         }
     return _page("medications/effect.html", error, check=check, **shown)
+
+
+def _task_page(family: str, task_id: str, error: Refused | None) -> Response:
+    with reading() as session:
+        found = queries.the_task(session, family, task_id)
+        if wants_json():
+            return make_response(jsonify(task_resource(found)))
+        asked = queries.the_prn(session, family, found.medication_id)
+        shown = {
+            "medication": prescribed.medication_view(asked.medication, asked.regimen),
+            "kind_words": kind_words(found.kind),
+            "opened_words": prescribed.at_words(found.opened_at, asked.zone),
+        }
+    return _page("medications/task.html", error, task=found, **shown)
 
 
 def _incident_page(family: str, incident_id: str, error: Refused | None) -> Response:

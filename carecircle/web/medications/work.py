@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from carecircle.care.medications import queries
-from carecircle.care.medications.models import Administration, Medication
+from carecircle.care.medications.models import Administration, Medication, Task
+from carecircle.care.medications.models.stock import ASKED_OF_PEOPLE
 from carecircle.care.recipients.models import Recipient
 from carecircle.web import times
 from carecircle.web.words import gettext as _
@@ -13,7 +14,8 @@ from carecircle.web.words import gettext as _
 
 @dataclass(frozen=True)
 class Item:
-    """words: what it is; who: whose it is by now; step: how far a task is."""
+    """words: what it is; who: whose it is by now; step: how far a task is; page: where to say what
+    came of it; register: of its stock."""
 
     id: str
     url: str
@@ -21,6 +23,8 @@ class Item:
     words: str
     who: str | None = None
     step: str = "open"
+    page: str | None = None
+    register: str | None = None
 
 
 @dataclass
@@ -38,10 +42,7 @@ def work_of(session: Session, family_id: str) -> Work:
     base = f"/families/{family_id}"
     work = Work()
     for task, medication in queries.open_tasks(session, family_id):
-        url = f"{base}/medication-tasks/{task.id}/steps"
-        words = f"{_kind(task.kind)}. {task.why}"
-        who = task.claimed_by_name
-        work.tasks.append(Item(task.id, url, _named(medication), words, who, task.step))
+        work.tasks.append(_task(base, task, medication))
     for incident, medication in queries.open_incidents(session, family_id):
         url = f"{base}/medication-incidents/{incident.id}"
         words = f"{incident_words(incident.kind)}: {incident.words}"
@@ -61,6 +62,20 @@ def work_of(session: Session, family_id: str) -> Work:
         words = _("Did it help? Given %(at)s, for: %(reason)s", at=at, reason=record.reason)
         work.effects.append(Item(check.id, url, _named(medication), words, record.recorded_by_name))
     return work
+
+
+def _task(base: str, task: Task, medication: Medication) -> Item:
+    here = f"{base}/medication-tasks/{task.id}"
+    return Item(
+        task.id,
+        f"{here}/steps",
+        _named(medication),
+        f"{kind_words(task.kind)}. {task.why}",
+        task.claimed_by_name,
+        task.step,
+        page=here if task.kind in ASKED_OF_PEOPLE else None,
+        register=f"{base}/medications/{medication.id}/register",
+    )
 
 
 def incident_words(kind: str) -> str:
@@ -83,7 +98,7 @@ def step_words(step: str) -> str:
     }[step]
 
 
-def _kind(kind: str) -> str:
+def kind_words(kind: str) -> str:
     return {
         "reorder": _("Order more"),
         "contact": _("Contact the prescriber or a pharmacist"),

@@ -60,8 +60,8 @@ def test_thirty_days_without_ask_for_one_review_until_it_is_used_again() -> None
     assert asked(people) == ["Not used for 30 days"]
     with reading() as session:
         [(task, _of)] = queries.open_tasks(session, people.family_id)
-    for step in ("claimed", "done"):
-        carry_on_task(people.ben, task.id, StepInput.read({"step": step}))
+    for said in ({"step": "claimed"}, {"step": "done", "outcome": "Dr Malik: keep it"}):
+        carry_on_task(people.ben, task.id, StepInput.read(said))
     look_on(61)
     assert asked(people) == []
     give_on(people, medication, 62)

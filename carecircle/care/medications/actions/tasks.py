@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.acting import Actor
-from carecircle.care.errors import Conflict, NotThere
+from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.medications.models import Medication, Task
+from carecircle.care.medications.models.stock import ASKED_OF_PEOPLE
 from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 from carecircle.events import log
@@ -48,7 +49,7 @@ def close_task(session: Session, actor: Actor, medication: Medication, kind: str
 
 
 def carry_on_task(actor: Actor, task_id: str, values: SimpleNamespace) -> Task:
-    """Claim it, or say how far it is. values: a StepInput. Raises NotThere, Conflict."""
+    """Claim it, or say how far it is. values: a StepInput. Raises NotThere, Conflict, Invalid."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(Task).where(Task.family_id == actor.family_id, Task.id == task_id)
@@ -59,11 +60,23 @@ def carry_on_task(actor: Actor, task_id: str, values: SimpleNamespace) -> Task:
             raise Conflict("It is done already", "already-done")
         if values.step == "claimed" and task.claimed_by not in (None, actor.member_id):
             raise Conflict(f"{task.claimed_by_name} has taken it on", "already-claimed")
+        _must_fit(task, values)
+        task.outcome = values.outcome
         if task.claimed_by is None:
             task.claimed_by, task.claimed_by_name = actor.must_be_a_member(), actor.name
         _step(task, values.step, clock.now())
         _tell(actor, task)
         return task
+
+
+def _must_fit(task: Task, values: SimpleNamespace) -> None:
+    """What is ordered is collected; whoever is asked says something. Raises Invalid."""
+    if task.kind not in ASKED_OF_PEOPLE:
+        return
+    if values.step in ("ordered", "collected"):
+        raise Invalid({"step": "Nothing is ordered here. Say what came of it"})
+    if values.step == "done" and not values.outcome:
+        raise Invalid({"outcome": "Say with whom, and what came of it"})
 
 
 def _open(session: Session, medication_id: str, kind: str) -> Task | None:

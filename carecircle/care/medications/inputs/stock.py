@@ -25,6 +25,9 @@ class CountInput(Input):
 
 
 class StepInput(Input):
+    """outcome: what came of it, where somebody was asked."""
+
+    outcome = Line(most=500)
     step = Choice(STEPS[1:], required="Say what was done")
 
 

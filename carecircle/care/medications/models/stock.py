@@ -10,6 +10,7 @@ from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
 ENTRIES = ("booked_in", "given", "destroyed", "put_back", "counted")
 TASKS = ("reorder", "contact", "review", "reconcile")
 STEPS = ("open", "claimed", "ordered", "collected", "done")
+ASKED_OF_PEOPLE = ("contact", "review")
 ABSENCES = ("hospital", "away")
 
 
@@ -41,7 +42,8 @@ class StockEntry(Base):
 
 
 class Task(Base):
-    """Something to do about a medication; one open task of a kind for each."""
+    """Something to do about a medication; one open task of a kind for each. outcome: what came of
+    it, where somebody was to be asked."""
 
     __tablename__ = "medication_task"
     __table_args__ = (
@@ -51,6 +53,7 @@ class Task(Base):
         one_of("kind", TASKS),
         one_of("step", STEPS),
         text_length("why", 500, 1),
+        text_length("outcome", 500),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
@@ -60,6 +63,7 @@ class Task(Base):
     kind: Mapped[str] = mapped_column(String(10))
     why: Mapped[str] = mapped_column(Text)
     step: Mapped[str] = mapped_column(String(10), default="open")
+    outcome: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime]
     claimed_by: Mapped[str | None] = mapped_column(Id)
     claimed_by_name: Mapped[str | None] = mapped_column(Text)

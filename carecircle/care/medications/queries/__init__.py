@@ -16,6 +16,7 @@ from carecircle.care.medications.queries.around import (
     open_tasks,
     pattern_of,
     the_incident,
+    the_task,
 )
 from carecircle.care.medications.queries.doses import (
     DoseOfDay,
@@ -76,5 +77,6 @@ __all__ = [
     "the_medication",
     "the_photo",
     "the_prn",
+    "the_task",
     "zone_of",
 ]

@@ -101,6 +101,14 @@ def open_tasks(session: Session, family_id: str) -> list[tuple[Task, Medication]
     return [(task, medication) for task, medication in session.execute(rows.order_by(Task.id))]
 
 
+def the_task(session: Session, family_id: str, task_id: str) -> Task:
+    """Raises NotThere."""
+    found = session.scalar(select(Task).where(Task.family_id == family_id, Task.id == task_id))
+    if found is None:
+        raise NotThere()
+    return found
+
+
 def open_incidents(session: Session, family_id: str) -> list[tuple[Incident, Medication]]:
     """What nobody has looked at yet."""
     rows = (

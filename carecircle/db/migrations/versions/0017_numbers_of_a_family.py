@@ -1,4 +1,6 @@
-"""Numbers of a family and of its medications; a record keeps for good by which it was judged."""
+"""Numbers of a family and of its medications; a record keeps for good by which it was judged.
+
+A task keeps what came of it."""
 
 from datetime import datetime, timedelta
 
@@ -61,6 +63,11 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("is_last"),
             postgresql_where=sa.text("is_last"),
+        )
+    with op.batch_alter_table("medication_task") as batch_op:
+        batch_op.add_column(sa.Column("outcome", sa.Text(), nullable=True))
+        batch_op.create_check_constraint(
+            op.f("ck_medication_task_outcome_length"), "length(outcome) BETWEEN 0 AND 500"
         )
     with op.batch_alter_table("administration") as batch_op:
         batch_op.add_column(
