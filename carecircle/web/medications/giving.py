@@ -87,7 +87,7 @@ def correct(family: str, administration: str) -> Response:
 
 @medications.post("/families/<id:family>/doses/<id:dose>/preparation")
 def prepare(family: str, dose: str) -> Response:
-    """Warn the others for three minutes; the form is open meanwhile."""
+    """Warn the others for a while; the form is open meanwhile."""
 
     def work() -> Outcome:
         row = actions.prepare(g.actor, dose)

@@ -1,6 +1,7 @@
 """The pages on which something is given, and the one that says who was first."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, g
@@ -77,9 +78,19 @@ def _page(
         next_safe=next_safe(session, asked),
         witnesses=_witnesses(session, asked),
         may_give=may_give(),
-        now=times.hhmm(clock.now(), asked.zone),
+        **_clock_of(session, asked),
         **more,
     )
+
+
+def _clock_of(session: Session, asked: queries.Asked) -> dict[str, str]:
+    """What is recorded now: when that is, and until when it can be undone."""
+    now, undo_min = clock.now(), queries.numbers_of(session, asked.medication)["undo_min"]
+    undo_until = now + timedelta(minutes=undo_min)
+    return {
+        "now": times.hhmm(now, asked.zone),
+        "undo_until": times.hhmm(undo_until, asked.zone),
+    }
 
 
 def _errors(error: Refused | None, zone: str) -> dict[str, str]:

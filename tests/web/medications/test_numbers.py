@@ -158,6 +158,7 @@ def test_the_number_is_said_where_it_acts(cast: Cast, ana: Visitor, ben: Visitor
         give(cast, ben)
         assert "Ben Archer can undo this until 10:20" in ana.page(at(cast, "")).text
         dose = casting.first_dose(casting.prescribe(cast.ana)).id
+        assert "until 10:20" in ben.page(at(cast, f"doses/{dose}")).text
         ago = (clock.now() - timedelta(minutes=6)).isoformat()
         late = {"outcome": "given", "given_at": ago}
         refused = ben.post(at(cast, f"doses/{dose}/administration"), **late)
