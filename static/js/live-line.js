@@ -19,11 +19,12 @@
   };
 
   function moment(date) {
-    var options = {day: 'numeric', month: 'short'};
-    var zone = document.body.getAttribute('data-zone');
-    if (zone) options.timeZone = zone;
-    return date.toLocaleDateString(document.documentElement.lang || undefined, options) +
-      ' ' + care.clock(date);
+    var zone = document.body.getAttribute('data-zone') || undefined;
+    function part(options) {
+      options.timeZone = zone;
+      return date.toLocaleDateString(document.documentElement.lang || undefined, options);
+    }
+    return part({day: 'numeric'}) + ' ' + part({month: 'short'}) + ' ' + care.clock(date);
   }
 
   var line = care.Line.prototype;

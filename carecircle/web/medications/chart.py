@@ -106,6 +106,7 @@ def _key_in_page(
         nav="doses",
         recipient=person,
         on=on,
+        day_words=times.day_words(on, times.today(person.zone)),
         doses=[keyed_in.line_view(one) for one in found],
         conflicts=conflicts,
     )

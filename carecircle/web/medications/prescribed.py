@@ -31,7 +31,9 @@ def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str
         "limits": words.limit_words(regimen) if regimen else [],
         "is_active": not medication.is_prn or medication.activated_at is not None,
         "is_stopped": medication.stopped_at is not None,
-        "review_on": format_date(medication.review_on) if medication.review_on else None,
+        "review_on": format_date(medication.review_on, "d MMM yyyy")
+        if medication.review_on
+        else None,
     }
 
 
