@@ -20,6 +20,7 @@ from carecircle.events import log, revocation
 from carecircle.jobs.loop import Loop
 from carecircle.jobs.outbox import loops as outbox_loops
 from carecircle.jobs.sendings import WATCHED, Sendings
+from carecircle.jobs.work import jobs_of
 from carecircle.realtime import Live
 from carecircle.realtime import bind as bind_live
 from carecircle.web.blueprints import BLUEPRINTS
@@ -73,7 +74,7 @@ def _join_live(app: Flask, settings: Settings) -> None:
     for type_, binary in BINARY.items():
         commands.register_binary(type_, binary)
     if settings.is_jobs_on:
-        loop = Loop()
+        loop = Loop(jobs_of(settings))
         delivery.jobs_state = loop.state
         begin = app.extensions.setdefault("begin_in_worker", [])
         begin.extend(lambda _app, one=one: one.begin() for one in [loop, *outbox_loops(settings)])

@@ -35,6 +35,7 @@ class Event(Base):
         one_of("audience", AUDIENCES),
         text_length("type", 40, 1),
         Index("ix_event_family_id_type_seq", "family_id", "type", "seq"),
+        Index("ix_event_type_at", "type", "at"),
     )
 
     family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"), primary_key=True)

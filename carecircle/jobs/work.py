@@ -10,7 +10,7 @@ from carecircle import clock
 from carecircle.auth.sessions import end_the_overdue
 from carecircle.care.agenda.actions import remind_of_what_is_due
 from carecircle.care.emergencies.actions import escalate_due, tell_gathered_receipts
-from carecircle.care.feed.actions import send_digests
+from carecircle.care.feed.actions import pass_quiet_hours, send_digests, tell_the_others
 from carecircle.care.medications.actions import (
     ask_for_reviews,
     plan_what_is_short,
@@ -19,10 +19,12 @@ from carecircle.care.medications.actions import (
     tell_what_fell_due,
 )
 from carecircle.care.shifts.actions import remind_of_handoffs, tell_who_has_not_come
+from carecircle.config import Settings
 from carecircle.db.session import transaction
 from carecircle.events import idempotency, log
 from carecircle.events.models import FamilyStream
 from carecircle.jobs.auditor import audit_escalation
+from carecircle.realtime import notify_family, notify_member
 
 KEPT_FOR_REPLAY = timedelta(days=7)
 KEPT_EVENTS = 5_000
@@ -40,6 +42,16 @@ class Job:
 def plan_doses() -> int:
     with transaction() as tx:
         return plan_what_is_short(tx.session)
+
+
+def tell_badges() -> int:
+    """Ask the open pages to fetch a badge that nothing but the time has changed."""
+    for family_id in tell_the_others():
+        notify_family(family_id)
+    turned = pass_quiet_hours()
+    for family_id, member_id in turned:
+        notify_member(family_id, member_id)
+    return len(turned)
 
 
 def tidy() -> int:
@@ -64,9 +76,15 @@ JOBS = (
     Job("changes", 5, tell_changes_in_force),
     Job("handoffs", 5, remind_of_handoffs),
     Job("agenda", 5, remind_of_what_is_due),
-    Job("digests", 30, send_digests),
+    Job("badges", 1, tell_badges),
     Job("plan_doses", 30, plan_doses),
     Job("reviews", 60, ask_for_reviews),
     Job("sessions", 60, end_the_overdue),
     Job("tidy", 3600, tidy),
 )
+DIGESTS = Job("digests", 30, send_digests)
+
+
+def jobs_of(settings: Settings) -> tuple[Job, ...]:
+    """Where no e-mail is set up a digest waits for the day when it is; nothing is queued."""
+    return (*JOBS, DIGESTS) if settings.smtp_url else JOBS

@@ -76,6 +76,11 @@ def notify_member(family_id: str, member_id: str) -> None:
     _hint(family_id, "notifications:changed", {}, member_id)
 
 
+def notify_family(family_id: str) -> None:
+    """Tell everybody's open pages to fetch their badge."""
+    _hint(family_id, "notifications:changed", {})
+
+
 def _hint(family_id: str, type_: str, data: dict[str, Any], member_id: str | None = None) -> None:
     for live in _bound:
         live.wakeup.hint(Hint(family_id, _message(family_id, type_, data), member_id))

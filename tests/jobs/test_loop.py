@@ -1,5 +1,6 @@
 """Time passes in one place; a job that fails stops nothing else."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import text
 
 from carecircle import clock
 from carecircle.care.medications import queries
+from carecircle.config import Settings
 from carecircle.db.session import reading, transaction
 from carecircle.events.models import Event, FamilyStream
 from carecircle.jobs import work
@@ -43,6 +45,14 @@ def test_a_failing_job_leaves_the_others_running() -> None:
     loop.round(1.0)
     assert done == ["x", "x"]
     assert loop.last_round_at is not None
+
+
+def test_a_digest_is_not_even_queued_where_no_mail_is_set_up() -> None:
+    without = Settings.from_env({})
+    names = {job.name for job in work.jobs_of(without)}
+    assert "digests" not in names
+    with_mail = dataclasses.replace(without, smtp_url="smtp://127.0.0.1:25")
+    assert {job.name for job in work.jobs_of(with_mail)} == names | {"digests"}
 
 
 def test_doses_are_planned_ahead_as_the_days_go_by() -> None:

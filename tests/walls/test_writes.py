@@ -38,7 +38,7 @@ SILENT |= {"enrol_tablet", "stop_tablet"}
 SILENT |= {"make_link", "revoke_links", "open_by_link"}
 # How far somebody has read is nobody else's news.
 SILENT |= {"read_up_to", "look", "have_read", "read_notifications", "choose", "attach"}
-SILENT |= {"open_calendar", "close_calendar", "send_digests"}
+SILENT |= {"open_calendar", "close_calendar", "send_digests", "tell_the_others", "pass_quiet_hours"}
 # What follows from a record is told with it; who prepares is told by an ephemeral event.
 SILENT |= {"plan_again", "follow", "take_back", "begin_stock", "prepare"}
 SILENT |= {"keep_numbers"}

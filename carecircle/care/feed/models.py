@@ -32,7 +32,8 @@ class NotificationChoice(Base):
     """off: the kinds that a member does not want. quiet_from, quiet_to: HH:MM of the family's
     clock, between which only emergencies count; None where there are none. digest_at: HH:MM at
     which the rest is sent by e-mail each day; digest_next_at: when that is due next; both None
-    where it is not wanted. digest_seq: up to where the last one told."""
+    where it is not wanted. digest_seq: up to where the last one told. quiet_next_at: when the
+    quiet hours begin or end next, and the count on the badge with them."""
 
     __tablename__ = "notification_choice"
     __table_args__ = (family_key("member_id", "member"),)
@@ -45,3 +46,14 @@ class NotificationChoice(Base):
     digest_at: Mapped[str | None] = mapped_column(String(5))
     digest_next_at: Mapped[datetime | None] = mapped_column(index=True)
     digest_seq: Mapped[int] = mapped_column(default=0)
+    quiet_next_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class OthersTold(Base):
+    """One row. until: up to which moment of the logs those who are not on duty have been told of
+    what stayed unread; whoever moves it on tells of what lies between."""
+
+    __tablename__ = "others_told"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    until: Mapped[datetime]

@@ -116,6 +116,13 @@ def next_at(now: datetime, zone: str, at: str) -> datetime:
     return next(moment for moment in moments if moment > now).astimezone(UTC)
 
 
+def next_quiet(now: datetime, zone: str, begin: str | None, end: str | None) -> datetime | None:
+    """When the quiet hours begin or end next."""
+    if not begin or not end:
+        return None
+    return min(next_at(now, zone, begin), next_at(now, zone, end))
+
+
 def digest_text(family: str, count: int) -> tuple[str, str]:
     """Title and words. Nothing of what it is about: others may read a mailbox."""
     waiting = "1 notification waits" if count == 1 else f"{count} notifications wait"

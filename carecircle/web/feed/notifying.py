@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, g, jsonify, make_response
+from flask import Response, current_app, g, jsonify, make_response
 
 from carecircle.care.errors import Refused
 from carecircle.care.feed import actions, inputs, queries
@@ -53,6 +53,7 @@ def choose(family: str) -> Response:
     def keep() -> Outcome:
         row = actions.choose(g.actor, inputs.ChoicesInput.read(submitted()))
         told = {name: getattr(row, name) for name in CHOICES}
+        told["is_mail_set_up"] = _has_mail()
         return Outcome(told, f"/families/{family}/notifications", status=200)
 
     try:
@@ -83,9 +84,14 @@ def _shown(family: str) -> dict[str, Any]:
         "quiet_from": choice.quiet_from if choice else None,
         "quiet_to": choice.quiet_to if choice else None,
         "digest_at": choice.digest_at if choice else None,
+        "has_mail": _has_mail(),
         "seq": g.head.seq,
         "nav": "notifications",
     }
+
+
+def _has_mail() -> bool:
+    return current_app.config["SETTINGS"].smtp_url is not None
 
 
 def _kinds() -> tuple[tuple[str, str], ...]:

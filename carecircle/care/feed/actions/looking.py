@@ -7,7 +7,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Family
 from carecircle.care.feed.models import NotificationChoice, ReadPosition
-from carecircle.care.feed.rules import KINDS, MORNING, VISIT_OVER, next_at
+from carecircle.care.feed.rules import KINDS, MORNING, VISIT_OVER, next_at, next_quiet
 from carecircle.db.session import transaction
 
 
@@ -74,4 +74,5 @@ def choose(actor: Actor, values: SimpleNamespace) -> NotificationChoice:
             digest_at=at,
             digest_next_at=next_at(clock.now(), zone, at) if at else None,
         )
+        row.quiet_next_at = next_quiet(clock.now(), zone, row.quiet_from, row.quiet_to)
         return tx.session.merge(row)
