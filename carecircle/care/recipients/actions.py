@@ -87,6 +87,7 @@ def _write_allergies(
                 recipient_id=recipient.id,
                 substance=substance,
                 reaction=reaction,
+                begun_at=clock.now(),
             )
         )
     session.flush()

@@ -35,6 +35,8 @@ class Recipient(Base):
 
 
 class Allergy(Base):
+    """begun_at: when it was written down; None where that was before anybody kept it."""
+
     __tablename__ = "allergy"
     __table_args__ = (
         family_key("recipient_id", "recipient"),
@@ -46,6 +48,7 @@ class Allergy(Base):
     recipient_id: Mapped[str] = mapped_column(Id, index=True)
     substance: Mapped[str] = mapped_column(Text)
     reaction: Mapped[str | None] = mapped_column(Text)
+    begun_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
 

@@ -16,19 +16,24 @@ from carecircle.care.medications.rules import local_instant
 from carecircle.care.observations.models import Observation
 from carecircle.care.observations.queries import observations_between
 from carecircle.care.recipients.models import Allergy, Recipient
+from carecircle.events.models import AuditRow
+
+WHEN = ("before", "after")
 
 
 @dataclass
 class Visit:
     """begin <= at < end. regimens: written in these days, each with the one it took the place of,
-    where there is one."""
+    where there is one. conditions: when, from what, to what."""
 
     stretch: Stretch
     begin: datetime
     end: datetime
     regimens: list[tuple[Medication, Regimen, Regimen | None]] = field(default_factory=list)
     stopped: list[Medication] = field(default_factory=list)
+    allergies_begun: list[Allergy] = field(default_factory=list)
     allergies_ended: list[Allergy] = field(default_factory=list)
+    conditions: list[tuple[datetime, str, str]] = field(default_factory=list)
     absences: list[Absence] = field(default_factory=list)
     incidents: list[tuple[Incident, Medication]] = field(default_factory=list)
     emergencies: list[Emergency] = field(default_factory=list)
@@ -64,12 +69,30 @@ def _changes(session: Session, recipient: Recipient, found: Visit) -> None:
     stopped = select(Medication).where(Medication.recipient_id == recipient.id)
     stopped = stopped.where(Medication.stopped_at.between(*within))
     found.stopped = list(session.scalars(stopped.order_by(Medication.stopped_at)))
-    ended = select(Allergy).where(Allergy.recipient_id == recipient.id)
-    found.allergies_ended = list(session.scalars(ended.where(Allergy.ended_at.between(*within))))
+    _of_the_person(session, recipient, found)
     away = select(Absence).where(Absence.recipient_id == recipient.id)
     away = away.where(Absence.starts_at < found.end)
     away = away.where(Absence.ends_at.is_(None) | (Absence.ends_at >= found.begin))
     found.absences = list(session.scalars(away.order_by(Absence.starts_at)))
+
+
+def _of_the_person(session: Session, recipient: Recipient, found: Visit) -> None:
+    """Conditions are one text, whose former words the trail has."""
+    within = (found.begin, found.end)
+    of_them = select(Allergy).where(Allergy.recipient_id == recipient.id)
+    found.allergies_begun = list(session.scalars(of_them.where(Allergy.begun_at.between(*within))))
+    found.allergies_ended = list(session.scalars(of_them.where(Allergy.ended_at.between(*within))))
+    rows = select(AuditRow).where(
+        AuditRow.family_id == recipient.family_id,
+        AuditRow.verb == "recipient:changed",
+        AuditRow.subject_id == recipient.id,
+        AuditRow.at >= found.begin,
+        AuditRow.at < found.end,
+    )
+    for row in session.scalars(rows.order_by(AuditRow.seq)):
+        was, now = ((row.payload.get(when) or {}).get("conditions", "") for when in WHEN)
+        if was != now:
+            found.conditions.append((row.at, was, now))
 
 
 def _incidents(session: Session, recipient: Recipient, found: Visit) -> None:

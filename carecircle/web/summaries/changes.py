@@ -27,6 +27,12 @@ def changes(found: Visit, zone: str) -> list[Line]:
         if m.stopped_at
     ]
     told += [
+        (a.begun_at, _("Allergy written down: %(what)s", what=a.substance), a.reaction)
+        for a in found.allergies_begun
+        if a.begun_at
+    ]
+    told += [(at, _conditions(was, now), None) for at, was, now in found.conditions]
+    told += [
         (a.ended_at, _("No longer held to be an allergy: %(what)s", what=a.substance), None)
         for a in found.allergies_ended
         if a.ended_at
@@ -74,6 +80,14 @@ def _prescribed(medication: Medication, regimen: Regimen, before: Regimen | None
 def _how(medication: Medication, regimen: Regimen) -> str:
     when = _("as needed") if medication.is_prn else words.when_words(regimen)
     return f"{words.regimen_amount(regimen)}, {when}"
+
+
+def _conditions(was: str, now: str) -> str:
+    if not was:
+        return _("Conditions written down: %(now)s", now=now)
+    if not now:
+        return _("Conditions taken out: %(was)s", was=was)
+    return _("Conditions changed from %(before)s to %(now)s", before=was, now=now)
 
 
 def _absence(absence: Absence, zone: str) -> str:

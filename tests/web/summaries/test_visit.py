@@ -7,6 +7,8 @@ import pytest
 from carecircle import clock
 from carecircle.care.medications.actions import add_medication, stop_medication
 from carecircle.care.medications.inputs import MedicationInput, StopInput
+from carecircle.care.recipients.actions import change_recipient
+from carecircle.care.recipients.inputs import RecipientInput
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor
@@ -57,6 +59,22 @@ def test_it_names_what_changed_in_the_period_alone(cast: Cast, summary: str, ana
     assert "Cough, says Dr Malik" in ana.page(summary).text
     longer = ana.get(f"{summary}?days=90").json["changes"]
     assert any("Old tablet new" in line["words"] for line in longer)
+
+
+def test_an_allergy_and_a_condition_of_these_days_are_said_and_older_ones_not(
+    cast: Cast, summary: str, ana: Visitor
+) -> None:
+    def say(days_ago: int, allergies: str, conditions: str) -> None:
+        with clock.moved_to(clock.now() - timedelta(days=days_ago)):
+            told = {"name": "Rosa", "allergies": allergies, "conditions": conditions}
+            change_recipient(cast.ana, cast.rosa, RecipientInput.read(told))
+
+    say(60, "Latex", "Diabetes")
+    say(2, "Latex\nPenicillin (rash)", "Diabetes, heart failure")
+    said = [(line["words"], line["said"]) for line in ana.get(summary).json["changes"]]
+    assert ("Allergy written down: Penicillin", "rash") in said
+    assert ("Conditions changed from Diabetes to Diabetes, heart failure", None) in said
+    assert not any("Latex" in words for words, _said in said)
 
 
 def test_observations_come_with_their_range_their_trend_and_a_table(
