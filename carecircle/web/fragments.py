@@ -26,6 +26,7 @@ from carecircle.web.feed.items import items_of
 from carecircle.web.medications.fragments import MEDICATION_FRAGMENTS
 from carecircle.web.notes import note_views
 from carecircle.web.observations.agenda import item_views
+from carecircle.web.observations.usual import usual_views
 from carecircle.web.observations.views import observation_views
 from carecircle.web.people.members import member_shown
 from carecircle.web.people_shown import the_recipient_view
@@ -91,7 +92,8 @@ def _handoff(session: Session, event: Event, role: str, zone: str) -> Context:
 
 def _observation(session: Session, event: Event, role: str, zone: str) -> Context:
     found = the_observation(session, event.family_id, event.data["observation"])
-    return {"observation": observation_views(session, [found], zone)[0]}
+    usual = usual_views(session, event.family_id, found.kind, found.recipient_id)
+    return {"observation": observation_views(session, [found], zone)[0], "usual": usual}
 
 
 def _agenda(session: Session, event: Event, role: str, zone: str) -> Context:

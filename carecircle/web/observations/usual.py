@@ -16,8 +16,10 @@ from carecircle.web.words import gettext as _
 
 @dataclass(frozen=True)
 class UsualView:
-    """of: whose. low, high: as typed. today: the total, of a kind that is counted by the day."""
+    """of: whose, kind: of what. low, high: as typed. today: the total, of a kind that
+    is counted by the day."""
 
+    kind: str
     of: str
     url: str
     name: str
@@ -44,6 +46,7 @@ def _view(session: Session, recipient: Recipient, kind: Kind) -> UsualView:
     own = queries.own_range(session, recipient.id, kind.name)
     low, high = own if kind.is_daily else queries.usual(session, recipient.id)[kind.name]
     return UsualView(
+        kind=kind.name,
         of=recipient.id,
         url=f"/families/{recipient.family_id}/recipients/{recipient.id}/usual",
         name=recipient.name,

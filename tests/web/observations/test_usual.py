@@ -50,6 +50,27 @@ def test_a_range_the_wrong_way_round_comes_back_as_it_was_typed(
     assert 'value="90"' in again.text
 
 
+def test_the_total_of_the_day_comes_with_each_drink_as_a_fresh_page_has_it(
+    base: str, ben: Visitor
+) -> None:
+    for value in ("200", "150"):
+        drink = ben.post(f"{base}/observations", kind="fluids", value=value).json["id"]
+        head = ben.get(f"{base}/events").json["cursor"]
+        told = ben.get(f"{base}/events?format=html&after={before(head)}").json
+        [total] = re.findall(
+            r'<p class="fact" id="today-fluids-.*?</p>', told["events"][-1]["html"]
+        )
+        assert total in ben.page(f"{base}/observations?kind=fluids").text
+    assert "Today 350 ml" in total
+    ben.post(f"{base}/observations/{drink}/correction", why="It was the cat's")
+    assert "Today 200 ml" in ben.page(f"{base}/observations?kind=fluids").text
+
+
+def before(cursor: str) -> str:
+    epoch, seq = cursor.rsplit("-", 1)
+    return f"{epoch}-{int(seq) - 1}"
+
+
 def test_what_was_drunk_today_stands_beside_the_days_aim(
     base: str, usual: str, ben: Visitor
 ) -> None:
