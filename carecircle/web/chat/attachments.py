@@ -1,5 +1,6 @@
 """Attachments over HTTP: uploaded by a plain form, given out to members alone."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from flask import Response, g, make_response, request
@@ -7,9 +8,9 @@ from flask import Response, g, make_response, request
 from carecircle.care.acting import Actor
 from carecircle.care.chat import actions, inputs, queries
 from carecircle.care.chat.actions.attaching import File
-from carecircle.care.chat.models import Attachment
+from carecircle.care.chat.models import ABOUT, Attachment
 from carecircle.care.errors import Invalid
-from carecircle.care.inputs import Input, Line
+from carecircle.care.inputs import Choice, Input, Line
 from carecircle.db.session import reading
 from carecircle.web.chat.blueprint import chat
 from carecircle.web.once import Outcome
@@ -22,30 +23,37 @@ from carecircle.web.writing import write
 class UploadInput(Input):
     channel = Line(most=32)
     text = Line(most=4000)
+    about = Choice(ABOUT)
+    about_id = Line(most=32)
 
 
 @chat.post("/families/<id:family>/attachments")
 def attach(family: str) -> Response:
-    """`file`; with `channel` it is sent there at once, with `text` where there is any."""
+    """`file`; with `channel` it is sent there at once, with `text` and `about` where given."""
     given = submitted()
     sent = request.files.get("file")
     if sent is None:
         raise Invalid({"file": "Choose a file"})
-    values = UploadInput.read({name: given.get(name) for name in ("channel", "text")})
+    values = UploadInput.read({name: given.get(name) for name in UploadInput()._fields})
     file = file_of(sent.filename, sent.mimetype, sent.read())
-    return write(lambda: kept(g.actor, file, values.channel, values.text))
+    return write(lambda: kept(g.actor, file, values))
 
 
-def kept(actor: Actor, file: File, channel: str | None, text: str | None) -> Outcome:
-    """The file as a row, and where a channel is named as a message in it."""
+def kept(actor: Actor, file: File, values: SimpleNamespace) -> Outcome:
+    """The file as a row, and where a channel is named as a message in it; values: at least those
+    of an UploadInput."""
     attachment = actions.attach(actor, file)
     here = f"/families/{actor.family_id}/attachments/{attachment.id}"
     page = here
-    if channel is not None:
-        told = {"text": text or _("Photo") if file.width else text or file.name}
-        message = inputs.MessageInput.read(told | {"attachment": attachment.id})
-        actions.send_message(actor, channel, message)
-        page = f"/families/{actor.family_id}/channels/{channel}"
+    if values.channel is not None:
+        told = {
+            "text": values.text or (_("Photo") if file.width else file.name),
+            "about": values.about,
+            "about_id": values.about_id,
+            "attachment": attachment.id,
+        }
+        actions.send_message(actor, values.channel, inputs.MessageInput.read(told))
+        page = f"/families/{actor.family_id}/channels/{values.channel}"
     return Outcome(attachment_resource(attachment), here, page)
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from carecircle.care.acting import Actor
 from carecircle.care.chat import queries
 from carecircle.care.errors import Invalid
-from carecircle.care.inputs import Input, Line, Whole
+from carecircle.care.inputs import Line, Whole
 from carecircle.db.session import reading
-from carecircle.web.chat.attachments import kept
+from carecircle.web.chat.attachments import UploadInput, kept
 from carecircle.web.once import once
 from carecircle.web.photos import MOST_BYTES, file_of
 
@@ -15,9 +15,7 @@ Message = dict[str, Any]
 LARGEST_CHUNK = 64 * 1024
 
 
-class AnnounceInput(Input):
-    channel = Line(most=32)
-    text = Line(most=4000)
+class AnnounceInput(UploadInput):
     name = Line(required="Name the file", most=120)
     content_type = Line(most=100)
     size = Whole(1, MOST_BYTES, required="Say how many bytes it has")
@@ -39,5 +37,5 @@ def arrived(actor: Actor, message: Message, content: bytes) -> tuple[int, Messag
     if len(content) != values.size:
         raise Invalid({"size": "More came than was announced"})
     file = file_of(values.name, values.content_type, content)
-    outcome = once(None, "", lambda: kept(actor, file, values.channel, values.text))
+    outcome = once(None, "", lambda: kept(actor, file, values))
     return outcome.status, outcome.resource

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor
 
@@ -51,6 +52,24 @@ def test_a_photo_sent_to_a_channel_stands_there_for_its_readers(
     assert "Her wrist today" in page
     assert vera.get(made.json["url"]).status_code == 200
     assert sam.get(made.json["url"]).status_code == 404
+
+
+def test_a_photo_may_have_words_name_somebody_and_be_about_a_dose(
+    cast: Cast, channel: str, ben: Visitor, vera: Visitor
+) -> None:
+    base = f"/families/{cast.family_id}"
+    vera.page(f"{base}/")
+    dose = casting.first_dose(casting.prescribe(cast.ana)).id
+    words = {"text": "@Vera which of the two?", "about": "dose", "about_id": dose}
+    assert upload(ben, cast, photo(), channel=channel, **words).status_code == 201
+    [said] = vera.get(f"{base}/channels/{channel}/messages").json["items"]
+    assert said["about"] == {"kind": "dose", "id": dose}
+    assert "mention" in [one["why"] for one in vera.get(f"{base}/notifications").json["items"]]
+    page = vera.page(f"{base}/channels/{channel}").text
+    assert f'<a href="{base}/doses/{dose}">About ' in page
+    assert "<img" in page
+    strange = {"about": "dose", "about_id": "nothing"}
+    assert upload(ben, cast, photo(), channel=channel, **strange).status_code == 422
 
 
 def test_what_is_not_sent_yet_is_its_uploaders_alone(
