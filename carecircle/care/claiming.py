@@ -4,20 +4,21 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from sqlalchemy import Select
+from sqlalchemy.orm import Session
 
 from carecircle.db.session import reading, transaction
 
 Row = TypeVar("Row")
 
 
-def claim(rows: Select[Row], settle: Callable[[Row], Any]) -> int:
+def claim(due: Select[Row], settle: Callable[[Session, Row], Any], limit: int = 50) -> int:
     """Lock the due rows that nobody else holds and settle each: it must be due no more after
     that. Looks first without the lock for writing. Answers how many."""
     with reading() as session:
-        if session.scalar(rows.limit(1)) is None:
+        if session.scalar(due.limit(1)) is None:
             return 0
     with transaction() as tx:
-        found = list(tx.session.scalars(rows.with_for_update(skip_locked=True)))
+        found = list(tx.session.scalars(due.limit(limit).with_for_update(skip_locked=True)))
         for row in found:
-            settle(row)
+            settle(tx.session, row)
         return len(found)

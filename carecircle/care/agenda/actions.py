@@ -81,13 +81,13 @@ def take_off(actor: Actor, item_id: str) -> AgendaItem:
         return item
 
 
-def remind_of_what_is_due(limit: int = 100) -> int:
+def remind_of_what_is_due() -> int:
     """Say once that a task is due or an appointment is near; answers how many."""
     rows = select(AgendaItem).where(AgendaItem.tells_at <= clock.now())
-    return claim(rows.order_by(AgendaItem.tells_at, AgendaItem.id).limit(limit), _remind)
+    return claim(rows.order_by(AgendaItem.tells_at, AgendaItem.id), _remind)
 
 
-def _remind(item: AgendaItem) -> None:
+def _remind(_session: Session, item: AgendaItem) -> None:
     item.tells_at = None
     log.announce(
         "agenda:changed",

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.acting import Actor
+from carecircle.care.claiming import claim
 from carecircle.care.emergencies import rules
 from carecircle.care.emergencies.actions.common import locked
 from carecircle.care.emergencies.models import Emergency, Receipt, Sending
 from carecircle.care.emergencies.queries import stories
 from carecircle.care.emergencies.telling import receipts_told
 from carecircle.care.errors import NotThere
-from carecircle.db.session import reading, transaction
+from carecircle.db.session import transaction
 from carecircle.events import log
 
 
@@ -45,17 +46,10 @@ def confirm(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergen
         return emergency
 
 
-def tell_gathered_receipts(limit: int = 50) -> int:
+def tell_gathered_receipts() -> int:
     """Tell what was gathered since the last time; answers for how many emergencies."""
-    rows = select(Emergency).where(Emergency.receipts_due_at <= clock.now()).limit(limit)
-    with reading() as session:
-        if session.scalar(rows.with_only_columns(Emergency.id)) is None:
-            return 0
-    with transaction() as tx:
-        emergencies = list(tx.session.scalars(rows.with_for_update(skip_locked=True)))
-        for emergency in emergencies:
-            _tell(tx.session, emergency)
-        return len(emergencies)
+    rows = select(Emergency).where(Emergency.receipts_due_at <= clock.now())
+    return claim(rows, _tell)
 
 
 def keep_sent(found: list[Sent]) -> None:

@@ -1,41 +1,27 @@
 """Verb: send by e-mail, once a day, that something waits; emergencies never wait for it."""
 
-from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care.claiming import claim
 from carecircle.care.families.models import Family, Member
 from carecircle.care.feed import queries, rules
 from carecircle.care.feed.models import NotificationChoice
 from carecircle.care.reaching.actions.outbox import queue
 from carecircle.care.reaching.queries import emails_of
-from carecircle.db.session import reading, transaction
 
 
-def send_digests(limit: int = 50) -> int:
+def send_digests() -> int:
     """Claim the digests that are due and queue each with its next day in one transaction, so that
     over any number of workers a day has one; answers how many were due."""
-    now = clock.now()
-    with reading() as session:
-        if session.scalar(_due(now).limit(1)) is None:
-            return 0
-    with transaction() as tx:
-        choices = tx.session.scalars(_due(now).limit(limit).with_for_update(skip_locked=True)).all()
-        for choice in choices:
-            _send(tx.session, choice, now)
-        return len(choices)
+    rows = select(NotificationChoice).where(NotificationChoice.digest_next_at <= clock.now())
+    return claim(rows.order_by(NotificationChoice.digest_next_at), _send)
 
 
-def _due(now: datetime) -> Select[Any]:
-    rows = select(NotificationChoice).where(NotificationChoice.digest_next_at <= now)
-    return rows.order_by(NotificationChoice.digest_next_at)
-
-
-def _send(session: Session, choice: NotificationChoice, now: datetime) -> None:
+def _send(session: Session, choice: NotificationChoice) -> None:
     """In quiet hours it waits for their end. After a pause there is one, not one for each day."""
+    now = clock.now()
     member = session.get_one(Member, choice.member_id)
     family = session.get_one(Family, choice.family_id)
     if member.removed_at is not None or choice.digest_at is None:

@@ -3,13 +3,15 @@
 from types import SimpleNamespace
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.acting import Actor
+from carecircle.care.claiming import claim
 from carecircle.care.errors import Conflict, NotThere
 from carecircle.care.medications.models import EffectCheck
 from carecircle.care.telling import tell
-from carecircle.db.session import reading, transaction
+from carecircle.db.session import transaction
 from carecircle.events import log
 from carecircle.events.envelope import instant
 
@@ -33,24 +35,21 @@ def answer_effect(actor: Actor, administration_id: str, values: SimpleNamespace)
         return check
 
 
-def tell_effects_due(limit: int = 100) -> int:
+def tell_effects_due() -> int:
     """Say once that somebody should look; answers how many."""
-    rows = select(EffectCheck).where(EffectCheck.changes_at <= clock.now()).limit(limit)
-    with reading() as session:
-        if session.scalar(rows.limit(1)) is None:
-            return 0
-    with transaction() as tx:
-        found = list(tx.session.scalars(rows.with_for_update(skip_locked=True)))
-        for check in found:
-            check.changes_at = None
-            log.announce(
-                "medication:effect_due",
-                family_id=check.family_id,
-                actor=None,
-                recipient_id=check.recipient_id,
-                data=_data(check),
-            )
-        return len(found)
+    rows = select(EffectCheck).where(EffectCheck.changes_at <= clock.now())
+    return claim(rows, _tell_due)
+
+
+def _tell_due(_session: Session, check: EffectCheck) -> None:
+    check.changes_at = None
+    log.announce(
+        "medication:effect_due",
+        family_id=check.family_id,
+        actor=None,
+        recipient_id=check.recipient_id,
+        data=_data(check),
+    )
 
 
 def _data(check: EffectCheck) -> dict[str, str | None]:

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.acting import Actor
+from carecircle.care.claiming import claim
 from carecircle.care.medications import prn, queries
 from carecircle.care.medications.actions.tasks import open_task
 from carecircle.care.medications.models import Medication
-from carecircle.db.session import reading, transaction
 
 
-def ask_for_reviews(limit: int = 50) -> int:
+def ask_for_reviews() -> int:
     """Look at each medication once a day; answers at how many."""
     today = clock.now().date()
     rows = select(Medication).where(
@@ -21,15 +21,12 @@ def ask_for_reviews(limit: int = 50) -> int:
         or_(Medication.activated_at.is_not(None), Medication.review_on.is_not(None)),
         or_(Medication.looked_on.is_(None), Medication.looked_on < today),
     )
-    with reading() as session:
-        if session.scalar(rows.limit(1)) is None:
-            return 0
-    with transaction() as tx:
-        found = list(tx.session.scalars(rows.limit(limit).with_for_update(skip_locked=True)))
-        for medication in found:
-            medication.looked_on = today
-            watch_use(tx.session, None, medication)
-        return len(found)
+    return claim(rows, _look)
+
+
+def _look(session: Session, medication: Medication) -> None:
+    medication.looked_on = clock.now().date()
+    watch_use(session, None, medication)
 
 
 def watch_use(session: Session, actor: Actor | None, medication: Medication) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care.claiming import claim
 from carecircle.care.medications import rules
 from carecircle.care.medications.models import Administration, Dose, Medication, Regimen
 from carecircle.db.session import reading, transaction
@@ -69,25 +70,21 @@ def _of_offer(dose: Dose, records: list[Administration], now: datetime) -> str |
     return "medication:reoffered"
 
 
-def tell_changes_in_force(limit: int = 100) -> int:
+def tell_changes_in_force() -> int:
     """Say once that a change of which the day has come is in force; answers how many."""
     rows = select(Regimen).where(Regimen.takes_effect_at <= clock.now())
-    rows = rows.where(Regimen.closed_at.is_(None)).limit(limit)
-    with reading() as session:
-        if session.scalar(rows.limit(1)) is None:
-            return 0
-    with transaction() as tx:
-        found = list(tx.session.scalars(rows.with_for_update(skip_locked=True)))
-        for regimen in found:
-            regimen.takes_effect_at = None
-            log.announce(
-                "medication:changed",
-                family_id=regimen.family_id,
-                actor=None,
-                recipient_id=tx.session.get_one(Medication, regimen.medication_id).recipient_id,
-                data={"medication": regimen.medication_id, "what": "in_force"},
-            )
-        return len(found)
+    return claim(rows.where(Regimen.closed_at.is_(None)), _tell_in_force)
+
+
+def _tell_in_force(session: Session, regimen: Regimen) -> None:
+    regimen.takes_effect_at = None
+    log.announce(
+        "medication:changed",
+        family_id=regimen.family_id,
+        actor=None,
+        recipient_id=session.get_one(Medication, regimen.medication_id).recipient_id,
+        data={"medication": regimen.medication_id, "what": "in_force"},
+    )
 
 
 def _changed(now: datetime) -> Select[Any]:

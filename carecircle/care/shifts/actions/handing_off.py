@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.acting import Actor
+from carecircle.care.claiming import claim
 from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
 from carecircle.care.families import permissions
 from carecircle.care.families.models import Member
@@ -16,8 +17,6 @@ from carecircle.care.shifts.models import Handoff, Shift
 from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 from carecircle.events import log
-
-AT_ONCE = 50
 
 
 def hand_off(
@@ -62,13 +61,8 @@ def accept(actor: Actor, shift_id: str, values: SimpleNamespace) -> Handoff:
 
 def remind_of_handoffs() -> int:
     """What nobody has accepted in time: both are reminded, then the admins are told."""
-    with transaction() as tx:
-        rows = select(Handoff).where(Handoff.changes_at <= clock.now())
-        rows = rows.order_by(Handoff.changes_at).limit(AT_ONCE)
-        found = list(tx.session.scalars(rows.with_for_update(skip_locked=True)))
-        for handoff in found:
-            _remind(tx.session.get_one(Shift, handoff.shift_id), handoff)
-        return len(found)
+    rows = select(Handoff).where(Handoff.changes_at <= clock.now())
+    return claim(rows.order_by(Handoff.changes_at), _remind)
 
 
 def _written(
@@ -90,7 +84,8 @@ def _written(
     )
 
 
-def _remind(shift: Shift, handoff: Handoff) -> None:
+def _remind(session: Session, handoff: Handoff) -> None:
+    shift = session.get_one(Shift, handoff.shift_id)
     handoff.told = "late" if handoff.told == "nothing" else "missing"
     since = max(handoff.written_at, shift.ends_at)
     handoff.changes_at = rules.reminder(since, handoff.told)

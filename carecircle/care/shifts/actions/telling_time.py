@@ -4,30 +4,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care.claiming import claim
 from carecircle.care.shifts import rules
 from carecircle.care.shifts.models import Shift
-from carecircle.db.session import transaction
 from carecircle.events import log
-
-AT_ONCE = 50
 
 
 def tell_who_has_not_come() -> int:
-    """Answers how many it told of. Another worker's rows are left to it."""
-    with transaction() as tx:
-        found = _due(tx.session)
-        for shift in found:
-            _tell(shift)
-        return len(found)
-
-
-def _due(session: Session) -> list[Shift]:
+    """Answers how many it told of."""
     rows = select(Shift).where(Shift.changes_at <= clock.now())
-    rows = rows.order_by(Shift.changes_at).limit(AT_ONCE)
-    return list(session.scalars(rows.with_for_update(skip_locked=True)))
+    return claim(rows.order_by(Shift.changes_at), _tell)
 
 
-def _tell(shift: Shift) -> None:
+def _tell(_session: Session, shift: Shift) -> None:
     shift.told = "late" if shift.told == "nothing" else "missing"
     shift.changes_at = rules.next_change(shift.starts_at, shift.told)
     if shift.member_id is None:
