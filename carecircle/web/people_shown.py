@@ -63,6 +63,13 @@ def initials_of(session: Session, family_id: str) -> dict[str, str]:
     return {row.id: row.initials for row in session.execute(rows)}
 
 
+def signers(session: Session, family_id: str, signed: set[str]) -> list[tuple[str, str]]:
+    """The key of the initials on paper: who is here, and who has left but signed."""
+    rows = select(Member).where(Member.family_id == family_id, Member.is_tablet.is_(False))
+    found = session.scalars(rows.order_by(Member.joined_at, Member.id))
+    return [(m.initials, m.name) for m in found if m.removed_at is None or m.id in signed]
+
+
 def _age(born_on: date, on: date) -> int:
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 

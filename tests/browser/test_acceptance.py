@@ -204,7 +204,7 @@ def test_an_open_hospital_stay_codes_the_doses_and_counts_out_of_adherence(
     go(home, ana, "doses")
     ana.locator("details summary", has_text="In hospital or away").click()
     ana.select_option("select[name=kind]", "hospital")
-    ana.get_by_role("button", name="From now on").click()
+    ana.get_by_role("button", name="Write it down").click()
     later = casting.first_dose(casting.prescribe(home.cast.ana, "Digoxin")).id
     go(home, ana, "")
     state(ana, later, "absent")

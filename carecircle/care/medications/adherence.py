@@ -29,10 +29,12 @@ class Adherence:
 def adherence(doses: Iterable[Counted]) -> Adherence:
     found = Adherence()
     for dose in doses:
+        if not dose.is_due and dose.outcome is None:
+            continue  # whatever becomes of it
         why = _left_out(dose)
         if why is not None:
             found.left_out[why] = found.left_out.get(why, 0) + 1
-        elif dose.is_due or dose.outcome is not None:
+        else:
             found.due += 1
             found.recorded += dose.outcome is not None
             found.taken += dose.outcome in TAKEN

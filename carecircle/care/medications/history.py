@@ -48,6 +48,11 @@ class Stretch:
     def times_of(self, medication_id: str) -> list[str]:
         return sorted({time for of, time, _day in self.cells if of == medication_id})
 
+    def signed_by(self) -> set[str]:
+        """The members whose records stand in it, struck ones too."""
+        records = [record for cell in self.cells.values() for record in cell.records]
+        return {one.recorded_by for one in (*records, *(found[0] for found in self.prn))}
+
 
 def stretch(session: Session, recipient_id: str, zone: str, first: date, last: date) -> Stretch:
     """The local days from first to last, both included."""

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.errors import Invalid, NotThere
-from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import Input, Line, LocalDate
 from carecircle.care.medications import history, queries
 from carecircle.db.session import reading
@@ -21,7 +20,7 @@ from carecircle.web.medications import adherence, keyed_in, medications, words
 from carecircle.web.medications.grid import Hand, days_of, grid
 from carecircle.web.medications.prescribed import may_give
 from carecircle.web.medications.units import amount_words
-from carecircle.web.people_shown import RecipientView, initials_of, recipient_views
+from carecircle.web.people_shown import RecipientView, initials_of, recipient_views, signers
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.writing import answer, carry_out
 
@@ -73,7 +72,7 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
         last = first.replace(day=monthrange(first.year, first.month)[1])
         stretch = history.stretch(session, recipient, person.zone, first, last)
         hand = Hand(initials_of(session, family), today, clock.now())
-        names = [(one.initials, one.name) for one in present_members(session, family)]
+        names = signers(session, family, stretch.signed_by())
     shown = adherence.shown(stretch, hand.now)
     if wants_json():
         return make_response(jsonify({"month": f"{first:%Y-%m}", "adherence": shown.resource}))

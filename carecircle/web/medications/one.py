@@ -11,11 +11,12 @@ from carecircle import clock
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
 from carecircle.care.families.numbers import NUMBERS
-from carecircle.care.medications import prn, queries, rules
+from carecircle.care.medications import prn, queries
 from carecircle.care.medications.models import Medication, Regimen
 from carecircle.web import times
 from carecircle.web.medications import prescribed, views, words
 from carecircle.web.medications.numbers import own_numbers
+from carecircle.web.medications.safety import refusals_words
 from carecircle.web.medications.units import amount_words
 from carecircle.web.people_shown import the_recipient_view
 from carecircle.web.reading import render_page
@@ -55,7 +56,7 @@ def _history(session: Session, medication: Medication, zone: str) -> dict[str, A
     return {
         "ingredients": queries.ingredients_of(session, medication.id),
         "last": [views.last_view(record, zone) for record in last],
-        "refusals": rules.refusals_running(queries.last_outcomes(session, medication.id)),
+        "refusals_words": refusals_words(session, medication),
         "pattern": queries.pattern_of(session, medication, zone),
         "numbers": queries.numbers_of(session, medication),
         "groups": own_numbers(session, medication),

@@ -13,7 +13,7 @@ from carecircle.care.medications import queries
 from carecircle.web import times
 from carecircle.web.medications import prescribed, views
 from carecircle.web.medications.prescribed import may_give
-from carecircle.web.medications.safety import next_safe
+from carecircle.web.medications.safety import next_safe, refusals_words
 from carecircle.web.medications.witnesses import possible_witnesses
 from carecircle.web.people_shown import initials_of, the_recipient_view
 from carecircle.web.reading import render_page
@@ -117,5 +117,6 @@ def _about(session: Session, asked: queries.Asked) -> dict[str, Any]:
     return {
         "nav": "doses",
         "recipient": the_recipient_view(session, medication.family_id, medication.recipient_id),
+        "refusals_words": refusals_words(session, medication),
         "last_three": [views.last_view(record, asked.zone) for record in last],
     }

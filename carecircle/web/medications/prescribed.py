@@ -12,6 +12,7 @@ from carecircle.care.medications import queries
 from carecircle.care.medications.models import Medication, Regimen
 from carecircle.web import times
 from carecircle.web.medications import words
+from carecircle.web.medications.units import form_words
 
 _PLAIN = (
     *("id", "name", "strength", "route", "instructions", "indication", "is_time_critical"),
@@ -25,6 +26,7 @@ def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str
         **{name: getattr(medication, name) for name in _PLAIN},
         "url": f"/families/{medication.family_id}/medications/{medication.id}",
         "photo": words.photo_url(medication),
+        "form": form_words(medication.form, regimen.unit) if regimen else medication.form,
         "amount": words.regimen_amount(regimen) if regimen else "",
         "times": regimen.times if regimen else [],
         "when": words.when_words(regimen) if regimen and not medication.is_prn else "",

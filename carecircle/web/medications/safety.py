@@ -1,4 +1,4 @@
-"""The next safe time, as pages and programs read it."""
+"""What to mind before giving: the next safe time, refusals running."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.medications import intakes, queries
+from carecircle.care.medications import intakes, queries, rules
+from carecircle.care.medications.models import Medication
 from carecircle.care.medications.queries import Asked
 from carecircle.web import times
 from carecircle.web.medications.words import limit_words
@@ -49,3 +50,11 @@ def _left_words(left: int) -> str:
     if left == 0:
         return _("This is the last one for now.")
     return ngettext("After it one more for now.", "After it %(num)s more for now.", left)
+
+
+def refusals_words(session: Session, medication: Medication) -> str | None:
+    """Where so many refusals are running that it is marked (rule 19)."""
+    running = rules.refusals_running(queries.last_outcomes(session, medication.id))
+    if running < queries.numbers_of(session, medication)["refusals_marked"]:
+        return None
+    return ngettext("Refused %(num)s time running", "Refused %(num)s times running", running)

@@ -53,6 +53,11 @@ def unit_words(unit: str) -> str:
     return amount_words(0, unit).removeprefix("0").strip()
 
 
+def form_words(form: str, unit: str) -> str:
+    """Nothing where the amount says it already: 1 tablet."""
+    return "" if (_known(form) or form) == (_known(unit) or unit) else form
+
+
 def _known(unit: str) -> str | None:
     word = unit.strip().casefold()
     singular = _SINGULAR.get(word, word)

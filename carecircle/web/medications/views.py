@@ -12,6 +12,7 @@ from carecircle.care.medications.models import Administration
 from carecircle.care.medications.queries import DoseOfDay, doses_of_day
 from carecircle.web import times
 from carecircle.web.medications import words
+from carecircle.web.medications.units import form_words
 from carecircle.web.people_shown import initials_of
 
 _MARKS = {"upcoming": "up", "due": "due", "late": "late", "not_recorded": "blank"}
@@ -45,6 +46,7 @@ class DoseView:
     strength: str
     amount: str
     route: str
+    form: str
     instructions: str | None
     is_time_critical: bool
     due_at: datetime
@@ -82,6 +84,7 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         strength=found.medication.strength or "",
         amount=words.regimen_amount(found.regimen),
         route=found.medication.route,
+        form=form_words(found.medication.form, found.regimen.unit),
         instructions=found.medication.instructions,
         is_time_critical=found.medication.is_time_critical,
         due_at=times.local(found.dose.due_at, zone),

@@ -106,7 +106,7 @@ def _medication(actor: Actor, recipient: Recipient, values: SimpleNamespace) -> 
     return Medication(
         family_id=actor.family_id,
         recipient_id=recipient.id,
-        form=values.form or "tablet",
+        form=values.form or values.unit or "tablet",
         route=values.route or "by mouth",
         created_at=clock.now(),
         **given,
