@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carecircle import clock
 from carecircle.care.medications import adherence, rules
 from carecircle.care.medications.models import (
     Absence,
@@ -64,11 +65,11 @@ def stretch(session: Session, recipient_id: str, zone: str, first: date, last: d
 
 
 def coded_by(session: Session, absence: Absence) -> list[tuple[Dose, Medication]]:
-    """The doses that fell into an absence, in order."""
+    """The doses that have fallen into an absence by now, in order."""
     rows = (
         select(Dose, Medication)
         .join(Medication, Medication.id == Dose.medication_id)
-        .where(Dose.absence_id == absence.id)
+        .where(Dose.absence_id == absence.id, Dose.due_at <= clock.now())
         .order_by(Dose.due_at, Medication.name)
     )
     return [(dose, medication) for dose, medication in session.execute(rows)]
