@@ -16,6 +16,7 @@ from carecircle.care.medications.models import Medication, Regimen
 from carecircle.web import times
 from carecircle.web.medications import prescribed, views, words
 from carecircle.web.medications.numbers import own_numbers
+from carecircle.web.medications.retyped import typed
 from carecircle.web.medications.safety import refusals_words
 from carecircle.web.medications.units import amount_words
 from carecircle.web.people_shown import the_recipient_view
@@ -42,7 +43,7 @@ def medication_page(
         regimens=_regimens(session, found, recipient.zone),
         missing=_missing(found, in_force),
         stock=stock_view(session, found, in_force),
-        values=given or {},
+        values=typed(in_force) | dict(given or {}),
         errors=errors,
         wrong_number=bool(errors.keys() & NUMBERS.keys()),
         may_change=permissions.allows(g.actor.role, "medication:change"),

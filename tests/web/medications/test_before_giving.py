@@ -57,3 +57,20 @@ def test_an_absence_may_have_begun_a_while_ago(cast: Cast, ben: Visitor) -> None
     since = f"{clock.now() - timedelta(minutes=40):%Y-%m-%dT%H:%M}"
     assert ben.send(at(cast, "absences"), kind="hospital", starts_at=since).status_code == 303
     assert ben.get(at(cast, f"doses/{dose}")).json["state"] == "absent"
+
+
+def test_a_change_begins_from_what_is_in_force(cast: Cast, ana: Visitor) -> None:
+    taken = {
+        "quantity": "0.5",
+        "quantity_most": "2",
+        "times": "07:30, 19:30",
+        "weekdays": "mon, thu",
+        "min_interval_h": "4.5",
+        "max_per_day": "3",
+    }
+    medication = casting.prescribe(cast.ana, **taken).id
+    page = ana.page(at(cast, f"medications/{medication}")).text
+    for name, value in taken.items():
+        assert f'name="{name}" type="text" value="{value}"' in page, name
+    ends = ana.page(at(cast, f"medications/{casting.prescribe(cast.ana, every_hours=72).id}")).text
+    assert 'name="every_hours" type="text" value="72"' in ends

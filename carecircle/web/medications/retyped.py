@@ -1,0 +1,33 @@
+"""A regimen as it would be typed: what a change begins from, so that nothing is lost unsaid."""
+
+from typing import Any
+
+from carecircle.care.medications.inputs.prescribing import DAYS
+from carecircle.care.medications.models import Regimen
+from carecircle.web.medications.units import number_words
+
+
+def typed(regimen: Regimen | None) -> dict[str, Any]:
+    """By field of the form. From which day, and why, is for whoever changes it to say."""
+    if regimen is None:
+        return {}
+    hours = regimen.min_interval_min and round(regimen.min_interval_min * 1000 / 60)
+    return {
+        "quantity": number_words(regimen.quantity),
+        "quantity_most": _number(regimen.quantity_most),
+        "times": ", ".join(regimen.times),
+        "weekdays": _days(regimen.weekdays),
+        "every_days": regimen.every_days,
+        "every_hours": regimen.every_hours,
+        "ends_on": regimen.ends_on.isoformat() if regimen.ends_on else None,
+        "min_interval_h": _number(hours),
+        "max_per_day": _number(regimen.max_per_day),
+    }
+
+
+def _number(thousandths: int | None) -> str | None:
+    return number_words(thousandths) if thousandths else None
+
+
+def _days(bits: int | None) -> str:
+    return ", ".join(day for bit, day in enumerate(DAYS) if bits and bits >> bit & 1)
