@@ -21,7 +21,17 @@ ORDER = (
         "raise",
         "push",
     ),
-    *("live", "saving", "outbox", "preparing", "mine", "local-time", "chat", "new-day"),
+    *(
+        "live",
+        "saving",
+        "outbox",
+        "preparing",
+        "mine",
+        "local-time",
+        "chat",
+        "chat-place",
+        "new-day",
+    ),
 )
 # One that an old browser cannot run must not take the others with it.
 ALONE = "try{\n%s}catch(e){setTimeout(function(){throw e},0)}\n"

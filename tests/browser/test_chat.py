@@ -100,6 +100,23 @@ def test_what_is_said_while_nothing_gets_through_arrives_once_afterwards(
     assert kept(channel) == ["From the tunnel"]
 
 
+def test_the_form_stays_where_the_finger_is_while_others_talk(enter: Enter) -> None:
+    ana = enter("ana")
+    for number in range(14):
+        say(ana, f"Line {number}")
+        shows_once(ana, f"Line {number}")
+    ben = enter("ben")
+    place = ben.locator("#say-form button")
+    place.scroll_into_view_if_needed()
+    before = place.bounding_box()["y"]
+    say(ana, "One more")
+    shows_once(ben, "One more")
+    is_there = (
+        "y => Math.abs(document.querySelector('#say-form').getBoundingClientRect().y - y) < 3"
+    )
+    ben.wait_for_function(is_there, arg=before)
+
+
 def test_who_writes_is_shown_and_gone_with_the_message(enter: Enter) -> None:
     ana, ben = enter("ana"), enter("ben")
     ben.locator("#text").press_sequentially("Good mor")
