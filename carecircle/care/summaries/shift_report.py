@@ -7,7 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.emergencies.models import Emergency
+from carecircle.care.medications.intakes import situation
 from carecircle.care.medications.models import Administration, Dose, Medication
+from carecircle.care.medications.queries import the_prn
 from carecircle.care.notes.models import Note
 from carecircle.care.observations.models import Observation
 from carecircle.care.observations.queries import observations_between
@@ -16,14 +18,15 @@ from carecircle.events.models import Event
 
 @dataclass
 class Report:
-    """Counts, and pairs of a name and an instant (or words)."""
+    """Counts, and pairs of a name and an instant (or words). prn: also when the next may be given,
+    said once of each, where that is still to come."""
 
     due: int = 0
     given: int = 0
     late: list[tuple[str, datetime]] = field(default_factory=list)
     refused: list[tuple[str, str | None]] = field(default_factory=list)
     unrecorded: list[tuple[str, datetime]] = field(default_factory=list)
-    prn: list[tuple[str, datetime]] = field(default_factory=list)
+    prn: list[tuple[str, datetime, datetime | None]] = field(default_factory=list)
     emergencies: list[tuple[str, datetime]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
@@ -73,7 +76,7 @@ def _doses(
 def _prn(
     session: Session, found: Report, family: str, who: str | None, begin: datetime, end: datetime
 ) -> None:
-    rows = select(Medication.name, Administration.given_at).join(
+    rows = select(Medication, Administration.given_at).join(
         Medication, Medication.id == Administration.medication_id
     )
     rows = rows.where(
@@ -84,7 +87,23 @@ def _prn(
         Administration.given_at < end,
     )
     rows = rows.where(Administration.recipient_id == who) if who else rows
-    found.prn += [(name, at) for name, at in session.execute(rows)]
+    given = session.execute(rows.order_by(Administration.given_at)).all()
+    last = {medication.id: at for medication, at in given}
+    for medication, at in given:
+        is_last = last[medication.id] == at
+        safe_at = _next_safe(session, medication, end) if is_last else None
+        found.prn.append((medication.name, at, safe_at))
+
+
+def _next_safe(session: Session, medication: Medication, now: datetime) -> datetime | None:
+    """None where one may be given now, or none at all any more."""
+    if medication.stopped_at is not None:
+        return None
+    asked = the_prn(session, medication.family_id, medication.id)
+    known = situation(session, medication.family_id, medication.recipient_id, now)
+    new = known.intake(medication.id, asked.regimen.quantity, now)
+    safe_at = known.next_safe_at(new)
+    return safe_at if safe_at is not None and safe_at > new.minute else None
 
 
 def _emergencies(

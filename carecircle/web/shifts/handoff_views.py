@@ -91,8 +91,11 @@ def _doses(found: Report, zone: str) -> list[list[str]]:
     for name, at in found.unrecorded:
         words = _("Not recorded: %(name)s %(time)s", name=name, time=times.hhmm(at, zone))
         facts.append(["k-blank", words])
-    for name, at in found.prn:
-        facts.append(["pill", _("PRN: %(name)s %(time)s", name=name, time=times.hhmm(at, zone))])
+    for name, at, safe_at in found.prn:
+        words = _("PRN: %(name)s %(time)s", name=name, time=times.hhmm(at, zone))
+        if safe_at:
+            words += ", " + _("next safe time %(at)s", at=times.since_words(safe_at, zone))
+        facts.append(["pill", words])
     return facts
 
 

@@ -1,5 +1,6 @@
 """The handoff: prefilled from the log, read back by another, reminded of where nobody does."""
 
+import re
 from datetime import timedelta
 
 from carecircle import clock
@@ -42,6 +43,18 @@ def test_it_is_prefilled_with_what_the_shift_recorded(
     made = ben.post(f"{here}/handoff", illness="watch", summary="Sleepy", belongings="House key")
     assert made.status_code == 201
     assert any("Slept until ten" in fact for fact in made.json["facts"])
+
+
+def test_a_prn_stands_in_it_with_the_next_safe_time(cast: Cast, ben: Visitor) -> None:
+    prn = casting.prescribe_prn(cast.ana)
+    here = on_duty(cast, ben)
+    base = f"/families/{cast.family_id}"
+    given = ben.post(f"{base}/medications/{prn.id}/administrations", reason="Hip pain", score=5)
+    assert given.status_code == 201
+    said = re.search(
+        rf"PRN: {prn.name} \d\d:\d\d, next safe time", ben.page(f"{here}/handoff").text
+    )
+    assert said is not None
 
 
 def test_another_reads_it_back_and_only_another(cast: Cast, ana: Visitor, ben: Visitor) -> None:
