@@ -102,10 +102,11 @@ def trend_view(found: list[Observation], usual: queries.Range, name: str) -> Tre
         top, bottom = y(usual[1] or 0), y(usual[0] or 0)
         band = (top, round(bottom - top, 1))
     label = _(
-        "%(name)s, the last %(count)s: from %(first)s to %(last)s",
+        "%(name)s, the last %(count)s: %(lowest)s to %(highest)s, now %(last)s",
         name=name,
         count=len(readings),
-        first=readings[0].value,
+        lowest=min(readings, key=lambda one: one.number or 0).value,
+        highest=max(readings, key=lambda one: one.number or 0).value,
         last=readings[-1].value,
     )
     return TrendView(points, " ".join(f"{a},{b}" for a, b in points), band, label)

@@ -45,7 +45,7 @@ def test_a_trend_is_drawn_with_what_is_usual_and_its_list(cast: Cast, ben: Visit
     page = ben.page(f"{base}?kind=pulse").text
     assert "<polyline" in page
     assert 'class="usual"' in page
-    assert "from 70 to 110" in page
+    assert ": 70 to 110, now 110" in page
     assert page.count("Pulse: ") >= 3
 
 
