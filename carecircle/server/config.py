@@ -5,9 +5,12 @@ master gives up on a worker after it, so that a restart never takes 10.
 """
 
 import gc
+import warnings
+from importlib import import_module
 from typing import Any
 
 import gevent
+from gevent import monkey
 
 from carecircle.config import Settings
 
@@ -26,6 +29,18 @@ graceful_timeout = 7
 forwarded_allow_ips = "127.0.0.1,::1"
 accesslog = None
 loglevel = "info"
+
+
+def on_starting(server: Any) -> None:
+    """Import the application once: workers that start together would each take seconds for it.
+
+    Patched before it, for locks that are made while importing. How the master itself forks,
+    waits and is told stays as it is.
+    """
+    warnings.filterwarnings("ignore", "Patching more than once", monkey.MonkeyPatchWarning)
+    monkey.patch_all(os=False, queue=False, signal=False, subprocess=False)
+    import_module("carecircle.app")
+    gc.freeze()
 
 
 def post_worker_init(worker: Any) -> None:

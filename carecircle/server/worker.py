@@ -5,6 +5,7 @@ from typing import Any
 
 import gevent
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from carecircle.delivery.limits import raise_descriptors
 from carecircle.delivery.service import Delivery
@@ -25,7 +26,13 @@ def start(worker: Any) -> None:
 
 
 def _compile_templates(app: Flask) -> None:
-    """Half a second now: else the first emergency of a worker waits for its templates."""
+    """Half a second now: else the first emergency of a worker waits for its templates.
+
+    Kept for the next worker, which may have been started because this one died.
+    """
+    kept = app.config["SETTINGS"].instance_path / "templates"
+    kept.mkdir(mode=0o700, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(kept))
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
 
