@@ -42,9 +42,13 @@
   /* A page load and a planned reconnect take a moment: that moment is not announced. */
   function show(state) {
     shown = state;
-    clearTimeout(hidden);
-    if (state !== 'reconnecting') line.show(state);
-    else hidden = setTimeout(function () { line.show(state); }, GRACE);
+    if (state !== 'reconnecting') {
+      clearTimeout(hidden);
+      hidden = 0;
+      line.show(state);
+    } else if (!hidden) {
+      hidden = setTimeout(function () { line.show(state); }, GRACE);
+    }
     care.alerts.pollWhile(state !== 'live');
   }
 

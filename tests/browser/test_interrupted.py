@@ -2,12 +2,14 @@
 
 import json
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from carecircle.auth import tokens
 from carecircle.care.notes.actions import add_note
 from carecircle.care.notes.inputs import NoteInput
-from tests.browser.home import PATIENCE, Home, has_stayed, is_live
+from tests.browser.home import PATIENCE, Home, email_of, has_stayed, is_live
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 LINE = "#connection .words"
@@ -45,6 +47,31 @@ def test_a_killed_server_is_waited_for_and_nothing_is_missed(home: Home, ana: Pa
     expect(ana.locator(LINE)).to_contain_text("Live")
     is_complete(ana)
     assert has_stayed(ana)
+
+
+@pytest.mark.parametrize("dies", ["every worker", "the whole server"])
+def test_an_alert_shows_though_all_died_right_after_the_press(
+    home: Home, ana: Page, dies: str
+) -> None:
+    workers = home.server.worker_pids()
+    key = tokens.create(email_of(home.cast.ben), family_id=home.cast.family_id)
+    assert _pressed(home, key) == 201
+    if dies == "every worker":
+        for pid in workers:
+            home.server.kill9_worker(pid)
+    else:
+        home.server.kill9()
+        home.server.restart()
+    expect(ana.locator("#alerts.laid-over [data-emergency]")).to_have_count(1)
+    is_live(ana)
+    assert not set(workers) & set(home.server.worker_pids())
+    assert has_stayed(ana)
+
+
+def _pressed(home: Home, key: str) -> int:
+    url = f"{home.server.url}/families/{home.cast.family_id}/emergencies"
+    headers = {"Authorization": f"Bearer {key}", "Accept": "application/json"}
+    return httpx.post(url, json={"type": "fall"}, headers=headers, timeout=20).status_code
 
 
 def test_a_restart_is_announced_and_come_back_from(home: Home, ana: Page) -> None:
