@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -72,9 +72,12 @@ def _is_any_due() -> bool:
 
 
 def _due() -> Select[Emergency]:
+    """What is real before drills, and then who has waited longest."""
     now = clock.now()
     due = or_(Emergency.next_step_at <= now, Emergency.news_due_at <= now)
-    return select(Emergency).where(due, Emergency.status != "resolved").limit(1)
+    since = func.coalesce(Emergency.next_step_at, Emergency.news_due_at)
+    rows = select(Emergency).where(due, Emergency.status != "resolved")
+    return rows.order_by(Emergency.is_drill, since).limit(1)
 
 
 def _claim(session: Session) -> Emergency | None:
