@@ -8,8 +8,8 @@ from typing import TypeVar
 from gevent import get_hub, monkey
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from carecircle.care.chat.actions.attaching import File
 from carecircle.care.errors import Invalid
+from carecircle.care.inputs import File
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 24_000_000

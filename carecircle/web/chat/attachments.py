@@ -7,10 +7,9 @@ from flask import Response, g, make_response, request
 
 from carecircle.care.acting import Actor
 from carecircle.care.chat import actions, inputs, queries
-from carecircle.care.chat.actions.attaching import File
 from carecircle.care.chat.models import ABOUT, Attachment
 from carecircle.care.errors import Invalid
-from carecircle.care.inputs import Choice, Input, Line
+from carecircle.care.inputs import Choice, File, Input, Line
 from carecircle.db.session import reading
 from carecircle.web.chat.blueprint import chat
 from carecircle.web.once import Outcome

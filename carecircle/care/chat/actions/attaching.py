@@ -1,23 +1,11 @@
 """A photo or a file is kept, by itself or with a message."""
 
-from dataclasses import dataclass
-
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.chat.models import Attachment
+from carecircle.care.inputs import File
 from carecircle.care.telling import keep
 from carecircle.db.session import transaction
-
-
-@dataclass(frozen=True)
-class File:
-    """What has come in, already looked at. width, height: of a photo."""
-
-    name: str
-    content_type: str
-    content: bytes
-    width: int | None = None
-    height: int | None = None
 
 
 def attach(actor: Actor, file: File) -> Attachment:
