@@ -27,6 +27,7 @@ class RecipientView:
     allergies_known: bool
     zone: str
     zone_name: str
+    photo: str | None
 
 
 def recipient_views(session: Session, family_id: str) -> list[RecipientView]:
@@ -49,7 +50,16 @@ def recipient_view(recipient: Recipient, allergies: list[Allergy]) -> RecipientV
         allergies_known=bool(allergies or recipient.no_allergies_asked_on),
         zone=recipient.zone,
         zone_name=times.place(recipient.zone),
+        photo=photo_url(recipient),
     )
+
+
+def photo_url(recipient: Recipient) -> str | None:
+    """None where there is none. A newer photo has another address."""
+    if recipient.photo_at is None:
+        return None
+    here = f"/families/{recipient.family_id}/recipients/{recipient.id}/photo"
+    return f"{here}?of={recipient.photo_at:%Y%m%d%H%M%S}"
 
 
 def the_recipient_view(session: Session, family_id: str, recipient_id: str) -> RecipientView:

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import TypeVar
 
+from flask import Response, make_response
 from gevent import get_hub, monkey
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -14,12 +15,17 @@ from carecircle.care.inputs import File
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 24_000_000
 LONGEST_EDGE, LONGEST_EDGE_OF_A_BOX = 1600, 640
+ABOVE_THE_MIDDLE = (0.5, 0.3)  # where the face is on most photos
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 Found = TypeVar("Found")
 
 
 def file_of(
-    name: str | None, content_type: str | None, content: bytes, longest: int = LONGEST_EDGE
+    name: str | None,
+    content_type: str | None,
+    content: bytes,
+    longest: int = LONGEST_EDGE,
+    is_square: bool = False,
 ) -> File:
     """A photo, re-encoded without what the camera wrote into it; or a file, as it came.
     Raises Invalid."""
@@ -30,16 +36,24 @@ def file_of(
     shown = PurePath((name or "").replace("\\", "/")).name[:120].strip() or "file"
     if not _is_photo(content):
         return File(shown, content_type or "application/octet-stream", content)
-    return _outside_the_hub(lambda: _written_anew(shown, content, longest))
+    return _outside_the_hub(lambda: _written_anew(shown, content, longest, is_square))
 
 
-def photo_of(name: str | None, content: bytes) -> File:
-    """A photo and nothing else, small enough for a page that is opened at each dose.
-    Raises Invalid."""
-    found = file_of(name, None, content, LONGEST_EDGE_OF_A_BOX)
+def photo_of(name: str | None, content: bytes, is_square: bool = False) -> File:
+    """A photo and nothing else, small enough for a page that is opened at each dose; of a face
+    the square around it. Raises Invalid."""
+    found = file_of(name, None, content, LONGEST_EDGE_OF_A_BOX, is_square)
     if found.width is None:
         raise Invalid({"file": "Choose a photo: JPEG, PNG, WebP or GIF"})
     return found
+
+
+def jpeg(content: bytes) -> Response:
+    """For whoever may see it, and kept by nobody on the way."""
+    response = make_response(content)
+    response.headers["Content-Type"] = "image/jpeg"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _is_photo(content: bytes) -> bool:
@@ -54,10 +68,13 @@ def _is_photo(content: bytes) -> bool:
     return True
 
 
-def _written_anew(name: str, content: bytes, longest: int) -> File:
+def _written_anew(name: str, content: bytes, longest: int, is_square: bool) -> File:
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
             photo = ImageOps.exif_transpose(image).convert("RGB")
+        if is_square:
+            side = min(*photo.size, longest)
+            photo = ImageOps.fit(photo, (side, side), centering=ABOVE_THE_MIDDLE)
         photo.thumbnail((longest, longest))
         written = BytesIO()
         photo.save(written, "JPEG", quality=85)

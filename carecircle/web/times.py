@@ -50,6 +50,16 @@ def moment_words(at: datetime, zone: str) -> str:
     return f"{date_words(local(at, zone).date())} {hhmm(at, zone)}"
 
 
+def dated_words(at: datetime, zone: str) -> str:
+    """23 Nov 2026 08:02: for paper, which is read for years."""
+    return f"{format_date(local(at, zone).date(), 'd MMM yyyy')} {hhmm(at, zone)}"
+
+
+def short_words(at: datetime, zone: str) -> str:
+    """Mon 23 Nov 08:02, on whichever day it is read."""
+    return f"{format_date(local(at, zone).date(), 'EEE d MMM')} {hhmm(at, zone)}"
+
+
 def apart_words(at: datetime) -> str:
     """How long ago, in whole minutes or hours."""
     minutes = int((clock.now() - at).total_seconds() // 60)

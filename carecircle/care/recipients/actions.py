@@ -10,7 +10,7 @@ from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Invalid, NotThere
 from carecircle.care.families.models import Family
-from carecircle.care.recipients.models import Allergy, Recipient
+from carecircle.care.recipients.models import Allergy, Recipient, RecipientPhoto
 from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 
@@ -34,14 +34,39 @@ def change_recipient(actor: Actor, recipient_id: str, values: SimpleNamespace) -
     """Say the whole of it anew. Raises NotThere."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
-        rows = select(Recipient).where(
-            Recipient.family_id == actor.family_id, Recipient.id == recipient_id
-        )
-        recipient = tx.session.scalar(rows.with_for_update())
-        if recipient is None:
-            raise NotThere
+        recipient = _locked(tx.session, actor, recipient_id)
         _write(tx.session, actor, recipient, values)
         return recipient
+
+
+def keep_photo(actor: Actor, recipient_id: str, content: bytes) -> Recipient:
+    """content: a JPEG, already written anew. Raises NotAllowed, NotThere."""
+    actor.must_be_allowed("recipient:change")
+    with transaction() as tx:
+        recipient = _locked(tx.session, actor, recipient_id)
+        recipient.photo_at = clock.now()
+        tx.session.merge(
+            RecipientPhoto(
+                recipient_id=recipient.id,
+                family_id=recipient.family_id,
+                content=content,
+                at=recipient.photo_at,
+                by=actor.must_be_a_member(),
+            )
+        )
+        told = {"recipient": recipient.id}
+        tell(actor, "recipient:changed", told, recipient_id=recipient.id, after={"photo": "new"})
+        return recipient
+
+
+def _locked(session: Session, actor: Actor, recipient_id: str) -> Recipient:
+    rows = select(Recipient).where(
+        Recipient.family_id == actor.family_id, Recipient.id == recipient_id
+    )
+    recipient = session.scalar(rows.with_for_update())
+    if recipient is None:
+        raise NotThere
+    return recipient
 
 
 def _write(session: Session, actor: Actor, recipient: Recipient, values: SimpleNamespace) -> None:

@@ -1,8 +1,8 @@
-"""Rows: care recipients, their allergies and their contacts."""
+"""Rows: care recipients, what they look like, their allergies and their contacts."""
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carecircle.db.base import Base, Id, family_key, new_id, text_length
@@ -31,7 +31,21 @@ class Recipient(Base):
     conditions: Mapped[str | None] = mapped_column(Text)
     no_allergies_asked_on: Mapped[date | None] = mapped_column(Date)
     no_allergies_asked_by: Mapped[str | None] = mapped_column(Text)
+    photo_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+
+class RecipientPhoto(Base):
+    """Their face: a square JPEG of ours, re-encoded. A newer one takes its place."""
+
+    __tablename__ = "recipient_photo"
+    __table_args__ = (family_key("recipient_id", "recipient"),)
+
+    recipient_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    family_id: Mapped[str] = mapped_column(Id)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Id)
 
 
 class Allergy(Base):

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carecircle.care.errors import Invalid
-from carecircle.care.recipients.models import Allergy, Contact, Recipient
+from carecircle.care.errors import Invalid, NotThere
+from carecircle.care.recipients.models import Allergy, Contact, Recipient, RecipientPhoto
 
 
 def recipients_of(session: Session, family_id: str) -> list[Recipient]:
@@ -25,6 +25,15 @@ def the_recipient(session: Session, family_id: str, recipient_id: str | None) ->
     if recipient is None:
         raise Invalid({"recipient": "Choose somebody whom this family cares for"})
     return recipient
+
+
+def photo_of(session: Session, family_id: str, recipient_id: str) -> RecipientPhoto:
+    """Raises NotThere."""
+    rows = select(RecipientPhoto).where(RecipientPhoto.family_id == family_id)
+    found = session.scalar(rows.where(RecipientPhoto.recipient_id == recipient_id))
+    if found is None:
+        raise NotThere
+    return found
 
 
 def allergies_of(session: Session, family_id: str) -> dict[str, list[Allergy]]:

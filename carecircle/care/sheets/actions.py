@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from carecircle import clock
 from carecircle.care.acting import Actor
-from carecircle.care.errors import Invalid, NotThere
+from carecircle.care.errors import Invalid
 from carecircle.care.recipients.models import Contact
 from carecircle.care.sheets import queries, rules
 from carecircle.care.sheets.fields import FIELDS
@@ -74,9 +74,7 @@ def revoke_links(actor: Actor, recipient_id: str) -> int:
 def open_by_link(link_id: str, origin: str | None) -> SheetLink:
     """Somebody without an account reads it: that is written down. Raises NotThere."""
     with transaction() as tx:
-        link = queries.link_by(tx.session, link_id)
-        if link is None or not rules.is_open(link.expires_at, link.revoked_at, clock.now()):
-            raise NotThere
+        link = queries.an_open_link(tx.session, link_id)
         link.opened_at = clock.now()
         log.record(audit.Entry(link.family_id, None, "sheet_link:opened", link.id, origin=origin))
         return link

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.errors import NotThere
 from carecircle.care.recipients.models import Recipient
+from carecircle.care.sheets import rules
 from carecircle.care.sheets.models import SheetFacts, SheetLink
 
 
@@ -34,6 +35,14 @@ def open_links(session: Session, family_id: str, recipient_id: str) -> list[Shee
         SheetLink.expires_at > clock.now(),
     )
     return list(session.scalars(rows.order_by(SheetLink.made_at.desc())))
+
+
+def an_open_link(session: Session, link_id: str) -> SheetLink:
+    """Raises NotThere. The signature in the address is looked at before."""
+    link = link_by(session, link_id)
+    if link is None or not rules.is_open(link.expires_at, link.revoked_at, clock.now()):
+        raise NotThere
+    return link
 
 
 def link_by(session: Session, link_id: str) -> SheetLink | None:

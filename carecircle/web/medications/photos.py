@@ -1,6 +1,6 @@
 """The photo of a medication: taken in by a plain form, given out to members of its family."""
 
-from flask import Response, g, make_response, request
+from flask import Response, g, request
 
 from carecircle.care.errors import Invalid, Refused
 from carecircle.care.medications import actions, queries
@@ -9,7 +9,7 @@ from carecircle.web.medications import medications
 from carecircle.web.medications.one import medication_page
 from carecircle.web.medications.words import photo_url
 from carecircle.web.once import Outcome
-from carecircle.web.photos import photo_of
+from carecircle.web.photos import jpeg, photo_of
 from carecircle.web.reading import wants_json
 from carecircle.web.writing import write
 
@@ -19,10 +19,7 @@ PHOTO = "/families/<id:family>/medications/<id:medication>/photo"
 @medications.get(PHOTO)
 def photo(family: str, medication: str) -> Response:
     with reading() as session:
-        response = make_response(queries.the_photo(session, family, medication).content)
-    response.headers["Content-Type"] = "image/jpeg"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+        return jpeg(queries.the_photo(session, family, medication).content)
 
 
 @medications.post(PHOTO)

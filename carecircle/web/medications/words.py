@@ -1,5 +1,6 @@
 """Outcomes, regimens and states in words."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from carecircle.care.medications.models import Administration, Medication, Regimen
@@ -67,12 +68,14 @@ def _weekdays() -> list[str]:
     return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
 
 
-def record_words(record: Administration, zone: str) -> str:
-    """Given 08:02 by Ben; with the day where it was another."""
+def record_words(
+    record: Administration, zone: str, said: Callable[[datetime, str], str] = times.hhmm
+) -> str:
+    """Given 08:02 by Ben."""
     return _(
         "%(outcome)s %(time)s by %(name)s",
         outcome=outcome_words(record.outcome),
-        time=times.hhmm(record.given_at, zone),
+        time=said(record.given_at, zone),
         name=record.recorded_by_name,
     )
 

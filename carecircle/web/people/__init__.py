@@ -10,6 +10,7 @@ from carecircle.web.people import (  # noqa: E402, F401  each adds its routes to
     families,
     invitations,
     members,
+    recipient_photos,
     recipients,
     tablets,
     tokens,

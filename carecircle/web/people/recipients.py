@@ -15,7 +15,7 @@ from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.people import people
-from carecircle.web.people_shown import recipient_view, recipient_views
+from carecircle.web.people_shown import photo_url, recipient_view, recipient_views
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.writing import write
 
@@ -37,8 +37,19 @@ def recipient(family: str, recipient: str) -> Response:
     if wants_json():
         with reading() as read:
             return make_response(jsonify(_resource(read, _found(read, family, recipient))))
-    shown = _profile(family, recipient)
-    return render_page("people/recipient.html", recipient=shown, may_change=_may_change())
+    return recipient_page(family, recipient)
+
+
+def recipient_page(family: str, recipient: str, error: Refused | None = None) -> Response:
+    """error: why a photo was refused."""
+    return render_page(
+        "people/recipient.html",
+        error.status if error else 200,
+        recipient=_profile(family, recipient),
+        may_change=_may_change(),
+        values={},
+        errors=getattr(error, "fields", {}),
+    )
 
 
 @people.get("/families/<id:family>/recipients/new")
@@ -106,6 +117,7 @@ def _resource(read: Session, one: Recipient) -> dict[str, Any]:
     asked_on = one.no_allergies_asked_on
     return told | {
         "conditions": one.conditions,
+        "photo": photo_url(one),
         "born_on": one.born_on.isoformat() if one.born_on else None,
         "no_allergies_asked_on": asked_on.isoformat() if asked_on else None,
         "allergies": [

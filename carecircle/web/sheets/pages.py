@@ -1,18 +1,20 @@
 """The addresses of the sheets."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, g, jsonify, make_response, render_template, request
 
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families import permissions
-from carecircle.care.sheets import actions
+from carecircle.care.recipients.queries import photo_of
+from carecircle.care.sheets import actions, queries
 from carecircle.care.sheets.inputs import SheetInput
-from carecircle.care.sheets.queries import open_links
 from carecircle.db.session import reading
 from carecircle.web import times
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
+from carecircle.web.photos import jpeg
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.sheets import links, sheets
 from carecircle.web.sheets.shown import sheet_view
@@ -28,7 +30,7 @@ def emergency_sheet(family: str, recipient: str) -> Response:
         shown = sheet_view(session, family, recipient)
         if wants_json():
             return make_response(jsonify(_resource(shown)))
-        newest = next(iter(open_links(session, family, recipient)), None)
+        newest = next(iter(queries.open_links(session, family, recipient)), None)
     return render_page("sheets/emergency.html", **shown, **_around(newest))
 
 
@@ -82,6 +84,16 @@ def revoke_links(family: str, recipient: str) -> Response:
     )
 
 
+@sheets.get("/sheet/<id:link>/<id:signed>/photo")
+def photo_by_link(link: str, signed: str) -> Response:
+    """While the link opens the sheet, it opens the face on it."""
+    if not links.is_signed(link, signed):
+        raise NotThere
+    with reading() as session:
+        found = queries.an_open_link(session, link)
+        return jpeg(photo_of(session, found.family_id, found.recipient_id).content)
+
+
 @sheets.get("/sheet/<id:link>/<id:signed>")
 def by_link(link: str, signed: str) -> Response:
     """For a crew that scans the code: no sign-in, nothing to press, and it is written down."""
@@ -90,6 +102,8 @@ def by_link(link: str, signed: str) -> Response:
     found = actions.open_by_link(link, request.remote_addr)
     with reading() as session:
         shown = sheet_view(session, found.family_id, found.recipient_id)
+    if shown["recipient"].photo:
+        shown["recipient"] = replace(shown["recipient"], photo=f"{request.path}/photo")
     response = make_response(render_template("sheets/by_link.html", **shown))
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "no-store"

@@ -36,7 +36,7 @@ def sheet_view(session: Session, family_id: str, recipient_id: str) -> dict[str,
         "readings": _readings(session, family_id, recipient_id, recipient.zone),
         "medications": [_medication(session, *row, recipient.zone) for row in medications],
         "first_number": family.emergency_number,
-        "as_of_words": times.when_words(clock.now(), recipient.zone),
+        "as_of_words": times.dated_words(clock.now(), recipient.zone),
         "is_demo": family.is_demo,
     }
 
@@ -53,7 +53,7 @@ def _readings(
 def _changed(facts: Any, zone: str) -> str:
     if facts is None:
         return _("Not filled in yet")
-    when = times.when_words(facts.changed_at, zone)
+    when = times.dated_words(facts.changed_at, zone)
     return _("Filled in %(when)s by %(name)s", when=when, name=facts.changed_by_name)
 
 
@@ -66,9 +66,10 @@ def _medication(
     return {
         "name": f"{medication.name} {medication.strength or ''}".strip(),
         "how": f"{words.regimen_amount(regimen)}, {when}",
-        "last": words.record_words(last[0], zone) if last else _("Nothing recorded"),
-        "last_day": times.when_words(last[0].given_at, zone) if last else "",
-        "next": times.when_words(due_at, zone) if due_at else "-",
+        "last": words.record_words(last[0], zone, times.short_words)
+        if last
+        else _("Nothing recorded"),
+        "next": times.short_words(due_at, zone) if due_at else "-",
         "is_time_critical": medication.is_time_critical,
     }
 
