@@ -1,6 +1,6 @@
 """What the guard refuses with, beside NotThere and NotAllowed."""
 
-from carecircle.care.errors import Refused
+from carecircle.care.errors import NotAllowed, Refused
 
 
 class SignInNeeded(Refused):
@@ -17,3 +17,10 @@ class ForeignOrigin(Refused):
 
     def __init__(self, message: str = "This was sent from a page of another site"):
         super().__init__(message)
+
+
+class TabletLocked(NotAllowed):
+    """Somebody must say who they are before a tablet of the home does that."""
+
+    def __init__(self) -> None:
+        super().__init__("Say who you are first: this tablet is locked")

@@ -3,8 +3,9 @@
 from flask import Flask, current_app, g, request
 from flask_login import current_user
 
+from carecircle.auth import at_the_tablet
 from carecircle.auth.admission import actor_of
-from carecircle.auth.errors import ForeignOrigin, SignInNeeded
+from carecircle.auth.errors import ForeignOrigin, SignInNeeded, TabletLocked
 from carecircle.auth.login import init_login, look_at
 from carecircle.auth.origin import is_own, is_websocket
 from carecircle.auth.policy import POLICY, Rule
@@ -26,11 +27,12 @@ def init_guard(app: Flask, base_url: str | None) -> None:
 
 def guard() -> None:
     """Sets g.principal and, in a family, g.actor, g.member, g.head (the position of its log)
-    and g.zone (its wall clock).
+    and g.zone (its wall clock); g.tablet where a person uses one of the home's.
 
     A stream gets None instead of a refusal.
     """
     g.principal, g.actor, g.member, g.head, g.zone = None, None, None, None, None
+    g.tablet = None
     if request.endpoint is None:
         return
     rule = POLICY.get(request.endpoint)
@@ -60,8 +62,9 @@ def _check(rule: Rule, principal: Principal | None) -> None:
         _must_be_in_scope(rule, principal)
     if rule.scope == "family":
         g.actor = _actor()
+        _let_a_person_use_the_tablet(rule)
         if not permissions.allows(g.actor.role, rule.action or ""):
-            raise NotAllowed
+            raise TabletLocked if g.actor.role == permissions.TABLET else NotAllowed
 
 
 def _must_be_our_page(principal: Principal | None) -> None:
@@ -87,6 +90,19 @@ def _actor() -> Actor:
     if g.member is None:
         raise NotThere
     return actor_of(g.principal, g.member, origin=request.remote_addr)
+
+
+def _let_a_person_use_the_tablet(rule: Rule) -> None:
+    """Not over what streams: that goes on when they have left."""
+    if g.principal.kind != "device" or (request.endpoint or "").startswith("delivery."):
+        return
+    person = at_the_tablet.who_uses(g.member)
+    if person is None:
+        return
+    g.tablet, g.member = g.member, person
+    g.actor = at_the_tablet.actor_at(g.tablet, _actor())
+    if not rule.is_polled:
+        at_the_tablet.touched()
 
 
 def _note(rule: Rule) -> None:

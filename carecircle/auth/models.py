@@ -63,7 +63,7 @@ class Token(Base):
 
 
 class MemberPin(Base):
-    """What a member types to sign as a witness. wrong: tries since the last right one."""
+    """What a member types as a witness, and on a tablet. wrong: tries since the last right one."""
 
     __tablename__ = "member_pin"
 

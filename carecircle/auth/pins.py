@@ -35,18 +35,34 @@ def has_pin(member_id: str) -> bool:
 
 def name_of_witness(family_id: str, member_id: str, pin: str) -> str:
     """The name of the member whose PIN it is. Raises Invalid; never inside a transaction."""
+    return member_by(family_id, member_id, pin, ("witness", "witness_pin")).name
+
+
+def member_by(
+    family_id: str, member_id: str, pin: str, fields: tuple[str, str] = ("member", "pin")
+) -> Member:
+    """Whose PIN it is. fields: of the form, to say what is wrong. Raises Invalid; never inside a
+    transaction."""
     with reading() as session:
         rows = select(Member).where(Member.family_id == family_id, Member.id == member_id)
         member = session.scalar(rows.where(Member.removed_at.is_(None)))
     if member is None:
-        raise Invalid({"witness": "Choose a member of this family"})
-    if not is_right(_hash_to_try(member.id), pin):
-        raise Invalid({"witness_pin": f"That is not the PIN of {member.name}"})
+        raise Invalid({fields[0]: "Choose a member of this family"})
+    if not is_right(_hash_to_try(member.id, fields[1]), pin):
+        raise Invalid({fields[1]: f"That is not the PIN of {member.name}"})
     _forget_wrong(member.id)
-    return member.name
+    return member
 
 
-def _hash_to_try(member_id: str) -> str | None:
+def with_a_pin(family_id: str) -> list[Member]:
+    """Who may use a tablet of the home, in order of joining."""
+    with reading() as session:
+        rows = select(Member).join(MemberPin, MemberPin.member_id == Member.id)
+        present = rows.where(Member.family_id == family_id, Member.removed_at.is_(None))
+        return list(session.scalars(present.order_by(Member.joined_at, Member.id)))
+
+
+def _hash_to_try(member_id: str, field: str) -> str | None:
     """None where there is no PIN. Raises Invalid while too many were wrong."""
     with transaction() as tx:
         rows = select(MemberPin).where(MemberPin.member_id == member_id)
@@ -54,7 +70,7 @@ def _hash_to_try(member_id: str) -> str | None:
         if row is None:
             return None
         if row.closed_until is not None and row.closed_until > now:
-            raise Invalid({"witness_pin": "Too many wrong PINs. Wait five minutes"})
+            raise Invalid({field: "Too many wrong PINs. Wait five minutes"})
         row.wrong += 1
         row.closed_until = now + CLOSED_FOR if row.wrong % MOST_WRONG == 0 else None
         return row.pin_hash

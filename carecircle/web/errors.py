@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, make_response, redirect, request, url_for
@@ -9,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from carecircle.auth.errors import SignInNeeded
+from carecircle.auth.errors import SignInNeeded, TabletLocked
 from carecircle.care.errors import Refused, RuleBroken
 from carecircle.events.envelope import instant
 from carecircle.web.error_answers import HTTP_CODES, answer, is_for_a_program, words_for
@@ -28,6 +29,7 @@ def init_errors(app: Flask, while_away: Mapping[str, Callable[[], Response]]) ->
     app.extensions["while_away"] = while_away
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(SignInNeeded, _sign_in)
+    app.register_error_handler(TabletLocked, _who_are_you)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     for unreadable in UNREADABLE:
@@ -46,6 +48,17 @@ def _refused(error: Refused) -> Response:
     if hasattr(error, "retry_after_s"):
         response.headers["Retry-After"] = str(error.retry_after_s)
     return response
+
+
+def _who_are_you(error: TabletLocked) -> Response:
+    """A page leads to the names and back; what was sent is lost, which is said there."""
+    if is_for_a_program():
+        return _refused(error)
+    asked: dict[str, Any] = {"then": request.path} if request.method == "GET" else {"locked": "yes"}
+    address = url_for("people.tablet", family=(request.view_args or {})["family"], **asked)
+    if wants_fragment():
+        return make_response("", 403, {"HX-Redirect": address})
+    return make_response(redirect(address, 303))
 
 
 def _sign_in(error: SignInNeeded) -> Response:

@@ -31,6 +31,7 @@ ORDER = (
         "chat",
         "chat-place",
         "new-day",
+        "tablet-lock",
     ),
 )
 # One that an old browser cannot run must not take the others with it.

@@ -28,6 +28,7 @@ def shell() -> dict[str, Any]:
         "family": here,
         "families": [one for one, _member in mine],
         "me": g.member,
+        "tablet": g.tablet,
         "cursor": str(g.head),
         "zone": here.zone,
         "as_of": now.strftime("%H:%M"),

@@ -37,7 +37,7 @@
       waiting.forEach(function (each) { if (each) each(ok, reason); });
     }
     care.inbox.hold();
-    return care.get(location.href, {Accept: 'text/html'}, 20, function (status, text, request) {
+    return care.get(location.href, {Accept: 'text/html', 'X-Unattended': 'yes'}, 20, function (status, text, request) {
       if (!leave(status, request, tell)) {
         var fresh = status === 200 && new DOMParser().parseFromString(text, 'text/html');
         if (fresh) care.keepingFocus(function () { takeOver(fresh); });

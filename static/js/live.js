@@ -24,7 +24,7 @@
   function isWholePage(event) {
     var begin = document.getElementById('main').getAttribute('data-fresh-on');
     var isMe = (event.html || '').indexOf('id="member-' + me + '"') >= 0;
-    return (isMe && event.type === 'member:changed') || (begin && event.type.indexOf(begin) === 0);
+    return (isMe && event.type === 'member:changed') || (begin && (begin === '*' || event.type.indexOf(begin) === 0));
   }
 
   var inbox = care.inbox = new care.Inbox(body.getAttribute('data-cursor'), {

@@ -23,7 +23,7 @@ from tests.servers.carecircle import Server
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 Outage = tuple[datetime, datetime]
 STEPS = ["louder", "outside", "call"]
-CALL_AFTER_S, SPREAD_S = 30, 8
+CALL_AFTER_S, SPREAD_S, SERVED_S = 30, 20, 3
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def told(people: Cast) -> dict[str, list[str]]:
 
 def power_cut(server: Server) -> Outage:
     """From the death of all that served until it is served again."""
-    time.sleep(1)
+    time.sleep(SERVED_S)
     assert server.worker_pids()
     began = clock.now()
     server.kill9()

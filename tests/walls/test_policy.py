@@ -63,5 +63,6 @@ def test_what_anybody_may_do_is_short_and_known() -> None:
         "delivery.metrics",
         "reaching.push_worker",
         "sheets.by_link",
+        "sheets.photo_by_link",
         "shifts.calendar",
     }

@@ -61,6 +61,7 @@ class EmergencyView:
     silence: Person | None
     first_number: str
     may_answer: bool
+    who_url: str
     may_resolve: bool
     may_reopen: bool
 
@@ -127,6 +128,13 @@ def _ending(emergency: Emergency, role: str) -> dict[str, Any]:
     return {
         "resolution": "" if is_open else words.resolution_words(emergency),
         "may_answer": is_open and permissions.allows(role, "emergency:answer"),
+        "who_url": _who_url(emergency) if is_open and role == permissions.TABLET else "",
         "may_resolve": is_open and may_resolve,
         "may_reopen": may_resolve and not is_open,
     }
+
+
+def _who_url(emergency: Emergency) -> str:
+    """Where a tablet of the home asks who would answer."""
+    home = f"/families/{emergency.family_id}"
+    return f"{home}/tablet?then={home}/emergencies/{emergency.id}"

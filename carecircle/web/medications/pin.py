@@ -1,4 +1,4 @@
-"""One's own PIN in a family, to sign as a witness with. Set by whoever knows the password."""
+"""One's own PIN, as a witness and on a tablet. Set by whoever knows the password."""
 
 from flask import Response, g
 

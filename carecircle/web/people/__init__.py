@@ -14,4 +14,5 @@ from carecircle.web.people import (  # noqa: E402, F401  each adds its routes to
     recipients,
     tablets,
     tokens,
+    using_tablets,
 )

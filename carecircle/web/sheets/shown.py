@@ -62,13 +62,12 @@ def _medication(
 ) -> dict[str, Any]:
     last = last_records(session, medication.id, 1)
     due_at = session.scalar(_next_due(medication.id))
+    given = words.record_words(last[0], zone, times.short_words) if last else None
     when = _("as needed") if medication.is_prn else words.when_words(regimen)
     return {
         "name": f"{medication.name} {medication.strength or ''}".strip(),
         "how": f"{words.regimen_amount(regimen)}, {when}",
-        "last": words.record_words(last[0], zone, times.short_words)
-        if last
-        else _("Nothing recorded"),
+        "last": given or _("Nothing recorded"),
         "next": times.short_words(due_at, zone) if due_at else "-",
         "is_time_critical": medication.is_time_critical,
     }

@@ -1,0 +1,24 @@
+/* tablet-lock.js owns when a tablet of the home that somebody uses locks itself: after three minutes
+   without a touch. The server counts as well; it is told of touches that ask it for nothing. */
+(function (care) {
+  'use strict';
+  var home = document.body.getAttribute('data-locks-to');
+  if (!home) return;
+  var IDLE = 3 * 60000;
+  var TELL_EVERY = 30000;
+  var touchedAt = Date.now(), toldAt = touchedAt;
+
+  function touched() {
+    touchedAt = Date.now();
+    if (touchedAt - toldAt < TELL_EVERY) return;
+    toldAt = touchedAt;
+    care.get(home + '/use', {}, 10, function (status) { if (status === 409) lock(); });
+  }
+
+  function lock() { location.replace(home); }
+
+  ['pointerdown', 'touchstart', 'mousedown', 'keydown'].forEach(function (what) {
+    document.addEventListener(what, touched, true);
+  });
+  setInterval(function () { if (Date.now() - touchedAt >= IDLE) lock(); }, 1000);
+})(window.CareCircle = window.CareCircle || {});
