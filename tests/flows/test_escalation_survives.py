@@ -91,28 +91,35 @@ def run_steps(people: Cast) -> list[Step]:
 
 
 def faults_of_time(steps: list[Step], outages: list[Outage]) -> list[str]:
-    """A step waits for an outage, or for those that one has kept waiting, and for nothing else."""
-    found, waited_until = [], None
+    """A step waits for an outage, or for others that are due; never while all stand idle."""
+    idle, found = idle_stretches(steps, outages), []
     for step in steps:
         late = plan.is_late(step.due_at, step.done_at)
-        cut = any(began <= step.done_at and step.due_at <= ended for began, ended in outages)
-        behind = waited_until is not None and step.due_at <= waited_until
-        if late and not (cut or behind):
-            found.append(f"late without an outage: {step.kind} {step.due_at} {step.done_at}")
-        if late and (cut or behind):
-            waited_until = step.done_at
+        if any(min(step.done_at, end) - max(step.due_at, at) > plan.LATE_AFTER for at, end in idle):
+            found.append(f"forgotten for a while: {step.kind} {step.due_at} {step.done_at}")
         if late != step.is_late or step.done_at < step.due_at:
             found.append(f"told wrongly: {step.kind} {step.due_at} {step.done_at} {step.is_late}")
     return found
 
 
-def test_it_finds_a_step_that_is_late_without_an_outage() -> None:
+def idle_stretches(steps: list[Step], outages: list[Outage]) -> list[Outage]:
+    """When it was served, and no step was run for longer than one may be late."""
+    busy = sorted([*outages, *((step.done_at, step.done_at) for step in steps)])
+    found, until = [], steps[0].due_at
+    for began, ended in busy:
+        if began - until > plan.LATE_AFTER:
+            found.append((until, began))
+        until = max(until, ended)
+    return found
+
+
+def test_it_finds_a_step_that_was_forgotten_and_one_that_is_marked_wrongly() -> None:
     at = clock.now()
     ran = [Step(kind="call", due_at=at, done_at=at + timedelta(seconds=9), is_late=True)]
     assert len(faults_of_time(ran, [])) == 1
     assert faults_of_time(ran, [(at + timedelta(seconds=1), at + timedelta(seconds=8))]) == []
     ran[0].is_late = False
-    assert len(faults_of_time(ran, [(at, at)])) == 1
+    assert len(faults_of_time(ran, [(at, at + timedelta(seconds=8))])) == 1
 
 
 @pytest.mark.timeout(1200)
