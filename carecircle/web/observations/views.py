@@ -105,11 +105,15 @@ def trend_view(found: list[Observation], usual: queries.Range, name: str) -> Tre
         "%(name)s, the last %(count)s: %(lowest)s to %(highest)s, now %(last)s",
         name=name,
         count=len(readings),
-        lowest=min(readings, key=lambda one: one.number or 0).value,
-        highest=max(readings, key=lambda one: one.number or 0).value,
+        lowest=min(readings, key=_size).value,
+        highest=max(readings, key=_size).value,
         last=readings[-1].value,
     )
     return TrendView(points, " ".join(f"{a},{b}" for a, b in points), band, label)
+
+
+def _size(one: Observation) -> tuple[int, str]:
+    return one.number or 0, one.id
 
 
 def resource(one: Observation) -> dict[str, Any]:
