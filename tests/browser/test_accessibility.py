@@ -20,7 +20,15 @@ PLACES = [
     *["notes", "notes/new", "feed", "members", "recipients", "recipients/new"],
     *["readiness", "escalation"],
     *["medication-tasks", "pin"],
-    *["shifts", "shifts/new", "calendar", "channels", "channels/new", "notifications"],
+    *[
+        "shifts",
+        "shifts?view=month",
+        "shifts/new",
+        "calendar",
+        "channels",
+        "channels/new",
+        "notifications",
+    ],
     *["observations", "observations?kind=fluids", "observations/new?kind=pulse", "agenda"],
 ]
 SHEETS = ["emergency-sheet", "emergency-sheet/edit", "missing-sheet", "summary", "call-sheet"]
