@@ -9,14 +9,17 @@ from carecircle.care.agenda.inputs import AgendaInput
 from carecircle.care.chat.actions import open_channel, send_message
 from carecircle.care.chat.inputs import ChannelInput, MessageInput
 from carecircle.care.feed.models import ReadPosition
+from carecircle.care.medications.actions import ask_for_reviews
+from carecircle.care.medications.queries import open_tasks
 from carecircle.care.notes.actions import add_note
 from carecircle.care.notes.inputs import NoteInput
 from carecircle.care.observations.actions import record_observation
 from carecircle.care.observations.inputs import ObservationInput
 from carecircle.care.shifts.actions import accept, hand_off, plan_shifts, start_shift
 from carecircle.care.shifts.inputs import AcceptanceInput, HandoffInput, ShiftInput
-from carecircle.db.session import transaction
+from carecircle.db.session import reading, transaction
 from tests.browser.home import Home
+from tests.cast import prescribe_prn
 
 
 def live_in(home: Home) -> list[str]:
@@ -24,7 +27,7 @@ def live_in(home: Home) -> list[str]:
     with transaction() as tx:
         looks = tx.session.query(ReadPosition).filter_by(family_id=home.cast.family_id)
         looks.update({"last_at": clock.now() - timedelta(hours=2)})
-    return ["", *_shift(home), *_talk(home), _measure(home), _plan(home)]
+    return ["", *_shift(home), *_talk(home), _measure(home), _plan(home), *_medicine(home)]
 
 
 def _shift(home: Home) -> list[str]:
@@ -62,3 +65,13 @@ def _plan(home: Home) -> str:
         values = {"kind": kind, "what": what, "recipient": home.cast.rosa}
         add_item(home.cast.ana, AgendaInput.read(values))
     return "observations?kind=pulse"
+
+
+def _medicine(home: Home) -> list[str]:
+    """One as needed, in the house, and to be reviewed."""
+    made = prescribe_prn(home.cast.ana, stock=20, review_on="2020-01-01")
+    ask_for_reviews()
+    with reading() as session:
+        [task] = [task for task, of in open_tasks(session, home.cast.family_id) if of.id == made.id]
+    here = f"medications/{made.id}"
+    return [here, f"{here}/give", f"{here}/register", f"medication-tasks/{task.id}"]

@@ -19,7 +19,7 @@ PLACES = [
     *["", "doses", "medications", "medications/new", "emergencies", "emergencies/new"],
     *["notes", "notes/new", "feed", "members", "recipients", "recipients/new"],
     *["readiness", "escalation"],
-    *["medication-tasks", "pin"],
+    *["medication-tasks", "numbers", "pin"],
     *[
         "shifts",
         "shifts?view=month",
