@@ -1,6 +1,7 @@
 """Who is on duty, who comes next, which hours nobody covers: the card of the day."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from carecircle import clock
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.models import Shift
 from carecircle.web import times
-from carecircle.web.shifts.views import bounds, hours, members_of
+from carecircle.web.shifts.views import bounds, hours, members_of, until
 from carecircle.web.words import gettext as _
 
 
@@ -43,7 +44,7 @@ def duty_view(session: Session, family_id: str, zone: str) -> DutyView:
     return DutyView(
         people,
         _next_words(later, members, zone),
-        _gap_words(free, zone),
+        _gap_words(free, now, zone),
         _waiting(session, family_id),
     )
 
@@ -67,9 +68,11 @@ def _next_words(later: list[Shift], members: dict[str, dict[str, str]], zone: st
     return _("Next: %(name)s, %(hours)s", name=name, hours=hours(later[0], zone))
 
 
-def _gap_words(free: list[rules.Gap], zone: str) -> str:
+def _gap_words(free: list[rules.Gap], now: datetime, zone: str) -> str:
+    """One under way says no beginning: it would be another each minute."""
     if not free:
         return ""
-    return _(
-        "Nobody %(hours)s", hours=hours(free[0], zone, times.local(free[0].ends_at, zone).date())
-    )
+    on = times.local(free[0].ends_at, zone).date()
+    if free[0].starts_at > now:
+        return _("Nobody %(hours)s", hours=hours(free[0], zone, on))
+    return _("Nobody now, until %(end)s", end=until(free[0], zone, on))

@@ -136,9 +136,14 @@ def shift_view(
 
 
 def hours(span: Any, zone: str, on: date | None = None) -> str:
+    begin = times.hhmm(span.starts_at, zone)
+    return _("%(begin)s to %(end)s", begin=begin, end=until(span, zone, on))
+
+
+def until(span: Any, zone: str, on: date | None) -> str:
     """On one's own day the end of it is 24:00."""
-    begin, end = times.hhmm(span.starts_at, zone), times.hhmm(span.ends_at, zone)
-    return _("%(begin)s to %(end)s", begin=begin, end="24:00" if on and end == "00:00" else end)
+    end = times.hhmm(span.ends_at, zone)
+    return "24:00" if on and end == "00:00" else end
 
 
 def _hours_under(shift: Shift, zone: str, on: date | None) -> str:

@@ -1,7 +1,7 @@
 """Shifts over HTTP: by program, by plain form, by whom."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from carecircle import clock
 from tests import cast as casting
@@ -108,3 +108,15 @@ def test_a_night_says_when_it_ends_under_its_second_day(cast: Cast, ben: Visitor
 def test_the_view_of_a_week_begins_on_its_monday(cast: Cast, vera: Visitor) -> None:
     base = f"/families/{cast.family_id}/shifts"
     assert 'id="rota-2026-10-26"' in vera.page(f"{base}?on=2026-10-28").text
+
+
+def test_hours_without_anybody_that_have_begun_read_the_same_each_minute(
+    cast: Cast, ben: Visitor
+) -> None:
+    on = (clock.now() + timedelta(days=1)).date()
+    told = {"starts_at": f"{on}T16:00", "ends_at": f"{on}T20:00", "repeat": "once"}
+    ben.send(f"/families/{cast.family_id}/shifts", **told)
+    noon = datetime(on.year, on.month, on.day, 12, 0, tzinfo=UTC)
+    for minute in (0, 1):
+        with clock.moved_to(noon + timedelta(minutes=minute)):
+            assert "Nobody now, until 16:00" in ben.page(f"/families/{cast.family_id}/").text
