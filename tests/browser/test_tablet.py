@@ -18,9 +18,11 @@ def hang_up(home: Home, browser: Browser, **options: object) -> Page:
     pins.set_pin(home.cast.ben.member_id or "", "8024")
     page = home.enter(browser, home.cast.ana, viewport=SMALL, **options)
     page.goto(f"{home.dashboard}members")
+    if options.get("java_script_enabled", True):
+        is_live(page)
     page.locator("#tablets ~ form input[name=name]").fill("Kitchen tablet")
     page.locator("#tablets ~ form button").last.click()
-    page.wait_for_url("**/doses")
+    page.wait_for_url("**/doses", wait_until="commit")
     return page
 
 
