@@ -14,6 +14,7 @@ from carecircle.events.envelope import instant
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.people import people
+from carecircle.web.presence import here_words
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.writing import write
 
@@ -58,6 +59,7 @@ def members_context() -> dict[str, Any]:
             "tablets": tablets_of(read, g.actor.family_id) if may_manage else [],
             "invitations": [_invitation(one) for one in waiting],
             "may_manage": may_manage,
+            "here": here_words(g.actor.family_id),
             "nav": "people",
         }
 
