@@ -11,6 +11,7 @@ from carecircle.web.feed import feed
 from carecircle.web.medications import medications
 from carecircle.web.notes import notes
 from carecircle.web.observations import observations
+from carecircle.web.paper import paper
 from carecircle.web.people import people
 from carecircle.web.presence import presence
 from carecircle.web.reaching.addresses import reaching
@@ -32,4 +33,5 @@ BLUEPRINTS: list[Blueprint] = [
     presence,
     observations,
     summaries,
+    paper,
 ]

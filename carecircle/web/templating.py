@@ -11,6 +11,7 @@ from flask import Flask, current_app, url_for
 from flask_wtf.csrf import generate_csrf
 
 from carecircle.db.base import new_id
+from carecircle.web.paper.drawing import is_installed
 from carecircle.web.scripts import scripts
 
 _for_everybody: ContextVar[bool] = ContextVar("for_everybody", default=False)
@@ -19,6 +20,7 @@ _for_everybody: ContextVar[bool] = ContextVar("for_everybody", default=False)
 def init_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, scripts=scripts)
+    app.jinja_env.globals.update(has_pdf=is_installed())
     app.jinja_env.globals.update(csrf_token=csrf_token, new_key=new_key)
 
 

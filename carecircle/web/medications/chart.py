@@ -82,6 +82,7 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
         recipient=person,
         is_blank=is_blank,
         month_words=format_date(first, "LLLL yyyy"),
+        month=f"{first:%Y-%m}",
         before=f"{first - timedelta(days=1):%Y-%m}",
         after=f"{last + timedelta(days=1):%Y-%m}",
         days=[(day.day, format_date(day, "EEEEE"), day == today) for day in days_of(stretch)],

@@ -1,0 +1,100 @@
+"""The printable pages as PDF, drawn by the real WeasyPrint in its own process."""
+
+import re
+import sys
+import zlib
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from PIL import Image
+
+from carecircle.care.recipients.actions import keep_photo
+from carecircle.web.paper import drawing, parts
+from tests import cast as casting
+from tests.cast import Cast
+from tests.visitors import Visitor
+
+PAPERS = ("emergency-sheet", "medication-chart", "summary")
+
+
+@pytest.fixture
+def home(cast: Cast) -> str:
+    casting.prescribe(cast.ana)
+    return f"/families/{cast.family_id}/recipients/{cast.rosa}"
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type ?/Page\b", unpacked(pdf)))
+
+
+def unpacked(pdf: bytes) -> bytes:
+    """Objects may stand in compressed streams."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    return pdf + b"".join(_unpacked(one) for one in streams)
+
+
+def _unpacked(stream: bytes) -> bytes:
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return b""
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_each_paper_is_a_pdf_of_the_page(paper: str, home: str, vera: Visitor) -> None:
+    answer = vera.page(f"{home}/{paper}.pdf")
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    assert answer.data.startswith(b"%PDF-")
+    assert f'href="{home}/{paper}.pdf' in vera.page(f"{home}/{paper}").text
+
+
+def test_the_emergency_sheet_is_one_side(home: str, ben: Visitor) -> None:
+    assert pages_of(ben.page(f"{home}/emergency-sheet.pdf").data) == 1
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_stranger_finds_no_paper(paper: str, home: str, sam: Visitor) -> None:
+    assert sam.page(f"{home}/{paper}.pdf").status_code == 404
+
+
+def test_it_is_asked_for_as_the_page_is(home: str, ben: Visitor) -> None:
+    assert ben.page(f"{home}/medication-chart.pdf?month=2026-13").status_code == 422
+    assert ben.page(f"{home}/medication-chart.pdf?month=2026-02").status_code == 200
+
+
+def test_it_is_drawn_with_its_stylesheet_and_its_face(home: str, cast: Cast, ana: Visitor) -> None:
+    assert b"/Subtype /Image" not in unpacked(ana.page(f"{home}/emergency-sheet.pdf").data)
+    keep_photo(cast.ana, cast.rosa, _face())
+    assert b"/Subtype /Image" in unpacked(ana.page(f"{home}/emergency-sheet.pdf").data)
+    chart = unpacked(ana.page(f"{home}/medication-chart.pdf").data)
+    [wide, high] = re.findall(rb"/MediaBox ?\[0 0 (\d+)\S* (\d+)", chart)[0]
+    assert int(wide) > int(high)
+
+
+def test_a_face_of_another_family_is_no_part_of_it(app: Flask, home: str, cast: Cast) -> None:
+    page = f'<img class="face" src="{home}/photo">'
+    keep_photo(cast.ana, cast.rosa, _face())
+    with app.test_request_context():
+        assert parts.parts_of(page, "another") == {}
+        assert list(parts.parts_of(page, cast.family_id)) == [f"{home}/photo"]
+
+
+def _face() -> bytes:
+    written = BytesIO()
+    Image.new("RGB", (60, 60), "navy").save(written, "JPEG")
+    return written.getvalue()
+
+
+def test_nothing_is_fetched_from_anywhere() -> None:
+    page = '<img src="http://127.0.0.1:9/x.png"><img src="file:///etc/hostname">Rosa'
+    assert drawing.draw(page, {}, "http://localhost/").startswith(b"%PDF-")
+
+
+def test_a_server_without_it_says_so(
+    home: str, ben: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    answer = ben.page(f"{home}/summary.pdf")
+    assert answer.status_code == 501
+    assert "print the page with your browser" in answer.text
