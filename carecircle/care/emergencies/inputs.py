@@ -7,8 +7,12 @@ MOST_MINUTES = 1440
 
 
 class RaiseInput(Input):
-    """Nothing is required: one tap is enough, the rest can be added after."""
+    """Nothing is required: one tap is enough, the rest can be added after.
 
+    emergency: which open one it is added to; nothing new is raised then, whatever it is.
+    """
+
+    emergency = Line(most=32)
     recipient = Line(most=32)
     type = Choice(kinds.TYPES, also=kinds.ALSO_TAKEN)
     severity = Choice(kinds.SEVERITIES)

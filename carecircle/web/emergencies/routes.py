@@ -1,6 +1,6 @@
 """The addresses of emergencies. Each is a plain form as well."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, g, jsonify, make_response, render_template, request
@@ -56,6 +56,9 @@ def raise_emergency(family: str) -> Response:
         emergency, is_new = actions.raise_emergency(g.actor, values, press_key)
         return outcome_of(emergency, 201 if is_new else 200)
 
+    added_to = submitted().get("emergency")
+    if added_to:
+        return _or_again(press, added_to)
     try:
         return write(press)
     except Refused as error:
@@ -127,8 +130,13 @@ def _answer_said() -> Mapping[str, Any]:
 
 
 def _answered(emergency_id: str, action: Any) -> Response:
+    return _or_again(lambda: outcome_of(action(), 200), emergency_id)
+
+
+def _or_again(action: Callable[[], Outcome], emergency_id: str) -> Response:
+    """What is refused comes back on the page of the emergency that it is about."""
     try:
-        return write(lambda: outcome_of(action(), 200))
+        return write(action)
     except NotThere:
         raise
     except Refused as error:

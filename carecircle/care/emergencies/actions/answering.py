@@ -19,7 +19,7 @@ def acknowledge(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Eme
     """
     actor.must_be_allowed("emergency:answer")
     with transaction() as tx:
-        emergency = locked_open(tx.session, actor.family_id, emergency_id)
+        emergency = locked_open(tx.session, actor, emergency_id)
         answer = _answer(tx, actor, emergency, values.answer, values.minutes)
         emergency.status = rules.status_after(emergency.status, answer.answer)
         emergency.acknowledged_at = emergency.acknowledged_at or answer.at
@@ -35,7 +35,7 @@ def refuse(actor: Actor, emergency_id: str) -> Emergency:
     """Cannot come. Raises NotAllowed, NotThere, and Conflict where it is over."""
     actor.must_be_allowed("emergency:answer")
     with transaction() as tx:
-        emergency = locked_open(tx.session, actor.family_id, emergency_id)
+        emergency = locked_open(tx.session, actor, emergency_id)
         answer = _answer(tx, actor, emergency, "cannot_come", None)
         steps.heard_of(tx.session, emergency)
         told(actor, "emergency:declined", emergency, member=answer.member_id)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from carecircle.care.acting import Actor
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.errors import Conflict, NotThere
+from carecircle.care.families.models import Family, Member
 from carecircle.care.telling import tell
 from carecircle.events import audit, log
 
@@ -21,13 +22,23 @@ def locked(session: Session, family_id: str, emergency_id: str) -> Emergency:
     return emergency
 
 
-def locked_open(session: Session, family_id: str, emergency_id: str) -> Emergency:
-    """Raises Conflict where it is over."""
-    emergency = locked(session, family_id, emergency_id)
+def locked_open(session: Session, actor: Actor, emergency_id: str) -> Emergency:
+    """Raises NotThere, also for who was removed meanwhile, and Conflict where it is over."""
+    emergency = locked(session, actor.family_id, emergency_id)
+    _must_still_belong(session, actor)
     if emergency.status == "resolved":
         by = emergency.resolved_by_name or "Somebody"
         raise Conflict(f"{by} has already closed this emergency", "already-resolved")
     return emergency
+
+
+def _must_still_belong(session: Session, actor: Actor) -> None:
+    """The family is held as any new row of it holds it: a removal comes before or after this."""
+    held = select(Family.id).where(Family.id == actor.family_id)
+    session.execute(held.with_for_update(read=True, key_share=True))
+    present = select(Member.id).where(Member.id == actor.member_id, Member.removed_at.is_(None))
+    if actor.member_id and session.scalar(present) is None:
+        raise NotThere()
 
 
 def told(actor: Actor, type_: str, emergency: Emergency, **more: Any) -> None:

@@ -20,7 +20,7 @@ def resolve(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergen
     """
     actor.must_be_allowed("emergency:resolve")
     with transaction() as tx:
-        emergency = locked_open(tx.session, actor.family_id, emergency_id)
+        emergency = locked_open(tx.session, actor, emergency_id)
         emergency.status = "resolved"
         emergency.resolved_at, emergency.resolved_by_name = clock.now(), actor.name
         emergency.outcome, emergency.resolution_note = values.outcome, values.note

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.emergencies.actions import steps
-from carecircle.care.emergencies.actions.common import told
+from carecircle.care.emergencies.actions.common import locked_open, told
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.db.session import transaction
@@ -22,10 +22,13 @@ def raise_emergency(
 
     One that is open for this care recipient is joined: what is new is added to it. press_key: the
     same press that comes again, by another way or after it is over, raises nothing.
-    Raises NotAllowed, Invalid.
+    Raises NotAllowed, Invalid; where it names the one it is added to NotThere, and Conflict where
+    that is over.
     """
     actor.must_be_allowed("emergency:raise")
     with transaction() as tx:
+        if values.emergency:
+            return _add(tx.session, actor, values), False
         pressed = _pressed(tx.session, actor.family_id, press_key)
         if pressed is not None:
             return pressed, False
@@ -39,9 +42,15 @@ def raise_emergency(
                 told(actor, "emergency:alert", is_open)
                 steps.begin_round(tx.session, is_open, is_open.raised_at)
                 return is_open, True
-        if _join(actor, is_open, values):
-            steps.heard_of(tx.session, is_open)
+        _join(tx.session, actor, is_open, values)
         return is_open, False
+
+
+def _add(session: Session, actor: Actor, values: SimpleNamespace) -> Emergency:
+    """To this one, a drill too: what is said of a drill must never raise a real one."""
+    emergency = locked_open(session, actor, values.emergency)
+    _join(session, actor, emergency, values)
+    return emergency
 
 
 def _pressed(session: Session, family_id: str, press_key: str | None) -> Emergency | None:
@@ -96,8 +105,7 @@ def _emergency(
     )
 
 
-def _join(actor: Actor, emergency: Emergency, values: SimpleNamespace) -> bool:
-    """Answers whether there was anything new."""
+def _join(session: Session, actor: Actor, emergency: Emergency, values: SimpleNamespace) -> None:
     new = {name: getattr(values, name) for name in ("type", "severity", "location")}
     changed = {n: v for n, v in new.items() if v and v != getattr(emergency, n)}
     if values.note and values.note not in (emergency.note or ""):
@@ -106,4 +114,4 @@ def _join(actor: Actor, emergency: Emergency, values: SimpleNamespace) -> bool:
         setattr(emergency, name, value)
     if changed:
         told(actor, "emergency:updated", emergency, changed=sorted(changed))
-    return bool(changed)
+        steps.heard_of(session, emergency)
