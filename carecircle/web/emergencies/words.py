@@ -63,6 +63,8 @@ def reached_words(reached: int, of: int) -> str:
 
 
 def devices_words(sent: int, received: int) -> str:
+    if sent == 0:
+        return _("No device has it yet.")
     words = ngettext("Sent to %(num)s device", "Sent to %(num)s devices", sent)
     return _("%(words)s, received on %(received)s.", words=words, received=received)
 
