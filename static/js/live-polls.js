@@ -2,7 +2,7 @@
    Same shape as in live-streams.js: open(base, after, on) -> {close}. */
 (function (care) {
   'use strict';
-  var POLL_EVERY = 15000;
+  var POLL_EVERY = 14000; /* within 15 s, the way there included */
   var REFRESH_EVERY = 30000;
   var GONE = {401: 'signed-out', 403: 'removed', 404: 'not-found'};
 

@@ -49,7 +49,7 @@
     } else if (!hidden) {
       hidden = setTimeout(function () { line.show(state); }, GRACE);
     }
-    care.alerts.pollWhile(state !== 'live');
+    care.alerts.pollWhile(state !== 'live' || line.way === 'refresh');
   }
 
   function report() {
