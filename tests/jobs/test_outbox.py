@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from carecircle import clock
+from carecircle.care.feed.actions import choose
+from carecircle.care.feed.inputs import ChoicesInput
 from carecircle.care.reaching import actions, queries
 from carecircle.config import Settings
 from carecircle.db.session import reading
@@ -33,6 +35,15 @@ def test_an_admin_is_written_to_and_the_letter_tells_nothing_of_health(
     assert parsed["Subject"] == "CareCircle: emergency"
     assert f"https://care.example/families/{people.family_id}/emergencies/" in letter
     assert not [word for word in PRIVATE if word in letter]
+
+
+def test_quiet_hours_hold_no_emergency_back(settings: Settings, mailbox: Mailbox) -> None:
+    people = cast.gather()
+    quiet = ChoicesInput.read({"quiet_from": "00:00", "quiet_to": "23:59"})
+    choose(people.ana, quiet)
+    unanswered(people)
+    assert at(200, Channel("email", email.sender(settings))) == 1
+    assert len(mailbox.letters) == 1
 
 
 def test_what_is_refused_for_now_is_tried_again_and_gets_there(

@@ -1,0 +1,39 @@
+"""An escalation that does not run is said loudly, and an open emergency gets its steps back."""
+
+from datetime import timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from carecircle import clock
+from carecircle.care.emergencies.models import Emergency
+from carecircle.db.session import transaction
+from carecircle.jobs.auditor import audit_escalation
+from tests import cast
+from tests.care.emergencies.test_actions import story
+from tests.care.emergencies.test_escalation import raised
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def said() -> list[tuple[str, str]]:
+    with capture_logs() as lines:
+        audit_escalation()
+    return [(line["log_level"], line["event"]) for line in lines]
+
+
+def test_it_says_loudly_what_is_late() -> None:
+    emergency = raised(cast.gather())
+    assert said() == []
+    with clock.moved_to(emergency.raised_at + timedelta(seconds=91)):
+        assert said() == [("error", "escalation is late")]
+
+
+def test_it_says_loudly_that_a_step_is_missing_and_gives_one() -> None:
+    people = cast.gather()
+    emergency = raised(people)
+    with transaction() as tx:
+        tx.session.query(Emergency).update({"next_step_at": None})
+    assert said() == [("error", "open emergency without a next step")]
+    assert story(people, emergency.id).emergency.next_step_at is not None
+    assert said() == []
