@@ -56,8 +56,12 @@ class Story:
     @property
     def leader(self) -> Answer | None:
         """Who leads: the first whose answer is that they come."""
-        coming = [a for a in sorted(self.answers, key=lambda a: a.at) if a.answer != "cannot_come"]
-        return coming[0] if coming else None
+        return self.coming[0] if self.coming else None
+
+    @property
+    def coming(self) -> list[Answer]:
+        """The answers that somebody comes, or is there; the first first."""
+        return [a for a in sorted(self.answers, key=lambda a: a.at) if a.answer != "cannot_come"]
 
 
 def the_emergency(session: Session, family_id: str, emergency_id: str) -> Emergency:

@@ -93,7 +93,7 @@ def emergency_view(story: Story, family: Family, role: str, around: Around) -> E
         type_words=dict(words.types())[emergency.type],
         severity=emergency.severity,
         status=emergency.status,
-        status_words=words.status_words(emergency, leader),
+        status_words=words.status_words(emergency, leader, _newest(story, family.zone)),
         note=emergency.note,
         location=emergency.location,
         recipient=recipient,
@@ -110,6 +110,10 @@ def emergency_view(story: Story, family: Family, role: str, around: Around) -> E
         **who_knows(story, family.zone, around),
         **_ending(emergency, role),
     )
+
+
+def _newest(story: Story, zone: str) -> str:
+    return times.hhmmss(max(a.at for a in story.coming), zone) if story.coming else ""
 
 
 def _raised(emergency: Emergency, zone: str) -> dict[str, Any]:

@@ -43,12 +43,16 @@ def answer_words(answer: Answer) -> str:
     return _("is on the way")
 
 
-def status_words(emergency: Emergency, leader: Answer | None) -> str:
+def status_words(emergency: Emergency, leader: Answer | None, newest: str) -> str:
+    """newest: when the newest answer that somebody comes was given, on the family's clock."""
     if emergency.status == "resolved":
         return resolution_words(emergency)
     if leader is None:
         return _("Nobody has answered yet.")
-    return f"{leader.member_name} {answer_words(leader)}"
+    said = f"{leader.member_name} {answer_words(leader)}"
+    if emergency.status != "raised":
+        return said
+    return _("%(said)s. Nobody has answered since %(time)s.", said=said, time=newest)
 
 
 def resolution_words(emergency: Emergency) -> str:

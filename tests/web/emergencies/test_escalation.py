@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import Flask
 
 from carecircle import clock
+from carecircle.care.emergencies.actions import escalate_due
 from carecircle.care.emergencies.models import Emergency
 from carecircle.db.session import transaction
 from tests.cast import Cast
@@ -120,3 +121,17 @@ def test_the_polled_partial_shows_each_type_with_its_help(
         answer = vera.page(of(cast, "alerts"))
         assert answer.status_code == 200
         assert "/emergency-sheet" in answer.text
+
+
+def test_raised_again_after_silence_it_still_says_who_answered_and_when(
+    cast: Cast, ben: Visitor, vera: Visitor
+) -> None:
+    told = vera.post(of(cast, "emergencies")).json
+    here = of(cast, f"emergencies/{told['id']}")
+    ben.post(f"{here}/acknowledgement", answer="on_my_way")
+    with clock.moved_to(clock.now() + timedelta(minutes=11)):
+        assert escalate_due() == 1
+        for page in (here, of(cast, "")):
+            shown = vera.page(page).text
+            assert "Ben Archer is on the way. Nobody has answered since" in shown
+            assert "Nobody has answered yet." not in shown
