@@ -112,8 +112,10 @@ def test_every_page_is_accessible(home: Home, ana: Page, light: str) -> None:
         wrong[address] = faults(ana)
     visit(ana, f"{home.cable.url}/nowhere", status=404)
     wrong["nowhere"] = faults(ana)
-    raise_emergency(home, ana)
+    emergency = raise_emergency(home, ana)
     wrong["an emergency"] = faults(ana)
+    visit(ana, f"{emergency}/timeline")
+    wrong["what happened"] = faults(ana)
     ana.goto(home.dashboard)
     wrong["a dashboard with an emergency"] = faults(ana)
     assert {address: found for address, found in wrong.items() if found} == {}

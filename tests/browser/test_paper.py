@@ -29,3 +29,15 @@ def test_it_does_so_without_script(home: Home, browser: Browser) -> None:
     page.emulate_media(media="print")
     expect(page.locator("#printed")).to_have_text(re.compile(PRINTED))
     expect(page.locator("#connection")).to_be_hidden()
+
+
+def test_what_happened_in_an_emergency_goes_on_paper_whole(home: Home, ana: Page) -> None:
+    ana.locator(".dock .sos").click()
+    ana.wait_for_url("**/emergencies/*")
+    ana.goto(f"{ana.url}/timeline")
+    ana.emulate_media(media="print")
+    line = ana.locator("main tbody tr").first
+    expect(line).to_contain_text(re.compile(r"\d\d:\d\d:\d\d\.\d"))
+    expect(line).to_be_visible()
+    expect(ana.locator(".dock")).to_be_hidden()
+    expect(ana.locator("#printed")).to_have_text(re.compile(PRINTED))

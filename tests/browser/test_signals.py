@@ -54,3 +54,11 @@ def test_the_keyboard_alone_answers_it(home: Home, ana: Page) -> None:
     ana.keyboard.press("Enter")
     expect(ana.locator(OVER)).to_have_count(0)
     expect(ana.locator("article")).to_contain_text("Ana Almeida: is on the way")
+
+
+def test_the_sound_can_be_tried_before_it_matters(home: Home, ana: Page) -> None:
+    ana.goto(f"{home.dashboard}readiness")
+    is_live(ana)
+    before = ana.evaluate("CareCircle.sound.count()")
+    ana.get_by_role("button", name="Try the sound").click()
+    ana.wait_for_function(f"() => CareCircle.sound.count() > {before}")

@@ -54,3 +54,16 @@ def test_open_emergencies_are_asked_for_where_nothing_is_up(home: Home, browser:
     ben = home.enter(browser, home.cast.ben)
     ben.locator(".dock button.sos").click()
     expect(page.locator("#alerts [data-emergency]")).to_be_visible(timeout=30_000)
+
+
+def test_a_page_that_fetches_itself_still_asks_for_emergencies(
+    home: Home, browser: Browser
+) -> None:
+    page = home.enter(browser, home.cast.ana)
+    block(page, "socket", "stream", "long poll", "poll")
+    page.reload()
+    line = page.locator("#connection")
+    expect(line).to_have_attribute("data-way", "refresh", timeout=60_000)
+    expect(line).to_contain_text("Slower")
+    with page.expect_request(lambda request: request.url.endswith("/alerts")):
+        write(home, "meanwhile")

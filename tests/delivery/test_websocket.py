@@ -199,6 +199,7 @@ def test_an_emergency_comes_again_until_it_is_acknowledged(house: House) -> None
     began = time.monotonic()
     assert silent.until("emergency:alert") == alert
     assert time.monotonic() - began > 5
+    assert [silent.until("emergency:alert"), silent.until("emergency:alert")] == [alert, alert]
     house.tell()
     assert answering.until("note:added")["seq"] == alert["seq"] + 1
     silent.close()
