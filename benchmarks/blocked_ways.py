@@ -1,4 +1,7 @@
-"""Where a network or a browser spoils the best ways: from the press until another shows it."""
+"""Where a network or a browser spoils the best ways: from the press until another shows it.
+
+The promises count from the answered write; these figures also hold the press and the write.
+"""
 
 import tempfile
 from collections.abc import Iterator
