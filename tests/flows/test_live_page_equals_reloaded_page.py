@@ -17,11 +17,11 @@ from carecircle.web.rendering import Renderer
 from tests import cast as casting
 from tests.cast import Cast
 from tests.flows.dom import Node, apply, difference, parse
+from tests.flows.screens import ASKED_FOR
 from tests.flows.stories import BY_THE_CLOCK, STORIES, Happen, Home, pages_of, pressed
 from tests.visitors import Visitor, browser_of
 
 # Asked for each minute; one's own unread count; who has read what, which a page asks for by itself.
-POLLED = frozenset({"stats", "unread", "seen", "strip"})
 
 
 def tree(visitor: Visitor, path: str) -> Node:
@@ -52,7 +52,7 @@ def check(home: Home, visitor: Visitor, happen: Happen) -> set[str]:
         for event in events:
             apply(page, event["html"])
         fresh = tree(visitor, path)
-        assert difference(page, fresh, POLLED) == "", path
+        assert difference(page, fresh, ASKED_FOR) == "", path
     return {event["type"] for event in events}
 
 
