@@ -19,7 +19,7 @@ class Waiter:
 
     def __init__(self) -> None:
         self.found: list[tuple[str, bytes]] = []
-        self.is_ended = False
+        self.ended_by = ""
         self.woken = threading.Event()
 
     def deliver(self, data: bytes, entry: Entry) -> None:
@@ -30,7 +30,7 @@ class Waiter:
         """Hints are for those who are connected; a long poll carries the log alone."""
 
     def end(self, subscription: Subscription, reason: str) -> None:
-        self.is_ended = True
+        self.ended_by = reason
         self.woken.set()
 
 
@@ -48,9 +48,16 @@ def wait_for(service: Delivery, variant: Variant, page: Page, limit: int, wait: 
     finally:
         service.polls.discard(waiter.woken)
         service.hub.unsubscribe(subscription)
-    if waiter.is_ended and service.admit(g.principal, g.actor.family_id, None) is None:
-        raise NotThere
+    if waiter.ended_by and service.admit(g.principal, g.actor.family_id, None) is None:
+        raise _shown_out(waiter.ended_by)
     return _after(page, waiter.found, limit)
+
+
+def _shown_out(reason: str) -> NotThere:
+    """Who waited here was a member just now, and may hear why that has ended."""
+    if reason == "removed":
+        return NotThere("You are no longer a member of this family")
+    return NotThere()
 
 
 def _listen(
