@@ -1,15 +1,20 @@
 """A photo over the websocket: announced, sent in parts, kept once it is whole."""
 
+import json
 from io import BytesIO
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from carecircle.care.chat.actions import open_channel
+from carecircle.care.chat.inputs import ChannelInput
+from tests import cast as casting
 from tests.delivery.house import House
 from tests.delivery.readers import Socket
 
 PART = 60_000
+JSON = "application/json"
 
 
 def photo() -> bytes:
@@ -40,6 +45,31 @@ def test_it_is_kept_when_the_last_part_has_come(house: House, socket: Socket) ->
     status, body, headers = house.door("ben").get(kept["data"]["url"])
     assert (status, headers["Content-Type"]) == (200, "image/jpeg")
     assert Image.open(BytesIO(body)).size == (700, 500)
+
+
+def test_it_may_have_words_name_somebody_and_be_about_a_dose(house: House, socket: Socket) -> None:
+    base, vera = f"/families/{house.cast.family_id}", Socket(house.door("vera"))
+    assert house.browser("vera")[0].get(f"{base}/", Accept="text/html")[0] == 200
+    channel = open_channel(house.cast.ana, ChannelInput.read({"name": "Photos"})).id
+    dose = casting.first_dose(casting.prescribe(house.cast.ana)).id
+    content, words = photo(), "@Vera which of the two?"
+    told = {"channel": channel, "text": words, "about": "dose", "about_id": dose}
+    assert announce(socket, size=len(content), **told)["ok"]
+    for start in range(0, len(content), PART):
+        socket.connection.send(content[start : start + PART])
+    kept = socket.until("reply")["data"]
+    assert vera.until("message")["data"]["text"] == words
+    [said] = items(house, f"{base}/channels/{channel}/messages")
+    assert (said["text"], said["about"]) == (words, {"kind": "dose", "id": dose})
+    page = house.door("vera").get(f"{base}/channels/{channel}", Accept="text/html")[1].decode()
+    assert f'src="{kept["url"]}"' in page
+    assert "mention" in [one["why"] for one in items(house, f"{base}/notifications")]
+    assert house.door("vera").get(kept["url"])[0] == 200
+    vera.close()
+
+
+def items(house: House, path: str) -> list[dict[str, Any]]:
+    return list(json.loads(house.door("vera").get(path, Accept=JSON)[1])["items"])
 
 
 def test_what_was_not_announced_or_is_too_large_is_refused(socket: Socket) -> None:
