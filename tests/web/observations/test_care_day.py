@@ -35,7 +35,10 @@ def test_a_value_beyond_ones_own_usual_is_marked(cast: Cast, ana: Visitor) -> No
     assert "lower than usual" not in ana.page(f"{base}/observations").text
     told = {"kind": "pulse", "low": 60, "high": 90}
     assert ana.post(f"{base}/recipients/{cast.rosa}/usual", **told).status_code == 200
-    assert "lower than usual" in ana.page(f"{base}/observations").text
+    page = ana.page(f"{base}/observations").text
+    assert "lower than usual" in page
+    assert '<use href="#k-low"/>' in page
+    assert 'id="k-low"' in page
 
 
 def test_a_trend_is_drawn_with_what_is_usual_and_its_list(cast: Cast, ben: Visitor) -> None:
