@@ -38,6 +38,7 @@ def observations_between(
     begin: datetime,
     end: datetime,
     recipient_id: str | None = None,
+    kind: str | None = None,
 ) -> list[Observation]:
     """In order of time; what was found to be wrong left out."""
     rows = select(Observation).where(
@@ -48,6 +49,8 @@ def observations_between(
     )
     if recipient_id:
         rows = rows.where(Observation.recipient_id == recipient_id)
+    if kind:
+        rows = rows.where(Observation.kind == kind)
     return list(session.scalars(rows.order_by(Observation.at, Observation.id)))
 
 

@@ -10,12 +10,14 @@ from carecircle.care.inputs import Choice, Input, Line
 from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
+from carecircle.care.recipients.models import Recipient
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.observations import words
 from carecircle.web.observations.blueprint import observations
+from carecircle.web.observations.trends import last_days, trend_view
 from carecircle.web.observations.usual import usual_views
-from carecircle.web.observations.views import observation_views, resource, trend_view
+from carecircle.web.observations.views import observation_views, resource
 from carecircle.web.once import Outcome
 from carecircle.web.paging import MOST, next_of
 from carecircle.web.people_shown import recipient_views
@@ -117,11 +119,15 @@ def _trend(family: str, kind: str, page: list[Observation]) -> Any:
         return None
     with reading() as session:
         who = page[0].recipient_id
-        found = queries.latest_observations(
-            session, family, OF_A_TREND, recipient_id=who, kind=kind
-        )
-        usual = queries.usual(session, who)[kind]
-    return trend_view(found, usual, words.kinds()[kind])
+        zone = session.get_one(Recipient, who).zone
+        if KINDS[kind].is_daily:
+            begin, end = last_days(zone)
+            found = queries.observations_between(session, family, begin, end, who, kind)
+        else:
+            found = queries.latest_observations(
+                session, family, OF_A_TREND, recipient_id=who, kind=kind
+            )[::-1]
+        return trend_view(session, found, who, kind, zone)
 
 
 def _form(family: str, kind: str | None) -> dict[str, Any]:

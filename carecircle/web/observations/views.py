@@ -1,4 +1,4 @@
-"""What the templates of observations are given; the trend as a drawing with its table."""
+"""What the templates of observations are given, and an observation as a resource."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +13,6 @@ from carecircle.web import times
 from carecircle.web.observations import words
 from carecircle.web.people_shown import initials_of
 from carecircle.web.words import gettext as _
-
-WIDTH, HEIGHT, EDGE = 300, 80, 6
 
 
 @dataclass(frozen=True)
@@ -36,16 +34,6 @@ class ObservationView:
     day: str
     is_voided: bool
     voided_why: str | None
-
-
-@dataclass(frozen=True)
-class TrendView:
-    """points: `x,y` of the drawing, oldest first. band: y and height of what is usual."""
-
-    points: list[tuple[float, float]]
-    line: str
-    band: tuple[float, float] | None
-    label: str
 
 
 def observation_views(
@@ -80,40 +68,6 @@ def _view(
         is_voided=one.voided_at is not None,
         voided_why=one.voided_why,
     )
-
-
-def trend_view(found: list[Observation], usual: queries.Range, name: str) -> TrendView | None:
-    """The last readings of one kind, newest first as they come; a drawing needs two."""
-    readings = [one for one in reversed(found) if one.number is not None and not one.voided_at]
-    if len(readings) < 2:
-        return None
-    numbers = [one.number or 0 for one in readings]
-    ends = [end for end in usual if end is not None]
-    low, high = min([*numbers, *ends]), max([*numbers, *ends])
-    span = max(high - low, 1)
-
-    def y(number: int) -> float:
-        return round(HEIGHT - EDGE - (number - low) / span * (HEIGHT - 2 * EDGE), 1)
-
-    step = (WIDTH - 2 * EDGE) / (len(readings) - 1)
-    points = [(round(EDGE + step * place, 1), y(number)) for place, number in enumerate(numbers)]
-    band = None
-    if None not in usual:
-        top, bottom = y(usual[1] or 0), y(usual[0] or 0)
-        band = (top, round(bottom - top, 1))
-    label = _(
-        "%(name)s, the last %(count)s: %(lowest)s to %(highest)s, now %(last)s",
-        name=name,
-        count=len(readings),
-        lowest=min(readings, key=_size).value,
-        highest=max(readings, key=_size).value,
-        last=readings[-1].value,
-    )
-    return TrendView(points, " ".join(f"{a},{b}" for a, b in points), band, label)
-
-
-def _size(one: Observation) -> tuple[int, str]:
-    return one.number or 0, one.id
 
 
 def resource(one: Observation) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from carecircle.care.observations import queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
 from carecircle.web.observations import words
-from carecircle.web.observations.views import observation_views, trend_view
+from carecircle.web.observations.trends import trend_view
+from carecircle.web.observations.views import observation_views
 from carecircle.web.summaries.changes import day_and_time
 
 LAST = 6
@@ -20,17 +20,16 @@ def measured(
     session: Session, found: list[Observation], recipient_id: str, zone: str
 ) -> list[dict[str, Any]]:
     """In the order of the table of kinds; those never observed left out."""
-    usual = queries.usual(session, recipient_id)
     of_kind = {kind: [one for one in found if one.kind == kind] for kind in KINDS}
     return [
-        _kind(session, kind, of_kind[kind], usual[kind], zone)
+        _kind(session, kind, of_kind[kind], recipient_id, zone)
         for kind in words.kinds()
         if of_kind[kind] and kind not in ELSEWHERE
     ]
 
 
 def _kind(
-    session: Session, kind: str, found: list[Observation], usual: queries.Range, zone: str
+    session: Session, kind: str, found: list[Observation], recipient_id: str, zone: str
 ) -> dict[str, Any]:
     views = observation_views(session, found, zone)
     last = list(zip(found, views, strict=True))[-LAST:]
@@ -40,7 +39,7 @@ def _kind(
         "count": len(found),
         "range": _range(kind, found),
         "beyond": sum(1 for view in views if view.beyond),
-        "trend": trend_view(found[::-1], usual, words.kinds()[kind]),
+        "trend": trend_view(session, found, recipient_id, kind, zone),
         "last": [
             {
                 "when": day_and_time(one.at, zone),

@@ -1,9 +1,11 @@
 """What is usual for one person: said by a form, used in marks and trend; and how much a day."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from carecircle import clock
 from tests.cast import Cast
 from tests.visitors import Visitor
 
@@ -55,15 +57,21 @@ def test_the_total_of_the_day_comes_with_each_drink_as_a_fresh_page_has_it(
 ) -> None:
     for value in ("200", "150"):
         drink = ben.post(f"{base}/observations", kind="fluids", value=value).json["id"]
-        head = ben.get(f"{base}/events").json["cursor"]
-        told = ben.get(f"{base}/events?format=html&after={before(head)}").json
-        [total] = re.findall(
-            r'<p class="fact" id="today-fluids-.*?</p>', told["events"][-1]["html"]
-        )
+        total = total_told(base, ben)
         assert total in ben.page(f"{base}/observations?kind=fluids").text
     assert "Today 350 ml" in total
     ben.post(f"{base}/observations/{drink}/correction", why="It was the cat's")
-    assert "Today 200 ml" in ben.page(f"{base}/observations?kind=fluids").text
+    total = total_told(base, ben)
+    assert "Today 200 ml" in total
+    assert total in ben.page(f"{base}/observations?kind=fluids").text
+
+
+def total_told(base: str, visitor: Visitor) -> str:
+    """The total of the day in the fragment of the last event, as an open page gets it."""
+    head = visitor.get(f"{base}/events").json["cursor"]
+    told = visitor.get(f"{base}/events?format=html&after={before(head)}").json
+    [total] = re.findall(r'<p class="fact" id="today-fluids-.*?</p>', told["events"][-1]["html"])
+    return str(total)
 
 
 def before(cursor: str) -> str:
@@ -84,6 +92,23 @@ def test_what_was_drunk_today_stands_beside_the_days_aim(
     assert "than usual" not in page  # a single cup is neither little nor much
     ben.post(f"{base}/observations/{wrong}/correction", why="Spilt")
     assert "Today 200 of 1500 ml" in ben.page(place).text
+
+
+def test_the_trend_of_drinks_is_that_of_the_days_totals_with_the_aim(
+    base: str, usual: str, ben: Visitor
+) -> None:
+    place = f"{base}/observations?kind=fluids"
+    for days_ago, cups in ((2, ("200", "250", "250")), (1, ("100", "150")), (0, ("200", "150"))):
+        at = (clock.now() - timedelta(days=days_ago)).isoformat()
+        for value in cups:
+            ben.post(f"{base}/observations", kind="fluids", value=value, at=at)
+    page = ben.page(place).text
+    assert "Drink, totals of the last 3 days: 250 to 700 ml, the last 350" in page
+    assert page.count("<circle") - page.split('<svg class="trend"')[0].count("<circle") == 3
+    ben.send(usual, kind="fluids", low="1500")
+    page = ben.page(place).text
+    assert "(aim 1500)" in page
+    assert band(page)
 
 
 def test_words_have_no_range_and_a_viewer_sets_none(base: str, usual: str, vera: Visitor) -> None:

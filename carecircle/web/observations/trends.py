@@ -1,0 +1,112 @@
+"""The trend of one kind as a drawing: its last readings, or of what is counted by the day its
+totals, with what is usual for this person."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from carecircle.care.observations import queries
+from carecircle.care.observations.kinds import KINDS
+from carecircle.care.observations.models import Observation
+from carecircle.web import times
+from carecircle.web.observations import words
+from carecircle.web.words import gettext as _
+
+WIDTH, HEIGHT, EDGE = 300, 80, 6
+DAYS = 14
+
+
+@dataclass(frozen=True)
+class TrendView:
+    """points: `x,y` of the drawing, oldest first. band: y and height of what is usual, or of all
+    that reaches the day's aim."""
+
+    points: list[tuple[float, float]]
+    line: str
+    band: tuple[float, float] | None
+    label: str
+
+
+def trend_view(
+    session: Session, found: list[Observation], recipient_id: str, kind: str, zone: str
+) -> TrendView | None:
+    """found: oldest first, of one kind and person. A drawing needs two of what it shows."""
+    counted = [one for one in found if one.number is not None and not one.voided_at]
+    if KINDS[kind].is_daily:
+        low, _high = queries.own_range(session, recipient_id, kind)
+        return _of_days(list(daily_totals(counted, zone).values()), low, kind)
+    return _of_readings(counted, queries.usual(session, recipient_id)[kind], kind)
+
+
+def last_days(zone: str) -> tuple[datetime, datetime]:
+    """The days whose totals are drawn: today and those before it, whole."""
+    end = datetime.combine(times.today(zone) + timedelta(days=1), time(), ZoneInfo(zone))
+    return end - timedelta(days=DAYS), end
+
+
+def daily_totals(counted: list[Observation], zone: str) -> dict[date, int]:
+    """By the day on which something was written down, in order of the days."""
+    totals = dict[date, int]()
+    for one in counted:
+        on = times.local(one.at, zone).date()
+        totals[on] = totals.get(on, 0) + (one.number or 0)
+    return totals
+
+
+def _of_readings(readings: list[Observation], usual: queries.Range, kind: str) -> TrendView | None:
+    if len(readings) < 2:
+        return None
+    label = _(
+        "%(name)s, the last %(count)s: %(lowest)s to %(highest)s, now %(last)s",
+        name=words.kinds()[kind],
+        count=len(readings),
+        lowest=min(readings, key=_size).value,
+        highest=max(readings, key=_size).value,
+        last=readings[-1].value,
+    )
+    return _drawn([one.number or 0 for one in readings], usual, label)
+
+
+def _of_days(totals: list[int], aim: int | None, kind: str) -> TrendView | None:
+    if len(totals) < 2:
+        return None
+    label = _(
+        "%(name)s, totals of the last %(count)s days: %(lowest)s to %(highest)s %(unit)s, "
+        "the last %(last)s",
+        name=words.kinds()[kind],
+        count=len(totals),
+        lowest=_typed(min(totals)),
+        highest=_typed(max(totals)),
+        last=_typed(totals[-1]),
+        unit=KINDS[kind].unit,
+    )
+    if aim is not None:
+        label += _(" (aim %(aim)s)", aim=_typed(aim))
+    return _drawn(totals, (aim, None), label)
+
+
+def _drawn(numbers: list[int], usual: queries.Range, label: str) -> TrendView:
+    ends = [end for end in usual if end is not None]
+    low, high = min([*numbers, *ends]), max([*numbers, *ends])
+    span = max(high - low, 1)
+
+    def y(number: int) -> float:
+        return round(HEIGHT - EDGE - (number - low) / span * (HEIGHT - 2 * EDGE), 1)
+
+    step = (WIDTH - 2 * EDGE) / (len(numbers) - 1)
+    points = [(round(EDGE + step * place, 1), y(number)) for place, number in enumerate(numbers)]
+    line = " ".join(f"{a},{b}" for a, b in points)
+    if usual[0] is None:
+        return TrendView(points, line, None, label)
+    top = 0 if usual[1] is None else y(usual[1])
+    return TrendView(points, line, (top, round(y(usual[0]) - top, 1)), label)
+
+
+def _size(one: Observation) -> tuple[int, str]:
+    return one.number or 0, one.id
+
+
+def _typed(thousandths: int) -> str:
+    return f"{thousandths / 1000:g}"
