@@ -41,6 +41,22 @@ def test_it_opens_with_what_changed_while_one_was_away(
     assert "Slept well" in since
 
 
+def test_who_checks_in_reads_on_the_shift_what_changed(
+    base: str, cast: Cast, ana: Visitor, ben: Visitor
+) -> None:
+    ben.page(f"{base}/")
+    begin = clock.now() + timedelta(minutes=30)
+    told = {"starts_at": begin.isoformat(), "ends_at": (begin + timedelta(hours=8)).isoformat()}
+    shift = ana.post(f"{base}/shifts", member=cast.ben.member_id, **told).json["id"]
+    ana.post(f"{base}/notes", body="Slept well")
+    with later(40):
+        assert "Slept well" not in ben.page(f"{base}/shifts/{shift}").text
+        assert ben.send(f"{base}/shifts/{shift}/start").status_code == 303
+        page = ben.page(f"{base}/shifts/{shift}").text
+        assert "Slept well" not in ana.page(f"{base}/shifts/{shift}").text
+    assert "Slept well" in page[page.index("Since you were last here") :]
+
+
 def test_what_happens_while_one_is_here_is_not_since_one_was_last_here(
     base: str, ana: Visitor, vera: Visitor
 ) -> None:
