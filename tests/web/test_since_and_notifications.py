@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from carecircle import clock
+from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor
 
@@ -147,3 +148,15 @@ def test_the_stats_agree_with_the_page_to_the_digit(base: str, ana: Visitor, ben
     assert polled in page
     for words in ("Foot clinic", "Calm", "Next appointment", "Last contact"):
         assert words in polled
+
+
+def test_with_several_recipients_each_has_a_day_and_the_stats_are_of_all(
+    base: str, cast: Cast, ana: Visitor
+) -> None:
+    casting.prescribe(cast.ana)
+    rui = ana.post(f"{base}/recipients", name="Rui Almeida").json["id"]
+    with clock.moved_to(clock.now()):
+        polled = ana.page(f"{base}/stats").text.strip()
+        days = {who: ana.page(f"{base}/?recipient={who}").text for who in (cast.rosa, rui)}
+    assert all(polled in day and "Rui Almeida" in day for day in days.values())
+    assert ['id="dose-' in day for day in days.values()] == [True, False]
