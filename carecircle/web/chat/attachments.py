@@ -1,17 +1,17 @@
 """Attachments over HTTP: uploaded by a plain form, given out to members alone."""
 
 from types import SimpleNamespace
-from typing import Any
 
 from flask import Response, g, make_response, request
 
 from carecircle.care.acting import Actor
 from carecircle.care.chat import actions, inputs, queries
-from carecircle.care.chat.models import ABOUT, Attachment
+from carecircle.care.chat.models import ABOUT
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Choice, File, Input, Line
 from carecircle.db.session import reading
 from carecircle.web.chat.blueprint import chat
+from carecircle.web.chat.resources import attachment_resource
 from carecircle.web.once import Outcome
 from carecircle.web.photos import file_of
 from carecircle.web.reading import submitted
@@ -69,15 +69,3 @@ def attachment(family: str, attachment: str) -> Response:
     if not is_photo:
         response.headers.set("Content-Disposition", "attachment", filename=found.name)
     return response
-
-
-def attachment_resource(one: Attachment) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "name": one.name,
-        "content_type": one.content_type,
-        "size": one.size,
-        "width": one.width,
-        "height": one.height,
-        "url": f"/families/{one.family_id}/attachments/{one.id}",
-    }

@@ -1,8 +1,9 @@
 """Channels and messages as programs read them."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from carecircle.care.chat.models import Channel, Message
+from carecircle.care.chat.models import Attachment, Channel, Message
 from carecircle.events.envelope import instant
 from carecircle.web.once import Outcome
 
@@ -17,8 +18,22 @@ def channel_resource(channel: Channel, unread: int = 0) -> dict[str, Any]:
     }
 
 
-def message_resource(message: Message, read_by: list[dict[str, str]]) -> dict[str, Any]:
-    """read_by: the members who have read up to it, its author left out."""
+def attachment_resource(one: Attachment) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "content_type": one.content_type,
+        "size": one.size,
+        "width": one.width,
+        "height": one.height,
+        "url": f"/families/{one.family_id}/attachments/{one.id}",
+    }
+
+
+def message_resource(
+    message: Message, read_by: list[dict[str, str]], files: Iterable[Attachment]
+) -> dict[str, Any]:
+    """read_by: who has read up to it, its author left out. files: what came with it."""
     about = {"kind": message.about, "id": message.about_id} if message.about else None
     return {
         "id": message.id,
@@ -28,12 +43,13 @@ def message_resource(message: Message, read_by: list[dict[str, str]]) -> dict[st
         "at": instant(message.at),
         "edited_at": instant(message.edited_at) if message.edited_at else None,
         "about": about,
+        "attachments": [attachment_resource(one) for one in files],
         "read_by": read_by,
     }
 
 
-def said(message: Message, is_new: bool) -> Outcome:
+def said(message: Message, is_new: bool, files: Iterable[Attachment] = ()) -> Outcome:
     """The answer to a message that was sent; it stands in its channel."""
     page = f"/families/{message.family_id}/channels/{message.channel_id}"
     location = f"{page}/messages/{message.id}"
-    return Outcome(message_resource(message, []), location, page, 201 if is_new else 200)
+    return Outcome(message_resource(message, [], files), location, page, 201 if is_new else 200)

@@ -45,7 +45,10 @@ def messages(family: str, channel: str) -> Response:
     with reading() as session:
         page, following = _page(session, family, channel, asked)
         readers = readers_of(session, family, channel)
-        items = [message_resource(one, seen_by(one, readers)) for one in page]
+        files = queries.attachments_of(session, [one.id for one in page])
+        items = [
+            message_resource(one, seen_by(one, readers), files.get(one.id, ())) for one in page
+        ]
     return make_response(jsonify({"items": items, "next": following}))
 
 
@@ -71,8 +74,9 @@ def message(family: str, channel: str, message: str) -> Response:
         found = _the_message(session, family, channel, message)
         seen = seen_by(found, readers_of(session, family, channel))
         [shown] = message_views(session, [found], g.zone)
+        files = queries.attachments_of(session, [found.id]).get(found.id, [])
     if wants_json():
-        return make_response(jsonify(message_resource(found, seen)))
+        return make_response(jsonify(message_resource(found, seen, files)))
     values = {"text": found.text}
     return render_page("chat/edit.html", message=shown, values=values, errors={}, nav="chat")
 
@@ -82,8 +86,9 @@ def edit(family: str, channel: str, message: str) -> Response:
     def correct() -> Outcome:
         with reading() as session:
             _the_message(session, family, channel, message)
+            files = queries.attachments_of(session, [message]).get(message, [])
         values = inputs.EditInput.read(submitted())
-        return said(actions.edit_message(g.actor, message, values), is_new=False)
+        return said(actions.edit_message(g.actor, message, values), is_new=False, files=files)
 
     return write(correct)
 

@@ -50,6 +50,10 @@ def test_a_photo_sent_to_a_channel_stands_there_for_its_readers(
     page = vera.page(f"/families/{cast.family_id}/channels/{channel}").text
     assert f'src="{made.json["url"]}"' in page
     assert "Her wrist today" in page
+    listed = f"/families/{cast.family_id}/channels/{channel}/messages"
+    [message] = vera.get(listed).json["items"]
+    assert [one["url"] for one in message["attachments"]] == [made.json["url"]]
+    assert vera.get(f"{listed}/{message['id']}").json["attachments"] == message["attachments"]
     assert vera.get(made.json["url"]).status_code == 200
     assert sam.get(made.json["url"]).status_code == 404
 
