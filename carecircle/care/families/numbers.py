@@ -37,6 +37,10 @@ _ALL = (
     Number("urgent_days", 2, 0, 30, "days"),
     Number("refusals_marked", 2, 1, 10, "times"),
     Number("refusals_told", 3, 1, 10, "times"),
+    Number("come_min", 15, 1, 4 * 60, "min", is_for_all=True),
+    Number("come_again_min", 30, 1, 8 * 60, "min", is_for_all=True),
+    Number("accept_min", 15, 1, 4 * 60, "min", is_for_all=True),
+    Number("accept_admin_min", 30, 1, 8 * 60, "min", is_for_all=True),
 )
 Numbers = Mapping[str, int]
 NUMBERS = {number.name: number for number in _ALL}
@@ -87,4 +91,8 @@ def wrong(said: Numbers) -> dict[str, str]:
         found["urgent_days"] = "Urgent cannot come before low"
     if said["refusals_told"] < said["refusals_marked"]:
         found["refusals_told"] = "It is marked first, and told then"
+    if said["come_again_min"] <= said["come_min"]:
+        found["come_again_min"] = "The second word comes after the first"
+    if said["accept_admin_min"] <= said["accept_min"]:
+        found["accept_admin_min"] = "The second word comes after the first"
     return found

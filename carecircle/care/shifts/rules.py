@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from carecircle.care.families.numbers import Numbers
 from carecircle.care.local_time import local_instant
 
 STATES = ("stable", "watch", "unwell")
 TOLD = ("nothing", "late", "missing")
 REPEATS = ("once", "daily", "weekdays", "weekly")
-LATE_MIN, MISSING_MIN = 15, 30
 MOST_REPEATS = 120
 LONGEST = timedelta(hours=48)
 EARLIEST_CHECK_IN = timedelta(hours=2)
@@ -72,17 +72,17 @@ def overlapping(shift: Cover, others: Iterable[Cover]) -> bool:
     )
 
 
-def first_change(member_id: str | None, starts_at: datetime) -> datetime:
+def late_at(member_id: str | None, starts_at: datetime, numbers: Numbers) -> datetime:
     """An open shift is uncovered when it begins; a taken one when nobody has come for a while."""
-    return starts_at + timedelta(minutes=LATE_MIN if member_id else 0)
+    return starts_at + timedelta(minutes=numbers["come_min"] if member_id else 0)
 
 
-def next_change(starts_at: datetime, told: str) -> datetime | None:
+def next_change(starts_at: datetime, told: str, numbers: Numbers) -> datetime | None:
     """When the clock speaks again after it has said this."""
-    return starts_at + timedelta(minutes=MISSING_MIN) if told == "late" else None
+    return starts_at + timedelta(minutes=numbers["come_again_min"]) if told == "late" else None
 
 
-def reminder(at: datetime, told: str) -> datetime | None:
+def reminder(at: datetime, told: str, numbers: Numbers) -> datetime | None:
     """A handoff that nobody accepts: both are reminded, then the admin is told."""
-    minutes = {"nothing": LATE_MIN, "late": MISSING_MIN}.get(told)
-    return at + timedelta(minutes=minutes) if minutes else None
+    steps = {"nothing": "accept_min", "late": "accept_admin_min"}
+    return at + timedelta(minutes=numbers[steps[told]]) if told in steps else None

@@ -7,7 +7,7 @@ from flask import Response, g, jsonify, make_response
 from carecircle import clock
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families import permissions
-from carecircle.care.families.queries import present_members
+from carecircle.care.families.queries import numbers_of_family, present_members
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Handoff
 from carecircle.db.session import reading
@@ -101,5 +101,6 @@ def _shown(family: str, shift_id: str) -> dict[str, Any]:
             ],
             "recipients": recipient_views(session, family),
             "illnesses": illnesses(),
+            "numbers": numbers_of_family(session, family),
             "nav": "shifts",
         }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from carecircle.care.families.numbers import DEFAULTS
 from carecircle.care.shifts import rules
 
 LONDON = ZoneInfo("Europe/London")
@@ -56,5 +57,5 @@ def test_two_at_once_overlap_and_two_in_turn_do_not() -> None:
 
 
 def test_it_reminds_of_a_handoff_twice_and_then_no_more() -> None:
-    told = [rules.reminder(at(7), step) for step in rules.TOLD]
+    told = [rules.reminder(at(7), step, DEFAULTS) for step in rules.TOLD]
     assert told == [at(7) + timedelta(minutes=15), at(7) + timedelta(minutes=30), None]

@@ -4,7 +4,8 @@ import re
 from datetime import timedelta
 
 from carecircle import clock
-from carecircle.care.shifts.actions import remind_of_handoffs
+from carecircle.care.shifts.actions import remind_of_handoffs, tell_who_has_not_come
+from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
 from carecircle.events.models import Event
 from tests import cast as casting
@@ -94,3 +95,31 @@ def test_a_viewer_reads_and_a_stranger_finds_nothing(
     assert vera.get(f"{here}/handoff").json["illness"] == "unwell"
     assert vera.post(f"{here}/handoff/acceptance", read_back="I").status_code == 403
     assert sam.get(f"{here}/handoff").status_code == 404
+
+
+def test_how_long_is_waited_is_the_familys_own(cast: Cast, ana: Visitor, ben: Visitor) -> None:
+    here = on_duty(cast, ben)
+    numbers = f"/families/{cast.family_id}/numbers"
+    ben.post(f"{here}/handoff", illness="stable")
+    assert ana.post(numbers, accept_min=40, accept_admin_min=30).status_code == 422
+    assert ana.post(numbers, accept_min=40, accept_admin_min=50).status_code == 200
+    assert "within 40 minutes of the end" in ben.page(f"{here}/handoff").text
+    for minutes, told in ((16, [None]), (41, [None, "late"]), (51, [None, "late", "missing"])):
+        with clock.moved_to(clock.now() + timedelta(minutes=minutes)):
+            remind_of_handoffs()
+        assert [event.data.get("told") for event in handoffs(cast)] == told
+
+
+def test_how_long_one_waits_for_who_has_not_come_is_too(cast: Cast, ana: Visitor) -> None:
+    base = f"/families/{cast.family_id}"
+    begin = clock.now() + timedelta(minutes=5)
+    span = {"starts_at": begin.isoformat(), "ends_at": (begin + timedelta(hours=4)).isoformat()}
+    shift = ana.post(f"{base}/shifts", **span, member=cast.ben.member_id).json["id"]
+    ana.post(f"{base}/numbers", come_min=40, come_again_min=50)
+    seen = []
+    for minutes in (1, 39, 41, 51):
+        with clock.moved_to(begin + timedelta(minutes=minutes)):
+            tell_who_has_not_come()
+            with reading() as session:
+                seen.append(session.get_one(Shift, shift).told)
+    assert seen == ["nothing", "nothing", "late", "missing"]

@@ -11,6 +11,7 @@ from carecircle.care.claiming import claim
 from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
 from carecircle.care.families import permissions
 from carecircle.care.families.models import Member
+from carecircle.care.families.queries import numbers_of_family
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.models import Handoff, Shift
@@ -80,15 +81,20 @@ def _written(
         contingencies=values.contingencies,
         belongings=values.belongings,
         written_at=clock.now(),
-        changes_at=rules.reminder(max(clock.now(), shift.ends_at), "nothing"),
+        changes_at=max(clock.now(), shift.ends_at),
     )
 
 
 def _remind(session: Session, handoff: Handoff) -> None:
     shift = session.get_one(Shift, handoff.shift_id)
-    handoff.told = "late" if handoff.told == "nothing" else "missing"
+    numbers = numbers_of_family(session, shift.family_id)
     since = max(handoff.written_at, shift.ends_at)
-    handoff.changes_at = rules.reminder(since, handoff.told)
+    first = rules.reminder(since, "nothing", numbers)
+    if handoff.told == "nothing" and first is not None and first > clock.now():
+        handoff.changes_at = first
+        return
+    handoff.told = "late" if handoff.told == "nothing" else "missing"
+    handoff.changes_at = rules.reminder(since, handoff.told, numbers)
     data = {
         "shift": shift.id,
         "member": handoff.from_id,

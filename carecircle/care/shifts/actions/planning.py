@@ -135,6 +135,5 @@ def _shift(
 
 
 def _watch(shift: Shift) -> None:
-    """The clock looks at it where its beginning is still to come."""
-    due_at = rules.first_change(shift.member_id, shift.starts_at)
-    shift.changes_at = due_at if due_at > clock.now() else None
+    """The clock looks at it when it begins, where that is still to come."""
+    shift.changes_at = shift.starts_at if shift.starts_at > clock.now() else None

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.claiming import claim
+from carecircle.care.families.queries import numbers_of_family
 from carecircle.care.shifts import rules
 from carecircle.care.shifts.models import Shift
 from carecircle.events import log
@@ -16,9 +17,15 @@ def tell_who_has_not_come() -> int:
     return claim(rows.order_by(Shift.changes_at), _tell)
 
 
-def _tell(_session: Session, shift: Shift) -> None:
+def _tell(session: Session, shift: Shift) -> None:
+    """How long one waits for who has not come is asked when the shift begins."""
+    numbers = numbers_of_family(session, shift.family_id)
+    late_at = rules.late_at(shift.member_id, shift.starts_at, numbers)
+    if shift.told == "nothing" and late_at > clock.now():
+        shift.changes_at = late_at
+        return
     shift.told = "late" if shift.told == "nothing" else "missing"
-    shift.changes_at = rules.next_change(shift.starts_at, shift.told)
+    shift.changes_at = rules.next_change(shift.starts_at, shift.told, numbers)
     if shift.member_id is None:
         shift.changes_at = None
     data = {"shift": shift.id, "member": shift.member_id, "told": shift.told}
