@@ -47,8 +47,10 @@ class Walk:
         return [link.split("#")[0] for link in links if self._is_new(link)]
 
     def _is_new(self, link: str) -> bool:
-        """Days, weeks and turned pages go on for ever: two of a kind are enough."""
+        """Days, weeks and turned pages go on for ever: two of a kind do. A PDF is no page."""
         link = link.split("#")[0]
+        if link.partition("?")[0].endswith(".pdf"):
+            return False
         kind = _kind(link)
         alike = sum(_kind(each) == kind for each in self.seen)
         return link.startswith(self.origin) and link not in self.seen and alike < 2

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from carecircle.care.feed.models import OthersTold
 from carecircle.cli.backup import archive
 from carecircle.db.base import Base, new_id
 from carecircle.db.session import Database
 from carecircle.events.models import FamilyStream, RevocationStream
 
 AT_ONCE = 500
+PUT_IN_BY_A_STEP = (RevocationStream, OthersTold)  # one row each, also where nothing else is
 
 
 class NotEmpty(Exception):
@@ -21,7 +23,8 @@ def restore(database: Database, path: Path) -> int:
     """All or nothing; answers the number of rows. Raises NotEmpty and archive.Unreadable."""
     with database.writer.begin() as connection:
         _must_be_empty(connection)
-        connection.execute(delete(RevocationStream))
+        for table in PUT_IN_BY_A_STEP:
+            connection.execute(delete(table))
         if database.is_sqlite:
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         rows = _insert(connection, path)
