@@ -3,21 +3,18 @@
 The promises count from the answered write; these figures also hold the press and the write.
 """
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from time import time
 
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.one_server import served
 from benchmarks.two_browsers import NOTE_TAP, SHOWN, SOS, end_it, raised
-from carecircle.db.session import Database, bind
 from tests import cast
 from tests.browser.bad_proxy import BadProxy
 from tests.browser.cable import Cable
 from tests.browser.home import Home, give_passwords, is_live, leave
-from tests.servers import databases
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
 
@@ -32,15 +29,8 @@ SPOILED = [
 
 
 def measure() -> Iterator[tuple[str, str]]:
-    with tempfile.TemporaryDirectory(prefix="carecircle-bench-") as folder:
-        url = databases.copy_of(databases.migrated_file(Path(folder)), Path(folder))
-        database = bind(Database(url))
-        server = Server(Path(folder) / "instance", database_url=url)
-        try:
-            yield from _measured(server)
-        finally:
-            server.stop()
-            database.close()
+    with served() as server:
+        yield from _measured(server)
 
 
 def _measured(server: Server) -> Iterator[tuple[str, str]]:

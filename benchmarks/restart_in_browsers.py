@@ -1,20 +1,17 @@
 """Pressed, and every worker dies: from the kill until real browsers show the alert."""
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from playwright.sync_api import Page
 
+from benchmarks.one_server import served
 from benchmarks.two_browsers import NOTE_CHANGE, OVER
 from carecircle.care.emergencies.actions import raise_emergency, resolve
 from carecircle.care.emergencies.inputs import RaiseInput
-from carecircle.db.session import Database, bind
 from tests import cast
 from tests.browser.cable import Cable
 from tests.browser.home import Home, give_passwords, is_live, leave
-from tests.servers import databases
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
 
@@ -23,15 +20,8 @@ SHOWN = "#alerts [data-emergency]"
 
 
 def measure() -> Iterator[tuple[str, str]]:
-    with tempfile.TemporaryDirectory(prefix="carecircle-bench-") as folder:
-        url = databases.copy_of(databases.migrated_file(Path(folder)), Path(folder))
-        database = bind(Database(url))
-        server = Server(Path(folder) / "instance", database_url=url, workers=WORKERS)
-        try:
-            yield from _measured(server)
-        finally:
-            server.stop()
-            database.close()
+    with served(workers=WORKERS) as server:
+        yield from _measured(server)
 
 
 def _measured(server: Server) -> Iterator[tuple[str, str]]:

@@ -1,18 +1,15 @@
 """Two Chromiums: from one person's tap until the other's screen has changed."""
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from benchmarks.one_server import served
 from carecircle.care.emergencies.actions import resolve
 from carecircle.care.emergencies.inputs import ResolutionInput
-from carecircle.db.session import Database, bind
 from tests import cast
 from tests.browser.cable import Cable
 from tests.browser.home import Home, give_passwords, is_live, leave
-from tests.servers import databases
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
 
@@ -33,15 +30,8 @@ NOTE_CHANGE = """s => {
 
 
 def measure() -> Iterator[tuple[str, str]]:
-    with tempfile.TemporaryDirectory(prefix="carecircle-bench-") as folder:
-        url = databases.copy_of(databases.migrated_file(Path(folder)), Path(folder))
-        database = bind(Database(url))
-        server = Server(Path(folder) / "instance", database_url=url)
-        try:
-            yield from _measured(server)
-        finally:
-            server.stop()
-            database.close()
+    with served() as server:
+        yield from _measured(server)
 
 
 def _measured(server: Server) -> Iterator[tuple[str, str]]:
