@@ -73,14 +73,15 @@
       line.heard();
       care.alarm.received();
       sayHere();
+      sayAgain();
       leader.tell({kind: 'hello'});
       if (hello.recovered === false) anew();
     },
     heard: function () { line.heard(); report(); },
     reply: function (reply) {
-      var done = awaited[reply.ref];
+      var asked = awaited[reply.ref];
       delete awaited[reply.ref];
-      if (done) done(reply);
+      if (asked) asked.done(reply);
     },
     event: function (event, connection) {
       if (event.type.indexOf('emergency:') === 0 && connection.name === 'socket') {
@@ -126,9 +127,15 @@
   care.leads = function () { return leader.leading; };
   /* Over the socket, where this tab holds one: answered with the reply that has the same ref. */
   care.say = function (message, done) {
-    awaited[message.ref] = done;
-    return ladder.send(message);
+    var isOnItsWay = ladder.send(message);
+    if (isOnItsWay) awaited[message.ref] = {message: message, done: done};
+    return isOnItsWay;
   };
+
+  /* What the last socket took without an answer; under the same ref it happens once. */
+  function sayAgain() {
+    for (var ref in awaited) ladder.send(awaited[ref].message);
+  }
   leader.tell({kind: 'ask'});
 
   /* One tab holds the socket and speaks for all of them. */
