@@ -11,7 +11,16 @@ from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.chat.models import Channel
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.families.models import Member
-from carecircle.care.medications.models import Administration, Dose, Incident, Medication, Task
+from carecircle.care.medications import queries
+from carecircle.care.medications.measures import given_by
+from carecircle.care.medications.models import (
+    Administration,
+    Dose,
+    Incident,
+    Medication,
+    Regimen,
+    Task,
+)
 from carecircle.care.notes.models import Note
 from carecircle.care.observations.models import Observation
 from carecircle.care.recipients.models import Recipient
@@ -35,17 +44,26 @@ _KINDS: dict[str, Any] = {
     "observation": Observation,
 }
 
+RECORD = "administration"
+
 
 @dataclass
 class Facts:
-    """Rows by the name that events give them, and the initials of all members."""
+    """Rows by the name that events give them, the regimens by which something was given, by
+    medication, and the initials of all members."""
 
     rows: dict[tuple[str, str], Any] = field(default_factory=dict)
+    regimens: dict[str, list[Regimen]] = field(default_factory=dict)
     initials: dict[str, str] = field(default_factory=dict)
 
     def get(self, event: Event, name: str) -> Any:
         """The row that the event names; None where it names none."""
         return self.rows.get((name, event.data.get(name) or ""))
+
+    def regimen(self, record: Administration) -> Regimen | None:
+        """By which it was given."""
+        dose = self.rows.get(("dose", record.dose_id or ""))
+        return given_by(record, dose, self.regimens.get(record.medication_id, ()))
 
 
 def gather(session: Session, events: Iterable[Event]) -> Facts:
@@ -57,6 +75,8 @@ def gather(session: Session, events: Iterable[Event]) -> Facts:
         ids = {event.data.get(name) for event in events} - {None}
         for row in _rows(session, model, ids):
             facts.rows[name, row.id] = row
+    given = {row.medication_id for (name, _id), row in facts.rows.items() if name == RECORD}
+    facts.regimens = queries.all_regimens(session, given)
     members = select(Member).where(Member.family_id == events[0].family_id)
     facts.initials = {member.id: member.initials for member in session.scalars(members)}
     return facts

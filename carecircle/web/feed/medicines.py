@@ -3,17 +3,13 @@
 from collections.abc import Callable
 
 from carecircle.events.models import Event
+from carecircle.web.feed.doses import named
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
 from carecircle.web.medications import number_words
 from carecircle.web.medications.words import days_words
 from carecircle.web.medications.work import incident_words, step_words
 from carecircle.web.words import gettext as _
-
-
-def named(event: Event, facts: Facts) -> str:
-    found = facts.get(event, "medication")
-    return f"{found.name} {found.strength or ''}".strip() if found else _("a medication")
 
 
 def stock_low(event: Event, facts: Facts) -> Sentence:
@@ -44,19 +40,6 @@ def incident(event: Event, facts: Facts) -> Sentence:
         return Sentence("eye", words, found.review if found else None)
     words = _("%(what)s, incident: %(kind)s", what=what, kind=kind)
     return Sentence("warn", words, found.words if found else None)
-
-
-def unrecorded(event: Event, facts: Facts) -> Sentence:
-    dose = facts.get(event, "dose")
-    at, what = dose.local_time if dose else "", named(event, facts)
-    words = _("Still nothing recorded: %(what)s, due %(time)s", what=what, time=at)
-    return Sentence("k-blank", words)
-
-
-def reoffered(event: Event, facts: Facts) -> Sentence:
-    dose = facts.get(event, "dose")
-    at, what = dose.local_time if dose else "", named(event, facts)
-    return Sentence("k-due", _("Offer again: %(what)s, due %(time)s", what=what, time=at))
 
 
 def effect_due(event: Event, facts: Facts) -> Sentence:
@@ -92,8 +75,6 @@ MEDICINE_SENTENCES: dict[str, Callable[[Event, Facts], Sentence]] = {
     "medication:stock_low": stock_low,
     "medication:task": task,
     "medication:incident": incident,
-    "medication:unrecorded": unrecorded,
-    "medication:reoffered": reoffered,
     "medication:effect_due": effect_due,
     "medication:effect": effect,
     "medication:absence": absence,

@@ -2,51 +2,18 @@
 
 from collections.abc import Callable
 
-from carecircle.care.medications import outcomes
 from carecircle.events.models import Event
 from carecircle.web.feed import alarms
 from carecircle.web.feed.day import DAY_SENTENCES
+from carecircle.web.feed.doses import DOSE_SENTENCES, named
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.medicines import MEDICINE_SENTENCES
 from carecircle.web.feed.sentence import Sentence, who
-from carecircle.web.medications.words import outcome_words
 from carecircle.web.words import gettext as _
 
 
-def _medication(event: Event, facts: Facts) -> str:
-    found = facts.get(event, "medication")
-    return f"{found.name} {found.strength or ''}".strip() if found else _("a medication")
-
-
-def logged(event: Event, facts: Facts) -> Sentence:
-    record, what = facts.get(event, "administration"), _medication(event, facts)
-    outcome = outcomes.BY_NAME[event.data["outcome"]]
-    said = (record.note or record.reason) if record else None
-    if outcome.name == "given":
-        return Sentence("pill", _("%(who)s gave %(what)s", who=who(event), what=what), said)
-    happened = outcome_words(outcome.name)
-    sentence = _("%(who)s, %(what)s: %(happened)s", who=who(event), what=what, happened=happened)
-    return Sentence("pill", sentence, said)
-
-
-def corrected(event: Event, facts: Facts) -> Sentence:
-    old, what = facts.get(event, "replaces"), _medication(event, facts)
-    why = old.voided_why if old else None
-    if event.data["outcome"] is None:
-        words = _("%(who)s took back the record of %(what)s", who=who(event), what=what)
-    else:
-        words = _("%(who)s corrected the record of %(what)s", who=who(event), what=what)
-    return Sentence("undo", words, why)
-
-
-def missed(event: Event, facts: Facts) -> Sentence:
-    dose, what = facts.get(event, "dose"), _medication(event, facts)
-    at = dose.local_time if dose else ""
-    return Sentence("k-blank", _("Not recorded: %(what)s, due %(time)s", what=what, time=at))
-
-
 def changed(event: Event, facts: Facts) -> Sentence:
-    medication, what = facts.get(event, "medication"), _medication(event, facts)
+    medication, what = facts.get(event, "medication"), named(event, facts)
     if medication and medication.stopped_at and medication.stopped_at <= event.at:
         words = _("%(who)s stopped %(what)s", who=who(event), what=what)
         return Sentence("pill", words, medication.stopped_why)
@@ -105,9 +72,7 @@ def recipient_changed(event: Event, facts: Facts) -> Sentence:
 
 
 SENTENCES: dict[str, Callable[[Event, Facts], Sentence]] = {
-    "medication:logged": logged,
-    "medication:corrected": corrected,
-    "medication:missed": missed,
+    **DOSE_SENTENCES,
     "medication:changed": changed,
     **MEDICINE_SENTENCES,
     "emergency:alert": alarms.alert,

@@ -16,10 +16,10 @@ from carecircle.care.inputs import Input, Line, LocalDate
 from carecircle.care.medications import history, queries
 from carecircle.db.session import reading
 from carecircle.web import times
-from carecircle.web.medications import adherence, keyed_in, medications, words
+from carecircle.web.medications import adherence, keyed_in, medications
 from carecircle.web.medications.grid import Hand, days_of, grid
 from carecircle.web.medications.prescribed import may_give
-from carecircle.web.medications.units import amount_words
+from carecircle.web.medications.prn_lines import prn_lines
 from carecircle.web.people_shown import RecipientView, initials_of, recipient_views, signers
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.writing import answer, carry_out
@@ -125,28 +125,6 @@ def _month(text: str | None, today: date) -> date:
         return date.fromisoformat(f"{text}-01") if text else today.replace(day=1)
     except ValueError as error:
         raise Invalid({"month": "Type a month such as 2026-11"}) from error
-
-
-def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str, Any]]:
-    units = {medication.id: regimens[-1].unit for medication, regimens in stretch.medications}
-    return [
-        {
-            "name": f"{medication.name} {medication.strength or ''}".strip(),
-            "when": f"{format_date(times.local(record.given_at, zone), 'EEE d MMM')} "
-            + times.hhmm(record.given_at, zone),
-            "given": amount_words(record.quantity, units.get(medication.id, medication.form))
-            if record.quantity
-            else words.outcome_words(record.outcome),
-            "reason": record.reason,
-            "score": record.score,
-            "tried": record.tried,
-            "effect": check and check.effect,
-            "score_after": check and check.score,
-            "by": hand.initials.get(record.recorded_by, "?"),
-            "is_struck": record.voided_at is not None,
-        }
-        for record, medication, check in stretch.prn
-    ]
 
 
 def _qr() -> Markup:

@@ -30,6 +30,7 @@ from carecircle.care.medications.queries.doses import (
 from carecircle.care.medications.queries.numbers import NumbersOfFamily, numbers_of
 from carecircle.care.medications.queries.prescribed import (
     Asked,
+    all_regimens,
     in_force_first,
     ingredients_of,
     medications_of,
@@ -48,6 +49,7 @@ __all__ = [
     "DoseOfDay",
     "NumbersOfFamily",
     "absences_to_reconcile",
+    "all_regimens",
     "asked_of",
     "days_left",
     "doses_by_id",

@@ -1,5 +1,6 @@
 """Reads: medications with their regimens, and what is asked of whoever gives one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -114,6 +115,16 @@ def regimens_of(session: Session, medication_id: str) -> list[Regimen]:
     """Every regimen it ever had, the newest first."""
     rows = select(Regimen).where(Regimen.medication_id == medication_id)
     return list(session.scalars(rows.order_by(*_NEWEST)))
+
+
+def all_regimens(session: Session, medication_ids: Collection[str]) -> dict[str, list[Regimen]]:
+    """Every regimen of these medications, by the id of each."""
+    if not medication_ids:
+        return {}
+    grouped: dict[str, list[Regimen]] = {one: [] for one in medication_ids}
+    for regimen in session.scalars(select(Regimen).where(Regimen.medication_id.in_(grouped))):
+        grouped[regimen.medication_id].append(regimen)
+    return grouped
 
 
 def the_photo(session: Session, family_id: str, medication_id: str) -> MedicationPhoto:
