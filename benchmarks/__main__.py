@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 HERE = Path(__file__).parent
-NO_BENCHMARK = {"ground", "one_server", "streams_ground", "generator_peer"}
+NO_BENCHMARK = {"ground", "one_server", "screens", "streams_ground", "generator_peer"}
 ALL = sorted(p.stem for p in HERE.glob("[a-z]*.py") if p.stem not in NO_BENCHMARK)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from playwright.sync_api import Page
 
 from benchmarks.one_server import served
-from benchmarks.two_browsers import NOTE_CHANGE, OVER
+from benchmarks.screens import NOTE_CHANGE, OVER, SHOWN
 from carecircle.care.emergencies.actions import raise_emergency, resolve
 from carecircle.care.emergencies.inputs import RaiseInput
 from tests import cast
@@ -16,7 +16,6 @@ from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
 
 PAGES, ROUNDS, WORKERS = 6, 5, 3
-SHOWN = "#alerts [data-emergency]"
 
 
 def measure() -> Iterator[tuple[str, str]]:

@@ -1,32 +1,27 @@
-"""Two Chromiums: from one person's tap until the other's screen has changed."""
+"""Two Chromiums: from one person's tap, and from its answer, until the other's screen has it."""
 
 from collections.abc import Iterator
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from benchmarks.one_server import served
-from carecircle.care.emergencies.actions import resolve
-from carecircle.care.emergencies.inputs import ResolutionInput
+from benchmarks.screens import (
+    NOTE_CHANGE,
+    Took,
+    both,
+    note_answers,
+    noted,
+    painted,
+    press,
+    raised,
+)
 from tests import cast
 from tests.browser.cable import Cable
 from tests.browser.home import Home, give_passwords, is_live, leave
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
 
-TAPS, ALARMS = 20, 10
-SOS, SHOWN = ".dock button.sos", "#alerts [data-emergency]"
-OVER = ResolutionInput.read({"outcome": "mistake"})
-NOTE_TAP = """s => document.querySelector(s).addEventListener('click', () => {
-  localStorage.tapped = Date.now();
-})"""
-NOTE_CHANGE = """s => {
-  window.changed = 0;
-  new MutationObserver((_, observer) => {
-    if (!document.querySelector(s)) return;
-    window.changed = Date.now();
-    observer.disconnect();
-  }).observe(document.body, {subtree: true, childList: true, attributes: true});
-}"""
+TAPS = 20
 
 
 def measure() -> Iterator[tuple[str, str]]:
@@ -41,55 +36,26 @@ def _measured(server: Server) -> Iterator[tuple[str, str]]:
     give_passwords()
     with chromium() as browser:
         ana, ben = home.enter(browser, family.ana), home.enter(browser, family.ben)
+        note_answers(ben)
+        ben.goto(home.dashboard)
         is_live(ana)
         is_live(ben)
         given = [_given(ana, ben, dose) for dose in doses]
-        alarms = [raised(home, ana, ben) for _ in range(ALARMS)]
+        alarms = [raised(home, ana, ben) for _ in range(TAPS)]
         leave(home)
     yield from _figures("a dose", given)
     yield from _figures("an emergency", alarms)
 
 
-def _figures(what: str, took: list[int]) -> Iterator[tuple[str, str]]:
+def _figures(what: str, took: list[Took]) -> Iterator[tuple[str, str]]:
     first, *others = took
-    yield f"{what}, the first after a start", f"{first} ms"
-    yield f"{what}, half of the others within", f"{sorted(others)[len(others) // 2]} ms"
-    yield f"{what}, the slowest of the others", f"{max(others)} ms"
+    yield f"{what}, the first after a start, from the press", f"{first.from_press} ms"
+    yield from both(what, others)
 
 
-def _given(ana: Page, ben: Page, dose: str) -> int:
-    changed = _changed(
-        ana, ben, f"#dose-{dose} button[data-saving]", f"#dose-{dose}[data-state=recorded]"
-    )
-    return changed - _tapped(ben)
-
-
-def raised(home: Home, ana: Page, ben: Page) -> int:
-    """Raised, seen, and over again, so that the next is a new one."""
-    changed = _changed(ana, ben, SOS, SHOWN)
-    took = changed - end_it(home, ben)
-    expect(ana.locator(SHOWN)).to_have_count(0, timeout=40_000)
-    return took
-
-
-def end_it(home: Home, ben: Page) -> int:
-    """Over, and Ben is back to raise the next; answers when he pressed."""
-    ben.wait_for_url("**/emergencies/*")
-    pressed = _tapped(ben)
-    resolve(home.cast.ben, ben.url.rpartition("/")[2], OVER)
-    ben.goto(home.dashboard)
-    is_live(ben)
-    return pressed
-
-
-def _changed(ana: Page, ben: Page, button: str, shown: str) -> int:
-    """When the screen of the other had changed, in milliseconds of the same clock."""
-    ana.evaluate(NOTE_CHANGE, shown)
-    ben.evaluate(NOTE_TAP, button)
-    ben.locator(button).click(no_wait_after=True)
-    ana.wait_for_function("() => window.changed", polling=20, timeout=40_000)
-    return int(ana.evaluate("window.changed"))
-
-
-def _tapped(ben: Page) -> int:
-    return int(ben.evaluate("localStorage.tapped"))
+def _given(ana: Page, ben: Page, dose: str) -> Took:
+    ana.evaluate(NOTE_CHANGE, f"#dose-{dose}[data-state=recorded]")
+    press(ben, f"#dose-{dose} button[data-saving]")
+    shown = painted(ana)
+    ben.wait_for_function("() => localStorage.answered", polling=20)
+    return Took(shown - noted(ben, "pressed"), shown - noted(ben, "answered"))

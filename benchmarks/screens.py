@@ -1,0 +1,106 @@
+"""A press watched at both ends: when one pressed and was answered, when the other's screen had it.
+
+All in milliseconds of the one clock of this machine, noted by the browsers themselves.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from carecircle.care.emergencies.actions import resolve
+from carecircle.care.emergencies.inputs import ResolutionInput
+from tests.browser.home import Home, is_live
+
+SOS, SHOWN = ".dock button.sos", "#alerts [data-emergency]"
+OVER = ResolutionInput.read({"outcome": "mistake"})
+PATIENCE = 40_000
+NOTE_ANSWERS = """() => {
+  const answered = () => { localStorage.answered = localStorage.answered || Date.now(); };
+  const open = XMLHttpRequest.prototype.open;
+  XMLHttpRequest.prototype.open = function (method, ...others) {
+    if (method === 'POST') this.addEventListener('load', answered);
+    return open.call(this, method, ...others);
+  };
+  window.WebSocket = class extends WebSocket {
+    constructor(...address) {
+      super(...address);
+      this.addEventListener('message', message => {
+        if (message.data.includes('"type":"reply"')) answered();
+      });
+    }
+  };
+}"""
+NOTE_PRESS = """s => {
+  delete localStorage.pressed;
+  delete localStorage.answered;
+  document.querySelector(s).addEventListener('click', () => { localStorage.pressed = Date.now(); });
+}"""
+NOTE_CHANGE = """s => {
+  window.changed = 0;
+  window.painted = new Promise(painted => new MutationObserver((_, observer) => {
+    if (!document.querySelector(s)) return;
+    window.changed = Date.now();
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => painted(Date.now())));
+  }).observe(document.body, {subtree: true, childList: true, attributes: true}));
+}"""
+
+
+@dataclass(frozen=True)
+class Took:
+    """Until the screen of the other had it, painted and all."""
+
+    from_press: int
+    from_answer: int
+
+
+def note_answers(page: Page) -> None:
+    """From its next page on: when the server has answered what was pressed there."""
+    page.add_init_script(f"({NOTE_ANSWERS})()")
+
+
+def press(presser: Page, button: str) -> None:
+    presser.evaluate(NOTE_PRESS, button)
+    presser.locator(button).click(no_wait_after=True)
+
+
+def painted(screen: Page) -> int:
+    """When what NOTE_CHANGE waits for was on it."""
+    return int(screen.evaluate("window.painted"))
+
+
+def raised(home: Home, screen: Page, presser: Page) -> Took:
+    """Raised, shown, and over again, so that the next is a new one."""
+    screen.evaluate(NOTE_CHANGE, SHOWN)
+    press(presser, SOS)
+    shown = painted(screen)
+    took = end_it(home, presser, shown)
+    expect(screen.locator(SHOWN)).to_have_count(0, timeout=PATIENCE)
+    return took
+
+
+def end_it(home: Home, presser: Page, shown: int) -> Took:
+    """Over, and who pressed is back to raise the next."""
+    presser.wait_for_url("**/emergencies/*")
+    pressed, answered = noted(presser, "pressed"), noted(presser, "answered")
+    resolve(home.cast.ben, presser.url.rpartition("/")[2], OVER)
+    presser.goto(home.dashboard)
+    is_live(presser)
+    return Took(shown - pressed, shown - answered)
+
+
+def noted(presser: Page, what: str) -> int:
+    return int(presser.evaluate(f"localStorage.{what}"))
+
+
+def figures(what: str, took: list[int]) -> tuple[str, str]:
+    """The half, the 99th of a hundred and the slowest of them."""
+    found = sorted(took)
+    half, most = found[len(found) // 2], found[min(len(found) - 1, len(found) * 99 // 100)]
+    return what, f"half {half:,}, p99 {most:,}, slowest {found[-1]:,} ms"
+
+
+def both(what: str, took: list[Took]) -> Iterator[tuple[str, str]]:
+    yield figures(f"{what}, from the answer", [one.from_answer for one in took])
+    yield figures(f"{what}, from the press", [one.from_press for one in took])
