@@ -9,6 +9,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from carecircle.delivery.limits import raise_descriptors
 from carecircle.delivery.service import Delivery
+from carecircle.web.rehearsal import rehearse
 
 LOOK_S = 0.2
 LONGEST_S = 5.0
@@ -18,6 +19,7 @@ def start(worker: Any) -> None:
     app: Flask = worker.app.callable
     raise_descriptors()
     _compile_templates(app)
+    rehearse(app)
     service: Delivery = app.extensions["delivery"]
     service.start()
     for begin in app.extensions.get("begin_in_worker", ()):

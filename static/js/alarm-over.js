@@ -71,15 +71,16 @@
     others(function (beside) { beside.removeAttribute('inert'); });
   }
 
+  /* First what is seen, then what is heard. */
   function look() {
-    var alerts = place(), section = alarms()[0];
-    care.alarmSignals(section || null);
-    if (!alerts) return;
-    if (!section) {
-      if (shown) unmark(alerts);
-      shown = null;
-      return;
-    }
+    var alerts = place(), section = alarms()[0] || null;
+    if (alerts && section) lay(alerts, section);
+    else if (alerts && shown) unmark(alerts);
+    if (alerts && !section) shown = null;
+    care.alarmSignals(section);
+  }
+
+  function lay(alerts, section) {
     mark(alerts, section);
     if (shown === key(section)) return;
     shown = key(section);
