@@ -6,7 +6,7 @@ import os
 import click
 
 from carecircle.cli.opening import opened, settings
-from carecircle.cli.seed import make_demo, people
+from carecircle.cli.seed import make_demo, sign_ins
 from carecircle.config import Settings
 from carecircle.safety import is_public, unsafe
 from carecircle.server import serve
@@ -28,7 +28,7 @@ def run(port: int | None, workers: int | None, host: str | None, demo: bool) -> 
     )
     wrong = unsafe(chosen, os.environ)
     with opened(chosen):
-        has_demo = people.are_there()
+        has_demo = sign_ins.are_there()
         if (has_demo or demo) and is_public(chosen):
             wrong.append("the demo family has passwords that everybody knows")
         if wrong:
@@ -43,5 +43,5 @@ def _greet(chosen: Settings, has_demo: bool) -> None:
     if chosen.port:
         click.echo(f"CareCircle: {chosen.base_url or f'http://{chosen.host}:{chosen.port}'}")
     if has_demo:
-        for sign_in in people.SIGN_INS:
+        for sign_in in sign_ins.SIGN_INS:
             click.echo(f"sign in: {sign_in.email} {sign_in.password} ({sign_in.role})")

@@ -5,21 +5,13 @@ the tables in the code and a freshly migrated database.
 """
 
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import inspect, text
 
 from carecircle.db.session import Database
 
 FOLDER = Path(__file__).parent / "migrations"
-ONE_AT_A_TIME = 4_207_001  # of PostgreSQL's advisory locks; SQLite's BEGIN IMMEDIATE does as much
 
 
 class SchemaTooNew(RuntimeError):
@@ -27,77 +19,30 @@ class SchemaTooNew(RuntimeError):
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Raises SchemaTooNew. Several processes at once: one does it, the others wait."""
-    config = _config()
-    script = ScriptDirectory.from_config(config)
+    """Raises SchemaTooNew. Several processes at once: one does it, the others wait.
+
+    Mostly there is nothing to do, and a worker starts sooner without importing what does it.
+    """
+    if _revision(database) == newest():
+        return
+    from carecircle.db import steps
+
+    steps.upgrade(database, revision)
+
+
+def newest() -> str:
+    """The revision to which the code's last step leads; each step's file begins with its own."""
+    return max(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*_*.py"))
+
+
+def _revision(database: Database) -> str | None:
     with database.reader.connect() as connection:
-        if _revision(connection, script) == script.get_current_head():
-            return
-    with _alone(database) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-
-
-@contextmanager
-def _alone(database: Database) -> Iterator[Connection]:
-    """SQLite changes a table by making it anew, which rows that point to it would forbid: their
-    references are checked at the end instead. That can be said outside a transaction only."""
-    with database.writer.connect() as connection:
-        if not database.is_sqlite:
-            with connection.begin():
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
-                yield connection
-            return
-        _mind_references(connection, "OFF")
-        try:
-            with connection.begin():
-                yield connection
-                _check_references(connection)
-        finally:
-            _mind_references(connection, "ON")
-
-
-def _mind_references(connection: Connection, mode: str) -> None:
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    driver.execute(f"PRAGMA foreign_keys={mode}")
-
-
-def _check_references(connection: Connection) -> None:
-    broken = connection.execute(text("PRAGMA foreign_key_check")).first()
-    if broken is not None:
-        raise RuntimeError(f"{broken[0]} would point to nothing in {broken[2]}: not changed")
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER))
-    return config
-
-
-def _revision(connection: Connection, script: ScriptDirectory) -> str | None:
-    current = MigrationContext.configure(connection).get_current_revision()
-    known = {revision.revision for revision in script.walk_revisions()}
-    if current is not None and current not in known:
-        raise SchemaTooNew(
-            f"This database has schema {current}, which this version of CareCircle does not know. "
-            "Run the version that made it, or a newer one"
-        )
-    return current
-
-
-def write_next_step(message: str) -> None:
-    """Compare the tables of the code with a migrated database and write what is missing."""
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{folder}/compared.sqlite3")
-        upgrade(database)
-        config = _config()
-        with database.writer.begin() as connection:
-            config.attributes["connection"] = connection
-            number = len(list((FOLDER / "versions").glob("*.py"))) + 1
-            command.revision(config, message, autogenerate=True, rev_id=f"{number:04d}")
-        database.close()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.scalar(text("SELECT version_num FROM alembic_version"))
 
 
 if __name__ == "__main__":
-    write_next_step(sys.argv[1])
+    from carecircle.db.steps import write_next
+
+    write_next(sys.argv[1])

@@ -5,18 +5,27 @@ arrive twice: over Redis while that is healthy, otherwise to the neighbours on t
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from carecircle.realtime import signals
 from carecircle.realtime.neighbours import Neighbours
-from carecircle.realtime.redis_bus import RedisBus
 from carecircle.realtime.signals import Hint, Listener, News, Revoked, Roll, Signal
+
+if TYPE_CHECKING:
+    from carecircle.realtime.redis_bus import RedisBus
 
 
 class WakeUp:
     def __init__(self, listener: Listener, instance_path: Path, redis_url: str | None):
         self._listener = listener
         self._neighbours = Neighbours(instance_path, self._heard)
-        self.redis = RedisBus(redis_url, self._heard) if redis_url else None
+        self.redis = self._bus(redis_url) if redis_url else None
+
+    def _bus(self, redis_url: str) -> "RedisBus":
+        """Imported where there is a Redis: all others start sooner."""
+        from carecircle.realtime.redis_bus import RedisBus
+
+        return RedisBus(redis_url, self._heard)
 
     def start(self) -> None:
         self._neighbours.start()

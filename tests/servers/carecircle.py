@@ -4,6 +4,7 @@ import http.client
 import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
 
 import psutil
@@ -11,6 +12,7 @@ import psutil
 from tests.servers.process import Process, free_port
 
 ROOT = Path(__file__).parents[2]
+COMPILED = tempfile.TemporaryDirectory(prefix="carecircle-templates-")
 
 
 def environment(**settings: str | None) -> dict[str, str]:
@@ -30,6 +32,7 @@ class Server:
     def __init__(self, instance: Path, *, workers: int = 1, **settings: str | None):
         self.instance, self.workers = instance, workers
         instance.mkdir(parents=True, exist_ok=True)
+        self._share_compiled_templates()
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = environment(instance_path=str(instance), **settings)
@@ -42,6 +45,12 @@ class Server:
         )
         process.wait_until(self.answers)
         return process
+
+    def _share_compiled_templates(self) -> None:
+        """As a second start of the same server finds them; each would compile for a second else."""
+        folder = self.instance / "templates"
+        if not folder.exists():
+            folder.symlink_to(COMPILED.name, target_is_directory=True)
 
     def answers(self) -> bool:
         """Whether its port is answered by it, and says that it is well."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from carecircle.cli.opening import opened, settings
-from carecircle.cli.seed import people
+from carecircle.cli.seed import sign_ins
 from carecircle.safety import is_public
 
 
@@ -24,7 +24,7 @@ def seed(wants_demo: bool, families: int | None, members: int, out: Path | None)
     if wants_demo and is_public(chosen):
         raise click.ClickException("the demo's passwords are known to all: not on a public address")
     with opened(chosen):
-        if wants_demo and not people.are_there():
+        if wants_demo and not sign_ins.are_there():
             make_demo()
         if families and out:
             from carecircle.cli.seed import scale

@@ -32,14 +32,15 @@ from carecircle.cli.seed import (
     people,
     rosa,
     rota,
+    sign_ins,
     story,
 )
 from carecircle.cli.seed.month import Month
 from carecircle.db.session import reading, transaction
 
-SIGN_INS = people.SIGN_INS
+SIGN_INS = sign_ins.SIGN_INS
 DAYS = 30
-ZONE = ZoneInfo(people.ZONE)
+ZONE = ZoneInfo(sign_ins.ZONE)
 
 
 def seed() -> str:
@@ -47,8 +48,8 @@ def seed() -> str:
     today, begin = _instant(0, time(12)).date(), _instant(DAYS, time(6, 0))
     with transaction():
         with clock.moved_to(begin):
-            everybody = people.found_family(people.FAMILY, SIGN_INS)
-            people.mark_as_demo(everybody[0].family_id)
+            everybody = people.found_family(sign_ins.FAMILY, SIGN_INS)
+            sign_ins.mark_as_demo(everybody[0].family_id)
             _rosa(everybody[0])
             actors = {actor.name.split()[0]: actor for actor in everybody}
             shifts = rota.plan(actors["Ana"], actors, begin.date(), today)

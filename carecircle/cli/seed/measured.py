@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from carecircle.care.acting import Actor
 from carecircle.care.observations import actions
 from carecircle.care.observations.inputs import ObservationInput
-from carecircle.cli.seed import day, people
+from carecircle.cli.seed import day, sign_ins
 from carecircle.cli.seed.month import Month
 
-ZONE = ZoneInfo(people.ZONE)
+ZONE = ZoneInfo(sign_ins.ZONE)
 MOODS = ("calm", "cheerful", "calm", "low", "calm", "restless", "cheerful")
 MEALS = ("all", "half", "all", "little", "all")
 

@@ -9,10 +9,10 @@ from carecircle.care.acting import Actor
 from carecircle.care.shifts import actions
 from carecircle.care.shifts.inputs import ShiftInput
 from carecircle.care.shifts.models import Shift
-from carecircle.cli.seed import people
+from carecircle.cli.seed import sign_ins
 from carecircle.cli.seed.month import Month
 
-ZONE = ZoneInfo(people.ZONE)
+ZONE = ZoneInfo(sign_ins.ZONE)
 PLANNED_AHEAD = timedelta(days=6)
 ON_THE_WAY = timedelta(minutes=4)
 

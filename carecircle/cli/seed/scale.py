@@ -16,7 +16,7 @@ from carecircle.care.recipients import actions as recipients
 from carecircle.care.recipients.inputs import RecipientInput
 from carecircle.care.shifts import actions as shifts
 from carecircle.care.shifts.inputs import ShiftInput
-from carecircle.cli.seed import people
+from carecircle.cli.seed import people, sign_ins
 from carecircle.db.base import new_id
 from carecircle.db.session import transaction
 
@@ -59,10 +59,10 @@ def _family(key: str, number: int, members: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def _people(key: str, members: int) -> Iterator[people.SignIn]:
+def _people(key: str, members: int) -> Iterator[sign_ins.SignIn]:
     for place in range(1, members + 1):
         role = "admin" if place == 1 else "viewer" if place == members else "caregiver"
-        yield people.SignIn(f"Member {place}", f"m{place}-{key}@scale.example", "", role)
+        yield sign_ins.SignIn(f"Member {place}", f"m{place}-{key}@scale.example", "", role)
 
 
 def _rota(admin: Actor, carer: Actor) -> None:
@@ -73,8 +73,8 @@ def _rota(admin: Actor, carer: Actor) -> None:
 
 
 def _care(admin: Actor) -> None:
-    recipients.add_recipient(admin, RecipientInput.read({"name": "Rosa", "zone": people.ZONE}))
-    now = clock.now().astimezone(ZoneInfo(people.ZONE))
+    recipients.add_recipient(admin, RecipientInput.read({"name": "Rosa", "zone": sign_ins.ZONE}))
+    now = clock.now().astimezone(ZoneInfo(sign_ins.ZONE))
     for name, strength, minutes in REGULAR:
         given = {"name": name, "strength": strength, "quantity": "1", "unit": "tablet"}
         due = now + timedelta(minutes=minutes)

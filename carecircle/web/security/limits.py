@@ -15,7 +15,6 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
-from redis.exceptions import RedisError
 
 from carecircle import clock
 from carecircle.auth.keys import hash_of
@@ -110,7 +109,7 @@ def _ask(verb: str, window: Window) -> Any:
     shared, alone = current_app.extensions["sign_in_windows"]
     try:
         return getattr(shared, verb)(window.item, *window.keys)
-    except RedisError:
+    except shared.storage.base_exceptions:
         return getattr(alone, verb)(window.item, *window.keys)
 
 

@@ -1,0 +1,37 @@
+"""Who the people of the demo are, all made up, and how they sign in."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from carecircle.care.families.models import Family
+from carecircle.db.session import reading, transaction
+
+FAMILY = "Demo family, made up"
+ZONE = "Europe/London"
+
+
+@dataclass(frozen=True)
+class SignIn:
+    name: str
+    email: str
+    password: str
+    role: str
+
+
+ANA = SignIn("Ana Almeida", "ana@demo.example", "ana-demo-84", "admin")
+BEN = SignIn("Ben Okafor", "ben@demo.example", "ben-demo-84", "caregiver")
+IDRIS = SignIn("Idris Hassan", "idris@demo.example", "idris-demo-84", "caregiver")
+VERA = SignIn("Vera Almeida", "vera@demo.example", "vera-demo-84", "viewer")
+SIGN_INS = (ANA, BEN, IDRIS, VERA)
+
+
+def are_there() -> bool:
+    with reading() as session:
+        return session.scalar(select(Family.id).where(Family.is_demo).limit(1)) is not None
+
+
+def mark_as_demo(family_id: str) -> None:
+    """Every page then says that it is made up, and a public server refuses to start with it."""
+    with transaction() as tx:
+        tx.session.get_one(Family, family_id).is_demo = True

@@ -1,0 +1,89 @@
+"""How alembic takes a database from one schema to the next, and writes the next step."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from carecircle.db.migrate import FOLDER, SchemaTooNew, newest
+from carecircle.db.session import Database
+
+ONE_AT_A_TIME = 4_207_001  # of PostgreSQL's advisory locks; SQLite's BEGIN IMMEDIATE does as much
+
+
+def upgrade(database: Database, revision: str) -> None:
+    """Raises SchemaTooNew. Several processes at once: one does it, the others wait."""
+    config = _config()
+    with database.reader.connect() as connection:
+        _refuse_newer(connection, ScriptDirectory.from_config(config))
+    with _alone(database) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+@contextmanager
+def _alone(database: Database) -> Iterator[Connection]:
+    """SQLite changes a table by making it anew, which rows that point to it would forbid: their
+    references are checked at the end instead. That can be said outside a transaction only."""
+    with database.writer.connect() as connection:
+        if not database.is_sqlite:
+            with connection.begin():
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+                yield connection
+            return
+        _mind_references(connection, "OFF")
+        try:
+            with connection.begin():
+                yield connection
+                _check_references(connection)
+        finally:
+            _mind_references(connection, "ON")
+
+
+def _mind_references(connection: Connection, mode: str) -> None:
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(f"PRAGMA foreign_keys={mode}")
+
+
+def _check_references(connection: Connection) -> None:
+    broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+    if broken is not None:
+        raise RuntimeError(f"{broken[0]} would point to nothing in {broken[2]}: not changed")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    return config
+
+
+def _refuse_newer(connection: Connection, script: ScriptDirectory) -> None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = {revision.revision for revision in script.walk_revisions()}
+    if current is not None and current not in known:
+        raise SchemaTooNew(
+            f"This database has schema {current}, which this version of CareCircle does not know. "
+            "Run the version that made it, or a newer one"
+        )
+
+
+def write_next(message: str) -> None:
+    """Compare the tables of the code with a migrated database and write what is missing."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/compared.sqlite3")
+        upgrade(database, "head")
+        config = _config()
+        with database.writer.begin() as connection:
+            config.attributes["connection"] = connection
+            command.revision(config, message, autogenerate=True, rev_id=_after(newest()))
+        database.close()
+
+
+def _after(revision: str) -> str:
+    return f"{int(revision) + 1:04d}"
