@@ -9,9 +9,10 @@ from flask import current_app, url_for
 TOGETHER = "js/all.js"
 ORDER = (
     *("words", "keys", "ask", "live-backoff", "live-inbox", "live-streams", "live-polls"),
-    *("live-connection", "live-ladder", "live-leader", "live-line", "live-morph", "live-apply"),
-    *("live-news", "live-freshen", "live-catchup", "live-alerts", "live-hints"),
+    *("live-connection", "live-ladder", "live-leader", "live-line", "live-morph"),
+    *("live-place", "live-apply", "live-news", "live-freshen", "live-catchup", "live-alerts"),
     *(
+        "live-hints",
         "sound",
         "sound-report",
         "alarm",

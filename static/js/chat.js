@@ -63,7 +63,7 @@
     item.appendChild(box);
     item.state = state;
     [].forEach.call(talk.querySelectorAll('[data-empty]'), function (one) { talk.removeChild(one); });
-    return talk.appendChild(item);
+    return care.keepingPlace(function () { return talk.appendChild(item); });
   }
 
   /* Over the socket, and by POST where there is none or no answer comes; the same ref and key again

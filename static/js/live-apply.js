@@ -74,9 +74,13 @@
     return result;
   };
 
+  care.keepingStill = function (change) {
+    return care.keepingPlace(function () { return care.keepingFocus(change); });
+  };
+
   /* The elements that stand in the page now. */
   care.apply = function (html) {
-    return care.keepingFocus(function () { return parts(html).map(place).filter(Boolean); });
+    return care.keepingStill(function () { return parts(html).map(place).filter(Boolean); });
   };
   care.dressed = dressed;
 })(window.CareCircle = window.CareCircle || {});

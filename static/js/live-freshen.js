@@ -20,9 +20,11 @@
   }
 
   function takeOver(fresh) {
-    ['main', 'alerts'].forEach(function (id) {
-      var old = document.getElementById(id), now = fresh.getElementById(id);
-      if (old && now) care.dressed(care.morph(old, now));
+    care.keepingStill(function () {
+      ['main', 'alerts'].forEach(function (id) {
+        var old = document.getElementById(id), now = fresh.getElementById(id);
+        if (old && now) care.dressed(care.morph(old, now));
+      });
     });
     care.inbox.jump(fresh.body.getAttribute('data-cursor'));
   }
@@ -37,13 +39,17 @@
       waiting.forEach(function (each) { if (each) each(ok, reason); });
     }
     care.inbox.hold();
-    return care.get(location.href, {Accept: 'text/html', 'X-Unattended': 'yes'}, 20, function (status, text, request) {
+    function take(status, text, request) {
       if (!leave(status, request, tell)) {
         var fresh = status === 200 && new DOMParser().parseFromString(text, 'text/html');
-        if (fresh) care.keepingFocus(function () { takeOver(fresh); });
+        if (fresh) takeOver(fresh);
         tell(Boolean(fresh));
       }
       care.inbox.release();
+    }
+    return care.get(location.href, {Accept: 'text/html', 'X-Unattended': 'yes'}, 20, function () {
+      var answer = arguments;
+      care.afterFinger(function () { take.apply(null, answer); });
     });
   };
 })(window.CareCircle = window.CareCircle || {});

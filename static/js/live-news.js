@@ -5,7 +5,7 @@
   var GATHER = 1000;
   var MARKED_FOR = 30000;
   var ROWS = {LI: true, TR: true};
-  var count = 0, timer;
+  var count = 0, timer, above = [];
 
   function region(id, role) {
     var element = document.getElementById(id);
@@ -17,11 +17,30 @@
     return document.body.appendChild(element);
   }
 
+  function isAbove(part) {
+    return document.documentElement.contains(part) && part.getBoundingClientRect().bottom < 0;
+  }
+
+  /* Shown to who has scrolled past what is new, and leads there; else only read out. */
   function say() {
-    region('news', 'status').textContent = care.words(
-      count === 1 ? 'one-update' : 'updates', {count: count});
+    var line = region('news', 'status'), last = above[above.length - 1];
+    var said = document.createElement(last ? 'a' : 'span');
+    said.textContent = care.words(count === 1 ? 'one-update' : 'updates', {count: count});
+    if (last) { said.className = 'btn'; said.href = '#' + last.id; }
+    line.className = last ? 'news' : 'hide';
+    line.textContent = '';
+    line.appendChild(said);
+    if (!last) count = 0;
+  }
+
+  function seen() {
+    var was = above.length;
+    above = above.filter(isAbove);
+    if (!was || above.length) return;
+    region('news', 'status').className = 'hide';
     count = 0;
   }
+  window.addEventListener('scroll', seen);
 
   function mark(part) {
     if (!ROWS[part.nodeName]) return;
@@ -32,6 +51,7 @@
   care.news = function (changed) {
     changed.forEach(mark);
     if (!changed.length) return;
+    above = above.filter(isAbove).concat(changed.filter(isAbove));
     count += 1;
     clearTimeout(timer);
     timer = setTimeout(say, GATHER);

@@ -35,6 +35,7 @@
   var catchUp = new care.CatchUp(base, inbox);
 
   function take(event) {
+    if (event.type.indexOf('emergency:') === 0) care.letGo();
     if (event.id) inbox.take(event);
     else care.heard(event);
   }

@@ -42,7 +42,7 @@
     if (status === 0 && care.outbox.keeps(url)) return care.outbox.add(row, url, fields);
     if (status === 401) return location.reload();
     if (status >= 200 && status < 300) return final(id);
-    if (isSaving(row)) care.keepingFocus(function () { care.dressed(care.morph(row, before)); });
+    if (isSaving(row)) care.keepingStill(function () { care.dressed(care.morph(row, before)); });
     if (status === 409) return care.freshen(tell);
     return tell();
     function tell() { explain(document.getElementById(id), reasonIn(status, text)); }

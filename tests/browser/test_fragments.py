@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.set_content(PAGE)
-    for name in ("live-morph", "live-apply"):
+    for name in ("live-morph", "live-place", "live-apply"):
         page.add_script_tag(path=SCRIPTS / f"{name}.js")
     yield page
     page.close()

@@ -1,10 +1,12 @@
 """What one person does shows in the other's browser at once, and nothing is loaded again."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from carecircle.care.emergencies.actions import raise_emergency
 from carecircle.care.emergencies.inputs import RaiseInput
+from carecircle.care.notes.actions import add_note
+from carecircle.care.notes.inputs import NoteInput
 from tests.browser.home import Home, has_stayed, is_live
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
@@ -76,3 +78,65 @@ def test_the_figures_do_not_deny_an_open_emergency(home: Home, ana: Page, ben: P
     ben.locator(".dock button.sos").click()
     expect(open_ones).not_to_contain_text("None")
     assert has_stayed(ana)
+
+
+READING = "() => Math.round(document.getElementById(window.reading).getBoundingClientRect().top)"
+
+
+def note(home: Home, words: str) -> None:
+    add_note(home.cast.ben, NoteInput.read({"body": words, "audience": "family"}))
+
+
+def test_what_one_reads_in_the_feed_stays_while_news_comes_in(home: Home, ana: Page) -> None:
+    for number in range(25):
+        note(home, f"Line {number}")
+    ana.goto(f"{home.dashboard}feed")
+    is_live(ana)
+    ana.evaluate("scrollTo(0, 700)")
+    ana.evaluate("window.reading = document.elementFromPoint(640, 360).closest('li').id")
+    before = ana.evaluate(READING)
+    for words in ("Rosa is up", "She ate", "She sleeps"):
+        note(home, words)
+    news = ana.locator("#news")
+    expect(news).to_have_text("3 new updates")
+    expect(news.get_by_role("link")).to_be_in_viewport()
+    assert abs(ana.evaluate(READING) - before) <= 1
+    news.get_by_role("link").click()
+    expect(ana.locator("#feed-items li", has_text="She sleeps")).to_be_in_viewport()
+    expect(news).to_have_class("hide")
+
+
+def test_nothing_changes_under_a_finger_but_for_an_emergency(
+    home: Home, browser: Browser, ben: Page
+) -> None:
+    ana = home.enter(browser, home.cast.ana, has_touch=True)
+    is_live(ana)
+    row, fingers = ana.locator(f"#dose-{home.dose_id}"), ana.context.new_cdp_session(ana)
+    give = row.locator("button[data-saving]")
+    give.scroll_into_view_if_needed()
+    box = give.bounding_box() or {}
+    at = {"x": box["x"] + 9, "y": box["y"] + 9}
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    ben.locator(f"#dose-{home.dose_id} button[data-saving]").click()
+    ana.wait_for_function("() => Object.keys(CareCircle.inbox.waiting).length > 0")
+    expect(give).to_be_visible()
+    raise_emergency(home.cast.ben, RaiseInput.read({}))
+    expect(ana.locator("#alerts [data-emergency]")).to_be_visible()
+    expect(row).to_have_attribute("data-state", "recorded")
+
+
+def test_what_was_held_back_by_a_finger_comes_when_it_is_lifted(
+    home: Home, ana: Page, ben: Page
+) -> None:
+    ana.clock.install()
+    ana.reload()
+    is_live(ana)
+    ana.mouse.move(640, 360)
+    ana.mouse.down()
+    ben.locator(f"#dose-{home.dose_id} button[data-saving]").click()
+    ana.wait_for_function("() => Object.keys(CareCircle.inbox.waiting).length > 0", polling=50)
+    row = ana.locator(f"#dose-{home.dose_id}")
+    expect(row).not_to_have_attribute("data-state", "recorded")
+    ana.mouse.up()
+    ana.clock.run_for(400)
+    expect(row).to_have_attribute("data-state", "recorded")
