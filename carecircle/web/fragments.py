@@ -18,8 +18,7 @@ from carecircle.care.observations.queries import the_observation
 from carecircle.care.shifts.queries import handoffs_of, the_shift
 from carecircle.db.session import reading
 from carecircle.events.models import Event
-from carecircle.web.chat.resources import channel_resource
-from carecircle.web.chat.views import message_views
+from carecircle.web.chat.views import channel_views, message_views
 from carecircle.web.emergencies import words
 from carecircle.web.emergencies.views import open_views, views_of
 from carecircle.web.feed.items import items_of
@@ -67,7 +66,7 @@ def _message(session: Session, event: Event, role: str, zone: str) -> Context:
 
 def _channel(session: Session, event: Event, role: str, zone: str) -> Context:
     channel = the_channel(session, event.family_id, event.data["channel"], role)
-    return {"channel": channel_resource(channel)}
+    return {"channel": channel_views(session, event.family_id, [channel], {})[0]}
 
 
 def _shift(session: Session, event: Event, role: str, zone: str) -> Context:

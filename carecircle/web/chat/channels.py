@@ -11,6 +11,7 @@ from carecircle.db.session import reading
 from carecircle.web.chat.about import asked_about
 from carecircle.web.chat.blueprint import chat
 from carecircle.web.chat.resources import channel_resource
+from carecircle.web.chat.views import channel_views
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.people_shown import recipient_views
@@ -20,16 +21,19 @@ from carecircle.web.writing import write
 
 @chat.get("/families/<id:family>/channels")
 def all_channels(family: str) -> Response:
-    items = _items(family)
-    if wants_json():
-        return make_response(jsonify({"items": items, "next": None}))
     with reading() as session:
+        found = queries.channels_of(session, family, g.actor.role)
+        unread = queries.unread_counts(session, family, g.actor.member_id or "", found)
+        if wants_json():
+            items = [channel_resource(one, unread.get(one.id, 0)) for one in found]
+            return make_response(jsonify({"items": items, "next": None}))
         about = asked_about(session, family, request.args, g.zone)
-    if about and len(items) == 1:
-        return make_response(redirect(write_about(family, items[0]["id"], about), 303))
+        shown = channel_views(session, family, found, unread)
+    if about and len(shown) == 1:
+        return make_response(redirect(write_about(family, shown[0]["id"], about), 303))
     may_open = permissions.allows(g.actor.role, "channel:open")
     return render_page(
-        "chat/index.html", channels=items, may_open=may_open, about=about, nav="chat"
+        "chat/index.html", channels=shown, may_open=may_open, about=about, nav="chat"
     )
 
 
@@ -54,13 +58,6 @@ def open_channel(family: str) -> Response:
 def write_about(family: str, channel: str, about: dict[str, str]) -> str:
     named = f"about={about['kind']}&about_id={about['id']}"
     return f"/families/{family}/channels/{channel}?{named}#text"
-
-
-def _items(family: str) -> list[dict[str, Any]]:
-    with reading() as session:
-        channels = queries.channels_of(session, family, g.actor.role)
-        unread = queries.unread_counts(session, family, g.actor.member_id or "", channels)
-    return [channel_resource(channel, unread.get(channel.id, 0)) for channel in channels]
 
 
 def _form(family: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from carecircle.realtime import ephemeral
 from carecircle.web.chat.about import asked_about
 from carecircle.web.chat.blueprint import chat
 from carecircle.web.chat.resources import message_resource, said
-from carecircle.web.chat.views import message_views, readers_of, seen_by
+from carecircle.web.chat.views import channel_views, message_views, readers_of, seen_by
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome, key_of
 from carecircle.web.paging import MOST, next_of
@@ -141,7 +141,7 @@ def _shown(family: str, channel: str) -> dict[str, Any]:
         page, following = _page(session, family, channel, asked)
         read_up_to = queries.read_positions(session, channel).get(g.actor.member_id or "")
         return {
-            "channel": here,
+            "channel": channel_views(session, family, [here], {})[0],
             "messages": message_views(session, reversed(page), g.zone),
             "first_new": _first_new(page, read_up_to),
             "next": following,

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from carecircle.care.chat import queries
-from carecircle.care.chat.models import Attachment, Message
+from carecircle.care.chat.models import Attachment, Channel, Message
 from carecircle.care.families.queries import present_members
+from carecircle.care.recipients.queries import recipients_of
 from carecircle.web import times
 from carecircle.web.chat.about import about_views
+from carecircle.web.chat.resources import channel_resource
 from carecircle.web.people_shown import initials_of
 from carecircle.web.words import gettext as _
 
@@ -35,6 +37,18 @@ class MessageView:
     about: dict[str, str] | None
     seen: str
     files: list[dict[str, Any]]
+
+
+def channel_views(
+    session: Session, family_id: str, channels: Iterable[Channel], unread: dict[str, int]
+) -> list[dict[str, Any]]:
+    """As programs read them, and `of`: the name of whom a channel is about."""
+    names = {recipient.id: recipient.name for recipient in recipients_of(session, family_id)}
+    return [
+        channel_resource(channel, unread.get(channel.id, 0))
+        | {"of": names.get(channel.recipient_id or "")}
+        for channel in channels
+    ]
 
 
 def message_views(session: Session, found: Iterable[Message], zone: str) -> list[MessageView]:

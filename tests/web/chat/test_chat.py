@@ -82,3 +82,49 @@ def test_a_stranger_finds_no_channel_and_a_viewer_opens_none(
     elsewhere = channel.replace(cast.family_id, cast.other_family_id)
     assert sam.post(f"{elsewhere}/messages", text="Hi").status_code == 404
     assert vera.post(channel.rsplit("/", 1)[0], name="Mine").status_code == 403
+
+
+def about_rosa(cast: Cast, ana: Visitor, **given: str) -> str:
+    base = f"/families/{cast.family_id}/channels"
+    return f"{base}/{ana.post(base, name='Her day', recipient=cast.rosa, **given).json['id']}"
+
+
+def test_a_channel_about_somebody_says_so_in_the_list_and_on_its_page(
+    cast: Cast, ana: Visitor, vera: Visitor
+) -> None:
+    here = about_rosa(cast, ana)
+    [item] = vera.get(here.rsplit("/", 1)[0]).json["items"]
+    assert item["recipient"] == cast.rosa
+    for address in (here, here.rsplit("/", 1)[0]):
+        assert "about Rosa Almeida" in vera.page(address).text.replace("About", "about")
+    ana.post(f"{here}/messages", text="She is up")
+    events = vera.get(f"/families/{cast.family_id}/events?after={first(ana, cast)}").json["events"]
+    told = [(one["type"], one["recipient"]) for one in events]
+    assert told == [("channel:opened", cast.rosa), ("message", cast.rosa)]
+
+
+def first(who: Visitor, cast: Cast) -> str:
+    """The cursor before everything."""
+    head = who.get(f"/families/{cast.family_id}/events").json["cursor"]
+    return f"{head.rsplit('-', 1)[0]}-0"
+
+
+def test_a_channel_about_somebody_that_is_the_carers_is_theirs_alone(
+    cast: Cast, ana: Visitor, ben: Visitor, vera: Visitor, sam: Visitor
+) -> None:
+    here = about_rosa(cast, ana, audience="carers")
+    assert ben.post(f"{here}/messages", text="Between us").status_code == 201
+    assert "about Rosa Almeida" in ben.page(here.rsplit("/", 1)[0]).text
+    for who in (vera, sam):
+        assert who.get(f"{here}/messages").status_code == 404
+        assert who.post(f"{here}/messages", text="May I?").status_code == 404
+    assert vera.get(here.rsplit("/", 1)[0]).json["items"] == []
+    assert "Her day" not in vera.page(here.rsplit("/", 1)[0]).text
+    events = vera.get(f"/families/{cast.family_id}/events?after={first(ana, cast)}").json["events"]
+    assert {one["type"] for one in events} == {"withheld"}
+
+
+def test_no_channel_is_about_somebody_of_another_family(cast: Cast, ana: Visitor) -> None:
+    base = f"/families/{cast.family_id}/channels"
+    assert ana.post(base, name="Not ours", recipient=cast.tom).status_code == 422
+    assert ana.get(base).json["items"] == []

@@ -32,5 +32,11 @@ def open_channel(actor: Actor, values: SimpleNamespace) -> Channel:
         )
         tx.session.add(channel)
         tx.session.flush()
-        tell(actor, "channel:opened", {"channel": channel.id}, audience=channel.audience)
+        tell(
+            actor,
+            "channel:opened",
+            {"channel": channel.id},
+            recipient_id=channel.recipient_id,
+            audience=channel.audience,
+        )
         return channel
