@@ -1,6 +1,7 @@
 """One shift: checking in and out."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from flask import Response, g, jsonify, make_response
@@ -11,7 +12,7 @@ from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
 from carecircle.care.medications.queries import doses_of_day
 from carecircle.care.recipients.queries import recipients_of
-from carecircle.care.shifts import actions, inputs, queries
+from carecircle.care.shifts import actions, inputs, queries, rules
 from carecircle.db.session import reading
 from carecircle.web import times
 from carecircle.web.feed.since import since_last_here
@@ -72,6 +73,12 @@ def unrecorded(session: Session, family: str) -> list[str]:
     ]
 
 
+def _start_from(begin: datetime) -> str | None:
+    """When one may check in, in words; None where that is now."""
+    first = begin - rules.EARLIEST_CHECK_IN
+    return times.when_words(first, g.zone) if clock.now() < first else None
+
+
 def _shown(family: str, shift_id: str) -> dict[str, Any]:
     with reading() as session:
         found = queries.the_shift(session, family, shift_id)
@@ -87,6 +94,7 @@ def _shown(family: str, shift_id: str) -> dict[str, Any]:
             if found.is_on_duty and found.member_id == g.actor.member_id
             else None,
             "seq": g.head.seq,
+            "start_from": _start_from(found.starts_at),
             "is_mine": found.member_id == g.actor.member_id,
             "may_work": permissions.allows(g.actor.role, "shift:work"),
             "may_plan": permissions.allows(g.actor.role, "shift:plan"),

@@ -120,3 +120,16 @@ def test_hours_without_anybody_that_have_begun_read_the_same_each_minute(
     for minute in (0, 1):
         with clock.moved_to(noon + timedelta(minutes=minute)):
             assert "Nobody now, until 16:00" in ben.page(f"/families/{cast.family_id}/").text
+
+
+def test_a_shift_offers_only_what_one_can_do_with_it(
+    cast: Cast, ana: Visitor, ben: Visitor
+) -> None:
+    base = f"/families/{cast.family_id}/shifts"
+    later = f"{base}/{ana.post(base, member=cast.ben.member_id, **hours(300)).json['id']}"
+    assert "Check in from" in ben.page(later).text
+    assert "Take this shift" not in ana.page(later).text
+    ben.send(f"{later}/offer")
+    assert "Take this shift" in ana.page(later).text
+    now = f"{base}/{ana.post(base, member=cast.ben.member_id, **hours(5)).json['id']}"
+    assert "Check in instead of Ben Archer" in ana.page(now).text
