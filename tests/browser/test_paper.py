@@ -1,11 +1,18 @@
 """On paper nothing is live: it says when it was printed, by whom and as of when it is true."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from carecircle import clock
+from carecircle.care.notes.actions import add_note
+from carecircle.care.notes.inputs import NoteInput
+from carecircle.care.shifts.actions import plan_shifts, start_shift
+from carecircle.care.shifts.inputs import ShiftInput
 from tests.browser.home import Home
+from tests.browser.lived import live_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -41,3 +48,34 @@ def test_what_happened_in_an_emergency_goes_on_paper_whole(home: Home, ana: Page
     expect(line).to_be_visible()
     expect(ana.locator(".dock")).to_be_hidden()
     expect(ana.locator("#printed")).to_have_text(re.compile(PRINTED))
+
+
+CUT_OFF = """section => [...section.querySelectorAll('*')].filter(part => {
+  var box = part.getBoundingClientRect(), look = getComputedStyle(part);
+  return box.width && (box.right > document.documentElement.clientWidth + 1 || box.left < 0 ||
+    (look.overflow !== 'visible' && part.scrollWidth > part.clientWidth + 1));
+}).map(part => part.outerHTML)"""
+
+
+def test_what_is_new_goes_on_paper_whole_from_the_dashboard_and_at_check_in(
+    home: Home, browser: Browser
+) -> None:
+    a4 = {"width": 718, "height": 1000}
+    page = home.enter(browser, home.cast.ana, viewport=a4, java_script_enabled=False)
+    live_in(home)
+    long = "She slept until ten, ate half of her porridge and asked for her sister twice. " * 4
+    add_note(home.cast.ben, NoteInput.read({"body": long, "audience": "family"}))
+    now = clock.now()
+    hours = {"starts_at": now.isoformat(), "ends_at": (now + timedelta(hours=8)).isoformat()}
+    [shift] = plan_shifts(home.cast.ana, ShiftInput.read(hours))
+    start_shift(home.cast.ana, shift.id)
+    for address in (home.dashboard, f"{home.dashboard}shifts/{shift.id}"):
+        page.goto(address)
+        page.emulate_media(media="print")
+        since = page.locator(".since")
+        expect(since.get_by_role("heading")).to_be_visible()
+        expect(since).to_contain_text(long.strip()[-40:])
+        for line in since.locator("li").all():
+            expect(line).to_be_visible()
+        expect(since.get_by_role("button")).to_be_hidden()
+        assert since.evaluate(CUT_OFF) == []

@@ -5,7 +5,9 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.home import Home, is_live, tab
+from carecircle.care.chat.actions import open_channel, send_message
+from carecircle.care.chat.inputs import ChannelInput, MessageInput
+from tests.browser.home import Home, has_stayed, is_live, stay, tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 TABS = 8
@@ -114,3 +116,30 @@ def test_a_visible_tab_takes_over_from_a_leader_that_fell_silent(
     second.locator(f"#dose-{home.dose_id} button[data-saving]").click()
     for page in (first, second):
         expect(page.locator(f"#dose-{home.dose_id}")).to_have_attribute("data-state", "recorded")
+
+
+def test_what_is_read_elsewhere_leaves_the_badge_of_every_tab(home: Home, browser: Browser) -> None:
+    channel = open_channel(home.cast.ben, ChannelInput.read({"name": "Family"})).id
+    first = home.enter(browser, home.cast.ana)
+    both = [first, tab(first.context, f"{home.dashboard}feed")]
+    for page in both:
+        is_live(page)
+        stay(page)
+    send_message(home.cast.ben, channel, MessageInput.read({"text": "@ana she is up"}))
+    show_badges(both, unread="1", notified="1")
+    phone = home.enter(browser, home.cast.ana)
+    phone.goto(f"{home.dashboard}channels/{channel}")
+    show_badges(both, unread="", notified="1")
+    phone.goto(f"{home.dashboard}notifications")
+    phone.locator("main form[action$='/notifications/read'] button").click()
+    show_badges(both, unread="", notified="")
+    assert all(has_stayed(page) for page in both)
+
+
+def show_badges(tabs: list[Page], *, unread: str, notified: str) -> None:
+    for page in tabs:
+        if unread:
+            expect(page.locator("#unread")).to_have_text(f"{unread} unread")
+        else:
+            expect(page.locator("#unread")).to_be_hidden()
+        expect(page.locator("#bell > span").last).to_have_text(notified)

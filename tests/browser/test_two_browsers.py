@@ -1,13 +1,18 @@
 """What one person does shows in the other's browser at once, and nothing is loaded again."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from carecircle import clock
 from carecircle.care.emergencies.actions import raise_emergency
 from carecircle.care.emergencies.inputs import RaiseInput
 from carecircle.care.notes.actions import add_note
 from carecircle.care.notes.inputs import NoteInput
-from tests.browser.home import Home, has_stayed, is_live
+from carecircle.care.shifts.actions import plan_shifts
+from carecircle.care.shifts.inputs import ShiftInput
+from tests.browser.home import Home, has_stayed, is_live, stay
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -140,3 +145,53 @@ def test_what_was_held_back_by_a_finger_comes_when_it_is_lifted(
     ana.mouse.up()
     ana.clock.run_for(400)
     expect(row).to_have_attribute("data-state", "recorded")
+
+
+def plan(home: Home, member: str | None = None) -> str:
+    """A shift that begins now, which nobody has or one of them; answers its address."""
+    now = clock.now()
+    hours = {"starts_at": now.isoformat(), "ends_at": (now + timedelta(hours=8)).isoformat()}
+    [shift] = plan_shifts(home.cast.ana, ShiftInput.read(hours | {"member": member}))
+    return f"{home.dashboard}shifts/{shift.id}"
+
+
+def test_a_shift_that_is_taken_or_given_away_shows_in_the_other_browser(
+    home: Home, ana: Page, ben: Page
+) -> None:
+    address = plan(home)
+    for page in (ana, ben):
+        page.goto(f"{home.dashboard}shifts")
+        is_live(page)
+        stay(page)
+    theirs = ana.locator("li", has=ana.locator(f"a[href$='{address[-20:]}']")).first
+    ben.get_by_role("button", name="Take this shift").first.click()
+    expect(theirs).to_contain_text("Ben Archer")
+    ben.goto(address)
+    ben.get_by_role("button", name="Ask to be relieved").click()
+    expect(theirs.get_by_role("button", name="Take this shift")).to_be_visible()
+    ben.goto(address)
+    is_live(ben)
+    theirs.get_by_role("button", name="Take this shift").click()
+    expect(ben.locator("main .fact")).to_have_text("Ana Almeida")
+
+
+def test_who_hands_off_sees_at_once_that_it_was_read_back(home: Home, ana: Page, ben: Page) -> None:
+    address = plan(home, home.cast.ben.member_id)
+    ben.goto(address)
+    ben.get_by_role("button", name="Check in").click()
+    ben.goto(f"{address}/handoff")
+    ben.locator("input[name=illness][value=watch]").check(force=True)
+    ben.fill("textarea[name=belongings]", "House key")
+    ben.get_by_role("button", name="Hand off").click()
+    expect(ana.locator("#feed-items li").first).to_contain_text("Ben Archer")
+    ben.goto(f"{address}/handoff")
+    is_live(ben)
+    stay(ben)
+    ana.goto(f"{address}/handoff")
+    ana.fill("textarea[name=read_back]", "Watch her tonight")
+    ana.get_by_label("House key").check()
+    ana.get_by_role("button", name="Accept the handoff").click()
+    expect(ben.locator("main")).to_contain_text("Watch her tonight")
+    expect(ben.locator("main")).to_contain_text("Accepted by Ana Almeida")
+    expect(ben.get_by_role("button", name="Hand off")).to_have_count(0)
+    assert has_stayed(ben)
