@@ -29,13 +29,16 @@ def site(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture
 def home(site: Server) -> Iterator[Home]:
     """A new family for each test."""
+    home = new_home(site)
+    yield home
+    leave(home)
+
+
+def new_home(site: Server) -> Home:
     family = cast.gather()
     dose_id = cast.first_dose(cast.prescribe(family.ana)).id
     give_passwords()
-    cable = Cable(site.port)
-    home = Home(family, site, cable, dose_id)
-    yield home
-    leave(home)
+    return Home(family, site, Cable(site.port), dose_id)
 
 
 @pytest.fixture

@@ -27,14 +27,6 @@ def test_an_emergency_is_raised_and_acknowledged(home: Home, ana: Page, browser:
     expect(ana.locator("#alerts")).to_contain_text("Ben")
 
 
-def test_the_page_refreshes_itself_and_shows_the_news(
-    home: Home, ana: Page, browser: Browser
-) -> None:
-    ben = home.enter(browser, home.cast.ben)
-    ben.locator(".dock button.sos").click()
-    expect(ana.locator("#alerts [data-emergency]")).to_be_visible(timeout=40_000)
-
-
 def test_it_says_as_of_when_it_shows(home: Home, ana: Page) -> None:
     expect(ana.locator("#connection")).to_contain_text("As of")
 

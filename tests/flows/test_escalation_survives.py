@@ -23,7 +23,7 @@ from tests.servers.carecircle import Server
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 Outage = tuple[datetime, datetime]
 STEPS = ["louder", "outside", "call"]
-CALL_AFTER_S, SPREAD_S, SERVED_S = 30, 20, 3
+CALL_AFTER_S, SERVED_S, CUT_S, AGO_S = 30, 3, 9, 9
 
 
 @pytest.fixture
@@ -51,8 +51,11 @@ def quick_steps(people: Cast) -> None:
 
 
 def raise_many(people: Cast, count: int, spread_s: float) -> list[str]:
-    """Drills, for many may be open at once; their steps fall due all the while workers die."""
-    began, ids = clock.now(), []
+    """Drills, for many may be open at once; their steps fall due all the while workers die.
+
+    The first was pressed a while ago, so that its first step is due very soon.
+    """
+    began, ids = clock.now() - timedelta(seconds=AGO_S), []
     for number in range(count):
         with clock.moved_to(began + timedelta(seconds=spread_s * number / count)):
             values = inputs.RaiseInput.read({"drill": True})
@@ -129,8 +132,9 @@ def test_each_step_runs_once_while_all_workers_die_again_and_again(
     people = casting.gather()
     quick_steps(people)
     server = serve(workers=3, database_url=database_url)
-    ids = raise_many(people, 100 * scale, SPREAD_S * scale)
-    outages = [power_cut(server) for _ in range(2 * scale)]
+    cuts = 2 * scale
+    ids = raise_many(people, 100 * scale, spread_s=cuts * CUT_S - AGO_S)
+    outages = [power_cut(server) for _ in range(cuts)]
     _wait_for(lambda: sum(map(len, told(people).values())) >= len(STEPS) * len(ids))
     assert Counter(map(tuple, told(people).values())) == {tuple(STEPS): len(ids)}
     assert faults_of_time(run_steps(people), outages) == []
