@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from carecircle.db.session import Database, bind
 from tests import cast
 from tests.browser.cable import Cable
-from tests.browser.home import Home, give_passwords, is_live, leave, stay
+from tests.browser.home import Home, is_live, leave, stay
 from tests.servers import databases
 from tests.servers.carecircle import Server
 
@@ -37,7 +37,6 @@ def home(site: Server) -> Iterator[Home]:
 def new_home(site: Server) -> Home:
     family = cast.gather()
     dose_id = cast.first_dose(cast.prescribe(family.ana)).id
-    give_passwords()
     return Home(family, site, Cable(site.port), dose_id)
 
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from carecircle.auth.models import Account
-from carecircle.auth.passwords import hash_password
 from carecircle.care.acting import Actor
-from carecircle.db.session import reading, transaction
+from carecircle.db.session import reading
 from tests.browser.cable import Cable
 from tests.cast import Cast, first_dose, prescribe
 from tests.servers.carecircle import Server
+from tests.servers.signed_in import COOKIE, sign_in
 
-PASSWORD = "a quiet morning in March"
 PATIENCE = 20_000
 
 
@@ -35,17 +34,13 @@ class Home:
         return first_dose(prescribe(self.cast.ana, name)).id
 
     def enter(self, browser: Browser, actor: Actor, **options: object) -> Page:
-        """A new browser, signed in through the page, on the dashboard."""
+        """A new browser in which they are signed in, on the dashboard."""
         context = browser.new_context(**options)  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
         self.opened.append(context)
-        page = context.new_page()
-        page.goto(f"{self.cable.url}/sign-in")
-        page.fill("input[name=email]", email_of(actor))
-        page.fill("input[name=password]", PASSWORD)
-        page.locator("form[action='/sign-in'] button").click()
-        page.wait_for_url(self.dashboard)
-        return page
+        cookie = sign_in(self.server, actor.account_id or "", "Chromium on Linux")[1]
+        context.add_cookies([{"name": COOKIE, "value": cookie, "url": self.cable.url}])
+        return tab(context, self.dashboard)
 
 
 def leave(home: Home) -> None:
@@ -56,13 +51,6 @@ def leave(home: Home) -> None:
                 page.goto("about:blank")
         context.close()
     home.cable.cut()
-
-
-def give_passwords() -> None:
-    """Everybody in the bound database can sign in."""
-    hashed = hash_password(PASSWORD)
-    with transaction() as tx:
-        tx.session.query(Account).update({"password_hash": hashed})
 
 
 def email_of(actor: Actor) -> str:

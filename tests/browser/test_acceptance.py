@@ -12,7 +12,7 @@ from carecircle.auth import pins
 from carecircle.care.medications.models import Medication
 from carecircle.db.session import reading
 from tests import cast as casting
-from tests.browser.home import Home, give_passwords, has_stayed, is_live
+from tests.browser.home import Home, has_stayed, is_live
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -27,7 +27,6 @@ def ana(home: Home, browser: Browser) -> Page:
 def cleo(home: Home, browser: Browser) -> Page:
     """A third carer, without script too."""
     cleo = casting.join(home.cast.family_id, "Cleo Ward", "CW", "caregiver")
-    give_passwords()
     return home.enter(browser, cleo, java_script_enabled=False)
 
 

@@ -3,14 +3,29 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.home import Home
+from carecircle.auth import accounts
+from tests.browser.home import Home, email_of
 
+PASSWORD = "a quiet morning in March"
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 
 @pytest.fixture
 def ana(home: Home, browser: Browser) -> Page:
     return home.enter(browser, home.cast.ana, java_script_enabled=False)
+
+
+@pytest.mark.parametrize("has_script", [False, True], ids=["no script", "script"])
+def test_one_signs_in_through_the_page(home: Home, browser: Browser, has_script: bool) -> None:
+    accounts.change_password(home.cast.ben.account_id, PASSWORD)
+    page = browser.new_page(java_script_enabled=has_script)
+    page.goto(home.dashboard)
+    page.fill("input[name=email]", email_of(home.cast.ben))
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("form[action='/sign-in'] button").click()
+    page.wait_for_url(home.dashboard)
+    expect(page.locator(f"#dose-{home.dose_id}")).to_be_visible()
+    page.close()
 
 
 def test_a_dose_is_given_with_one_press(home: Home, ana: Page) -> None:

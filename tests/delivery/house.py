@@ -9,21 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
-
 from carecircle import clock
 from carecircle.auth import sessions, tokens
-from carecircle.auth.models import Account
 from carecircle.care.acting import Actor
 from carecircle.care.families.models import Member
-from carecircle.db.session import Database, bind, reading, transaction
+from carecircle.db.session import Database, bind, transaction
 from carecircle.events import log, revocation
 from carecircle.realtime.hub import Hub
 from carecircle.realtime.wakeup import WakeUp
 from tests import cast as casting
 from tests.delivery.readers import Door
 from tests.servers.carecircle import Server
+from tests.servers.signed_in import COOKIE, sign_in
 
 Opened = TypeVar("Opened")
 
@@ -108,15 +105,8 @@ class House:
     def browser(self, who: str) -> tuple[Door, Callable[[], object]]:
         """The door of a browser in which they are signed in, and how to sign it out."""
         account_id = getattr(self.cast, who).account_id
-        with reading() as session:
-            account = session.get_one(Account, account_id)
-        principal = sessions.start(account, "desktop", "Firefox on Linux")
-        app = Flask("cookies")
-        app.secret_key = (self.server.instance / "secret_key").read_text().strip()
-        signer = SecureCookieSessionInterface().get_signing_serializer(app)
-        assert signer is not None
-        cookie = signer.dumps({"_user_id": principal.key, "_fresh": True})
-        door = Door(self.server.port, self.cast.family_id, None, cookie=f"carecircle={cookie}")
+        principal, cookie = sign_in(self.server, account_id, "Firefox on Linux")
+        door = Door(self.server.port, self.cast.family_id, None, cookie=f"{COOKIE}={cookie}")
         return door, lambda: sessions.revoke(account_id, principal.session_id or "")
 
     def wait_for(self, is_so: Callable[[dict[str, float]], bool]) -> dict[str, float]:
