@@ -14,7 +14,7 @@ from benchmarks.screens import SHOWN, SOS, Took, both, end_it, note_answers, pre
 from tests import cast
 from tests.browser.bad_proxy import BadProxy
 from tests.browser.cable import Cable
-from tests.browser.home import Home, give_passwords, is_live, leave
+from tests.browser.home import Home, is_live, leave
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
 
@@ -36,7 +36,6 @@ def measure() -> Iterator[tuple[str, str]]:
 
 def _measured(server: Server) -> Iterator[tuple[str, str]]:
     home = Home(cast.gather(), server, Cable(server.port), "")
-    give_passwords()
     with chromium() as browser:
         ben = home.enter(browser, home.cast.ben)
         note_answers(ben)
