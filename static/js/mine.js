@@ -1,4 +1,5 @@
-/* mine.js owns marking what is the viewer's own: a live part is the same for everybody in it. */
+/* mine.js owns marking what is the viewer's own, and hiding what is for others: a live part is the
+   same for everybody in it. */
 (function (care) {
   'use strict';
   var me = document.body.getAttribute('data-member');
@@ -11,5 +12,13 @@
     });
   }
 
+  function each(part, name, act) { [].forEach.call(part.querySelectorAll('[' + name + ']'), act); }
+
+  function offer(part) {
+    each(part, 'data-of', function (one) { one.hidden = one.getAttribute('data-of') !== me; });
+    each(part, 'data-not-of', function (one) { one.hidden = one.getAttribute('data-not-of') === me; });
+  }
+
   if (me) care.onParts(mark);
+  if (me) care.onParts(offer);
 })(window.CareCircle = window.CareCircle || {});

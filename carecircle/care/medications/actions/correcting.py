@@ -48,9 +48,20 @@ def _check_correction(actor: Actor, old: Administration, values: SimpleNamespace
         raise Conflict("This record was corrected already", "already-corrected")
     if not values.undo and not values.outcome:
         raise Invalid({"outcome": "Say what really happened"})
-    is_quick = old.recorded_by == actor.member_id and rules.can_undo(old.undo_until, clock.now())
-    if not values.why and not (values.undo and is_quick):
-        raise Invalid({"why": "Say why it is corrected"})
+    if not values.why and not (values.undo and _is_quick(actor, old)):
+        raise Invalid({"why": _asked(actor, old, values)})
+
+
+def _is_quick(actor: Actor, old: Administration) -> bool:
+    return old.recorded_by == actor.member_id and rules.can_undo(old.undo_until, clock.now())
+
+
+def _asked(actor: Actor, old: Administration, values: SimpleNamespace) -> str:
+    if values.undo and old.recorded_by != actor.member_id:
+        return f"{old.recorded_by_name} recorded this. Say why it is wrong"
+    if values.undo:
+        return "It was some time ago. Say why it is wrong"
+    return "Say why it is corrected"
 
 
 def _void(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
