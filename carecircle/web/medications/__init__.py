@@ -9,6 +9,7 @@ from carecircle.web.medications import (  # noqa: E402, F401  each adds its rout
     chart,
     doses,
     giving,
+    key_in,
     numbers,
     photos,
     pin,

@@ -4,16 +4,19 @@ from collections.abc import Callable
 
 from flask import Response, g, jsonify, make_response
 
+from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
 from carecircle.care.medications import actions, history, inputs, queries
 from carecircle.care.medications.models import Absence
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web import times
+from carecircle.web.forms import form_page, or_again
 from carecircle.web.medications import medications, prescribed
+from carecircle.web.medications.doses import DayInput, day_page
 from carecircle.web.once import Outcome
 from carecircle.web.people_shown import the_recipient_view
-from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.reading import submitted, wants_json
 from carecircle.web.writing import write
 
 OF_ONE = "/families/<id:family>/absences/<id:absence>"
@@ -21,22 +24,49 @@ OF_ONE = "/families/<id:family>/absences/<id:absence>"
 
 @medications.post("/families/<id:family>/absences")
 def begin_absence(family: str) -> Response:
-    return _write(
-        family, lambda: actions.begin_absence(g.actor, inputs.AbsenceInput.read(submitted())), 201
+    def begin() -> Absence:
+        return actions.begin_absence(g.actor, inputs.AbsenceInput.read(submitted()))
+
+    asked = DayInput.read({"recipient": submitted().get("recipient")})
+    return or_again(
+        lambda: _write(family, begin, 201), lambda error: day_page(family, asked, error)
     )
 
 
 @medications.get(OF_ONE)
 def absence(family: str, absence: str) -> Response:
+    if wants_json():
+        with reading() as session:
+            found = queries.the_absence(session, family, absence)
+        return make_response(jsonify(absence_resource(found)))
+    return _page(family, absence, None)
+
+
+@medications.post(f"{OF_ONE}/return")
+def end_absence(family: str, absence: str) -> Response:
+    def end() -> Absence:
+        return actions.end_absence(g.actor, absence, inputs.ReturnInput.read(submitted()))
+
+    return or_again(lambda: _write(family, end), lambda error: _page(family, absence, error))
+
+
+@medications.post(f"{OF_ONE}/reconciliation")
+def reconcile(family: str, absence: str) -> Response:
+    return or_again(
+        lambda: _write(family, lambda: actions.reconcile(g.actor, absence)),
+        lambda error: _page(family, absence, error),
+    )
+
+
+def _page(family: str, absence_id: str, error: Refused | None) -> Response:
     with reading() as session:
-        found = queries.the_absence(session, family, absence)
-        if wants_json():
-            return make_response(jsonify(absence_resource(found)))
+        found = queries.the_absence(session, family, absence_id)
         recipient = the_recipient_view(session, family, found.recipient_id)
         taken = queries.medications_of(session, family, found.recipient_id)
         coded = history.coded_by(session, found)
-    return render_page(
+    return form_page(
         "medications/absence.html",
+        error,
         nav="medications",
         absence=found,
         recipient=recipient,
@@ -47,19 +77,6 @@ def absence(family: str, absence: str) -> Response:
         may_give=prescribed.may_give(),
         may_change=permissions.allows(g.actor.role, "medication:change"),
     )
-
-
-@medications.post(f"{OF_ONE}/return")
-def end_absence(family: str, absence: str) -> Response:
-    return _write(
-        family,
-        lambda: actions.end_absence(g.actor, absence, inputs.ReturnInput.read(submitted())),
-    )
-
-
-@medications.post(f"{OF_ONE}/reconciliation")
-def reconcile(family: str, absence: str) -> Response:
-    return _write(family, lambda: actions.reconcile(g.actor, absence))
 
 
 def absence_resource(absence: Absence) -> dict[str, object]:

@@ -1,35 +1,31 @@
-"""The medication chart on screen and paper, the blank one, and keying in what paper holds."""
+"""The medication chart on screen and paper, the blank one."""
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Any
 
 import segno
-from flask import Response, g, jsonify, make_response, request
+from flask import Response, jsonify, make_response, request
 from flask_babel import format_date
 from markupsafe import Markup
-from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.errors import Invalid, NotThere
-from carecircle.care.inputs import Input, Line, LocalDate
-from carecircle.care.medications import history, queries
+from carecircle.care.errors import Invalid
+from carecircle.care.inputs import Input, Line
+from carecircle.care.medications import history
 from carecircle.db.session import reading
 from carecircle.web import times
-from carecircle.web.medications import adherence, keyed_in, medications
+from carecircle.web.medications import adherence, medications
 from carecircle.web.medications.grid import Hand, days_of, grid
 from carecircle.web.medications.prescribed import may_give
 from carecircle.web.medications.prn_lines import prn_lines
-from carecircle.web.people_shown import RecipientView, initials_of, recipient_views, signers
-from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.writing import answer, carry_out
+from carecircle.web.people_shown import initials_of, signers, the_recipient_view
+from carecircle.web.reading import render_page, wants_json
 
 OF_RECIPIENT = "/families/<id:family>/recipients/<id:recipient>"
 
 
 class ChartInput(Input):
     month = Line(most=7)
-    on = LocalDate()
 
 
 @medications.get(f"{OF_RECIPIENT}/medication-chart")
@@ -42,31 +38,9 @@ def blank_chart(family: str, recipient: str) -> Response:
     return _chart(family, recipient, is_blank=True)
 
 
-@medications.get(f"{OF_RECIPIENT}/medication-chart/entries")
-def key_in(family: str, recipient: str) -> Response:
-    with reading() as session:
-        person = _person(session, family, recipient)
-        on = ChartInput.read(request.args).on or times.today(person.zone)
-    return _key_in_page(family, recipient, on, [])
-
-
-@medications.post(f"{OF_RECIPIENT}/medication-chart/entries")
-def keep_keyed_in(family: str, recipient: str) -> Response:
-    given = submitted()
-    with reading() as session:
-        person = _person(session, family, recipient)
-    on = ChartInput.read({"on": given.get("on")}).on or times.today(person.zone)
-    lines = keyed_in.lines_in(family, recipient, on, given)
-    page = f"/families/{family}/recipients/{recipient}/medication-chart/entries?on={on}"
-    outcome = carry_out(lambda: keyed_in.keep(g.actor, lines, page))
-    if outcome.resource["conflicts"] and not wants_json():
-        return _key_in_page(family, recipient, on, outcome.resource["conflicts"])
-    return answer(outcome)
-
-
 def _chart(family: str, recipient: str, is_blank: bool) -> Response:
     with reading() as session:
-        person = _person(session, family, recipient)
+        person = the_recipient_view(session, family, recipient)
         today = times.today(person.zone)
         first = _month(ChartInput.read(request.args).month, today)
         last = first.replace(day=monthrange(first.year, first.month)[1])
@@ -93,30 +67,6 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
         qr=_qr(),
         may_give=may_give(),
     )
-
-
-def _key_in_page(
-    family: str, recipient: str, on: date, conflicts: list[dict[str, Any]]
-) -> Response:
-    with reading() as session:
-        person = _person(session, family, recipient)
-        found = queries.doses_of_day(session, family, on, recipient)
-    return render_page(
-        "medications/key_in.html",
-        nav="doses",
-        recipient=person,
-        on=on,
-        day_words=times.day_words(on, times.today(person.zone)),
-        doses=[keyed_in.line_view(one) for one in found],
-        conflicts=conflicts,
-    )
-
-
-def _person(session: Session, family: str, recipient: str) -> RecipientView:
-    found = next((one for one in recipient_views(session, family) if one.id == recipient), None)
-    if found is None:
-        raise NotThere()
-    return found
 
 
 def _month(text: str | None, today: date) -> date:

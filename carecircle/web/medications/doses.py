@@ -1,17 +1,21 @@
 """The doses of a day, one of them, and one record."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 from flask import Response, jsonify, make_response, redirect, request
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care.errors import Refused
 from carecircle.care.inputs import Input, Instant, Line, LocalDate
 from carecircle.care.medications import queries
 from carecircle.db.session import reading
 from carecircle.web import times
+from carecircle.web.forms import form_page
 from carecircle.web.medications import medications, views
 from carecircle.web.medications.counts import counts_of
+from carecircle.web.medications.one_record import record_page
 from carecircle.web.medications.pages import conflict_page, give_page, may_give
 from carecircle.web.medications.resources import (
     administration_resource,
@@ -20,7 +24,7 @@ from carecircle.web.medications.resources import (
 )
 from carecircle.web.medications.safety import next_safe
 from carecircle.web.people_shown import recipient_views
-from carecircle.web.reading import render_page, wants_json
+from carecircle.web.reading import wants_json
 
 
 class DayInput(Input):
@@ -37,9 +41,15 @@ class SecondInput(Input):
 @medications.get("/families/<id:family>/doses")
 def doses(family: str) -> Response:
     asked = DayInput.read(request.args)
-    with reading() as session:
-        if wants_json():
+    if wants_json():
+        with reading() as session:
             return _doses_json(session, family, asked.on, asked.recipient)
+    return day_page(family, asked)
+
+
+def day_page(family: str, asked: SimpleNamespace, error: Refused | None = None) -> Response:
+    """asked: a DayInput. error: why an absence cannot begin as it was typed."""
+    with reading() as session:
         everyone = recipient_views(session, family)
         if not everyone:
             return make_response(redirect(f"/families/{family}/", 303))
@@ -47,8 +57,9 @@ def doses(family: str) -> Response:
         today = times.today(recipient.zone)
         on = asked.on or today
         rows = views.day_views(session, family, recipient, on)
-    return render_page(
+    return form_page(
         "medications/doses.html",
+        error,
         nav="doses",
         recipients=everyone,
         recipient=recipient,
@@ -72,7 +83,7 @@ def dose(family: str, dose: str) -> Response:
             return make_response(jsonify(dose_resource(found) | safe_resource(safe)))
         second = SecondInput.read(request.args).conflict
         if second is not None and found.state(clock.now()) == "recorded":
-            return conflict_page(session, found, {"given_at": second.isoformat()}, 200)
+            return conflict_page(session, found, {"given_at": second.isoformat()})
         return give_page(session, found, {})
 
 
@@ -80,10 +91,11 @@ def dose(family: str, dose: str) -> Response:
 def administration(family: str, administration: str) -> Response:
     with reading() as session:
         record = queries.the_administration(session, family, administration)
-    if wants_json():
-        return make_response(jsonify(administration_resource(record)))
-    of = f"doses/{record.dose_id}" if record.dose_id else f"medications/{record.medication_id}"
-    return make_response(redirect(f"/families/{family}/{of}", 303))
+        if wants_json():
+            return make_response(jsonify(administration_resource(record)))
+        if record.dose_id is None:
+            return record_page(session, record, {})
+    return make_response(redirect(f"/families/{family}/doses/{record.dose_id}", 303))
 
 
 def _doses_json(session: Session, family: str, on: date | None, recipient: str | None) -> Response:

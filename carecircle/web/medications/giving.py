@@ -1,25 +1,27 @@
 """Giving a dose or a PRN, preparing one, and putting a record right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, g
 
-from carecircle.care.errors import Conflict, NotThere, Refused
+from carecircle import clock
+from carecircle.care.errors import Refused
 from carecircle.care.medications import actions, inputs, queries
-from carecircle.care.medications.actions.record import ALREADY
 from carecircle.care.medications.models import Administration
-from carecircle.care.medications.queries import Asked, DoseOfDay
+from carecircle.care.medications.queries import Asked
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.realtime import ephemeral
+from carecircle.web.forms import or_again
 from carecircle.web.medications import medications
+from carecircle.web.medications.one_record import record_page
 from carecircle.web.medications.pages import conflict_page, give_page, prn_page
 from carecircle.web.medications.resources import administration_resource
 from carecircle.web.medications.said import on_the_clock
 from carecircle.web.medications.witnesses import witness_in
 from carecircle.web.once import Outcome
-from carecircle.web.reading import submitted, wants_json
+from carecircle.web.reading import submitted
 from carecircle.web.writing import write
 
 
@@ -39,7 +41,14 @@ def administer(family: str, dose: str) -> Response:
 
         return write(record)
 
-    return _or_again(work, given, lambda: _the_dose(family, dose))
+    def again(error: Refused) -> Response:
+        with reading() as session:
+            found = queries.the_dose(session, family, dose)
+            if found.state(clock.now()) == "recorded":
+                return conflict_page(session, found, given, error)
+            return give_page(session, found, given, error)
+
+    return or_again(work, again)
 
 
 @medications.post("/families/<id:family>/medications/<id:medication>/administrations")
@@ -53,20 +62,24 @@ def administer_prn(family: str, medication: str) -> Response:
 
         def record() -> Outcome:
             made = actions.give_prn(g.actor, medication, inputs.PrnInput.read(values), witness)
-            return _made(made, f"/families/{family}/medications/{medication}")
+            return _made(made, f"/families/{family}/administrations/{made.id}")
 
         return write(record)
 
-    return _or_again(work, given, lambda: _the_prn(family, medication))
+    def again(error: Refused) -> Response:
+        with reading() as session:
+            asked = queries.the_prn(session, family, medication)
+            return prn_page(session, asked, given, error)
+
+    return or_again(work, again)
 
 
 @medications.post("/families/<id:family>/administrations/<id:administration>/correction")
 def correct(family: str, administration: str) -> Response:
     given = submitted()
     with reading() as session:
-        asked = queries.asked_of(
-            session, queries.the_administration(session, family, administration)
-        )
+        record = queries.the_administration(session, family, administration)
+        asked = queries.asked_of(session, record)
 
     def work() -> Response:
         values, witness = on_the_clock(asked.zone, given), witness_in(g.actor, given)
@@ -74,7 +87,7 @@ def correct(family: str, administration: str) -> Response:
         def put_right() -> Outcome:
             read = inputs.CorrectionInput.read(values)
             new = actions.correct_administration(g.actor, administration, read, witness)
-            page = _page_of(family, asked)
+            page = _page_of(family, asked, new or record)
             if new is not None:
                 return _made(new, page)
             here = f"/families/{family}/administrations/{administration}"
@@ -82,7 +95,17 @@ def correct(family: str, administration: str) -> Response:
 
         return write(put_right)
 
-    return _or_again(work, given, lambda: _again(family, asked))
+    return or_again(work, lambda error: _correction_again(family, administration, given, error))
+
+
+def _correction_again(
+    family: str, administration: str, given: Mapping[str, Any], error: Refused
+) -> Response:
+    with reading() as session:
+        record = queries.the_administration(session, family, administration)
+        if record.dose_id is None:
+            return record_page(session, record, given, error)
+        return give_page(session, queries.the_dose(session, family, record.dose_id), given, error)
 
 
 @medications.post("/families/<id:family>/doses/<id:dose>/preparation")
@@ -109,44 +132,7 @@ def _made(record: Administration, page: str) -> Outcome:
     return Outcome(administration_resource(record), here, page=page)
 
 
-def _page_of(family: str, asked: Asked) -> str:
+def _page_of(family: str, asked: Asked, record: Administration) -> str:
     if asked.dose is not None:
         return f"/families/{family}/#dose-{asked.dose.id}"
-    return f"/families/{family}/medications/{asked.medication.id}"
-
-
-def _or_again(
-    work: Callable[[], Response], given: Mapping[str, Any], fetch: Callable[[], Asked]
-) -> Response:
-    """Do it; a person who is refused gets the form again, with what was typed and why."""
-    try:
-        return work()
-    except NotThere:
-        raise
-    except Refused as error:
-        if wants_json():
-            raise
-        return _refused_page(fetch(), given, error)
-
-
-def _refused_page(asked: Asked, given: Mapping[str, Any], error: Refused) -> Response:
-    with reading() as session:
-        if not isinstance(asked, DoseOfDay):
-            return prn_page(session, asked, given, error)
-        if isinstance(error, Conflict) and error.code == ALREADY:
-            return conflict_page(session, asked, given)
-        return give_page(session, asked, given, error)
-
-
-def _the_dose(family: str, dose: str) -> DoseOfDay:
-    with reading() as session:
-        return queries.the_dose(session, family, dose)
-
-
-def _the_prn(family: str, medication: str) -> Asked:
-    with reading() as session:
-        return queries.the_prn(session, family, medication)
-
-
-def _again(family: str, asked: Asked) -> Asked:
-    return _the_dose(family, asked.dose.id) if asked.dose else asked
+    return f"/families/{family}/administrations/{record.id}"

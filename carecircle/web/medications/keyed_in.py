@@ -11,9 +11,12 @@ from carecircle.care.errors import Invalid, Refused
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.care.medications.queries import DoseOfDay
 from carecircle.db.session import reading, transaction
+from carecircle.web.forms import errors_of
 from carecircle.web.medications import words
 from carecircle.web.once import Outcome
 from carecircle.web.words import gettext as _
+
+Shown = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,13 @@ def keep(actor: Actor, lines: list[Line], page: str) -> Outcome:
                     made = actions.record_administration(actor, line.dose_id, values)
                     kept.append(made.id)
             except Refused as error:
-                said = getattr(error, "fields", None) or {"": error.message}
-                why = " ".join(str(words) for words in said.values())
+                why = " ".join(str(words) for words in errors_of(error).values())
                 conflicts.append({"dose": line.dose_id, "name": line.name, "why": why})
     return Outcome({"kept": kept, "conflicts": conflicts}, page, status=200)
 
 
-def line_view(found: DoseOfDay) -> dict[str, Any]:
+def line_view(found: DoseOfDay, given: Mapping[str, Any], errors: Mapping[str, str]) -> Shown:
+    """given: what was typed into a form that was not kept in full; errors: why, by dose."""
     state = found.state(clock.now())
     return {
         "id": found.dose.id,
@@ -59,6 +62,8 @@ def line_view(found: DoseOfDay) -> dict[str, Any]:
         "amount": words.regimen_amount(found.regimen),
         "said": words.record_words(found.standing, found.zone) if found.standing else None,
         "is_open": state in ("due", "late", "not_recorded", "on_offer", "absent"),
+        "error": errors.get(found.dose.id),
+        "typed": {name: given.get(f"{name}-{found.dose.id}") for name in ("outcome", "time", "by")},
     }
 
 

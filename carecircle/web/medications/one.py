@@ -1,6 +1,5 @@
 """The page of one medication: how it is taken now and was before, its stock, its records."""
 
-from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -10,42 +9,40 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
-from carecircle.care.families.numbers import NUMBERS
 from carecircle.care.medications import prn, queries
 from carecircle.care.medications.models import Medication, Regimen
 from carecircle.web import times
-from carecircle.web.medications import prescribed, views, words
+from carecircle.web.forms import form_page
+from carecircle.web.medications import prescribed, records, words
 from carecircle.web.medications.numbers import own_numbers
 from carecircle.web.medications.retyped import typed
 from carecircle.web.medications.safety import refusals_words
 from carecircle.web.medications.units import amount_words
 from carecircle.web.people_shown import the_recipient_view
-from carecircle.web.reading import render_page
 
 
 def medication_page(
     session: Session,
     family: str,
     medication_id: str,
-    given: Mapping[str, Any] | None = None,
     error: Refused | None = None,
+    refused: str = "",
 ) -> Response:
+    """refused: which of its forms the error is of."""
     found = queries.the_medication(session, family, medication_id)
     in_force = queries.regimen_of(session, medication_id)
     recipient = the_recipient_view(session, family, found.recipient_id)
-    errors = (getattr(error, "fields", None) or {"": error.message}) if error else {}
-    return render_page(
+    return form_page(
         "medications/show.html",
-        error.status if error else 200,
+        error,
         nav="medications",
         recipient=recipient,
         medication=prescribed.medication_view(found, in_force),
         regimens=_regimens(session, found, recipient.zone),
         missing=_missing(found, in_force),
         stock=stock_view(session, found, in_force),
-        values=typed(in_force) | dict(given or {}),
-        errors=errors,
-        wrong_number=bool(errors.keys() & NUMBERS.keys()),
+        in_force=typed(in_force),
+        refused=refused,
         may_change=permissions.allows(g.actor.role, "medication:change"),
         may_give=prescribed.may_give(),
         **_history(session, found, recipient.zone),
@@ -56,7 +53,7 @@ def _history(session: Session, medication: Medication, zone: str) -> dict[str, A
     last = queries.last_records(session, medication.id, 20)
     return {
         "ingredients": queries.ingredients_of(session, medication.id),
-        "last": [views.last_view(record, zone) for record in last],
+        "last": [records.last_view(record, zone) for record in last],
         "refusals_words": refusals_words(session, medication),
         "pattern": queries.pattern_of(session, medication, zone),
         "numbers": queries.numbers_of(session, medication),

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.errors import Refused
 from carecircle.care.medications import queries
+from carecircle.care.medications.actions.record import ALREADY
 from carecircle.web import times
-from carecircle.web.medications import prescribed, views
+from carecircle.web.forms import errors_of
+from carecircle.web.medications import prescribed, records, views
 from carecircle.web.medications.prescribed import may_give
 from carecircle.web.medications.safety import next_safe, refusals_words
 from carecircle.web.medications.witnesses import possible_witnesses
@@ -28,7 +30,7 @@ def give_page(
 ) -> Response:
     dose = views.dose_view(found, initials_of(session, found.dose.family_id))
     template = "medications/give.html"
-    return _page(session, template, found, given, error, dose=dose)
+    return giving_page(session, template, found, given, error, dose=dose)
 
 
 def prn_page(
@@ -37,29 +39,31 @@ def prn_page(
     medication = prescribed.medication_view(asked.medication, asked.regimen)
     check_min = queries.numbers_of(session, asked.medication)["effect_check_min"]
     shown = {"medication": medication, "effect_check_min": check_min}
-    return _page(session, "medications/prn.html", asked, given, error, **shown)
+    return giving_page(session, "medications/prn.html", asked, given, error, **shown)
 
 
 def conflict_page(
-    session: Session, found: queries.DoseOfDay, given: Given, status: int = 409
+    session: Session, found: queries.DoseOfDay, given: Given, error: Refused | None = None
 ) -> Response:
-    """Who was first. given: with the time of the one that was not recorded, if it is known."""
+    """Who was first, and how to report a second one. given: with the time of the one that was not
+    recorded, if it is known. No error: somebody comes back to decide."""
     dose = views.dose_view(found, initials_of(session, found.dose.family_id))
-    record = dose.administration
     apart = times.apart_words(found.standing.recorded_at) if found.standing else None
+    was_first = error is not None and error.code == ALREADY
     return render_page(
         "medications/conflict.html",
-        status,
-        administration=record,
+        error.status if error else 200,
+        administration=dose.administration,
         apart=apart,
         dose=dose,
-        given_at=given.get("given_at"),
+        values=given,
+        errors={} if was_first else errors_of(error),
         witnesses=_witnesses(session, found),
         **_about(session, found),
     )
 
 
-def _page(
+def giving_page(
     session: Session,
     template: str,
     asked: queries.Asked,
@@ -73,14 +77,18 @@ def _page(
         **_about(session, asked),
         values=given,
         errors=_errors(error, asked.zone),
-        asks_sure=bool(error and error.code == "ten-times"),
-        is_against=bool(error and error.code in AGAINST_A_RULE),
+        asks_sure=_is(error, "ten-times") or bool(given.get("sure")),
+        is_against=_is(error, *AGAINST_A_RULE) or bool(given.get("really_given")),
         next_safe=next_safe(session, asked),
         witnesses=_witnesses(session, asked),
         may_give=may_give(),
         **_clock_of(session, asked),
         **more,
     )
+
+
+def _is(error: Refused | None, *codes: str) -> bool:
+    return error is not None and error.code in codes
 
 
 def _clock_of(session: Session, asked: queries.Asked) -> dict[str, str]:
@@ -95,14 +103,11 @@ def _clock_of(session: Session, asked: queries.Asked) -> dict[str, str]:
 
 def _errors(error: Refused | None, zone: str) -> dict[str, str]:
     """By field; what is against a rule says when it would not be."""
-    if error is None:
-        return {}
-    fields = getattr(error, "fields", None)
-    if fields:
-        return dict(fields)
     at = getattr(error, "next_safe_at", None)
-    safe = _("Next safe time: %(at)s.", at=times.when_words(at, zone)) if at else ""
-    return {"": f"{error.message}. {safe}".strip()}
+    if error is None or at is None:
+        return errors_of(error)
+    safe = _("Next safe time: %(at)s.", at=times.when_words(at, zone))
+    return {"": f"{error.message}. {safe}"}
 
 
 def _witnesses(session: Session, asked: queries.Asked) -> list[Any]:
@@ -118,5 +123,5 @@ def _about(session: Session, asked: queries.Asked) -> dict[str, Any]:
         "nav": "doses",
         "recipient": the_recipient_view(session, medication.family_id, medication.recipient_id),
         "refusals_words": refusals_words(session, medication),
-        "last_three": [views.last_view(record, asked.zone) for record in last],
+        "last_three": [records.last_view(record, asked.zone) for record in last],
     }

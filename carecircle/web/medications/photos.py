@@ -5,12 +5,12 @@ from flask import Response, g, request
 from carecircle.care.errors import Invalid, Refused
 from carecircle.care.medications import actions, queries
 from carecircle.db.session import reading
+from carecircle.web.forms import or_again
 from carecircle.web.medications import medications
 from carecircle.web.medications.one import medication_page
 from carecircle.web.medications.words import photo_url
 from carecircle.web.once import Outcome
 from carecircle.web.photos import jpeg, photo_of
-from carecircle.web.reading import wants_json
 from carecircle.web.writing import write
 
 PHOTO = "/families/<id:family>/medications/<id:medication>/photo"
@@ -24,13 +24,11 @@ def photo(family: str, medication: str) -> Response:
 
 @medications.post(PHOTO)
 def keep_photo(family: str, medication: str) -> Response:
-    try:
-        return _kept(family, medication)
-    except Refused as error:
-        if wants_json() or error.status in (403, 404):
-            raise
+    def again(error: Refused) -> Response:
         with reading() as session:
-            return medication_page(session, family, medication, {}, error)
+            return medication_page(session, family, medication, error, "photo")
+
+    return or_again(lambda: _kept(family, medication), again)
 
 
 def _kept(family: str, medication: str) -> Response:

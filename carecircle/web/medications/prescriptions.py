@@ -9,7 +9,7 @@ from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.db.session import reading
-from carecircle.web.forms import form_again
+from carecircle.web.forms import form_again, or_again
 from carecircle.web.medications import medications, prescribed
 from carecircle.web.medications.numbers import any_numbers
 from carecircle.web.medications.one import medication_page
@@ -65,30 +65,26 @@ def medication(family: str, medication: str) -> Response:
 
 @medications.post(f"{OF_ONE}/stop")
 def stop_medication(family: str, medication: str) -> Response:
-    return _act(
-        family,
-        medication,
-        lambda: actions.stop_medication(g.actor, medication, inputs.StopInput.read(submitted())),
-    )
+    def stop() -> None:
+        actions.stop_medication(g.actor, medication, inputs.StopInput.read(submitted()))
+
+    return _act(family, medication, stop, "stop")
 
 
 @medications.post(f"{OF_ONE}/activation")
 def activate_medication(family: str, medication: str) -> Response:
-    return _act(
-        family,
-        medication,
-        lambda: actions.activate_prn(g.actor, medication, inputs.ActivationInput.read(submitted())),
-    )
+    def activate() -> None:
+        actions.activate_prn(g.actor, medication, inputs.ActivationInput.read(submitted()))
+
+    return _act(family, medication, activate, "activation")
 
 
 @medications.post(f"{OF_ONE}/regimens")
 def change_regimen(family: str, medication: str) -> Response:
-    return _act(
-        family,
-        medication,
-        lambda: actions.change_regimen(g.actor, medication, inputs.ChangeInput.read(submitted())),
-        status=201,
-    )
+    def change() -> None:
+        actions.change_regimen(g.actor, medication, inputs.ChangeInput.read(submitted()))
+
+    return _act(family, medication, change, "regimens", status=201)
 
 
 @medications.post(f"{OF_ONE}/regimens/taking-back")
@@ -98,13 +94,11 @@ def take_back_change(family: str, medication: str) -> Response:
 
 @medications.post(f"{OF_ONE}/window")
 def change_window(family: str, medication: str) -> Response:
-    return _act(
-        family,
-        medication,
-        lambda: actions.change_numbers(
-            g.actor, medication, inputs.numbers_in(inputs.OwnNumbersInput, submitted())
-        ),
-    )
+    def change() -> None:
+        numbers = inputs.numbers_in(inputs.OwnNumbersInput, submitted())
+        actions.change_numbers(g.actor, medication, numbers)
+
+    return _act(family, medication, change, "window")
 
 
 @medications.post(f"{OF_ONE}/seen")
@@ -117,20 +111,20 @@ def confirm_regimen(family: str, medication: str) -> Response:
     return _act(family, medication, lambda: actions.confirm_regimen(g.actor, medication))
 
 
-def _act(family: str, medication: str, do: Callable[[], Any], status: int = 200) -> Response:
-    """Do it; a person who is refused sees the medication again, with why."""
+def _act(
+    family: str, medication: str, do: Callable[[], Any], form: str = "", status: int = 200
+) -> Response:
+    """Do it; a person who is refused sees the medication again, with why in that form of it."""
 
     def work() -> Outcome:
         do()
         return _outcome(family, medication, status)
 
-    try:
-        return write(work)
-    except Refused as error:
-        if wants_json() or error.status in (403, 404):
-            raise
+    def again(error: Refused) -> Response:
         with reading() as session:
-            return medication_page(session, family, medication, submitted(), error)
+            return medication_page(session, family, medication, error, form)
+
+    return or_again(lambda: write(work), again)
 
 
 def the_resource(family: str, medication: str) -> dict[str, Any]:

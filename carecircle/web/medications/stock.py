@@ -1,7 +1,5 @@
 """The stock of a medication: its register, booking in, counting; giving a PRN from its page."""
 
-from collections.abc import Callable
-
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import NotThere, Refused
@@ -10,6 +8,7 @@ from carecircle.care.medications.models import StockEntry
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web import times
+from carecircle.web.forms import form_page, or_again
 from carecircle.web.medications import medications, prescribed
 from carecircle.web.medications.one import stock_view
 from carecircle.web.medications.pages import prn_page
@@ -18,9 +17,11 @@ from carecircle.web.medications.units import number_words, unit_words
 from carecircle.web.medications.witnesses import possible_witnesses, witness_in
 from carecircle.web.once import Outcome
 from carecircle.web.people_shown import the_recipient_view
-from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.reading import submitted, wants_json
 from carecircle.web.words import gettext as _
 from carecircle.web.writing import write
+
+BOOKING, COUNT = "entries", "counts"
 
 
 @medications.get(f"{OF_ONE}/give")
@@ -34,7 +35,7 @@ def give_prn(family: str, medication: str) -> Response:
 
 @medications.get(f"{OF_ONE}/register")
 def register(family: str, medication: str) -> Response:
-    return _register_page(family, medication, None)
+    return _register_page(family, medication)
 
 
 @medications.post(f"{OF_ONE}/stock-entries")
@@ -43,7 +44,9 @@ def book_in(family: str, medication: str) -> Response:
         actions.book_in(g.actor, medication, inputs.BookingInput.read(submitted()))
         return _outcome(family, medication)
 
-    return _or_again(family, medication, lambda: write(book))
+    return or_again(
+        lambda: write(book), lambda error: _register_page(family, medication, error, BOOKING)
+    )
 
 
 @medications.post(f"{OF_ONE}/stock-counts")
@@ -59,7 +62,7 @@ def count_stock(family: str, medication: str) -> Response:
 
         return write(count)
 
-    return _or_again(family, medication, work)
+    return or_again(work, lambda error: _register_page(family, medication, error, COUNT))
 
 
 def _outcome(family: str, medication: str) -> Outcome:
@@ -71,19 +74,10 @@ def _outcome(family: str, medication: str) -> Outcome:
     return Outcome(made | {"days_left": days}, here)
 
 
-def _or_again(family: str, medication: str, work: Callable[[], Response]) -> Response:
-    try:
-        return work()
-    except NotThere:
-        raise
-    except Refused as error:
-        if wants_json():
-            raise
-        return _register_page(family, medication, error)
-
-
-def _register_page(family: str, medication: str, error: Refused | None) -> Response:
-    errors = (getattr(error, "fields", None) or {"": error.message}) if error else {}
+def _register_page(
+    family: str, medication: str, error: Refused | None = None, refused: str = ""
+) -> Response:
+    """refused: which form the error is of."""
     with reading() as session:
         asked = queries.the_prn(session, family, medication)
         entries = queries.ledger_of(session, medication)
@@ -101,15 +95,9 @@ def _register_page(family: str, medication: str, error: Refused | None) -> Respo
             if found.is_controlled
             else [],
         }
-    return render_page(
-        "medications/register.html",
-        error.status if error else 200,
-        nav="medications",
-        values=submitted() if error else {},
-        errors=errors,
-        may_give=prescribed.may_give(),
-        **shown,
-    )
+    may_give = prescribed.may_give()
+    page = {"nav": "medications", "refused": refused, "may_give": may_give}
+    return form_page("medications/register.html", error, **page, **shown)
 
 
 def entry_resource(entry: StockEntry) -> dict[str, object]:

@@ -1,7 +1,5 @@
 """What follows from giving: effects, tasks, incidents."""
 
-from collections.abc import Callable
-
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import NotThere, Refused
@@ -9,7 +7,8 @@ from carecircle.care.medications import actions, inputs, queries
 from carecircle.care.medications.models import EffectCheck, Incident, Task
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
-from carecircle.web.medications import medications, prescribed, views
+from carecircle.web.forms import form_page, or_again
+from carecircle.web.medications import medications, prescribed, records
 from carecircle.web.medications.work import incident_words, kind_words, work_of
 from carecircle.web.once import Outcome
 from carecircle.web.people_shown import the_recipient_view
@@ -38,7 +37,7 @@ def carry_on(family: str, task: str) -> Response:
         here = f"/families/{family}/medication-tasks"
         return Outcome(task_resource(made), here, page=f"/families/{family}/", status=200)
 
-    return _or(lambda: write(step), lambda error: _task_page(family, task, error))
+    return or_again(lambda: write(step), lambda error: _task_page(family, task, error))
 
 
 @medications.get(f"{TASKS}/<id:task>")
@@ -59,7 +58,9 @@ def answer_effect(family: str, administration: str) -> Response:
         here = f"/families/{family}/administrations/{administration}"
         return Outcome(effect_resource(made), here, page=f"/families/{family}/")
 
-    return _or(lambda: write(answer), lambda error: _effect_page(family, administration, error))
+    return or_again(
+        lambda: write(answer), lambda error: _effect_page(family, administration, error)
+    )
 
 
 @medications.get("/families/<id:family>/medication-incidents/<id:incident>")
@@ -74,7 +75,7 @@ def review_incident(family: str, incident: str) -> Response:
         here = f"/families/{family}/medication-incidents/{incident}"
         return Outcome(incident_resource(made), here, status=200)
 
-    return _or(lambda: write(review), lambda error: _incident_page(family, incident, error))
+    return or_again(lambda: write(review), lambda error: _incident_page(family, incident, error))
 
 
 def task_resource(task: Task) -> dict[str, str | None]:
@@ -107,17 +108,6 @@ def incident_resource(incident: Incident) -> dict[str, str | None]:
     }
 
 
-def _or(work: Callable[[], Response], again: Callable[[Refused], Response]) -> Response:
-    try:
-        return work()
-    except NotThere:
-        raise
-    except Refused as error:
-        if wants_json() or error.status == 403:
-            raise
-        return again(error)
-
-
 def _effect_page(family: str, administration: str, error: Refused | None) -> Response:
     with reading() as session:
         record = queries.the_administration(session, family, administration)
@@ -130,7 +120,7 @@ def _effect_page(family: str, administration: str, error: Refused | None) -> Res
         shown = {
             "recipient": the_recipient_view(session, family, record.recipient_id),
             "medication": prescribed.medication_view(asked.medication, asked.regimen),
-            "record": views.record_view(record, asked.zone, {}),
+            "record": records.record_view(record, asked.zone, {}),
         }
     return _page("medications/effect.html", error, check=check, **shown)
 
@@ -164,16 +154,5 @@ def _incident_page(family: str, incident_id: str, error: Refused | None) -> Resp
 
 
 def _page(template: str, error: Refused | None, **shown: object) -> Response:
-    errors = (getattr(error, "fields", None) or {"": error.message}) if error else {}
-    status = error.status if error else 200
     may_give = prescribed.may_give()
-    values = submitted() if error else {}
-    return render_page(
-        template,
-        status,
-        nav="medications",
-        values=values,
-        errors=errors,
-        may_give=may_give,
-        **shown,
-    )
+    return form_page(template, error, nav="medications", may_give=may_give, **shown)

@@ -1,4 +1,4 @@
-"""What the templates of doses and medications are given."""
+"""What the templates of doses are given."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,31 +8,14 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.medications import outcomes, rules
-from carecircle.care.medications.models import Administration
 from carecircle.care.medications.queries import DoseOfDay, doses_of_day
 from carecircle.web import times
 from carecircle.web.medications import words
+from carecircle.web.medications.records import RecordView, mark_of, record_view, undo_until
 from carecircle.web.medications.units import form_words
 from carecircle.web.people_shown import initials_of
 
 _MARKS = {"upcoming": "up", "due": "due", "late": "late", "not_recorded": "blank"}
-
-
-@dataclass(frozen=True)
-class RecordView:
-    """One administration. at_time: HH:MM on the recipient's clock."""
-
-    id: str
-    url: str
-    by: dict[str, str]
-    outcome: str
-    words: str
-    at_time: str
-    note: str | None
-    reason: str | None
-    is_struck: bool
-    struck_words: str | None
-    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -75,16 +58,16 @@ def day_views(session: Session, family_id: str, recipient: Any, on: Any = None) 
 
 def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
     now, zone = clock.now(), found.zone
-    state, standing = found.state(now), found.standing
+    state, standing, plan = found.state(now), found.standing, found.regimen
     mark, letter = _mark_of(found, state)
     return DoseView(
         id=found.dose.id,
         url=f"/families/{found.dose.family_id}/doses/{found.dose.id}",
         medication_name=found.medication.name,
         strength=found.medication.strength or "",
-        amount=words.regimen_amount(found.regimen),
+        amount=words.regimen_amount(plan),
         route=found.medication.route,
-        form=form_words(found.medication.form, found.regimen.unit),
+        form=form_words(found.medication.form, plan.unit),
         instructions=found.medication.instructions,
         is_time_critical=found.medication.is_time_critical,
         due_at=times.local(found.dose.due_at, zone),
@@ -95,64 +78,16 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         mark=mark,
         letter=letter,
         outcome=standing.outcome if standing else None,
-        administration=record_view(standing, zone, initials) if standing else None,
-        earlier=[record_view(r, zone, initials) for r in found.records if r is not standing],
-        can_undo_until=_undo_until(standing, now, zone),
+        administration=record_view(standing, zone, initials, plan) if standing else None,
+        earlier=[record_view(r, zone, initials, plan) for r in found.records if r is not standing],
+        can_undo_until=undo_until(standing, zone) if standing else None,
         preparing=found.preparing.member_name if found.preparing and not standing else None,
-        needs_form=found.medication.needs_witness or bool(found.regimen.quantity_most),
+        needs_form=found.medication.needs_witness or bool(plan.quantity_most),
         photo=words.photo_url(found.medication),
     )
-
-
-def record_view(record: Administration, zone: str, initials: dict[str, str]) -> RecordView:
-    return RecordView(
-        id=record.id,
-        url=f"/families/{record.family_id}/administrations/{record.id}",
-        by={
-            "id": record.recorded_by,
-            "name": record.recorded_by_name,
-            "initials": initials.get(record.recorded_by, "?"),
-        },
-        outcome=record.outcome,
-        words=words.record_words(record, zone),
-        at_time=times.hhmm(record.given_at, zone),
-        note=record.note,
-        reason=record.reason,
-        is_struck=record.voided_at is not None,
-        struck_words=record.voided_why,
-        is_late=record.was_late,
-    )
-
-
-def last_view(record: Administration, zone: str) -> dict[str, str]:
-    """A line of "Last three"."""
-    mark, letter = _mark("recorded", record)
-    return {
-        "mark": mark,
-        "letter": letter,
-        "tone": "refused" if letter else "given",
-        "words": words.outcome_words(record.outcome),
-        "who": record.recorded_by_name,
-        "when": times.when_words(record.given_at, zone),
-    }
 
 
 def _mark_of(found: DoseOfDay, state: str) -> tuple[str, str]:
     if state == "absent" and found.absence is not None:
         return "code", outcomes.BY_NAME[found.absence.kind].letter
-    return _mark(state, found.standing)
-
-
-def _mark(state: str, record: Administration | None) -> tuple[str, str]:
-    if record is None:
-        return _MARKS[state], ""
-    outcome = outcomes.BY_NAME[record.outcome]
-    if outcome.is_taken:
-        return ("part" if outcome.name == "partly" else "given"), ""
-    return "code", outcome.letter
-
-
-def _undo_until(record: Administration | None, now: datetime, zone: str) -> str | None:
-    if record is None or not record.undo_until or now >= record.undo_until:
-        return None
-    return times.hhmm(record.undo_until, zone)
+    return mark_of(found.standing) if found.standing else (_MARKS[state], "")

@@ -2,15 +2,15 @@
 
 from flask import Response, g, request
 
-from carecircle.care.errors import Invalid, Refused
+from carecircle.care.errors import Invalid
 from carecircle.care.recipients import actions, queries
 from carecircle.db.session import reading
+from carecircle.web.forms import or_again
 from carecircle.web.once import Outcome
 from carecircle.web.people import people
 from carecircle.web.people.recipients import recipient_page
 from carecircle.web.people_shown import photo_url
 from carecircle.web.photos import jpeg, photo_of
-from carecircle.web.reading import wants_json
 from carecircle.web.writing import write
 
 PHOTO = "/families/<id:family>/recipients/<id:recipient>/photo"
@@ -24,12 +24,9 @@ def recipient_photo(family: str, recipient: str) -> Response:
 
 @people.post(PHOTO)
 def keep_recipient_photo(family: str, recipient: str) -> Response:
-    try:
-        return _kept(family, recipient)
-    except Refused as error:
-        if wants_json() or error.status in (403, 404):
-            raise
-        return recipient_page(family, recipient, error)
+    return or_again(
+        lambda: _kept(family, recipient), lambda error: recipient_page(family, recipient, error)
+    )
 
 
 def _kept(family: str, recipient: str) -> Response:

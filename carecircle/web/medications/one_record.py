@@ -1,0 +1,70 @@
+"""The page of a record that has no row of the day: a PRN, what it did, how to put it right."""
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from carecircle.care.errors import Refused
+from carecircle.care.medications import queries
+from carecircle.care.medications.measures import given_by
+from carecircle.care.medications.models import Administration, Regimen
+from carecircle.web import times
+from carecircle.web.medications import prescribed
+from carecircle.web.medications.pages import giving_page
+from carecircle.web.medications.records import mark_of, record_view, undo_until
+from carecircle.web.medications.units import amount_words
+from carecircle.web.people_shown import initials_of
+
+
+def record_page(
+    session: Session,
+    record: Administration,
+    given: Mapping[str, Any],
+    error: Refused | None = None,
+) -> Response:
+    """error: why it cannot be corrected as it was typed into the form, which is given."""
+    asked = queries.the_prn(session, record.family_id, record.medication_id)
+    plan = given_by(record, None, queries.regimens_of(session, record.medication_id))
+    check = queries.effect_check_of(session, record.id)
+    return giving_page(
+        session,
+        "medications/record.html",
+        asked,
+        given,
+        error,
+        medication=prescribed.medication_view(asked.medication, asked.regimen),
+        dose=_as_of_a_dose(session, record, asked.zone, plan),
+        amount=amount_words(record.quantity, plan.unit) if plan and record.quantity else None,
+        record=record,
+        check=check,
+        check_at=times.hhmm(check.due_at, asked.zone) if check else None,
+    )
+
+
+def _as_of_a_dose(
+    session: Session, record: Administration, zone: str, plan: Regimen | None
+) -> SimpleNamespace:
+    """What the templates of a dose want of its record, and of those that it took the place of."""
+    initials = initials_of(session, record.family_id)
+    mark, letter = mark_of(record)
+    shown = record_view(record, zone, initials, plan)
+    before = [record_view(one, zone, initials, plan) for one in _before(session, record)]
+    return SimpleNamespace(
+        administration=shown,
+        mark=mark,
+        letter=letter,
+        state_words=shown.words,
+        earlier=before,
+        can_undo_until=undo_until(record, zone),
+    )
+
+
+def _before(session: Session, record: Administration) -> list[Administration]:
+    found: list[Administration] = []
+    while record.replaces_id is not None:
+        record = queries.the_administration(session, record.family_id, record.replaces_id)
+        found.append(record)
+    return found
