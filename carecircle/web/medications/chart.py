@@ -17,7 +17,7 @@ from carecircle.web import times
 from carecircle.web.medications import adherence, medications
 from carecircle.web.medications.grid import Hand, days_of, grid
 from carecircle.web.medications.prescribed import may_give
-from carecircle.web.medications.prn_lines import prn_lines
+from carecircle.web.medications.prn_lines import may_be_given, prn_lines
 from carecircle.web.people_shown import initials_of, signers, the_recipient_view
 from carecircle.web.reading import render_page, wants_json
 
@@ -46,6 +46,7 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
         last = first.replace(day=monthrange(first.year, first.month)[1])
         stretch = history.stretch(session, recipient, person.zone, first, last)
         hand = Hand(initials_of(session, family), today, clock.now())
+        as_needed = may_be_given(session, family, recipient, person.zone) if is_blank else []
         names = signers(session, family, stretch.signed_by())
     shown = adherence.shown(stretch, hand.now)
     if wants_json():
@@ -62,6 +63,7 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
         days=[(day.day, format_date(day, "EEEEE"), day == today) for day in days_of(stretch)],
         rows=grid(stretch, hand, is_blank),
         prn=prn_lines(stretch, person.zone, hand),
+        as_needed=as_needed,
         names=names,
         adherence=shown,
         qr=_qr(),

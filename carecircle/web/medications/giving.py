@@ -105,7 +105,8 @@ def _correction_again(
         record = queries.the_administration(session, family, administration)
         if record.dose_id is None:
             return record_page(session, record, given, error)
-        return give_page(session, queries.the_dose(session, family, record.dose_id), given, error)
+        found = queries.the_dose(session, family, record.dose_id)
+        return give_page(session, found, given, error, "correction")
 
 
 @medications.post("/families/<id:family>/doses/<id:dose>/preparation")

@@ -16,6 +16,7 @@ from carecircle.web.medications import prescribed
 from carecircle.web.medications.pages import giving_page
 from carecircle.web.medications.records import mark_of, record_view, undo_until
 from carecircle.web.medications.units import amount_words
+from carecircle.web.medications.words import record_words
 from carecircle.web.people_shown import initials_of
 
 
@@ -39,8 +40,9 @@ def record_page(
         dose=_as_of_a_dose(session, record, asked.zone, plan),
         amount=amount_words(record.quantity, plan.unit) if plan and record.quantity else None,
         record=record,
+        refused="correction" if error else "",
         check=check,
-        check_at=times.hhmm(check.due_at, asked.zone) if check else None,
+        check_at=times.since_words(check.due_at, asked.zone) if check else None,
     )
 
 
@@ -56,7 +58,7 @@ def _as_of_a_dose(
         administration=shown,
         mark=mark,
         letter=letter,
-        state_words=shown.words,
+        state_words=record_words(record, zone, times.since_words),
         earlier=before,
         can_undo_until=undo_until(record, zone),
     )

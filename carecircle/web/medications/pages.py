@@ -26,11 +26,16 @@ AGAINST_A_RULE = ("too-early", "over-maximum")
 
 
 def give_page(
-    session: Session, found: queries.DoseOfDay, given: Given, error: Refused | None = None
+    session: Session,
+    found: queries.DoseOfDay,
+    given: Given,
+    error: Refused | None = None,
+    refused: str = "",
 ) -> Response:
+    """refused: "correction" where the error is of that form, not of the one to give it by."""
     dose = views.dose_view(found, initials_of(session, found.dose.family_id))
     template = "medications/give.html"
-    return giving_page(session, template, found, given, error, dose=dose)
+    return giving_page(session, template, found, given, error, dose=dose, refused=refused)
 
 
 def prn_page(

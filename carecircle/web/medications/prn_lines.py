@@ -3,14 +3,16 @@
 from typing import Any
 
 from flask_babel import format_date
+from sqlalchemy.orm import Session
 
-from carecircle.care.medications import history
+from carecircle.care.medications import history, queries
 from carecircle.care.medications.measures import given_by
-from carecircle.care.medications.models import Administration, Regimen
+from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.web import times
 from carecircle.web.medications import words
 from carecircle.web.medications.grid import Hand
 from carecircle.web.medications.units import amount_words
+from carecircle.web.words import gettext as _
 
 
 def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str, Any]]:
@@ -31,6 +33,29 @@ def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str,
         }
         for record, medication, check in stretch.prn
     ]
+
+
+def may_be_given(session: Session, family: str, recipient: str, zone: str) -> list[dict[str, str]]:
+    """For whoever has nothing but paper: each PRN with its limits, and when it was given last."""
+    found = queries.medications_of(session, family, recipient)
+    return [
+        _of_one(session, medication, regimen, zone)
+        for medication, regimen in found
+        if medication.is_prn and medication.activated_at is not None
+    ]
+
+
+def _of_one(
+    session: Session, medication: Medication, regimen: Regimen, zone: str
+) -> dict[str, str]:
+    last = next(iter(queries.last_records(session, medication.id, 1)), None)
+    when = times.moment_words(last.given_at, zone) if last else _("not yet")
+    said = [words.regimen_amount(regimen), *words.limit_words(regimen)]
+    return {
+        "name": f"{medication.name} {medication.strength or ''}".strip(),
+        "limits": f"{said[0]}. {' '.join(said[1:])}".strip(),
+        "last": _("Last given: %(when)s.", when=when),
+    }
 
 
 def _given(record: Administration, regimen: Regimen | None) -> str:

@@ -7,8 +7,10 @@ from carecircle.care.medications import actions, inputs, queries
 from carecircle.care.medications.models import EffectCheck, Incident, Task
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
+from carecircle.web import times
 from carecircle.web.forms import form_page, or_again
-from carecircle.web.medications import medications, prescribed, records
+from carecircle.web.medications import medications, prescribed
+from carecircle.web.medications.words import record_words
 from carecircle.web.medications.work import incident_words, kind_words, work_of
 from carecircle.web.once import Outcome
 from carecircle.web.people_shown import the_recipient_view
@@ -120,7 +122,8 @@ def _effect_page(family: str, administration: str, error: Refused | None) -> Res
         shown = {
             "recipient": the_recipient_view(session, family, record.recipient_id),
             "medication": prescribed.medication_view(asked.medication, asked.regimen),
-            "record": records.record_view(record, asked.zone, {}),
+            "record": record,
+            "record_words": record_words(record, asked.zone, times.since_words),
         }
     return _page("medications/effect.html", error, check=check, **shown)
 

@@ -21,7 +21,8 @@ _MARKS = {"upcoming": "up", "due": "due", "late": "late", "not_recorded": "blank
 @dataclass(frozen=True)
 class DoseView:
     """One row of the day. mark, letter: the shape that says its state. needs_form: one tap is not
-    enough to give it. can_undo_until: HH:MM. earlier: other records of it, corrected ones too."""
+    enough to give it. can_undo_until: HH:MM. due_words: with the day, unless that is today.
+    earlier: other records of it, corrected ones too."""
 
     id: str
     url: str
@@ -34,6 +35,7 @@ class DoseView:
     is_time_critical: bool
     due_at: datetime
     due_time: str
+    due_words: str
     day_part: str
     state: str
     state_words: str
@@ -46,7 +48,6 @@ class DoseView:
     preparing: str | None
     needs_form: bool
     photo: str | None
-    next_safe: str | None = None
 
 
 def day_views(session: Session, family_id: str, recipient: Any, on: Any = None) -> list[DoseView]:
@@ -72,6 +73,7 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         is_time_critical=found.medication.is_time_critical,
         due_at=times.local(found.dose.due_at, zone),
         due_time=times.hhmm(found.dose.due_at, zone),
+        due_words=times.since_words(found.dose.due_at, zone),
         day_part=rules.day_part(found.dose.local_time),
         state=state,
         state_words=words.state_words(found, state, now),

@@ -97,3 +97,47 @@ def test_the_effect_of_a_prn_is_asked_for_and_answered_once(
     assert ana.send(here, effect="worked", score="2").status_code == 303
     assert ben.post(here, effect="no").status_code == 409
     assert ana.get(here).json["effect"] == "worked"
+
+
+def test_the_blank_chart_says_what_may_be_given_as_needed_and_when_it_last_was(
+    cast: Cast, ana: Visitor
+) -> None:
+    home = f"/families/{cast.family_id}"
+    given = {"quantity": 2, "strength": "200 mg"}
+    medication = casting.prescribe_prn(cast.ana, **given).id
+    casting.prescribe_prn(cast.ana, "Codeine", max_per_day="")
+    blank = f"{home}/recipients/{cast.rosa}/medication-chart/blank"
+    limits = "<b>Ibuprofen 200 mg</b>: 2 tablets. At least 4 h between doses. At most 8 tablets"
+    page = ana.page(blank).text
+    assert limits in page
+    assert "Last given: not yet" in page
+    assert "Codeine" not in page
+    why = {"reason": "Pain", "score": 4}
+    ana.post(f"{home}/medications/{medication}/administrations", **why)
+    assert "Last given: not yet" not in ana.page(blank).text
+
+
+def test_each_side_of_a_chart_names_whose_it_is(cast: Cast, ana: Visitor) -> None:
+    casting.prescribe(cast.ana)
+    chart = f"/families/{cast.family_id}/recipients/{cast.rosa}/medication-chart"
+    for page in (ana.page(chart).text, ana.page(f"{chart}/blank").text):
+        heads = page.split("<thead>")[1:3]
+        assert ["Rosa Almeida" in head.partition("</thead>")[0] for head in heads] == [True, True]
+
+
+def test_a_refusal_that_is_on_offer_can_be_taken_back(
+    cast: Cast, ana: Visitor, ben: Visitor
+) -> None:
+    dose = f"/families/{cast.family_id}/doses/{casting.first_dose(casting.prescribe(cast.ana)).id}"
+    ben.post(f"{dose}/administration", outcome="refused", reason="Wrong box")
+    assert ana.get(dose).json["state"] == "on_offer"
+    page = ana.page(dose).text
+    assert "This record is wrong" in page
+    record = (
+        f"/families/{cast.family_id}/administrations/"
+        + page.partition("/administrations/")[2].partition("/")[0]
+    )
+    again = ana.send(f"{record}/correction", undo="yes")
+    assert 'id="correction-why-error"' in again.text
+    assert ben.send(f"{record}/correction", undo="yes").status_code == 303
+    assert ana.get(dose).json["state"] == "due"
