@@ -56,10 +56,7 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
         nav="doses",
         recipient=person,
         is_blank=is_blank,
-        month_words=format_date(first, "LLLL yyyy"),
-        month=f"{first:%Y-%m}",
-        before=f"{first - timedelta(days=1):%Y-%m}",
-        after=f"{last + timedelta(days=1):%Y-%m}",
+        **_around(first, last),
         days=[(day.day, format_date(day, "EEEEE"), day == today) for day in days_of(stretch)],
         rows=grid(stretch, hand, is_blank),
         prn=prn_lines(stretch, person.zone, hand),
@@ -69,6 +66,16 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
         qr=_qr(),
         may_give=may_give(),
     )
+
+
+def _around(first: date, last: date) -> dict[str, str]:
+    """The month in words, and the addresses of this one and of those beside it."""
+    return {
+        "month_words": format_date(first, "LLLL yyyy"),
+        "month": f"{first:%Y-%m}",
+        "before": f"{first - timedelta(days=1):%Y-%m}",
+        "after": f"{last + timedelta(days=1):%Y-%m}",
+    }
 
 
 def _month(text: str | None, today: date) -> date:
