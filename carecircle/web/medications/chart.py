@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Any
 
 import segno
 from flask import Response, jsonify, make_response, request
@@ -68,7 +69,7 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
     )
 
 
-def _around(first: date, last: date) -> dict[str, str]:
+def _around(first: date, last: date) -> dict[str, Any]:
     """The month in words, and the addresses of this one and of those beside it."""
     return {
         "month_words": format_date(first, "LLLL yyyy"),
