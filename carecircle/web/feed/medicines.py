@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from carecircle.events.models import Event
+from carecircle.web import our_numbers
 from carecircle.web.feed.doses import named
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
-from carecircle.web.medications import number_words
 from carecircle.web.medications.words import days_words
 from carecircle.web.medications.work import incident_words, step_words
 from carecircle.web.words import gettext as _
@@ -66,7 +66,7 @@ def absence(event: Event, facts: Facts) -> Sentence:
 
 
 def numbers_changed(event: Event, facts: Facts) -> Sentence:
-    names = [number_words.label(name) for name in event.data["numbers"]]
+    names = [our_numbers.label(name) for name in event.data["numbers"]]
     words = _("%(who)s changed our numbers", who=who(event))
     return Sentence("sheet", words, " · ".join(names))
 

@@ -16,9 +16,9 @@ from carecircle.care.medications import actions, inputs, queries
 from carecircle.care.medications.models import Medication
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
-from carecircle.web import times
+from carecircle.web import our_numbers, times
 from carecircle.web.forms import form_again
-from carecircle.web.medications import medications, number_words
+from carecircle.web.medications import medications
 from carecircle.web.once import Outcome
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.writing import write
@@ -89,7 +89,7 @@ def any_numbers(session: Session, family_id: str) -> Groups:
 def _is_of(name: str, is_time_critical: bool, is_prn: bool) -> bool:
     if NUMBERS[name].is_for_all:
         return False
-    return name not in (number_words.OF_DOSES if is_prn else number_words.OF_PRN)
+    return name not in (our_numbers.OF_DOSES if is_prn else our_numbers.OF_PRN)
 
 
 def resources(session: Session, family_id: str) -> list[dict[str, Any]]:
@@ -122,7 +122,7 @@ def _shown(family_id: str) -> dict[str, Any]:
                 one.name,
                 f"/families/{family_id}/medications/{one.id}#numbers",
                 [
-                    f"{number_words.label(k.name)}: {number_words.with_unit(k.name, k.value)}"
+                    f"{our_numbers.label(k.name)}: {our_numbers.with_unit(k.name, k.value)}"
                     for k in kept
                     if k.medication_id == one.id and k.value is not None
                 ],
@@ -144,7 +144,7 @@ def _last(kept: list[KeptNumber]) -> dict[str, KeptNumber]:
 
 def _groups(kept: dict[str, KeptNumber], standards: Any, zone: str, names: set[str]) -> Groups:
     found = []
-    for title, members in number_words.groups():
+    for title, members in our_numbers.groups():
         views = [_view(name, kept.get(name), standards, zone) for name in members if name in names]
         if views:
             found.append((title, views))
@@ -155,12 +155,12 @@ def _view(name: str, kept: KeptNumber | None, standards: Any, zone: str) -> Numb
     number, value = NUMBERS[name], kept.value if kept else None
     return NumberView(
         name=name,
-        label=number_words.label(name),
-        unit=number_words.unit_words(name),
+        label=our_numbers.label(name),
+        unit=our_numbers.unit_words(name),
         value=value,
         standard=standards[name],
-        words=number_words.with_unit(name, standards[name] if value is None else value),
-        standard_words=number_words.with_unit(name, standards[name]),
+        words=our_numbers.with_unit(name, standards[name] if value is None else value),
+        standard_words=our_numbers.with_unit(name, standards[name]),
         least=number.least,
         most=number.most,
         by=kept.kept_by_name if kept else None,
