@@ -1,6 +1,6 @@
 """Say what was done: the event that every screen reads and the row of the audit trail, at once."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from carecircle.care.acting import Actor
 from carecircle.events import audit, log
@@ -27,6 +27,21 @@ def tell(
     )
     subject = next(iter(data.values()), None)
     keep(actor, type_, subject, before=before, after=after if after is not None else data)
+
+
+class Of(Protocol):
+    """Whatever belongs to a family and to a care recipient of it."""
+
+    @property
+    def family_id(self) -> str: ...
+
+    @property
+    def recipient_id(self) -> str | None: ...
+
+
+def tell_by_clock(of: Of, type_: str, data: dict[str, Any]) -> None:
+    """Queue an event that nobody did, in the transaction under way: the time had come."""
+    log.announce(type_, family_id=of.family_id, actor=None, recipient_id=of.recipient_id, data=data)
 
 
 def keep(

@@ -60,7 +60,7 @@ def is_action(path: Path) -> bool:
 CARE = [path for path in modules("care") if not is_action(path)]
 OTHERS = [path for part in OUTSIDE_CARE for path in modules(part)]
 ACTIONS = [path for path in modules("care") if is_action(path)]
-ANNOUNCING = {"announce", "announced", "tell", "told"}
+ANNOUNCING = {"announce", "announced", "tell", "told", "tell_by_clock"}
 
 
 def test_only_actions_write_care_data() -> None:

@@ -15,9 +15,8 @@ from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Family, Member
 from carecircle.care.local_time import instant_of
 from carecircle.care.recipients.queries import the_recipient
-from carecircle.care.telling import tell
+from carecircle.care.telling import tell, tell_by_clock
 from carecircle.db.session import transaction
-from carecircle.events import log
 
 
 def add_item(actor: Actor, values: SimpleNamespace) -> AgendaItem:
@@ -89,13 +88,7 @@ def remind_of_what_is_due() -> int:
 
 def _remind(_session: Session, item: AgendaItem) -> None:
     item.tells_at = None
-    log.announce(
-        "agenda:changed",
-        family_id=item.family_id,
-        actor=None,
-        recipient_id=item.recipient_id,
-        data=_data(item) | {"due": True},
-    )
+    tell_by_clock(item, "agenda:changed", _data(item) | {"due": True})
 
 
 def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:

@@ -18,8 +18,8 @@ from carecircle.care.emergencies.models import Emergency, Receipt, Sending
 from carecircle.care.emergencies.queries import stories
 from carecircle.care.emergencies.telling import receipts_told
 from carecircle.care.errors import NotThere
+from carecircle.care.telling import tell_by_clock
 from carecircle.db.session import transaction
-from carecircle.events import log
 
 
 @dataclass(frozen=True)
@@ -114,10 +114,4 @@ def _tell(session: Session, emergency: Emergency) -> None:
     [story] = stories(session, emergency.family_id, [emergency])
     told = receipts_told(story, emergency.receipts_told_at)
     emergency.receipts_told_at, emergency.receipts_due_at = clock.now(), None
-    log.announce(
-        "emergency:received",
-        family_id=emergency.family_id,
-        actor=None,
-        recipient_id=emergency.recipient_id,
-        data={"emergency": emergency.id} | told,
-    )
+    tell_by_clock(emergency, "emergency:received", {"emergency": emergency.id} | told)

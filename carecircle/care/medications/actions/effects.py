@@ -10,9 +10,8 @@ from carecircle.care.acting import Actor
 from carecircle.care.claiming import claim
 from carecircle.care.errors import Conflict, NotThere
 from carecircle.care.medications.models import EffectCheck
-from carecircle.care.telling import tell
+from carecircle.care.telling import tell, tell_by_clock
 from carecircle.db.session import transaction
-from carecircle.events import log
 from carecircle.events.envelope import instant
 
 
@@ -43,13 +42,7 @@ def tell_effects_due() -> int:
 
 def _tell_due(_session: Session, check: EffectCheck) -> None:
     check.changes_at = None
-    log.announce(
-        "medication:effect_due",
-        family_id=check.family_id,
-        actor=None,
-        recipient_id=check.recipient_id,
-        data=_data(check),
-    )
+    tell_by_clock(check, "medication:effect_due", _data(check))
 
 
 def _data(check: EffectCheck) -> dict[str, str | None]:

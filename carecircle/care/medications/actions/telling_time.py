@@ -12,8 +12,8 @@ from carecircle import clock
 from carecircle.care.claiming import claim
 from carecircle.care.medications import rules
 from carecircle.care.medications.models import Administration, Dose, Medication, Regimen
+from carecircle.care.telling import tell_by_clock
 from carecircle.db.session import reading, transaction
-from carecircle.events import log
 from carecircle.events.envelope import instant
 
 EVENTS = {"due": "medication:due", "late": "medication:late", "not_recorded": "medication:missed"}
@@ -78,13 +78,9 @@ def tell_changes_in_force() -> int:
 
 def _tell_in_force(session: Session, regimen: Regimen) -> None:
     regimen.takes_effect_at = None
-    log.announce(
-        "medication:changed",
-        family_id=regimen.family_id,
-        actor=None,
-        recipient_id=session.get_one(Medication, regimen.medication_id).recipient_id,
-        data={"medication": regimen.medication_id, "what": "in_force"},
-    )
+    medication = session.get_one(Medication, regimen.medication_id)
+    data = {"medication": medication.id, "what": "in_force"}
+    tell_by_clock(medication, "medication:changed", data)
 
 
 def _changed(now: datetime) -> Select[Any]:
@@ -103,10 +99,5 @@ def _live_records(session: Session, dose_ids: Iterable[str]) -> dict[str, list[A
 
 
 def _announce(dose: Dose, type_: str) -> None:
-    log.announce(
-        type_,
-        family_id=dose.family_id,
-        actor=None,
-        recipient_id=dose.recipient_id,
-        data={"dose": dose.id, "medication": dose.medication_id, "due_at": instant(dose.due_at)},
-    )
+    data = {"dose": dose.id, "medication": dose.medication_id, "due_at": instant(dose.due_at)}
+    tell_by_clock(dose, type_, data)
