@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from carecircle.care.photos import Photo
 from carecircle.db.base import Base, Id, family_key, new_id, text_length
 
 
@@ -35,17 +36,13 @@ class Recipient(Base):
     created_at: Mapped[datetime]
 
 
-class RecipientPhoto(Base):
-    """Their face: a square JPEG of ours, re-encoded. A newer one takes its place."""
+class RecipientPhoto(Photo, Base):
+    """Their face: a square."""
 
     __tablename__ = "recipient_photo"
     __table_args__ = (family_key("recipient_id", "recipient"),)
 
     recipient_id: Mapped[str] = mapped_column(Id, primary_key=True)
-    family_id: Mapped[str] = mapped_column(Id)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    at: Mapped[datetime]
-    by: Mapped[str] = mapped_column(Id)
 
 
 class Allergy(Base):

@@ -1,17 +1,18 @@
-"""The photo of a medication: taken in by a plain form, given out to members of its family."""
+"""The photo of a medication: the box or the tablet, for members of its family."""
 
-from flask import Response, g, request
+from typing import Any
 
-from carecircle.care.errors import Invalid, Refused
+from flask import Response, g
+
+from carecircle.care.errors import Refused
+from carecircle.care.inputs import File
 from carecircle.care.medications import actions, queries
 from carecircle.db.session import reading
-from carecircle.web.forms import or_again
 from carecircle.web.medications import medications
 from carecircle.web.medications.one import medication_page
 from carecircle.web.medications.words import photo_url
-from carecircle.web.once import Outcome
-from carecircle.web.photos import jpeg, photo_of
-from carecircle.web.writing import write
+from carecircle.web.photo_forms import take_photo
+from carecircle.web.photos import jpeg
 
 PHOTO = "/families/<id:family>/medications/<id:medication>/photo"
 
@@ -24,24 +25,13 @@ def photo(family: str, medication: str) -> Response:
 
 @medications.post(PHOTO)
 def keep_photo(family: str, medication: str) -> Response:
+    def keep(photo: File) -> dict[str, Any]:
+        size = photo.width or 0, photo.height or 0
+        made = actions.keep_photo(g.actor, medication, photo.content, *size)
+        return {"url": photo_url(made), "width": size[0], "height": size[1]}
+
     def again(error: Refused) -> Response:
         with reading() as session:
             return medication_page(session, family, medication, error, "photo")
 
-    return or_again(lambda: _kept(family, medication), again)
-
-
-def _kept(family: str, medication: str) -> Response:
-    sent = request.files.get("file")
-    if sent is None:
-        raise Invalid({"file": "Choose a photo"})
-    file = photo_of(sent.filename, sent.read())
-
-    def keep() -> Outcome:
-        size = file.width or 0, file.height or 0
-        made = actions.keep_photo(g.actor, medication, file.content, *size)
-        page = f"/families/{family}/medications/{medication}"
-        told = {"url": photo_url(made), "width": size[0], "height": size[1]}
-        return Outcome(told, f"{page}/photo", page=page)
-
-    return write(keep)
+    return take_photo(f"/families/{family}/medications/{medication}", keep, again)

@@ -10,12 +10,12 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Date,
-    LargeBinary,
     Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from carecircle.care.photos import Photo
 from carecircle.db.base import Base, Id, family_key, new_id, text_length
 
 
@@ -87,19 +87,15 @@ class Ingredient(Base):
     amount: Mapped[int] = mapped_column(default=0)
 
 
-class MedicationPhoto(Base):
-    """What a medication looks like: a JPEG of ours, re-encoded. A newer one takes its place."""
+class MedicationPhoto(Photo, Base):
+    """What a medication looks like."""
 
     __tablename__ = "medication_photo"
     __table_args__ = (family_key("medication_id", "medication"),)
 
     medication_id: Mapped[str] = mapped_column(Id, primary_key=True)
-    family_id: Mapped[str] = mapped_column(Id)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
     width: Mapped[int]
     height: Mapped[int]
-    at: Mapped[datetime]
-    by: Mapped[str] = mapped_column(Id)
 
 
 class Regimen(Base):
