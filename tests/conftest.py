@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from carecircle.db.session import Database, bind
+from carecircle.events import log, revocation
 from tests.servers import databases
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
@@ -20,6 +21,15 @@ BOTH = [
     pytest.param("sqlite", id="sqlite"),
     pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgresql),
 ]
+
+
+@pytest.fixture(autouse=True)
+def let_go() -> Iterator[None]:
+    """The applications that a test made hear of no later commit, and are forgotten."""
+    kept = [(listeners, list(listeners)) for listeners in (log._listeners, revocation._listeners)]
+    yield
+    for listeners, earlier in kept:
+        listeners[:] = [one for one in listeners if one in earlier]
 
 
 @pytest.fixture(scope="session")

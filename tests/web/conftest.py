@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from carecircle.app import create_app
 from carecircle.config import Settings
 from carecircle.db.session import database
 from tests import cast as casting
 from tests.cast import Cast
+from tests.servers.carecircle import COMPILED
 from tests.visitors import Visitor, browser_of, nobody
 
 
@@ -20,7 +22,9 @@ def make_app(sqlite_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
 
     def make(**settings: object) -> Flask:
         given = {"database_url": sqlite_url, "instance_path": tmp_path, "secret_key": "s" * 64}
-        return create_app(Settings(**(given | settings)))  # type: ignore[arg-type]
+        app = create_app(Settings(**(given | settings)))  # type: ignore[arg-type]
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(COMPILED.name)
+        return app
 
     yield make
     database().close()
