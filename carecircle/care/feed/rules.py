@@ -51,7 +51,7 @@ def why(event: Happened, member_id: str, role: str, *, is_on_duty: bool) -> str 
         return "emergency"
     if event.type in ("message", "message:edited"):
         return _of_a_message(event, member_id)
-    if event.type in ("shift:uncovered", "shift:handoff"):
+    if event.type in ("shift:changed", "shift:uncovered", "shift:handoff"):
         return _of_a_shift(event, member_id, role)
     if event.type == "medication:missed" and (role == "admin" or is_on_duty):
         return "on_duty" if is_on_duty else "admin"
@@ -77,8 +77,13 @@ def _of_a_message(event: Happened, member_id: str) -> str | None:
 
 
 def _of_a_shift(event: Happened, member_id: str, role: str) -> str | None:
+    """Theirs; or one that a carer asks the others to take."""
     if event.data["member"] == member_id and (event.data.get("told") or event.actor_id):
         return "yours"
+    if event.data.get("relieved") == member_id:
+        return "yours"
+    if event.data.get("offered") and role in ("admin", "caregiver"):
+        return "asked"
     return "admin" if role == "admin" and event.data.get("told") else None
 
 

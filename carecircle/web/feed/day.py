@@ -1,6 +1,7 @@
 """Sentences about shifts and what was said."""
 
 from carecircle.events.models import Event
+from carecircle.web import times
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
 from carecircle.web.observations import words
@@ -15,6 +16,32 @@ def ended(event: Event, facts: Facts) -> Sentence:
     shift = facts.get(event, "shift")
     why = shift.ended_why if shift else None
     return Sentence("door", _("%(who)s checked out", who=who(event)), why)
+
+
+def rota_changed(event: Event, facts: Facts) -> Sentence:
+    shift, member = facts.get(event, "shift"), facts.get(event, "member")
+    named = {
+        "who": who(event),
+        "when": times.short_words(shift.starts_at, facts.zone) if shift else "?",
+        "name": member.name if member else "",
+    }
+    said = event.data
+    if said.get("cancelled"):
+        return Sentence("cross", _("%(who)s took the shift of %(when)s off the rota", **named))
+    if said.get("taken"):
+        return Sentence("swap", _("%(who)s took the shift of %(when)s", **named))
+    if said.get("offered"):
+        words = _("%(who)s asks to be relieved of the shift of %(when)s", **named)
+        return Sentence("swap", words)
+    if "offered" in said:
+        return Sentence("tick", _("%(who)s does the shift of %(when)s after all", **named))
+    if member is None:
+        words = _("%(who)s planned a shift of %(when)s for nobody yet", **named)
+    else:
+        words = _("%(who)s planned a shift of %(when)s for %(name)s", **named)
+    if said.get("turns", 1) > 1:
+        words += ", " + _("and %(count)s more", count=said["turns"] - 1)
+    return Sentence("rota", words)
 
 
 def uncovered(event: Event, facts: Facts) -> Sentence:
@@ -80,6 +107,7 @@ DAY_SENTENCES = {
     "observation:recorded": observed,
     "observation:corrected": struck_through,
     "agenda:changed": planned,
+    "shift:changed": rota_changed,
     "shift:started": started,
     "shift:ended": ended,
     "shift:uncovered": uncovered,

@@ -50,11 +50,12 @@ RECORD = "administration"
 @dataclass
 class Facts:
     """Rows by the name that events give them, the regimens by which something was given, by
-    medication, and the initials of all members."""
+    medication, the initials of all members, and whose clock it is."""
 
     rows: dict[tuple[str, str], Any] = field(default_factory=dict)
     regimens: dict[str, list[Regimen]] = field(default_factory=dict)
     initials: dict[str, str] = field(default_factory=dict)
+    zone: str = "UTC"
 
     def get(self, event: Event, name: str) -> Any:
         """The row that the event names; None where it names none."""

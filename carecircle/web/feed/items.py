@@ -33,6 +33,7 @@ class FeedItem:
 def items_of(session: Session, events: list[Event], zone: str) -> list[FeedItem]:
     """The lines of these events, with a fixed number of queries however many they are."""
     facts = gather(session, events)
+    facts.zone = zone
     now_on = times.today(zone)
     return [_item(event, facts, zone, now_on) for event in events if event.type in SENTENCES]
 

@@ -111,6 +111,7 @@ def _why(word: str) -> str:
         "mention": _("You are named"),
         "message": _("A new message"),
         "yours": _("It concerns you"),
+        "asked": _("Somebody asks to be relieved"),
         "admin": _("You are an admin"),
         "family": _("The whole family is told"),
         "on_duty": _("You are on duty"),

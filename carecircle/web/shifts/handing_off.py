@@ -13,7 +13,7 @@ from carecircle.care.shifts.models import Handoff
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
-from carecircle.web.people_shown import recipient_views
+from carecircle.web.people_shown import RecipientView, recipient_views
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.shifts.blueprint import shifts
 from carecircle.web.shifts.handoff_views import facts_of, handoff_view, illnesses, resource
@@ -78,11 +78,17 @@ def _outcome(handoff: Handoff, status: int) -> Outcome:
     return Outcome(resource(handoff), here, status=status)
 
 
+def _whose(recipients: list[RecipientView], recipient_id: str | None) -> str:
+    """Of all of them where it names none."""
+    return ", ".join(one.name for one in recipients if recipient_id in (None, one.id))
+
+
 def _shown(family: str, shift_id: str) -> dict[str, Any]:
     with reading() as session:
         shift = queries.the_shift(session, family, shift_id)
         found = queries.handoffs_of(session, family, shift_id)
         members = present_members(session, family)
+        recipients = recipient_views(session, family)
         may_plan = permissions.allows(g.actor.role, "shift:plan")
         return {
             "handoff": handoff_view(session, found[0], shift, g.zone) if found else None,
@@ -91,6 +97,7 @@ def _shown(family: str, shift_id: str) -> dict[str, Any]:
                 "url": f"/families/{family}/shifts/{shift.id}",
                 "hours": hours(shift, g.zone),
             },
+            "whose": _whose(recipients, found[0].recipient_id if found else None),
             "may_write": shift.started_at is not None
             and (shift.member_id == g.actor.member_id or may_plan),
             "may_work": permissions.allows(g.actor.role, "shift:work"),
@@ -99,7 +106,7 @@ def _shown(family: str, shift_id: str) -> dict[str, Any]:
                 for m in members
                 if permissions.allows(m.role, "shift:work") and m.id != g.actor.member_id
             ],
-            "recipients": recipient_views(session, family),
+            "recipients": recipients,
             "illnesses": illnesses(),
             "numbers": numbers_of_family(session, family),
             "nav": "shifts",

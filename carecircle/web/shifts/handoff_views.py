@@ -55,7 +55,7 @@ def handoff_view(session: Session, handoff: Handoff, shift: Shift, zone: str) ->
         giver=members[handoff.from_id],
         to=members.get(handoff.accepted_by or handoff.to_id or ""),
         hours=hours(shift, zone),
-        day=times.day_words(at.date(), times.today(zone)),
+        day=times.date_words(at.date()),
         illness=handoff.illness,
         illness_words=dict(illnesses())[handoff.illness],
         facts=handoff.facts,
@@ -134,7 +134,7 @@ def _lines(words: str | None) -> list[str]:
 
 def _state(handoff: Handoff, members: dict[str, dict[str, str]], zone: str) -> str:
     if handoff.accepted_at is not None:
-        at = times.when_words(handoff.accepted_at, zone)
+        at = times.moment_words(handoff.accepted_at, zone)
         return _("Accepted by %(name)s, %(at)s", name=handoff.accepted_by_name, at=at)
     to = members.get(handoff.to_id or "")
     if to is None:

@@ -133,3 +133,25 @@ def test_a_shift_offers_only_what_one_can_do_with_it(
     assert "Take this shift" in ana.page(later).text
     now = f"{base}/{ana.post(base, member=cast.ben.member_id, **hours(5)).json['id']}"
     assert "Check in instead of Ben Archer" in ana.page(now).text
+
+
+def told(who: Visitor, base: str) -> list[tuple[str, str]]:
+    found = who.get(f"{base}/notifications").json["items"]
+    return [(one["type"], one["why"]) for one in found]
+
+
+def test_who_may_take_a_shift_is_told_and_who_gave_it_away_that_it_is_taken(
+    cast: Cast, ana: Visitor, ben: Visitor, vera: Visitor
+) -> None:
+    base = f"/families/{cast.family_id}"
+    for who in (ana, ben, vera):
+        who.page(f"{base}/")
+    planned = ana.post(f"{base}/shifts", member=cast.ben.member_id, **hours(300)).json["id"]
+    assert told(ben, base) == [("shift:changed", "yours")]
+    ben.send(f"{base}/notifications/read")
+    ben.send(f"{base}/shifts/{planned}/offer")
+    assert (told(ana, base), told(vera, base)) == ([("shift:changed", "asked")], [])
+    assert "Ben Archer asks to be relieved of the shift" in ana.page(f"{base}/notifications").text
+    ana.send(f"{base}/shifts/{planned}/claim")
+    assert told(ben, base) == [("shift:changed", "yours")]
+    assert "Ana Almeida took the shift" in ben.page(f"{base}/notifications").text

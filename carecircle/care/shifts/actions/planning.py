@@ -45,9 +45,9 @@ def claim(actor: Actor, shift_id: str) -> Shift:
             return shift
         if shift.member_id is not None and not shift.is_offered:
             raise Conflict("taken", "Somebody has taken this shift already")
-        shift.member_id, shift.is_offered = actor.member_id, False
+        relieved, shift.member_id, shift.is_offered = shift.member_id, actor.member_id, False
         _watch(shift)
-        told(actor, "shift:changed", shift)
+        told(actor, "shift:changed", shift, taken=True, relieved=relieved)
         return shift
 
 
@@ -59,7 +59,7 @@ def offer(actor: Actor, shift_id: str) -> Shift:
         if shift.member_id != actor.must_be_a_member():
             raise NotAllowed("Only who has the shift can offer it")
         shift.is_offered = not shift.is_offered
-        told(actor, "shift:changed", shift)
+        told(actor, "shift:changed", shift, offered=shift.is_offered)
         return shift
 
 
