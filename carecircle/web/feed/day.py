@@ -35,11 +35,13 @@ def rota_changed(event: Event, facts: Facts) -> Sentence:
         return Sentence("swap", words)
     if "offered" in said:
         return Sentence("tick", _("%(who)s does the shift of %(when)s after all", **named))
+    if "turns" not in said:
+        return Sentence("rota", _("%(who)s changed the shift of %(when)s", **named))
     if member is None:
         words = _("%(who)s planned a shift of %(when)s for nobody yet", **named)
     else:
         words = _("%(who)s planned a shift of %(when)s for %(name)s", **named)
-    if said.get("turns", 1) > 1:
+    if said["turns"] > 1:
         words += ", " + _("and %(count)s more", count=said["turns"] - 1)
     return Sentence("rota", words)
 

@@ -17,7 +17,7 @@ from carecircle.web.words import gettext as _
 @dataclass(frozen=True)
 class DutyView:
     """people: on duty now; next: who comes next, in words; gap: the next hours without anybody.
-    waiting: handoffs that nobody has accepted."""
+    waiting: who was told of as not come, and handoffs that nobody has accepted."""
 
     people: list[dict[str, Any]]
     next_words: str
@@ -45,8 +45,26 @@ def duty_view(session: Session, family_id: str, zone: str) -> DutyView:
         people,
         _next_words(later, members, zone),
         _gap_words(free, now, zone),
-        _waiting(session, family_id),
+        [*_missing(coming, members, zone), *_waiting(session, family_id)],
     )
+
+
+def _missing(
+    coming: list[Shift], members: dict[str, dict[str, str]], zone: str
+) -> list[dict[str, str]]:
+    """From the event that says so on, so that an open page and a fresh one are alike."""
+    return [
+        {
+            "url": f"/families/{shift.family_id}/shifts/{shift.id}",
+            "words": _(
+                "%(name)s has not checked in, due %(time)s",
+                name=members[shift.member_id]["name"],
+                time=times.since_words(shift.starts_at, zone),
+            ),
+        }
+        for shift in coming
+        if shift.member_id and shift.started_at is None and shift.told != "nothing"
+    ]
 
 
 def _waiting(session: Session, family_id: str) -> list[dict[str, str]]:

@@ -48,7 +48,7 @@ def rota(family: str) -> Response:
         weeks=[days[n : n + 7] for n in range(0, len(days), 7)],
         duty=duty,
         view=asked.view or "week",
-        printed=times.when_words(clock.now(), g.zone),
+        today=times.today(g.zone).isoformat(),
         may_work=permissions.allows(g.actor.role, "shift:work"),
         nav="shifts",
     )

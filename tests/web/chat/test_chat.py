@@ -59,6 +59,7 @@ def test_a_program_that_looks_reads_nothing_for_anybody(
 
 def test_an_edit_is_shown_as_edited(channel: str, ben: Visitor) -> None:
     here = ben.post(f"{channel}/messages", text="At nine").headers["Location"]
+    assert f'href="{here}"' in ben.page(channel).text
     assert ben.send(f"{here}/correction", text="At ten").status_code == 303
     page = ben.page(channel).text
     assert "At ten" in page

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from carecircle import clock
+from carecircle.care.shifts.actions import tell_who_has_not_come
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor
@@ -155,3 +156,17 @@ def test_who_may_take_a_shift_is_told_and_who_gave_it_away_that_it_is_taken(
     ana.send(f"{base}/shifts/{planned}/claim")
     assert told(ben, base) == [("shift:changed", "yours")]
     assert "Ana Almeida took the shift" in ben.page(f"{base}/notifications").text
+
+
+def test_who_has_not_come_stands_on_the_card_of_the_day(
+    cast: Cast, ana: Visitor, ben: Visitor
+) -> None:
+    base = f"/families/{cast.family_id}"
+    noon = (clock.now() + timedelta(days=1)).replace(hour=12, minute=0)
+    with clock.moved_to(noon):
+        shift = ana.post(f"{base}/shifts", member=cast.ben.member_id, **hours(10)).json["id"]
+    with clock.moved_to(noon + timedelta(minutes=30)):
+        tell_who_has_not_come()
+        assert "Ben Archer has not checked in, due 12:10" in ana.page(f"{base}/").text
+        ben.send(f"{base}/shifts/{shift}/start")
+        assert "has not checked in, due" not in ana.page(f"{base}/").text
