@@ -1,16 +1,19 @@
 """Observations of a period: of each kind how many, from what to what, a trend, the last ones."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
+from carecircle.web import times
 from carecircle.web.observations import words
-from carecircle.web.observations.trends import trend_view
+from carecircle.web.observations.trends import daily_totals, trend_view
 from carecircle.web.observations.views import observation_views
 from carecircle.web.summaries.changes import day_and_time
+from carecircle.web.words import gettext as _
 
 LAST = 6
 ELSEWHERE = ("incident", "soft_sign")
@@ -37,7 +40,7 @@ def _kind(
         "kind": kind,
         "name": words.kinds()[kind],
         "count": len(found),
-        "range": _range(kind, found),
+        "range": _range(kind, found, zone),
         "beyond": sum(1 for view in views if view.beyond),
         "trend": trend_view(session, found, recipient_id, kind, zone),
         "last": [
@@ -52,8 +55,11 @@ def _kind(
     }
 
 
-def _range(kind: str, found: list[Observation]) -> str:
-    """From the lowest to the highest; of words, each with how often."""
+def _range(kind: str, found: list[Observation], zone: str) -> str:
+    """From the lowest to the highest, of what is counted by the day its totals; of words, each
+    with how often."""
+    if KINDS[kind].is_daily:
+        return _of_days(kind, daily_totals(found, zone), times.today(zone))
     numbers = sorted((one.number, one.id, one) for one in found if one.number is not None)
     if not numbers:
         said = Counter(words.value_words(kind, one.value, one.unit) for one in found)
@@ -61,3 +67,10 @@ def _range(kind: str, found: list[Observation]) -> str:
     ends = (numbers[0][-1], numbers[-1][-1])
     low, high = (words.value_words(kind, one.value, one.unit) for one in ends)
     return low if low == high else f"{low} – {high}"
+
+
+def _of_days(kind: str, totals: dict[date, int], today: date) -> str:
+    """Today is not over: it counts only where there is no other day."""
+    whole = [total for on, total in totals.items() if on != today] or list(totals.values())
+    said = " – ".join(f"{total / 1000:g}" for total in sorted({min(whole), max(whole)}))
+    return _("%(amount)s %(unit)s a day", amount=said, unit=KINDS[kind].unit)

@@ -140,3 +140,19 @@ def test_the_page_of_the_person_leads_to_it_and_a_stranger_finds_nothing(
     assert sam.page(summary).status_code == 404
     foreign = summary.replace(cast.family_id, cast.other_family_id)
     assert sam.page(foreign).status_code == 404
+
+
+def test_of_what_is_counted_by_the_day_it_says_the_totals_of_whole_days(
+    cast: Cast, ana: Visitor
+) -> None:
+    base = f"/families/{cast.family_id}"
+    noon = clock.now().replace(hour=12)
+    for days, cups in ((2, (200, 250, 350)), (1, (500, 700)), (0, (150,))):
+        for cup in cups:
+            with clock.moved_to(noon - timedelta(days=days)):
+                ana.post(f"{base}/observations", kind="fluids", value=str(cup))
+    with clock.moved_to(noon + timedelta(hours=1)):
+        here = f"{base}/recipients/{cast.rosa}/summary"
+        assert "800 – 1200 ml a day" in ana.page(here).text
+        [told] = ana.get(here).json["observations"]
+    assert (told["range"], told["count"]) == ("800 – 1200 ml a day", 6)
