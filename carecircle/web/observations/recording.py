@@ -10,21 +10,19 @@ from carecircle.care.inputs import Choice, Input, Line
 from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
-from carecircle.care.recipients.models import Recipient
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.observations import words
 from carecircle.web.observations.blueprint import observations
-from carecircle.web.observations.trends import last_days, trend_view
+from carecircle.web.observations.trends import recent_trend
 from carecircle.web.observations.usual import usual_views
 from carecircle.web.observations.views import observation_views, resource
 from carecircle.web.once import Outcome
 from carecircle.web.paging import MOST, next_of
-from carecircle.web.people_shown import recipient_views
+from carecircle.web.people_shown import RecipientView, recipient_views
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.writing import write
 
-OF_A_TREND = 30
 PAGE = "observations/index.html"
 
 
@@ -55,12 +53,17 @@ def shown(
     with reading() as session:
         views = observation_views(session, page, g.zone)
         usual = usual_views(session, family, kind, asked.recipient) if kind else []
+        people = recipient_views(session, family)
+        chosen = _chosen(people, asked.recipient)
+        trend = recent_trend(session, family, kind, chosen) if kind and chosen else None
     return {
         "observations": views,
         "kinds": words.kinds(),
         "kind": kind,
         "usual": usual,
-        "trend": _trend(family, kind, page) if kind else None,
+        "people": people,
+        "chosen": chosen,
+        "trend": trend,
         "next": following,
         "may_record": permissions.allows(g.actor.role, "observation:record"),
         "may_change": permissions.allows(g.actor.role, "recipient:change"),
@@ -70,8 +73,9 @@ def shown(
 
 @observations.get("/families/<id:family>/observations/new")
 def new_observation(family: str) -> Response:
-    kind = ListInput.read(request.args).kind
-    return render_page("observations/new.html", values={}, errors={}, **_form(family, kind))
+    asked = ListInput.read(request.args)
+    shown = _form(family, asked.kind, asked.recipient)
+    return render_page("observations/new.html", values={}, errors={}, **shown)
 
 
 @observations.post("/families/<id:family>/observations")
@@ -83,9 +87,9 @@ def record(family: str) -> Response:
     try:
         return write(do)
     except Refused as error:
-        kind = submitted().get("kind")
+        kind, of = submitted().get("kind"), submitted().get("recipient")
         known = kind if isinstance(kind, str) and kind in KINDS else None
-        return form_again(error, "observations/new.html", **_form(family, known))
+        return form_again(error, "observations/new.html", **_form(family, known, of))
 
 
 @observations.get("/families/<id:family>/observations/<id:observation>")
@@ -111,32 +115,24 @@ def void(family: str, observation: str) -> Response:
 
 def _outcome(one: Observation, status: int) -> Outcome:
     base = f"/families/{one.family_id}/observations"
-    return Outcome(resource(one), f"{base}/{one.id}", f"{base}?kind={one.kind}", status)
+    page = f"{base}?kind={one.kind}&recipient={one.recipient_id}"
+    return Outcome(resource(one), f"{base}/{one.id}", page, status)
 
 
-def _trend(family: str, kind: str, page: list[Observation]) -> Any:
-    if not page:
-        return None
+def _chosen(people: list[RecipientView], asked: object) -> str | None:
+    """Who was asked for; the only one where there is only one. Of several nobody is guessed."""
+    ids = [one.id for one in people]
+    return next((one for one in ids if one == asked or len(ids) == 1), None)
+
+
+def _form(family: str, kind: str | None, of: object) -> dict[str, Any]:
     with reading() as session:
-        who = page[0].recipient_id
-        zone = session.get_one(Recipient, who).zone
-        if KINDS[kind].is_daily:
-            begin, end = last_days(zone)
-            found = queries.observations_between(session, family, begin, end, who, kind)
-        else:
-            found = queries.latest_observations(
-                session, family, OF_A_TREND, recipient_id=who, kind=kind
-            )[::-1]
-        return trend_view(session, found, who, kind, zone)
-
-
-def _form(family: str, kind: str | None) -> dict[str, Any]:
-    with reading() as session:
-        recipients = recipient_views(session, family)
+        people = recipient_views(session, family)
     return {
         "kind": KINDS[kind] if kind else None,
         "kinds": words.kinds(),
         "choices": words.choices(kind) if kind else {},
-        "recipients": recipients,
+        "people": people,
+        "chosen": _chosen(people, of),
         "nav": "observations",
     }

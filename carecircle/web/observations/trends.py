@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from carecircle.care.observations import queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
+from carecircle.care.recipients.models import Recipient
 from carecircle.web import times
 from carecircle.web.observations import words
 from carecircle.web.words import gettext as _
 
 WIDTH, HEIGHT, EDGE = 300, 80, 6
-DAYS = 14
+DAYS, OF_A_TREND = 14, 30
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,19 @@ class TrendView:
     label: str
 
 
+def recent_trend(session: Session, family: str, kind: str, who: str) -> TrendView | None:
+    """Of one person, up to now."""
+    zone = session.get_one(Recipient, who).zone
+    if KINDS[kind].is_daily:
+        begin, end = _last_days(zone)
+        found = queries.observations_between(session, family, begin, end, who, kind)
+    else:
+        found = queries.latest_observations(
+            session, family, OF_A_TREND, recipient_id=who, kind=kind
+        )[::-1]
+    return trend_view(session, found, who, kind, zone)
+
+
 def trend_view(
     session: Session, found: list[Observation], recipient_id: str, kind: str, zone: str
 ) -> TrendView | None:
@@ -40,7 +54,7 @@ def trend_view(
     return _of_readings(counted, queries.usual(session, recipient_id)[kind], kind)
 
 
-def last_days(zone: str) -> tuple[datetime, datetime]:
+def _last_days(zone: str) -> tuple[datetime, datetime]:
     """The days whose totals are drawn: today and those before it, whole."""
     end = datetime.combine(times.today(zone) + timedelta(days=1), time(), ZoneInfo(zone))
     return end - timedelta(days=DAYS), end

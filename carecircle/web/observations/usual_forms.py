@@ -22,7 +22,7 @@ def set_usual(family: str, recipient: str) -> Response:
     def do() -> Outcome:
         values = inputs.RangeInput.read(submitted())
         actions.set_usual(g.actor, recipient, values)
-        here = f"/families/{family}/observations?kind={values.kind}"
+        here = f"/families/{family}/observations?kind={values.kind}&recipient={recipient}"
         told = {"recipient": recipient, "kind": values.kind}
         return Outcome(told | {"low": values.low, "high": values.high}, here, status=200)
 

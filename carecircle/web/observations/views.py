@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.observations import queries, rules
 from carecircle.care.observations.models import Observation
+from carecircle.care.recipients.queries import recipients_of
 from carecircle.events.envelope import instant
 from carecircle.web import times
 from carecircle.web.observations import words
@@ -17,11 +18,14 @@ from carecircle.web.words import gettext as _
 
 @dataclass(frozen=True)
 class ObservationView:
-    """beyond: low, high or nothing, against what is usual for this person."""
+    """beyond: low, high or nothing, against what is usual for this person. of: whose it is, where
+    the family cares for several."""
 
     id: str
     url: str
     kind: str
+    of: str
+    of_id: str
     words: str
     beyond: str
     beyond_words: str
@@ -43,11 +47,16 @@ def observation_views(
         return []
     initials = initials_of(session, found[0].family_id)
     usual = {one.recipient_id: queries.usual(session, one.recipient_id) for one in found}
-    return [_view(one, initials, usual[one.recipient_id], zone) for one in found]
+    people = recipients_of(session, found[0].family_id)
+    names = {one.id: one.name for one in people} if len(people) > 1 else {}
+    return [
+        _view(one, initials, usual[one.recipient_id], zone, names.get(one.recipient_id, ""))
+        for one in found
+    ]
 
 
 def _view(
-    one: Observation, initials: dict[str, str], usual: dict[str, queries.Range], zone: str
+    one: Observation, initials: dict[str, str], usual: dict[str, queries.Range], zone: str, of: str
 ) -> ObservationView:
     at = times.local(one.at, zone)
     beyond = rules.beyond(one.number, *usual[one.kind])
@@ -55,6 +64,8 @@ def _view(
         id=one.id,
         url=f"/families/{one.family_id}/observations/{one.id}",
         kind=one.kind,
+        of=of,
+        of_id=one.recipient_id,
         words=words.words_of(one),
         beyond=beyond,
         beyond_words={"low": _("lower than usual"), "high": _("higher than usual")}.get(beyond, ""),

@@ -125,3 +125,46 @@ def test_a_viewer_looks_and_a_stranger_finds_nothing(
         ).status_code
         == 422
     )
+
+
+def test_of_several_people_it_asks_about_whom_and_guesses_nobody(
+    cast: Cast, ana: Visitor, ben: Visitor
+) -> None:
+    base = f"/families/{cast.family_id}"
+    rui = ana.post(f"{base}/recipients", name="Rui Almeida").json["id"]
+    for who, value in ((cast.rosa, "150"), (cast.rosa, "200"), (rui, "90"), (rui, "95")):
+        ben.post(f"{base}/observations", kind="fluids", value=value, recipient=who)
+    assert ben.post(f"{base}/observations", kind="fluids", value="150").status_code == 422
+    asked = ben.page(f"{base}/observations/new?kind=fluids").text
+    assert f"kind=fluids&amp;recipient={rui}" in asked
+    assert 'name="value"' not in asked
+    form = ben.page(f"{base}/observations/new?kind=fluids&recipient={rui}").text
+    assert form.count(f'name="recipient" value="{rui}"') == form.count('action="/families') - 1 == 2
+    listed = ben.page(f"{base}/observations").text
+    assert "about Rosa Almeida" in listed
+    assert "about Rui Almeida" in listed
+    assert f"new?kind=fluids&amp;recipient={rui}" in ben.page(f"{base}/?recipient={rui}").text
+
+
+def test_of_several_people_a_trend_is_of_who_is_chosen(
+    cast: Cast, ana: Visitor, ben: Visitor
+) -> None:
+    base = f"/families/{cast.family_id}"
+    rui = ana.post(f"{base}/recipients", name="Rui Almeida").json["id"]
+    for who, values in ((cast.rosa, ("70", "75")), (rui, ("90", "95"))):
+        for value in values:
+            ben.post(f"{base}/observations", kind="pulse", value=value, recipient=who)
+    place = f"{base}/observations?kind=pulse"
+    assert "<polyline" not in ben.page(place).text
+    assert "Choose whose trend you want to see" in ben.page(place).text
+    assert ": 70 to 75, now 75" in ben.page(f"{place}&recipient={cast.rosa}").text
+    assert ": 90 to 95, now 95" in ben.page(f"{place}&recipient={rui}").text
+
+
+def test_what_is_different_leads_to_the_sheet_for_the_call(cast: Cast, ben: Visitor) -> None:
+    base = f"/families/{cast.family_id}"
+    made = ben.send(f"{base}/observations", kind="soft_sign", value="breathless")
+    sheet = f"{base}/recipients/{cast.rosa}/call-sheet"
+    page = ben.page(made.headers["Location"]).text
+    assert f'href="{sheet}"' in page
+    assert "More breathless" in ben.page(sheet).text

@@ -26,7 +26,9 @@ def band(page: str) -> str:
     return found[0]
 
 
-def test_the_form_sets_what_marks_and_the_trend_go_by(base: str, usual: str, ben: Visitor) -> None:
+def test_the_form_sets_what_marks_and_the_trend_go_by(
+    cast: Cast, base: str, usual: str, ben: Visitor
+) -> None:
     for value in ("58", "64"):
         ben.post(f"{base}/observations", kind="pulse", value=value)
     before = ben.page(f"{base}/observations?kind=pulse").text
@@ -35,7 +37,7 @@ def test_the_form_sets_what_marks_and_the_trend_go_by(base: str, usual: str, ben
     answer = ben.send(usual, kind="pulse", low="60", high="70")
     assert (answer.status_code, answer.headers["Location"]) == (
         303,
-        f"{base}/observations?kind=pulse",
+        f"{base}/observations?kind=pulse&recipient={cast.rosa}",
     )
     after = ben.page(f"{base}/observations?kind=pulse").text
     assert "<b>60 – 70 /min</b>" in after
