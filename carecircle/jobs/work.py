@@ -46,12 +46,8 @@ def plan_doses() -> int:
 
 def tell_badges() -> int:
     """Ask the open pages to fetch a badge that nothing but the time has changed."""
-    for family_id in tell_the_others():
-        notify_family(family_id)
-    turned = pass_quiet_hours()
-    for family_id, member_id in turned:
-        notify_member(family_id, member_id)
-    return len(turned)
+    tell_the_others(notify_family)
+    return pass_quiet_hours(notify_member)
 
 
 def tidy() -> int:

@@ -19,6 +19,13 @@
     return (' ' + part.getAttribute('data-on') + ' ').indexOf(' ' + type + ' ') >= 0;
   }
 
+  /* After a break: what passed meanwhile left no place in the log. */
+  care.askAgain = function () {
+    [].forEach.call(document.querySelectorAll('[data-get]'), function (part) {
+      ask(part.getAttribute('data-get'));
+    });
+  };
+
   var listeners = [];
   care.onEvent = function (listen) { listeners.push(listen); };
 

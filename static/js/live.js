@@ -8,7 +8,7 @@
   var base = body.getAttribute('data-events');
   var me = body.getAttribute('data-member');
   var line = new care.Line(document.getElementById('connection'));
-  var shown = 'reconnecting', hidden, awaited = {};
+  var shown = 'reconnecting', hidden, greeted = false, awaited = {};
 
   function apply(event) {
     var changed = care.apply(event.html || '');
@@ -75,6 +75,8 @@
       care.alarm.received();
       sayHere();
       sayAgain();
+      if (greeted) care.askAgain();
+      greeted = true;
       leader.tell({kind: 'hello'});
       if (hello.recovered === false) anew();
     },
@@ -113,7 +115,7 @@
     },
     ask: function () { if (leader.leading) report(); },
     wake: function () { if (leader.leading) ladder.wake(); },
-    hello: function () { if (!document.hidden) sayHere(); },
+    hello: function () { if (!document.hidden) sayHere(); care.askAgain(); },
     send: function (message) { if (leader.leading) ladder.send(message.body); },
     anew: function () { care.freshen(); },
     bye: function (message) { gone(message.reason); }

@@ -5,9 +5,12 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from carecircle.care.chat.actions import open_channel, send_message
+from carecircle.care.chat.actions import open_channel, read_up_to, send_message
 from carecircle.care.chat.inputs import ChannelInput, MessageInput
-from tests.browser.home import Home, has_stayed, is_live, stay, tab
+from carecircle.care.feed.actions import read_notifications
+from carecircle.db.session import reading
+from carecircle.events import cursor
+from tests.browser.home import PATIENCE, Home, has_stayed, is_live, stay, tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 TABS = 8
@@ -141,5 +144,22 @@ def show_badges(tabs: list[Page], *, unread: str, notified: str) -> None:
         if unread:
             expect(page.locator("#unread")).to_have_text(f"{unread} unread")
         else:
-            expect(page.locator("#unread")).to_be_hidden()
-        expect(page.locator("#bell > span").last).to_have_text(notified)
+            expect(page.locator("#unread")).to_be_hidden(timeout=PATIENCE)
+        expect(page.locator("#bell > span").last).to_have_text(notified, timeout=PATIENCE)
+
+
+def test_after_a_break_every_tab_asks_for_its_badge_again(home: Home, browser: Browser) -> None:
+    channel = open_channel(home.cast.ben, ChannelInput.read({"name": "Family"})).id
+    first = home.enter(browser, home.cast.ana)
+    both = [first, tab(first.context, f"{home.dashboard}feed")]
+    send_message(home.cast.ben, channel, MessageInput.read({"text": "@ana she is up"}))
+    for page in both:
+        is_live(page)
+    show_badges(both, unread="1", notified="1")
+    home.cable.cut()
+    read_up_to(home.cast.ana, channel, None)
+    with reading() as session:
+        seq = cursor.head(session, home.cast.family_id).seq
+    read_notifications(home.cast.ana, seq)
+    home.cable.mend()
+    show_badges(both, unread="", notified="")

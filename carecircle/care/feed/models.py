@@ -51,7 +51,7 @@ class NotificationChoice(Base):
 
 class OthersTold(Base):
     """One row. until: up to which moment of the logs those who are not on duty have been told of
-    what stayed unread; whoever moves it on tells of what lies between."""
+    what stayed unread; whoever has told of what lies between moves it on."""
 
     __tablename__ = "others_told"
 

@@ -1,4 +1,4 @@
-"""Verbs: look, read, choose what to be told of; find whose badge changed; send the digests."""
+"""Verbs: look, read, choose what to be told of; tell whose badge changed; send the digests."""
 
 from carecircle.care.feed.actions.badges import pass_quiet_hours, tell_the_others
 from carecircle.care.feed.actions.digest import send_digests

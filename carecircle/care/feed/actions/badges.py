@@ -1,5 +1,7 @@
-"""Verb: find whose badge the clock alone has changed. Each moment is found once, by one worker."""
+"""Verb: tell whose badge the clock alone has changed. It is told first and noted afterwards: a
+worker that dies between the two leaves it to the next round; told twice is only one more look."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -14,17 +16,18 @@ from carecircle.events.models import Event
 THE_ROW = 1
 
 
-def tell_the_others() -> list[str]:
-    """The families in which something waited for those on duty, and has waited long enough."""
+def tell_the_others(tell: Callable[[str], None]) -> int:
+    """tell(family): in which something waited for those on duty, and has waited long enough."""
     with reading() as session:
         told = session.get_one(OthersTold, THE_ROW)
-        if session.scalar(_waited(told.until).limit(1)) is None:
-            return []
-    with transaction() as tx:
-        told = tx.session.get_one(OthersTold, THE_ROW, with_for_update=True)
-        found = tx.session.execute(_waited(told.until)).all()
-        told.until = max([told.until, *(at for _family, at in found)])
-        return [family_id for family_id, _at in found]
+        found = session.execute(_waited(told.until)).all()
+    for family_id, _at in found:
+        tell(family_id)
+    if found:
+        with transaction() as tx:
+            told = tx.session.get_one(OthersTold, THE_ROW, with_for_update=True)
+            told.until = max([told.until, *(at for _family, at in found)])
+    return len(found)
 
 
 def _waited(after: datetime) -> Select[str, datetime]:
@@ -36,21 +39,26 @@ def _waited(after: datetime) -> Select[str, datetime]:
     return rows.group_by(Event.family_id)
 
 
-def pass_quiet_hours(limit: int = 50) -> list[tuple[str, str]]:
-    """Family and member of those whose quiet hours began or ended."""
+def pass_quiet_hours(tell: Callable[[str, str], None], limit: int = 50) -> int:
+    """tell(family, member): whose quiet hours began or ended."""
     now = clock.now()
     with reading() as session:
-        if session.scalar(_turning(now).limit(1)) is None:
-            return []
+        found = session.scalars(_turning(now).limit(limit)).all()
+    for choice in found:
+        tell(choice.family_id, choice.member_id)
+    if found:
+        _turn([choice.member_id for choice in found], now)
+    return len(found)
+
+
+def _turn(member_ids: list[str], now: datetime) -> None:
+    """Those that another worker has turned meanwhile are no longer due."""
     with transaction() as tx:
-        found = tx.session.scalars(
-            _turning(now).limit(limit).with_for_update(skip_locked=True)
-        ).all()
-        for choice in found:
+        due = _turning(now).where(NotificationChoice.member_id.in_(member_ids))
+        for choice in tx.session.scalars(due.with_for_update(skip_locked=True)):
             zone = tx.session.get_one(Family, choice.family_id).zone
             begin, end = choice.quiet_from, choice.quiet_to
             choice.quiet_next_at = rules.next_quiet(now, zone, begin, end)
-        return [(choice.family_id, choice.member_id) for choice in found]
 
 
 def _turning(now: datetime) -> Select[NotificationChoice]:
