@@ -1,6 +1,9 @@
-"""An ordinary request, alone and beside fifty in ten families who all type at once."""
+"""An ordinary request, alone and beside fifty in ten families who all type, come and go at once;
+what that writes, and what one hears of the others' families."""
 
+import json
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,16 +19,27 @@ def measure() -> Iterator[tuple[str, str]]:
     with served(FAMILIES, SIZE) as (server, members):
         caller = Caller(server, members[0])
         _asked(caller)  # what is slow only once
-        quiet, busy = [], []
+        quiet, busy, heard = [], [], Counter[tuple[bool, str]]()
+        before = _cursors(server, members)
         for _turn in range(TURNS):
             quiet += _asked(caller)
-            with _typing(server, members):
+            with _typing(server, members, heard):
                 busy += _asked(caller)
+        moved = sum(one != was for one, was in zip(_cursors(server, members), before, strict=True))
+    yield "cursors moved by it", str(moved)
+    for type_ in ("typing:start", "presence:update"):
+        yield f"{type_} heard of one's own family", f"{heard[True, type_]:,}"
+        yield f"{type_} heard of another family", str(heard[False, type_])
     for percent in (50, 99):
         alone, beside = (_at(percent, times) for times in (quiet, busy))
         yield f"{percent} % answered within, alone", f"{alone * 1000:.1f} ms"
         yield f"{percent} % answered within, beside 50 who type", f"{beside * 1000:.1f} ms"
         yield f"{percent} %: so many times as long", f"{beside / alone:.2f}"
+
+
+def _cursors(server: Server, members: list[Member]) -> list[str]:
+    families = by_family(members)
+    return [Caller(server, family[0]).call("GET", "/events")[1]["cursor"] for family in families]
 
 
 def _asked(caller: Caller) -> list[float]:
@@ -37,15 +51,19 @@ def _at(percent: int, times: list[float]) -> float:
 
 
 @contextmanager
-def _typing(server: Server, members: list[Member]) -> Iterator[None]:
-    """Each says so once a second, as a browser does, and hears all others of the family."""
+def _typing(
+    server: Server, members: list[Member], heard: Counter[tuple[bool, str]]
+) -> Iterator[None]:
+    """Each says so once a second, as a browser does, looks away and back, and hears all others of
+    the family. heard: whether of their own family, and of what type."""
     stop, threads = threading.Event(), []
     for family in by_family(members):
         _, found = Caller(server, family[0]).call("GET", "/channels")
         channel = found["items"][0]["id"]
         for member in family:
             socket = Socket(Door(server.port, member.family, member.token))
-            threads.append(threading.Thread(target=_type, args=(socket, channel, stop)))
+            given = (socket, member.family, channel, stop, heard)
+            threads.append(threading.Thread(target=_type, args=given))
     for thread in threads:
         thread.start()
     yield
@@ -54,7 +72,18 @@ def _typing(server: Server, members: list[Member]) -> Iterator[None]:
         thread.join()
 
 
-def _type(socket: Socket, channel: str, stop: threading.Event) -> None:
+def _type(
+    socket: Socket,
+    family: str,
+    channel: str,
+    stop: threading.Event,
+    heard: Counter[tuple[bool, str]],
+) -> None:
+    turn = 0
     while not stop.wait(PAUSE_S):
-        socket.ask(type="typing:start", channel=channel)
+        turn += 1
+        socket.send(type="presence:update", status=("away", "online")[turn % 2])
+        socket.send(type="typing:start", channel=channel, ref="asked")
+        while (told := json.loads(socket.connection.recv(timeout=30)))["type"] != "reply":
+            heard[told.get("family", family) == family, told["type"]] += 1
     socket.close()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from carecircle.care.families.actions import remove_member
+from carecircle.care.families.queries import present_members
 from carecircle.db.session import reading
 from carecircle.events.models import FamilyStream
 from tests import cast as casting
@@ -42,20 +43,23 @@ def test_fifty_who_type_move_no_cursor_and_are_heard_in_their_own_family_alone(
 ) -> None:
     families = [_talking_family(house, number) for number in range(10)]
     sockets = [(f, Socket(door)) for f, doors, _c in families for door in doors]
+    members = {family: _present(doors[0], family) for family, doors, _c in families}
     before, size = heads(), _rows()
     channels = {family: channel for family, _doors, channel in families}
-    for _turn in range(3):
+    for turn in range(3):
         for family, socket in sockets:
             socket.send(type="typing:start", channel=channels[family])
+            socket.send(type="presence:update", status=("away", "online", "away")[turn])
     assert house.door("ana").get(f"/families/{house.cast.family_id}/stats")[0] == 200
     assert (heads(), _rows()) == (before, size)
     for family, doors, channel in families:
         _say(doors[0], family, channel, "Enough")
     for family, socket in sockets:
-        heard = _until_said(socket, "Enough")
+        heard = _until_said(socket, "Enough", present=4)
         typed = [one for one in heard if one["type"] == "typing:start"]
         assert len(typed) >= 5
         assert {one["family"] for one in heard} == {family}
+        assert _members_in(heard) <= members[family]
     for _family, socket in sockets:
         socket.close()
 
@@ -71,20 +75,36 @@ def _talking_family(house: House, number: int) -> tuple[str, list[Door], str]:
     return family, doors, channel.id
 
 
+def _present(door: Door, family: str) -> set[str]:
+    """Whose presence a member of the family is told, all of them of it."""
+    items = json.loads(door.get(f"/families/{family}/presence", Accept="application/json")[1])
+    found = {one["member"] for one in items["items"]}
+    with reading() as session:
+        assert found == {member.id for member in present_members(session, family)}
+    return found
+
+
 def _say(door: Door, family: str, channel: str, text: str) -> None:
     speaker = Socket(door)
     assert speaker.ask(type="family:send-message", family=family, channel=channel, text=text)["ok"]
     speaker.close()
 
 
-def _until_said(socket: Socket, text: str) -> list[dict[str, Any]]:
-    """All that came to it until then, that too; presence and answers left out."""
+def _until_said(socket: Socket, text: str, present: int) -> list[dict[str, Any]]:
+    """All that came to it until then and until it knows of so many who is here; answers and
+    heartbeats left out."""
     found: list[dict[str, Any]] = []
-    while not found or (found[-1]["type"], found[-1]["data"].get("text")) != ("message", text):
-        message = socket.message()
+    said = False
+    while not said or len(_members_in(found)) < present:
+        message = json.loads(socket.connection.recv(timeout=20))
         if "family" in message:
             found.append(message)
+            said |= message["type"] == "message" and message["data"]["text"] == text
     return found
+
+
+def _members_in(heard: list[dict[str, Any]]) -> set[str]:
+    return {one["data"]["member"] for one in heard if one["type"] == "presence:update"}
 
 
 def _rows() -> dict[str, int]:
