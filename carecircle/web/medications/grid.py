@@ -122,5 +122,6 @@ def _content(cell: Cell, hand: Hand) -> tuple[str, str, str]:
 def _said(record: Administration, hand: Hand) -> tuple[str, str]:
     outcome = outcomes.BY_NAME[record.outcome]
     if outcome.name in ("given", "self_administered", "prompted"):
-        return "by", hand.initials.get(record.recorded_by, "?")
+        initials = hand.initials.get(record.recorded_by, "?")
+        return "by", initials if outcome.name == "given" else f"{initials} {outcome.letter}"
     return "not", outcome.letter

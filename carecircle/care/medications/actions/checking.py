@@ -10,6 +10,8 @@ from carecircle.care.families.numbers import Numbers
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.queries import Asked
 
+WHY_OF = {"withheld": "Say on whose advice, and why", "other": "Say what happened, and why"}
+
 
 def given_at(at: datetime | None, zone: str) -> datetime | None:
     """A time without a zone is the recipient's wall clock."""
@@ -49,7 +51,7 @@ def _why(
     is_new: bool,
 ) -> dict[str, str]:
     if outcome.needs_reason:
-        return {"reason": "Say why"}
+        return {"reason": WHY_OF.get(outcome.name, "Say why")}
     if asked.medication.is_prn:
         return {"reason": "Say what it is given for"}
     if is_new and asked.dose is not None and rules.is_too_early(asked.dose, at):
