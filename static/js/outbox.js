@@ -37,6 +37,7 @@
 
   function decision(entry) {
     var item = document.createElement('li'), words = document.createElement('div');
+    var answers = told('p', '', 'btns');
     var open = told('a', place.getAttribute('data-open'), 'btn');
     var done = told('button', place.getAttribute('data-decided'), 'btn bare');
     open.href = entry.url.replace(/\/administration$/, '?conflict=') + encodeURIComponent(entry.fields.given_at);
@@ -44,9 +45,10 @@
     done.addEventListener('click', function () { change('delete', entry.number); });
     words.appendChild(told('p', entry.label + ', ' + entry.at));
     words.appendChild(told('p', entry.why, 'err'));
+    answers.appendChild(open);
+    answers.appendChild(done);
+    words.appendChild(answers);
     item.appendChild(words);
-    item.appendChild(open);
-    item.appendChild(done);
     return item;
   }
 

@@ -60,9 +60,15 @@ def effect(event: Event, facts: Facts) -> Sentence:
 def absence(event: Event, facts: Facts) -> Sentence:
     where = _("in hospital") if event.data["kind"] == "hospital" else _("away")
     if event.data.get("ended"):
-        return Sentence("door", _("Back again, no longer %(where)s", where=where))
+        return Sentence("door", _back(event, where))
     words = _("%(who)s wrote down: %(where)s", who=who(event), where=where)
     return Sentence("door", words)
+
+
+def _back(event: Event, where: str) -> str:
+    if event.data.get("reconciled"):
+        return _("%(who)s compared the medications afterwards", who=who(event))
+    return _("%(who)s wrote down: back again, no longer %(where)s", who=who(event), where=where)
 
 
 def numbers_changed(event: Event, facts: Facts) -> Sentence:

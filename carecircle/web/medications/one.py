@@ -89,16 +89,16 @@ def regimen_view(session: Session, regimen: Regimen, zone: str) -> dict[str, Any
 
 def _from_words(regimen: Regimen, zone: str) -> str:
     if regimen.starts_on > times.local(regimen.created_at, zone).date():
-        return times.day_words(regimen.starts_on, times.today(zone))
-    return times.when_words(regimen.created_at, zone)
+        return times.date_words(regimen.starts_on)
+    return times.moment_words(regimen.created_at, zone)
 
 
 def _to_words(at: datetime, zone: str) -> str:
     """A change for a day to come ends what was before with the day before it."""
     wall = times.local(at, zone)
     if wall.time() == time():
-        return times.day_words(wall.date() - timedelta(days=1), times.today(zone))
-    return times.when_words(at, zone)
+        return times.date_words(wall.date() - timedelta(days=1))
+    return times.moment_words(at, zone)
 
 
 def stock_view(

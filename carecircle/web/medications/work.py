@@ -49,7 +49,9 @@ def work_of(session: Session, family_id: str) -> Work:
         work.incidents.append(Item(incident.id, url, _named(medication), words, incident.by_name))
     for absence in queries.absences_to_reconcile(session, family_id):
         where = _("In hospital") if absence.kind == "hospital" else _("Away")
-        since = times.when_words(absence.starts_at, queries.zone_of(session, absence.recipient_id))
+        since = times.moment_words(
+            absence.starts_at, queries.zone_of(session, absence.recipient_id)
+        )
         words = _("since %(at)s", at=since) if absence.ends_at is None else _("To be reconciled")
         url = f"{base}/absences/{absence.id}"
         work.absences.append(Item(absence.id, url, where, words, absence.begun_by_name))

@@ -90,3 +90,17 @@ def test_an_amount_keeps_the_unit_that_it_was_given_in(cast: Cast, ana: Visitor,
     assert "Ana Almeida gave Morphine, 5 ml" in [item["words"] for item in items]
     chart = ana.page(f"{base}/recipients/{cast.rosa}/medication-chart").text
     assert "<td>5 ml</td>" in chart
+
+
+def test_an_absence_is_told_from_its_beginning_to_the_comparison(
+    cast: Cast, ana: Visitor, ben: Visitor, base: str
+) -> None:
+    here = f"{base}/absences/{ben.post(f'{base}/absences', kind='hospital').json['id']}"
+    ben.post(f"{here}/return")
+    ana.post(f"{here}/reconciliation")
+    items = ana.get(f"{base}/feed?kind=medication").json["items"]
+    assert [item["words"] for item in items[:3]] == [
+        "Ana Almeida compared the medications afterwards",
+        "Ben Archer wrote down: back again, no longer in hospital",
+        "Ben Archer wrote down: in hospital",
+    ]
