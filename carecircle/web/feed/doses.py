@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from carecircle.care.medications import outcomes
 from carecircle.care.medications.models import Administration
+from carecircle.care.medications.models.giving import UNDONE
 from carecircle.events.models import Event
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
@@ -48,7 +49,7 @@ def logged(event: Event, facts: Facts) -> Sentence:
 
 def corrected(event: Event, facts: Facts) -> Sentence:
     old, what = facts.get(event, "replaces"), _taken(event, facts)
-    why = old.voided_why if old else None
+    why = old.voided_why if old and old.voided_why != UNDONE else None
     if event.data["outcome"] is None:
         words = _("%(who)s took back the record of %(what)s", who=who(event), what=what)
         return Sentence("undo", words, why)

@@ -18,6 +18,7 @@ from carecircle.web.medications.records import mark_of, record_view, undo_until
 from carecircle.web.medications.units import amount_words
 from carecircle.web.medications.words import record_words
 from carecircle.web.people_shown import initials_of
+from carecircle.web.words import gettext as _
 
 
 def record_page(
@@ -39,6 +40,7 @@ def record_page(
         medication=prescribed.medication_view(asked.medication, asked.regimen),
         dose=_as_of_a_dose(session, record, asked.zone, plan),
         amount=amount_words(record.quantity, plan.unit) if plan and record.quantity else None,
+        detail=_detail(record),
         record=record,
         refused="correction" if error else "",
         check=check,
@@ -62,6 +64,12 @@ def _as_of_a_dose(
         earlier=before,
         can_undo_until=undo_until(record, zone),
     )
+
+
+def _detail(record: Administration) -> str:
+    score = None if record.score is None else _("%(score)s of 10", score=record.score)
+    tried = _("Tried first: %(what)s", what=record.tried) if record.tried else None
+    return " · ".join(one for one in (score, tried) if one)
 
 
 def _before(session: Session, record: Administration) -> list[Administration]:

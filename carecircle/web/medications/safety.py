@@ -38,8 +38,9 @@ def next_safe(session: Session, asked: Asked) -> NextSafe | None:
     warn_doses = queries.numbers_of(session, medication)["warn_doses"]
     left = found.left_after(new, warn_doses)
     after = [] if left is None else [_left_words(left)]
-    detail = " ".join([*limits, _("Counted by ingredient over all medications."), *after])
+    detail = " ".join([*limits, _("Counted by ingredient over all medications.")])
     if safe_at == new.minute:
+        detail = " ".join([detail, *after])
         return NextSafe(safe_at, _("Now"), "late" if after else "given", detail)
     words = times.when_words(safe_at, asked.zone) if safe_at else _("Not like this")
     return NextSafe(safe_at, words, "late", detail, is_later=True)

@@ -60,6 +60,11 @@ def test_one_dose_before_the_limit_it_warns(cast: Cast, base: str, ben: Visitor)
     why = {"reason": "Hip pain, late", "score": 5, "given_at": ago.isoformat()}
     assert ben.post(f"{here}/administrations", **why).status_code == 201
     assert "This is the last one for now" in ben.page(f"{here}/give").text
+    now = {"reason": "Hip pain", "score": 5}
+    assert ben.post(f"{here}/administrations", **now).status_code == 201
+    blocked = ben.page(f"{here}/give").text
+    assert "Not yet. Next safe time" in blocked
+    assert "for now" not in blocked.partition("Next safe time")[2].partition("</p>")[0]
 
 
 def test_every_letter_on_the_chart_stands_in_its_key(cast: Cast, base: str, ana: Visitor) -> None:

@@ -41,11 +41,12 @@ def test_a_prn_is_undone_by_who_gave_it_and_stays_struck(
     cast: Cast, base: str, ben: Visitor
 ) -> None:
     medication = casting.prescribe_prn(cast.ana, quantity=2, stock=10).id
-    why = {"reason": "Hip pain", "score": "5", "outcome": "given"}
+    why = {"reason": "Hip pain", "score": "5", "tried": "A cold pack", "outcome": "given"}
     made = ben.send(f"{base}/medications/{medication}/administrations", **why)
     record = made.location
     page = ben.page(record).text
     assert "<p>2 tablets</p>" in page
+    assert "5 of 10 · Tried first: A cold pack" in page
     assert "Somebody is asked at" in page
     undone = ben.send(f"{record}/correction", undo="yes")
     assert (undone.status_code, undone.location) == (303, record)

@@ -80,6 +80,13 @@ def test_a_correction_says_what_counts_now(cast: Cast, ben: Visitor, base: str) 
     assert told == ("Ben Archer corrected Amlodipine, 1 tablet: Partly taken", "It was one")
 
 
+def test_an_undo_quotes_nobody(cast: Cast, ben: Visitor, base: str) -> None:
+    dose = casting.first_dose(casting.prescribe(cast.ana)).id
+    made = ben.post(f"{base}/doses/{dose}/administration", outcome="given").json["id"]
+    ben.post(f"{base}/administrations/{made}/correction", undo=True)
+    assert newest(ben, base) == ("Ben Archer took back the record of Amlodipine", None)
+
+
 def test_an_amount_keeps_the_unit_that_it_was_given_in(cast: Cast, ana: Visitor, base: str) -> None:
     medication = casting.prescribe_prn(cast.ana, "Morphine", quantity=5, unit="ml").id
     here = f"{base}/medications/{medication}"

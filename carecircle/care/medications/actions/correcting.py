@@ -14,6 +14,7 @@ from carecircle.care.medications.actions.locking import lock_recipient
 from carecircle.care.medications.actions.record import insert_once, new_record
 from carecircle.care.medications.actions.witnessing import Witness, sign
 from carecircle.care.medications.models import Administration
+from carecircle.care.medications.models.giving import UNDONE
 from carecircle.care.medications.queries import Asked, DoseOfDay
 from carecircle.care.telling import tell
 from carecircle.db.session import transaction
@@ -67,7 +68,7 @@ def _asked(actor: Actor, old: Administration, values: SimpleNamespace) -> str:
 def _void(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
     old.voided_at = clock.now()
     old.voided_by = actor.must_be_a_member()
-    old.voided_why = values.why or "Undone"
+    old.voided_why = values.why or UNDONE
 
 
 def _replace(

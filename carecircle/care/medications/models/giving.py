@@ -10,6 +10,7 @@ from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
 
 EFFECTS = ("worked", "partly", "no", "worse")
 INCIDENTS = ("second_dose", "interval", "maximum", "no_witness", "stock_difference")
+UNDONE = "Undone"  # why a record is void that its author took back at once
 
 
 class Dose(Base):
