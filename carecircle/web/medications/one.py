@@ -14,7 +14,7 @@ from carecircle.care.medications.models import Medication, Regimen
 from carecircle.web import times
 from carecircle.web.forms import form_page
 from carecircle.web.medications import prescribed, records, words
-from carecircle.web.medications.numbers import own_numbers
+from carecircle.web.medications.number_views import own_numbers
 from carecircle.web.medications.retyped import typed
 from carecircle.web.medications.safety import refusals_words
 from carecircle.web.medications.units import amount_words

@@ -11,7 +11,7 @@ from carecircle.care.medications import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again, or_again
 from carecircle.web.medications import medications, prescribed
-from carecircle.web.medications.numbers import any_numbers
+from carecircle.web.medications.number_views import any_numbers
 from carecircle.web.medications.one import medication_page
 from carecircle.web.medications.resources import medication_resource
 from carecircle.web.once import Outcome

@@ -4,12 +4,15 @@ from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.medications import actions, inputs, queries
-from carecircle.care.medications.models import EffectCheck, Incident, Task
 from carecircle.db.session import reading
-from carecircle.events.envelope import instant
 from carecircle.web import times
 from carecircle.web.forms import form_page, or_again
 from carecircle.web.medications import medications, prescribed
+from carecircle.web.medications.upkeep_resources import (
+    effect_resource,
+    incident_resource,
+    task_resource,
+)
 from carecircle.web.medications.words import record_words
 from carecircle.web.medications.work import incident_words, kind_words, work_of
 from carecircle.web.once import Outcome
@@ -78,36 +81,6 @@ def review_incident(family: str, incident: str) -> Response:
         return Outcome(incident_resource(made), here, status=200)
 
     return or_again(lambda: write(review), lambda error: _incident_page(family, incident, error))
-
-
-def task_resource(task: Task) -> dict[str, str | None]:
-    names = ("id", "kind", "why", "step", "outcome")
-    return {name: getattr(task, name) for name in names} | {
-        "medication": task.medication_id,
-        "claimed_by": task.claimed_by_name,
-        "opened_at": instant(task.opened_at),
-        "done_at": instant(task.done_at) if task.done_at else None,
-    }
-
-
-def effect_resource(check: EffectCheck) -> dict[str, object]:
-    return {
-        "id": check.id,
-        "administration": check.administration_id,
-        "effect": check.effect,
-        "score": check.score,
-        "note": check.note,
-        "answered_at": instant(check.answered_at) if check.answered_at else None,
-    }
-
-
-def incident_resource(incident: Incident) -> dict[str, str | None]:
-    names = ("id", "kind", "words", "by_name", "review", "reviewed_by_name")
-    return {name: getattr(incident, name) for name in names} | {
-        "medication": incident.medication_id,
-        "administration": incident.administration_id,
-        "at": instant(incident.at),
-    }
 
 
 def _effect_page(family: str, administration: str, error: Refused | None) -> Response:

@@ -1,0 +1,34 @@
+"""What follows from giving as programs read it: effects, tasks, incidents."""
+
+from carecircle.care.medications.models import EffectCheck, Incident, Task
+from carecircle.events.envelope import instant
+
+
+def task_resource(task: Task) -> dict[str, str | None]:
+    names = ("id", "kind", "why", "step", "outcome")
+    return {name: getattr(task, name) for name in names} | {
+        "medication": task.medication_id,
+        "claimed_by": task.claimed_by_name,
+        "opened_at": instant(task.opened_at),
+        "done_at": instant(task.done_at) if task.done_at else None,
+    }
+
+
+def effect_resource(check: EffectCheck) -> dict[str, object]:
+    return {
+        "id": check.id,
+        "administration": check.administration_id,
+        "effect": check.effect,
+        "score": check.score,
+        "note": check.note,
+        "answered_at": instant(check.answered_at) if check.answered_at else None,
+    }
+
+
+def incident_resource(incident: Incident) -> dict[str, str | None]:
+    names = ("id", "kind", "words", "by_name", "review", "reviewed_by_name")
+    return {name: getattr(incident, name) for name in names} | {
+        "medication": incident.medication_id,
+        "administration": incident.administration_id,
+        "at": instant(incident.at),
+    }
