@@ -10,7 +10,7 @@ from carecircle.care.inputs import (
     Whole,
     Words,
 )
-from carecircle.care.medications.models.giving import EFFECTS
+from carecircle.care.medications.models.following import EFFECTS
 from carecircle.care.medications.outcomes import OUTCOMES
 
 

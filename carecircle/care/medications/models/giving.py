@@ -1,4 +1,4 @@
-"""Rows of what is expected and what happened: doses, administrations, effects, incidents."""
+"""Rows of what is expected and what happened: doses, administrations."""
 
 from datetime import date, datetime
 
@@ -8,8 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from carecircle.care.medications.outcomes import OUTCOMES
 from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
 
-EFFECTS = ("worked", "partly", "no", "worse")
-INCIDENTS = ("second_dose", "interval", "maximum", "no_witness", "stock_difference")
 UNDONE = "Undone"  # why a record is void that its author took back at once
 
 
@@ -108,71 +106,3 @@ class Administration(Base):
     voided_at: Mapped[datetime | None]
     voided_by: Mapped[str | None] = mapped_column(Id)
     voided_why: Mapped[str | None] = mapped_column(Text)
-
-
-class EffectCheck(Base):
-    """Whether a PRN helped: falls due some time after it, and is answered once."""
-
-    __tablename__ = "effect_check"
-    __table_args__ = (
-        UniqueConstraint("family_id", "id"),
-        UniqueConstraint("administration_id"),
-        family_key("administration_id", "administration"),
-        one_of("effect", EFFECTS),
-        CheckConstraint("score BETWEEN 0 AND 10", name="score"),
-        text_length("note", 1000),
-    )
-
-    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
-    family_id: Mapped[str] = mapped_column(Id)
-    recipient_id: Mapped[str] = mapped_column(Id)
-    medication_id: Mapped[str] = mapped_column(Id)
-    administration_id: Mapped[str] = mapped_column(Id)
-    due_at: Mapped[datetime]
-    changes_at: Mapped[datetime | None] = mapped_column(index=True)
-    effect: Mapped[str | None] = mapped_column(String(10))
-    score: Mapped[int | None]
-    note: Mapped[str | None] = mapped_column(Text)
-    answered_at: Mapped[datetime | None]
-    answered_by: Mapped[str | None] = mapped_column(Id)
-    answered_by_name: Mapped[str | None] = mapped_column(Text)
-
-
-class Preparing(Base):
-    """Who is preparing a dose, until when: a warning to the others, not a lock."""
-
-    __tablename__ = "preparing"
-    __table_args__ = (family_key("dose_id", "dose"), family_key("member_id", "member"))
-
-    dose_id: Mapped[str] = mapped_column(Id, primary_key=True)
-    family_id: Mapped[str] = mapped_column(Id)
-    member_id: Mapped[str] = mapped_column(Id)
-    member_name: Mapped[str] = mapped_column(Text)
-    until: Mapped[datetime]
-
-
-class Incident(Base):
-    """What went against a rule and really happened. Another member reviews it."""
-
-    __tablename__ = "incident"
-    __table_args__ = (
-        UniqueConstraint("family_id", "id"),
-        family_key("medication_id", "medication"),
-        one_of("kind", INCIDENTS),
-        text_length("words", 1000, 1),
-    )
-
-    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
-    family_id: Mapped[str] = mapped_column(Id, index=True)
-    recipient_id: Mapped[str] = mapped_column(Id)
-    medication_id: Mapped[str] = mapped_column(Id)
-    administration_id: Mapped[str | None] = mapped_column(Id)
-    kind: Mapped[str] = mapped_column(String(20))
-    words: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime]
-    by: Mapped[str] = mapped_column(Id)
-    by_name: Mapped[str] = mapped_column(Text)
-    reviewed_at: Mapped[datetime | None]
-    reviewed_by: Mapped[str | None] = mapped_column(Id)
-    reviewed_by_name: Mapped[str | None] = mapped_column(Text)
-    review: Mapped[str | None] = mapped_column(Text)

@@ -1,0 +1,77 @@
+"""Rows of how a medication is taken: its regimens, and who has seen a change.
+
+Quantities are whole thousandths of the unit: SQLite keeps NUMERIC as floating point.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, CheckConstraint, Date, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carecircle.db.base import Base, Id, family_key, new_id, text_length
+
+
+class Regimen(Base):
+    """How much and when, from a day to a day. A change closes this row and opens another.
+
+    In force is the oldest that is not closed: a change for a day to come is written beside it, and
+    closed_at of the one before it is that day's midnight. takes_effect_at: the same instant on the
+    new row, until the family was told that it is in force; on a closed row: it never was.
+
+    quantity_most: where the dose may vary, the most of it. times: ["08:00", "20:00"] on the
+    recipient's wall clock; empty for PRN and where every_hours says how far apart the doses are.
+    weekdays: bits, Monday 1 to Sunday 64; None: all. every_days: 2 is every other day, counted
+    from starts_on. supersedes_id: the regimen that this one took the place of, and why.
+    min_interval_min, max_per_day: least minutes between two, most thousandths in 24 rolling hours.
+    """
+
+    __tablename__ = "regimen"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        family_key("medication_id", "medication"),
+        CheckConstraint("quantity > 0", name="quantity"),
+        text_length("unit", 40, 1),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id)
+    medication_id: Mapped[str] = mapped_column(Id, index=True)
+    quantity: Mapped[int]
+    unit: Mapped[str] = mapped_column(Text)
+    times: Mapped[list[str]] = mapped_column(JSON, default=list)
+    min_interval_min: Mapped[int | None]
+    max_per_day: Mapped[int | None]
+    starts_on: Mapped[date] = mapped_column(Date)
+    ends_on: Mapped[date | None] = mapped_column(Date)
+    quantity_most: Mapped[int | None]
+    weekdays: Mapped[int | None]
+    every_days: Mapped[int | None]
+    every_hours: Mapped[int | None]
+    supersedes_id: Mapped[str | None] = mapped_column(Id)
+    why: Mapped[str | None] = mapped_column(Text)
+    written_by: Mapped[str | None] = mapped_column(Id)
+    written_by_name: Mapped[str | None] = mapped_column(Text)
+    confirmed_by: Mapped[str | None] = mapped_column(Id)
+    confirmed_by_name: Mapped[str | None] = mapped_column(Text)
+    confirmed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    takes_effect_at: Mapped[datetime | None] = mapped_column(index=True)
+    closed_at: Mapped[datetime | None]
+
+
+class RegimenSeen(Base):
+    """Who has looked at a changed regimen, and when."""
+
+    __tablename__ = "regimen_seen"
+    __table_args__ = (
+        UniqueConstraint("regimen_id", "member_id"),
+        family_key("regimen_id", "regimen"),
+        family_key("member_id", "member"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id)
+    regimen_id: Mapped[str] = mapped_column(Id)
+    member_id: Mapped[str] = mapped_column(Id)
+    member_name: Mapped[str] = mapped_column(Text)
+    seen_at: Mapped[datetime]
