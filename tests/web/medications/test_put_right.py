@@ -111,6 +111,8 @@ def test_an_absence_that_is_written_down_already_says_so_on_the_page(
     assert again.status_code == 409
     assert "That is written down already" in again.text
     assert "With Vera" in again.text
+    assert 'http-equiv="refresh"' in ana.page(f"{base}/doses").text
+    assert 'http-equiv="refresh"' not in again.text  # what was typed would be gone
 
 
 @pytest.mark.parametrize("day", ["2026-02-31", "soon"])
