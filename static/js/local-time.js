@@ -18,8 +18,7 @@
   }
 
   function own(at) {
-    var theirs = care.clock(at);
-    var mine = at.toLocaleTimeString(language, {hour: '2-digit', minute: '2-digit', hour12: false});
+    var theirs = care.clock(at), mine = care.clockIn(undefined, at);
     return mine === theirs ? '' : ' \u00b7 ' + care.words('your-time', {time: mine});
   }
 
