@@ -53,3 +53,30 @@ def test_what_cannot_be_read_comes_back_on_its_page(base: str, ana: Visitor, sam
     assert answer.status_code == 422
     assert f'name="emergency" value="{made}"' in answer.text
     assert sam.post(base, emergency=made).status_code == 404
+
+
+def test_a_page_that_is_behind_undoes_no_newer_news(base: str, ana: Visitor, ben: Visitor) -> None:
+    made = ana.post(base).json["id"]
+    seen_by_ana = ana.page(f"{base}/{made}").text
+    ben.post(base, emergency=made, type="unresponsive", severity="critical")
+    for name in ("type", "severity"):
+        options = seen_by_ana.split(f'name="{name}"')[1].split("</select>")[0]
+        assert re.findall('value="([^"]*)"', options)[0] == ""  # what is sent unless one chooses
+        assert "selected" not in options.replace('value="" selected', "")
+    assert ana.send(base, emergency=made, type="", severity="", note="Cold").status_code == 303
+    [told] = ben.get(base).json["items"]
+    assert (told["type"], told["severity"], told["note"]) == ("unresponsive", "critical", "Cold")
+
+
+def test_a_press_that_comes_again_undoes_no_newer_news(
+    base: str, ana: Visitor, ben: Visitor
+) -> None:
+    made = ana.post(base, type="fall", severity="high").json["id"]
+    ben.post(base, emergency=made, type="unresponsive", severity="critical")
+    assert ana.post(base, type="fall", severity="high").json["id"] == made
+    [told] = ben.get(base).json["items"]
+    assert (told["type"], told["severity"]) == ("unresponsive", "critical")
+    ana.post(base, type="fire")
+    ben.post(base, emergency=made, severity="high")  # who looks at it may say what was said before
+    [told] = ben.get(base).json["items"]
+    assert (told["type"], told["severity"]) == ("fire", "high")

@@ -11,6 +11,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import locked_open, told
 from carecircle.care.emergencies.models import Emergency
+from carecircle.care.emergencies.queries import events_of
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.db.session import transaction
 
@@ -42,8 +43,15 @@ def raise_emergency(
                 told(actor, "emergency:alert", is_open)
                 steps.begin_round(tx.session, is_open, is_open.raised_at)
                 return is_open, True
-        _join(tx.session, actor, is_open, values)
+        _join(tx.session, actor, is_open, _unsaid(tx.session, is_open, values))
         return is_open, False
+
+
+def _unsaid(session: Session, emergency: Emergency, values: SimpleNamespace) -> SimpleNamespace:
+    """A press that comes again tells what it told before: that undoes nothing newer."""
+    said = [event.data for event in events_of(session, emergency)]
+    is_old = {n: getattr(values, n) in {data[n] for data in said} for n in ("type", "severity")}
+    return SimpleNamespace(**vars(values) | {n: None for n, old in is_old.items() if old})
 
 
 def _add(session: Session, actor: Actor, values: SimpleNamespace) -> Emergency:
