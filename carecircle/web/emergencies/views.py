@@ -90,7 +90,7 @@ def emergency_view(story: Story, family: Family, role: str, around: Around) -> E
         id=emergency.id,
         url=f"/families/{emergency.family_id}/emergencies/{emergency.id}",
         type=emergency.type,
-        type_words=dict(words.types())[emergency.type],
+        type_words=words.what_words(emergency),
         severity=emergency.severity,
         status=emergency.status,
         status_words=words.status_words(emergency, leader, _newest(story, family.zone)),

@@ -52,7 +52,13 @@ def status_words(emergency: Emergency, leader: Answer | None, newest: str) -> st
     said = f"{leader.member_name} {answer_words(leader)}"
     if emergency.status != "raised":
         return said
-    return _("%(said)s. Nobody has answered since %(time)s.", said=said, time=newest)
+    return _("Nobody has answered since %(time)s, when it was: %(said)s.", said=said, time=newest)
+
+
+def what_words(emergency: Emergency) -> str:
+    """What it is, at first glance: a drill is never read as a real one."""
+    what = dict(types())[emergency.type]
+    return _("Drill: %(what)s", what=what) if emergency.is_drill else what
 
 
 def resolution_words(emergency: Emergency) -> str:

@@ -133,5 +133,6 @@ def test_raised_again_after_silence_it_still_says_who_answered_and_when(
         assert escalate_due() == 1
         for page in (here, of(cast, "")):
             shown = vera.page(page).text
-            assert "Ben Archer is on the way. Nobody has answered since" in shown
+            assert "Nobody has answered since" in shown
+            assert "when it was: Ben Archer is on the way." in shown
             assert "Nobody has answered yet." not in shown
