@@ -102,7 +102,7 @@ def _let_a_person_use_the_tablet(rule: Rule) -> None:
     g.tablet, g.member = g.member, person
     g.actor = at_the_tablet.actor_at(g.tablet, _actor())
     if not rule.is_polled:
-        at_the_tablet.touched()
+        at_the_tablet.touched(g.tablet)
 
 
 def _note(rule: Rule) -> None:

@@ -71,3 +71,14 @@ class MemberPin(Base):
     pin_hash: Mapped[str] = mapped_column(Text)
     wrong: Mapped[int] = mapped_column(default=0)
     closed_until: Mapped[datetime | None]
+
+
+class TabletUse(Base):
+    """Who uses a tablet of the home. Its cookie holds a key, the row only the hash."""
+
+    __tablename__ = "tablet_use"
+
+    tablet_id: Mapped[str] = mapped_column(Id, ForeignKey("member.id"), primary_key=True)
+    member_id: Mapped[str] = mapped_column(Id, ForeignKey("member.id"))
+    key_hash: Mapped[str] = mapped_column(String(64))
+    touched_at: Mapped[datetime]

@@ -33,7 +33,8 @@ SILENT |= {
 # What a browser says of itself is read where one looks whether all is ready.
 SILENT |= {"report_screen"}
 # A tablet is nobody of the family: admins see it where they manage, the audit trail has it.
-SILENT |= {"enrol_tablet", "stop_tablet"}
+SILENT |= {"enrol_tablet", "stop_tablet", "make_tablet_code", "use_tablet_code"}
+SILENT |= {"withdraw_tablet_code"}
 # A way to read for somebody outside: in the audit trail, on no screen.
 SILENT |= {"make_link", "revoke_links", "open_by_link"}
 # How far somebody has read is nobody else's news.

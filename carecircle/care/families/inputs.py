@@ -39,6 +39,10 @@ class TabletInput(Input):
     name = Line(most=80, required="Say where it hangs, for example Kitchen tablet")
 
 
+class TabletCodeInput(Input):
+    code = Line(most=20, required="Type the code that an admin of the family sees")
+
+
 class InvitationInput(Input):
     email = Email(required="Type the address of the person you invite")
     role = Choice(ROLES, required="Choose what the person may do")

@@ -1,4 +1,4 @@
-"""Rows: families, numbers, members, invitations. Accounts are pointed to by name only."""
+"""Rows: families, numbers, members, invitations, codes. Accounts are pointed to by name only."""
 
 from datetime import datetime
 
@@ -104,3 +104,26 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class TabletCode(Base):
+    """Makes one browser a tablet of the home, once and soon. Only the code's hash is kept."""
+
+    __tablename__ = "tablet_code"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        family_key("made_by", "member"),
+        family_key("tablet_id", "member"),
+        text_length("name", 80, 1),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"), index=True)
+    made_by: Mapped[str] = mapped_column(Id)
+    name: Mapped[str] = mapped_column(Text)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
+    tablet_id: Mapped[str | None] = mapped_column(Id)

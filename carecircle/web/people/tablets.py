@@ -30,7 +30,7 @@ def enrol_tablet(family: str) -> Response:
     """Whoever was signed in here is signed out: nobody's rights stay in a browser on the wall."""
     try:
         values = TabletInput.read(submitted())
-        tablet, key = _enrol(g.actor, values.name)
+        tablet, key = made_in_the_name_of(g.actor, values.name)
     except NotThere:
         raise
     except Refused as error:
@@ -55,7 +55,7 @@ def stop_tablet(family: str, tablet: str) -> Response:
     return write(stop)
 
 
-def _enrol(actor: Actor, name: str) -> Made:
+def made_in_the_name_of(actor: Actor, name: str) -> Made:
     """An account that nobody can sign in to, a place in the family, and the key to it."""
     with transaction() as tx:
         account = accounts.of_a_tablet(tx.session, name, new_id())

@@ -29,7 +29,7 @@ def tablet(family: str) -> Response:
     if g.principal.kind != "device":
         return make_response(redirect(f"/families/{family}/"))
     if g.tablet is not None:
-        at_the_tablet.step_back()
+        at_the_tablet.step_back(g.tablet)
         return make_response(redirect(request.full_path.rstrip("?")))
     values = {"then": _within(family, request.args.get("then"))}
     return render_page(PAGE, values=values, errors={}, **_names(family))
@@ -44,7 +44,7 @@ def use_tablet(family: str) -> Response:
         person = pins.member_by(family, values.member, values.pin)
     except Refused as error:
         return form_again(error, PAGE, **_names(family))
-    at_the_tablet.step_up(person)
+    at_the_tablet.step_up(g.tablet or g.member, person)
     shown = {"id": person.id, "name": person.name}
     return answer(Outcome(shown, _within(family, values.then), status=200))
 

@@ -26,6 +26,7 @@ ADDRESS_AND_ACCOUNT = parse("10/5minutes")
 ACCOUNT_BY_STRANGERS = parse("50/15minutes")
 ACCOUNT_BY_KNOWN = parse("20/5minutes")
 SIGN_UP = parse("60/minute")
+ENROLMENT = parse("20/minute")
 REDIS_WAITS: Any = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
 KNOWN_FOR_S = 365 * 24 * 3600
 
@@ -66,6 +67,11 @@ def _storage(redis_url: str | None) -> str:
 
 def before_sign_up() -> None:
     _count([Window(SIGN_UP, ("sign-up", get_remote_address()))])
+
+
+def before_enrolment() -> None:
+    """Of a tablet: nobody guesses at codes."""
+    _count([Window(ENROLMENT, ("enrolment", get_remote_address()))])
 
 
 def before_sign_in(email: str) -> None:

@@ -13,7 +13,7 @@ from carecircle.db.session import reading
 from carecircle.events.models import AuditRow
 from tests import cast as casting
 from tests.cast import Cast
-from tests.visitors import RAW_CSRF, Visitor, browser_of
+from tests.visitors import RAW_CSRF, Visitor, browser_of, nobody
 from tests.web.people.test_tablets import base, tablet  # noqa: F401  fixtures
 
 BEN, ANA = "8024", "7315"
@@ -88,6 +88,27 @@ def test_done_locks_it_at_once(cast: Cast, base: str, tablet: Visitor, dose: str
     assert "Who are you?" in tablet.page(f"{base}/tablet").text
     assert done not in tablet.page(f"{base}/doses").text
     assert give(tablet, dose) == 403
+
+
+def test_done_ends_every_copy_of_the_cookie_too(
+    app: Flask,
+    cast: Cast,
+    base: str,  # noqa: F811
+    tablet: Visitor,  # noqa: F811
+    dose: str,
+) -> None:
+    use(tablet, cast)
+    copy = nobody(app)
+    with tablet.client.session_transaction() as cookie:
+        copied = dict(cookie)
+    with copy.client.session_transaction() as cookie:
+        cookie.update(copied)
+    assert copy.get(f"{base}/tablet/use").status_code == 204
+    tablet.page(f"{base}/tablet")
+    assert copy.get(f"{base}/tablet/use").status_code == 409
+    assert give(copy, dose) == 403
+    use(tablet, cast, ANA, cast.ana.member_id)
+    assert copy.get(f"{base}/tablet/use").status_code == 409
 
 
 def test_a_wrong_pin_opens_nothing_and_too_many_close_it(

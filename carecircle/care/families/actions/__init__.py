@@ -9,6 +9,11 @@ from carecircle.care.families.actions.inviting import (
 )
 from carecircle.care.families.actions.leaving import change_role, remove_member
 from carecircle.care.families.actions.numbers import set_numbers
+from carecircle.care.families.actions.tablet_codes import (
+    make_tablet_code,
+    use_tablet_code,
+    withdraw_tablet_code,
+)
 from carecircle.care.families.actions.tablets import enrol_tablet, stop_tablet
 
 __all__ = [
@@ -18,8 +23,11 @@ __all__ = [
     "enrol_tablet",
     "found_family",
     "invite",
+    "make_tablet_code",
     "remove_member",
     "set_numbers",
     "stop_tablet",
+    "use_tablet_code",
     "withdraw_invitation",
+    "withdraw_tablet_code",
 ]
