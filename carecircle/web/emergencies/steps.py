@@ -5,7 +5,7 @@ from typing import Any
 
 from carecircle import clock
 from carecircle.care.emergencies import plan
-from carecircle.care.emergencies.models import Step
+from carecircle.care.emergencies.models import Emergency, Step
 from carecircle.care.emergencies.queries import Story
 from carecircle.care.families.models import Family
 from carecircle.web import times
@@ -19,7 +19,7 @@ def step_views(story: Story, family: Family) -> list[StepView]:
     steps = [step for step in story.steps if step.round == story.emergency.round]
     repeated = [step for step in steps if step.kind == "call" and step.state == "done"]
     shown = [step for step in steps if step not in repeated[:-1]]
-    return [_view(step, family, len(repeated)) for step in shown]
+    return [_view(step, family, len(repeated), story.emergency) for step in shown]
 
 
 def next_step(story: Story, family: Family) -> StepView | None:
@@ -48,19 +48,21 @@ def kind_words(kind: str, number: str) -> str:
     }[kind]
 
 
-def _view(step: Step, family: Family, times_said: int) -> StepView:
+def _view(step: Step, family: Family, times_said: int, emergency: Emergency) -> StepView:
     return {
         "kind": step.kind,
         "state": step.state,
         "words": kind_words(step.kind, family.emergency_number),
-        "when": _when(step, family.zone, times_said),
+        "when": _when(step, family.zone, times_said, emergency),
     }
 
 
-def _when(step: Step, zone: str, times_said: int) -> str:
+def _when(step: Step, zone: str, times_said: int, emergency: Emergency) -> str:
     at = times.hhmmss(step.done_at or step.due_at, zone)
     if step.state == "skipped":
         return _("%(time)s: nobody to tell, so the next step came at once", time=at)
+    if step.state == "stopped" and _is_closed_by(emergency, step):
+        return _("Not needed: it was closed %(time)s", time=at)
     if step.state == "stopped":
         return _("Not needed: somebody answered %(time)s", time=at)
     if step.state == "waiting":
@@ -70,6 +72,12 @@ def _when(step: Step, zone: str, times_said: int) -> str:
     if step.kind == "call" and times_said > 1:
         return _("%(words)s, said %(times)s times", words=words, times=times_said)
     return words
+
+
+def _is_closed_by(emergency: Emergency, step: Step) -> bool:
+    """Nobody had answered: it ended, a mistake for example, while the step was still to come."""
+    over, stopped = emergency.resolved_at, step.done_at
+    return over is not None and stopped is not None and over <= stopped
 
 
 def _then(step: Step, story: Story, family: Family) -> str:

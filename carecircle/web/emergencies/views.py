@@ -53,6 +53,7 @@ class EmergencyView:
     seen_ids: str
     leader: str | None
     resolution: str
+    is_in_hospital: bool
     level: int
     round: int
     first_steps: list[str]
@@ -130,6 +131,7 @@ def _ending(emergency: Emergency, role: str) -> dict[str, Any]:
     is_open = emergency.status != "resolved"
     may_resolve = permissions.allows(role, "emergency:resolve")
     return {
+        "is_in_hospital": emergency.outcome == "hospital" and emergency.recipient_id is not None,
         "resolution": "" if is_open else words.resolution_words(emergency),
         "may_answer": is_open and permissions.allows(role, "emergency:answer"),
         "who_url": _who_url(emergency) if is_open and role == permissions.TABLET else "",
