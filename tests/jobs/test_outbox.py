@@ -1,5 +1,6 @@
 """What is to reach people outside the app gets there, or stands in a list that says why not."""
 
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_string
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests import cast
 from tests.care.emergencies.test_actions import acknowledge
 from tests.jobs.outside import PRIVATE, at, outside, states, unanswered
 from tests.jobs.receivers import Mailbox, WebReceiver
+from tests.servers.process import free_port
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -85,6 +87,17 @@ def test_what_is_refused_for_good_is_given_up_and_listed(
     with reading() as session:
         [listed] = queries.unsent(session, people.family_id)
     assert listed.error == "The address was refused"
+
+
+def test_a_mail_server_that_is_dead_is_listed_in_words(settings: Settings) -> None:
+    people = cast.gather()
+    emergency_id = unanswered(people)
+    dead = replace(settings, smtp_url=f"smtp://127.0.0.1:{free_port()}")
+    at(200, Channel("email", email.sender(dead)))
+    assert states(emergency_id) == [("email", "waiting", 1)]
+    with reading() as session:
+        [listed] = queries.unsent(session, people.family_id)
+    assert listed.error == "The server there cannot be reached (ConnectionRefusedError)"
 
 
 def test_after_the_last_attempt_it_is_given_up(settings: Settings, mailbox: Mailbox) -> None:

@@ -1,5 +1,8 @@
 """Take what is due, send it side by side, write down what became of each."""
 
+import smtplib
+import socket
+import ssl
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
@@ -11,6 +14,15 @@ from carecircle.care.reaching.models import OutboxMessage
 
 _log = structlog.get_logger("carecircle.outbox")
 AT_ONCE = 10
+KNOWN: tuple[tuple[type[BaseException], str], ...] = (
+    (smtplib.SMTPRecipientsRefused, "The mail server does not take that address"),
+    (smtplib.SMTPAuthenticationError, "The mail server does not let us in"),
+    (smtplib.SMTPException, "The mail server refused it"),
+    (ConnectionError, "The server there cannot be reached"),
+    (TimeoutError, "No answer in time"),
+    (socket.gaierror, "There is no server of that name"),
+    (ssl.SSLError, "The server there cannot be trusted"),
+)
 PATIENCE_S = 30.0
 
 Send = Callable[[OutboxMessage], None]
@@ -60,4 +72,8 @@ def _outcome(future: "Future[None]") -> tuple[str | None, bool]:
 
 def _words(error: BaseException) -> str:
     """Without addresses or texts, which libraries like to repeat."""
-    return str(error) if isinstance(error, Unsendable) else type(error).__name__
+    if isinstance(error, Unsendable):
+        return str(error)
+    name = type(error).__name__
+    words = next((words for kind, words in KNOWN if isinstance(error, kind)), "")
+    return f"{words} ({name})" if words else name

@@ -80,7 +80,7 @@ def _shown(raised_at: datetime, line: Line) -> dict[str, Any]:
     return {
         "at": local,
         "time": f"{times.hhmmss(at, g.zone)}.{tenth}",
-        "after": f"+{(at - raised_at).total_seconds():.1f} s",
+        "after": f"+{(at - raised_at).total_seconds():.1f}\u00a0s",
         "words": what,
         "said": said,
     }

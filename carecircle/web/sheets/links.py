@@ -27,6 +27,7 @@ def signature(link_id: str) -> str:
 
 
 def qr(address: str) -> Markup:
-    """Drawn on the page: a QR code from elsewhere would tell that elsewhere."""
+    """Drawn here: a QR code from elsewhere would tell that elsewhere. On white, at night too:
+    a camera finds no black on black."""
     code = segno.make(address, error="m")
-    return Markup(code.svg_inline(scale=2, border=2, svgclass="qr", omitsize=True))
+    return Markup(code.svg_inline(scale=2, border=2, svgclass="qr", omitsize=True, light="#fff"))

@@ -48,7 +48,9 @@ def test_each_line_stands_at_its_tenth_of_a_second(
     with clock.moved_to(pressed_at + timedelta(seconds=60)):
         actions.escalate_due()
     found = [line for line in lines(ben.page(f"{made}/timeline").text) if "Sent to" not in line[2]]
-    assert [after for _at, after, _what in found] == ["+0.0 s", "+0.1 s", "+4.0 s", "+60.0 s"]
+    assert [after for _at, after, _what in found] == [
+        f"+{s}\u00a0s" for s in ("0.0", "0.1", "4.0", "60.0")
+    ]
     assert [at[-2:] for at, _after, _what in found] == [".1", ".2", ".1", ".1"]
     assert all(re.fullmatch(r"\d\d:\d\d:\d\d\.\d", at) for at, _after, _what in found)
     named = [what.split("<")[0] for _at, _after, what in found]
