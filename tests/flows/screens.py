@@ -40,8 +40,20 @@ class Screen:
     def differs(self) -> str:
         """Over all pages but those that name an event of the day to be fetched anew at it."""
         mended = {place: page for place, page in self.pages.items() if not self._fetches(page)}
-        found = [difference(page, self._fetch(p), ASKED_FOR) for p, page in mended.items()]
+        found = [self._difference(place, page) for place, page in mended.items()]
         return "\n".join(one for one in found if one)
+
+    def _difference(self, place: str, page: Node) -> str:
+        """A list that grew keeps what a fresh page leaves to the next one, and leads to."""
+        fresh = self._fetch(place)
+        grown, shown = page.find("feed-items"), fresh.find("feed-items")
+        if grown and shown and len(shown.nodes()) < len(grown.nodes()):
+            grown.children = list(grown.nodes()[: len(shown.nodes())])
+            shown.children = list(shown.nodes())
+            further = fresh.nodes()[-1]
+            assert "Further back" in further.text()
+            fresh.children.remove(further)
+        return difference(page, fresh, ASKED_FOR)
 
     def _fetches(self, page: Node) -> bool:
         begin = page.attributes.get("data-fresh-on")
