@@ -28,6 +28,16 @@ def test_a_dose_given_in_one_browser_shows_in_the_other(home: Home, ana: Page, b
     assert has_stayed(ben)
 
 
+def test_who_gave_it_may_undo_it_and_the_other_corrects_it(
+    home: Home, ana: Page, ben: Page
+) -> None:
+    row = f"#dose-{home.dose_id}"
+    ben.locator(f"{row} button[data-saving]").click()
+    for page, offered, withheld in ((ben, "Undo", "Correct"), (ana, "Correct", "Undo")):
+        expect(page.locator(f"{row} .btn", has_text=offered)).to_be_visible()
+        expect(page.locator(f"{row} .btn", has_text=withheld)).to_be_hidden()
+
+
 def test_an_emergency_raised_in_one_browser_shows_in_the_other(
     home: Home, ana: Page, ben: Page
 ) -> None:
