@@ -11,7 +11,7 @@ from benchmarks.ground import Caller, Member, by_family, served, timed
 from tests.delivery.readers import Door, Socket
 from tests.servers.carecircle import Server
 
-FAMILIES, SIZE, ASKED, TURNS, PAUSE_S = 10, 5, 100, 3, 1.0
+FAMILIES, SIZE, ASKED, TURNS, PAUSE_S = 10, 5, 500, 3, 1.0
 
 
 def measure() -> Iterator[tuple[str, str]]:
@@ -80,10 +80,11 @@ def _type(
     heard: Counter[tuple[bool, str]],
 ) -> None:
     turn = 0
-    while not stop.wait(PAUSE_S):
+    while not stop.is_set():
         turn += 1
         socket.send(type="presence:update", status=("away", "online")[turn % 2])
         socket.send(type="typing:start", channel=channel, ref="asked")
         while (told := json.loads(socket.connection.recv(timeout=30)))["type"] != "reply":
             heard[told.get("family", family) == family, told["type"]] += 1
+        stop.wait(PAUSE_S)
     socket.close()
