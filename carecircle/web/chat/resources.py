@@ -52,4 +52,5 @@ def said(message: Message, is_new: bool, files: Iterable[Attachment] = ()) -> Ou
     """The answer to a message that was sent; it stands in its channel."""
     page = f"/families/{message.family_id}/channels/{message.channel_id}"
     location = f"{page}/messages/{message.id}"
-    return Outcome(message_resource(message, [], files), location, page, 201 if is_new else 200)
+    shown = f"{page}#message-{message.id}"
+    return Outcome(message_resource(message, [], files), location, shown, 201 if is_new else 200)

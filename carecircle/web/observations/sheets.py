@@ -13,6 +13,7 @@ from carecircle.care.recipients.queries import contacts_of, recipients_of
 from carecircle.db.session import reading
 from carecircle.web.observations import words
 from carecircle.web.observations.blueprint import observations
+from carecircle.web.observations.usual import usual_views
 from carecircle.web.observations.views import observation_views
 from carecircle.web.people_shown import the_recipient_view
 from carecircle.web.reading import render_page
@@ -28,7 +29,8 @@ def call_sheet(family: str, recipient: str) -> Response:
         if about is None:
             raise NotThere()
         recent = queries.observations_between(session, family, now - SOON, now, recipient)
-        last = [queries.last_of(session, family, kind, recipient) for kind in KINDS]
+        single = [name for name, kind in KINDS.items() if not kind.is_daily]
+        last = [queries.last_of(session, family, kind, recipient) for kind in single]
         measured = [one for one in last if one is not None and one.number is not None]
         signs = [one for one in recent if one.kind in ("soft_sign", "incident")]
         return render_page(
@@ -37,6 +39,11 @@ def call_sheet(family: str, recipient: str) -> Response:
             conditions=about.conditions,
             signs=observation_views(session, signs, g.zone),
             measured=observation_views(session, measured, g.zone),
+            totals=[
+                (words.kinds()[name], usual_views(session, family, name, recipient)[0].today)
+                for name, kind in KINDS.items()
+                if kind.is_daily
+            ],
             medications=[m.name for m, _regimen in medications_of(session, family, recipient)],
             contacts=contacts_of(session, family, recipient),
             kinds=words.kinds(),

@@ -44,8 +44,9 @@ def sheet_view(session: Session, family_id: str, recipient_id: str) -> dict[str,
 def _readings(
     session: Session, family_id: str, recipient_id: str, zone: str
 ) -> list[ObservationView]:
-    """The last of each kind that is measured."""
-    last = [last_of(session, family_id, kind, recipient_id) for kind in KINDS]
+    """The last of each kind that is measured; one cup of the day's says nothing."""
+    single = [name for name, kind in KINDS.items() if not kind.is_daily]
+    last = [last_of(session, family_id, kind, recipient_id) for kind in single]
     measured = [one for one in last if one is not None and one.number is not None]
     return observation_views(session, measured, zone)
 

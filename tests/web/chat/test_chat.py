@@ -25,7 +25,9 @@ def test_what_one_says_the_others_read(channel: str, ben: Visitor, vera: Visitor
 
 def test_a_plain_form_says_it_and_leads_back_to_the_channel(channel: str, vera: Visitor) -> None:
     answer = vera.send(f"{channel}/messages", text="Good morning <b>")
-    assert (answer.status_code, answer.headers["Location"]) == (303, channel)
+    [said] = vera.get(f"{channel}/messages").json["items"]
+    there = f"{channel}#message-{said['id']}"
+    assert (answer.status_code, answer.headers["Location"]) == (303, there)
     assert "Good morning &lt;b&gt;" in vera.page(channel).text
 
 

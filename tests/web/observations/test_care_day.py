@@ -167,4 +167,9 @@ def test_what_is_different_leads_to_the_sheet_for_the_call(cast: Cast, ben: Visi
     sheet = f"{base}/recipients/{cast.rosa}/call-sheet"
     page = ben.page(made.headers["Location"]).text
     assert f'href="{sheet}"' in page
-    assert "More breathless" in ben.page(sheet).text
+    for cup in ("100", "250"):
+        ben.post(f"{base}/observations", kind="fluids", value=cup)
+    said = ben.page(sheet).text
+    assert "More breathless" in said
+    assert "Drink: Today 350 ml" in said
+    assert "Drink: 250 ml" not in said
