@@ -1,9 +1,16 @@
 """An old wall tablet whose browser runs no script: everything is a form and a page."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from carecircle import clock
 from carecircle.auth import accounts
+from carecircle.care.chat.actions import open_channel
+from carecircle.care.chat.inputs import ChannelInput
+from carecircle.care.shifts.actions import plan_shifts
+from carecircle.care.shifts.inputs import ShiftInput
 from tests.browser.home import Home, email_of
 
 PASSWORD = "a quiet morning in March"
@@ -49,3 +56,65 @@ def test_it_says_as_of_when_it_shows(home: Home, ana: Page) -> None:
 def test_refreshing_can_be_stopped(home: Home, ana: Page) -> None:
     ana.goto(f"{home.dashboard}?refresh=off")
     assert ana.locator("meta[http-equiv=refresh]").count() == 0
+
+
+def test_a_shift_is_lived_by_plain_forms_from_check_in_to_the_accepted_handoff(
+    home: Home, ana: Page, browser: Browser
+) -> None:
+    ben = home.enter(browser, home.cast.ben, java_script_enabled=False)
+    shift = plan(home)
+    press(ben, shift, "Take this shift")
+    press(ben, shift, "Ask to be relieved")
+    press(ben, shift, "I can do it after all")
+    press(ben, shift, "Check in")
+    ben.goto(home.dashboard)
+    ben.get_by_role("link", name="Drink", exact=True).click()
+    ben.get_by_role("button", name="200 ml").click()
+    expect(ben.locator("main")).to_contain_text("Today 200 ml")
+    press(ben, shift, "Check out")
+    expect(ben.locator("main")).to_contain_text("Not recorded yet")
+    ben.fill("input[name=why]", "Rosa sleeps")
+    ben.get_by_role("button", name="Check out").click()
+    ben.goto(f"{shift}/handoff")
+    expect(ben.locator("main")).to_contain_text("Drank 200 ml")
+    ben.locator("input[name=illness][value=watch]").check(force=True)
+    ben.get_by_role("button", name="Hand off").click()
+    ana.goto(f"{shift}/handoff")
+    expect(ana.locator("main")).to_contain_text("Left unrecorded: Rosa sleeps")
+    ana.fill("textarea[name=read_back]", "Watch her, she drank 200")
+    ana.get_by_role("button", name="Accept the handoff").click()
+    ben.goto(f"{shift}/handoff")
+    expect(ben.locator("main")).to_contain_text("Accepted by Ana Almeida")
+
+
+def plan(home: Home) -> str:
+    now = clock.now()
+    hours = {"starts_at": now.isoformat(), "ends_at": (now + timedelta(hours=8)).isoformat()}
+    [shift] = plan_shifts(home.cast.ana, ShiftInput.read(hours))
+    return f"{home.dashboard}shifts/{shift.id}"
+
+
+def press(page: Page, address: str, button: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def test_a_talk_is_led_by_plain_forms(home: Home, ana: Page, browser: Browser) -> None:
+    open_channel(home.cast.ana, ChannelInput.read({"name": "Family"}))
+    ben = home.enter(browser, home.cast.ben, java_script_enabled=False)
+    ben.goto(f"{home.dashboard}channels")
+    ben.get_by_role("link", name="Family", exact=True).click()
+    ben.fill("#text", "@ana she is up at night")
+    ben.get_by_role("button", name="Send", exact=True).click()
+    said = ben.locator(".talk li[id^=message]")
+    expect(said).to_have_count(1)
+    said.locator("a.meta").click()
+    ben.fill("textarea[name=text]", "@ana she was up at three")
+    ben.get_by_role("button", name="Put it right").click()
+    expect(said).to_contain_text("she was up at three")
+    expect(said).to_contain_text("edited")
+    ben.fill("#q", "THREE")
+    ben.get_by_role("button", name="Search").click()
+    expect(said).to_have_count(1)
+    ana.goto(f"{home.dashboard}notifications")
+    expect(ana.locator("main")).to_contain_text("You are named")

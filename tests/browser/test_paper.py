@@ -79,3 +79,18 @@ def test_what_is_new_goes_on_paper_whole_from_the_dashboard_and_at_check_in(
             expect(line).to_be_visible()
         expect(since.get_by_role("button")).to_be_hidden()
         assert since.evaluate(CUT_OFF) == []
+
+
+def test_an_accepted_handoff_goes_on_paper_whole_and_without_its_forms(
+    home: Home, browser: Browser
+) -> None:
+    page = home.enter(browser, home.cast.ana, viewport={"width": 718, "height": 1000})
+    [_shift, handoff] = [one for one in live_in(home) if one.startswith("shifts/")]
+    page.goto(home.dashboard + handoff)
+    page.emulate_media(media="print")
+    expect(page.locator("h1 + p")).to_have_text("Rosa Almeida")
+    for words in ("Watch", "House key", "Ring Dr Malik", "Watch her", "Accepted by Ana Almeida"):
+        expect(page.locator("main").get_by_text(words).first).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("Today")
+    expect(page.locator("main form:visible, main .btn:visible")).to_have_count(0)
+    assert page.locator("main").evaluate(CUT_OFF) == []
