@@ -11,9 +11,9 @@ from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
-from carecircle.realtime import ephemeral
 from carecircle.web.chat.about import asked_about
 from carecircle.web.chat.blueprint import chat
+from carecircle.web.chat.reads import tell_read
 from carecircle.web.chat.resources import message_resource, said
 from carecircle.web.chat.views import channel_views, message_views, readers_of, seen_by
 from carecircle.web.forms import form_again
@@ -93,14 +93,6 @@ def edit(family: str, channel: str, message: str) -> Response:
     return write(correct)
 
 
-@chat.post("/families/<id:family>/channels/<id:channel>/read")
-def read(family: str, channel: str) -> Response:
-    up_to = inputs.ReadInput.read(submitted()).message
-    tell_read(channel, up_to)
-    here = f"/families/{family}/channels/{channel}"
-    return write(lambda: Outcome({"channel": channel}, here, status=200))
-
-
 @chat.get("/families/<id:family>/channels/<id:channel>/readers")
 def readers(family: str, channel: str) -> Response:
     """The lines that say who has read what, for a page that is open."""
@@ -108,13 +100,6 @@ def readers(family: str, channel: str) -> Response:
         page, _following = _page(session, family, channel, TalkInput.read({}))
         shown = message_views(session, page, g.zone)
     return make_response(render_template("chat/_readers.html", messages=shown))
-
-
-def tell_read(channel: str, up_to: str | None) -> None:
-    """Keep how far the actor has read, and let the others' pages know."""
-    if actions.read_up_to(g.actor, channel, up_to):
-        data = {"channel": channel, "member": g.actor.member_id, "message": up_to}
-        ephemeral(g.actor.family_id, "message:read", data)
 
 
 def _the_message(session: Session, family: str, channel: str, message_id: str) -> Message:
