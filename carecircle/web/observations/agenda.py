@@ -12,6 +12,7 @@ from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
 from carecircle.care.families.queries import present_members
+from carecircle.care.recipients.queries import recipients_of
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web import times
@@ -85,8 +86,9 @@ def take_off(family: str, item: str) -> Response:
 def item_views(session: Session, family: str, zone: str) -> list[dict[str, Any]]:
     """Appointments to come and open tasks, the first first."""
     found = queries.agenda_of(session, family, clock.now() - STILL_SHOWN, MOST)
-    members = members_of(session, family)
-    return [_view(one, members, zone) for one in found]
+    members, people = members_of(session, family), recipients_of(session, family)
+    names = {one.id: one.name for one in people} if len(people) > 1 else {}
+    return [_view(one, members, zone) | {"of": names.get(one.recipient_id or "")} for one in found]
 
 
 def _view(one: AgendaItem, members: dict[str, dict[str, str]], zone: str) -> dict[str, Any]:

@@ -173,3 +173,16 @@ def test_what_is_different_leads_to_the_sheet_for_the_call(cast: Cast, ben: Visi
     assert "More breathless" in said
     assert "Drink: Today 350 ml" in said
     assert "Drink: 250 ml" not in said
+
+
+def test_what_is_to_come_names_about_whom_it_is_where_there_are_several(
+    cast: Cast, ana: Visitor
+) -> None:
+    base = f"/families/{cast.family_id}"
+    ana.post(f"{base}/agenda", kind="task", what="Ring Dr Malik", recipient=cast.rosa)
+    ana.post(f"{base}/agenda", kind="task", what="Buy milk")
+    assert "about Rosa Almeida" not in ana.page(f"{base}/agenda").text
+    ana.post(f"{base}/recipients", name="Rui Almeida")
+    page = ana.page(f"{base}/agenda").text
+    assert "about Rosa Almeida" in page
+    assert "Nobody in particular" in page
