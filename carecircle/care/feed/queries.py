@@ -38,7 +38,6 @@ TOLD_TYPES = (
     "member:changed",
     "member:removed",
     "recipient:changed",
-    "shift:changed",
     "shift:started",
     "shift:ended",
     "shift:uncovered",
