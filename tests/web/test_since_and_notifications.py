@@ -95,6 +95,8 @@ def test_the_badge_counts_what_concerns_one_and_says_why(
     ]
     page = ben.page(f"{base}/notifications").text
     assert "You are named" in page
+    for place in (f"channels/{channel}", "agenda"):
+        assert f'<a href="{base}/{place}">' in page
     assert ben.send(f"{base}/notifications/read").status_code == 303
     assert ben.get(f"{base}/badge").json["notified"] == 0
 

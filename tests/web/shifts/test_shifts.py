@@ -155,7 +155,8 @@ def test_who_may_take_a_shift_is_told_and_who_gave_it_away_that_it_is_taken(
     assert "Ben Archer asks to be relieved of the shift" in ana.page(f"{base}/notifications").text
     ana.send(f"{base}/shifts/{planned}/claim")
     assert told(ben, base) == [("shift:changed", "yours")]
-    assert "Ana Almeida took the shift" in ben.page(f"{base}/notifications").text
+    told_of = ben.page(f"{base}/notifications").text
+    assert f'<a href="{base}/shifts/{planned}">Ana Almeida took the shift' in told_of
 
 
 def test_who_has_not_come_stands_on_the_card_of_the_day(
