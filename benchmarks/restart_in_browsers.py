@@ -11,7 +11,7 @@ from carecircle.care.emergencies.actions import raise_emergency, resolve
 from carecircle.care.emergencies.inputs import RaiseInput
 from tests import cast
 from tests.browser.cable import Cable
-from tests.browser.home import Home, give_passwords, is_live, leave
+from tests.browser.home import Home, is_live, leave
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
 
@@ -26,7 +26,6 @@ def measure() -> Iterator[tuple[str, str]]:
 def _measured(server: Server) -> Iterator[tuple[str, str]]:
     family = cast.gather()
     home = Home(family, server, Cable(server.port), "")
-    give_passwords()
     with chromium() as browser:
         pages = [home.enter(browser, family.ana) for _ in range(PAGES)]
         workers = [_round(home, pages, _kill_workers) for _ in range(ROUNDS)]

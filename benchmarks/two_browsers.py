@@ -17,7 +17,7 @@ from benchmarks.screens import (
 )
 from tests import cast
 from tests.browser.cable import Cable
-from tests.browser.home import Home, give_passwords, is_live, leave
+from tests.browser.home import Home, is_live, leave
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
 
@@ -33,7 +33,6 @@ def _measured(server: Server) -> Iterator[tuple[str, str]]:
     family = cast.gather()
     home = Home(family, server, Cable(server.port), "")
     doses = [home.another_dose(f"Medicine {number}") for number in range(TAPS)]
-    give_passwords()
     with chromium() as browser:
         ana, ben = home.enter(browser, family.ana), home.enter(browser, family.ben)
         note_answers(ben)
