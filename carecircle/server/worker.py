@@ -13,17 +13,18 @@ from carecircle.web.rehearsal import rehearse
 
 LOOK_S = 0.2
 LONGEST_S = 5.0
+REHEARSES_AFTER_S = 10.0  # those who come back after a restart come first
 
 
 def start(worker: Any) -> None:
     app: Flask = worker.app.callable
     raise_descriptors()
     _compile_templates(app)
-    rehearse(app)
     service: Delivery = app.extensions["delivery"]
     service.start()
     for begin in app.extensions.get("begin_in_worker", ()):
         begin(app)
+    gevent.spawn_later(REHEARSES_AFTER_S, rehearse, app)
     worker.drained = gevent.spawn(_drain_when_told, worker, service)
 
 

@@ -1,4 +1,4 @@
-"""An emergency that nobody ever sees: raised, shown and taken back before a worker is asked.
+"""An emergency that nobody ever sees: raised, shown and taken back soon after a worker began.
 
 The first of anything builds its statements and templates. That must not be a family's only one.
 """
