@@ -62,7 +62,10 @@ def withdraw_tablet_code(family: str, code: str) -> Response:
 @people.get("/tablet")
 @people.get("/tablet/<code>")
 def enrolment(code: str = "") -> Response:
-    """To look at it uses nothing up: a phone that scans shows a preview first."""
+    """To look at it uses nothing up: a phone that scans shows a preview first. What is no code at
+    all is no address of ours."""
+    if code and len(_as_made(code)) != LENGTH:
+        raise NotThere
     return render_page(DOOR, values={"code": code}, errors={})
 
 
