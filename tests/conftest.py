@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from carecircle.db.session import Database, bind
 from carecircle.events import log, revocation
+from tests import routes_made_once
 from tests.servers import databases
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
@@ -17,6 +18,7 @@ from tests.servers.needs import MISSING
 from tests.servers.postgres import Postgres
 from tests.servers.redis import RedisServer
 
+routes_made_once.install()
 BOTH = [
     pytest.param("sqlite", id="sqlite"),
     pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgresql),
@@ -119,6 +121,19 @@ def browser() -> Iterator[Browser]:
     """One Chromium a module. Open while it lives: asyncio.run() does not work beside it."""
     with chromium() as browser:
         yield browser
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that wait for servers and browsers evenly among those that only compute, so that two
+    processes seldom wait at the same time."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    kinds: tuple[list[Any], list[Any]] = ([], [])
+    for file in files.values():
+        kinds[any(item.get_closest_marker("server") for item in file)].append(file)
+    placed = [(at / len(kind), file) for kind in kinds for at, file in enumerate(kind)]
+    items[:] = [item for _, file in sorted(placed, key=lambda one: one[0]) for item in file]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
