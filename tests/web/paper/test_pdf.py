@@ -35,8 +35,9 @@ def unpacked(pdf: bytes) -> bytes:
 
 
 def _unpacked(stream: bytes) -> bytes:
+    """Whatever its last byte is: one in 256 looks like the end of a line."""
     try:
-        return zlib.decompress(stream)
+        return zlib.decompressobj().decompress(stream)
     except zlib.error:
         return b""
 
