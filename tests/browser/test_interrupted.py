@@ -62,9 +62,9 @@ def test_an_alert_shows_though_all_died_right_after_the_press(
     else:
         home.server.kill9()
         home.server.restart()
+    home.server.process.wait_until(lambda: not set(workers) & set(home.server.worker_pids()))
     expect(ana.locator("#alerts.laid-over [data-emergency]")).to_have_count(1)
     is_live(ana)
-    assert not set(workers) & set(home.server.worker_pids())
     assert has_stayed(ana)
 
 
