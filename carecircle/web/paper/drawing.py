@@ -1,22 +1,19 @@
-"""A page becomes a PDF in a process of its own: it takes a second of processor, holds up no
+"""A page becomes a PDF in a process of its own: it takes a while of processor, holds up no
 stream, cannot fetch anything, and leaves its memory with it."""
 
 import json
 import os
-import subprocess
-import sys
 from base64 import b64encode
 from importlib.util import find_spec
-from pathlib import Path
 from threading import BoundedSemaphore
 
 from carecircle.care.errors import Refused
+from carecircle.web.paper.press import Ended, Press
 
-DRAWN = Path(__file__).with_name("drawn.py")
-LONGEST_S = 30
 NOT_INSTALLED = 3
-KEPT = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME")
 _at_once = BoundedSemaphore(2)
+_idle: list[Press] = []
+os.register_at_fork(after_in_child=_idle.clear)
 
 Parts = dict[str, tuple[str, bytes]]
 
@@ -36,21 +33,34 @@ def draw(html: str, parts: Parts, base: str) -> bytes:
     """base: the address of the site, so that links on paper are whole. Raises NoPaper."""
     if not is_installed():
         raise NoPaper
-    page = {"html": html, "base": base, "parts": {at: _told(part) for at, part in parts.items()}}
+    told = {"html": html, "base": base, "parts": {at: _told(part) for at, part in parts.items()}}
+    page = json.dumps(told).encode()
     with _at_once:
-        done = subprocess.run(
-            [sys.executable, "-I", str(DRAWN)],
-            input=json.dumps(page).encode(),
-            env={name: os.environ[name] for name in KEPT if name in os.environ},
-            capture_output=True,
-            timeout=LONGEST_S,
-            check=False,
-        )
-    if done.returncode == NOT_INSTALLED:
-        raise NoPaper
-    if done.returncode:
-        raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
-    return done.stdout
+        while _idle:
+            try:
+                return _drawn_by(_idle.pop(), page)
+            except Ended:  # nobody had asked it for a while
+                continue
+        return _drawn_by_a_new_one(page)
+
+
+def _drawn_by_a_new_one(page: bytes) -> bytes:
+    try:
+        return _drawn_by(Press(), page)
+    except Ended as ended:
+        if ended.code == NOT_INSTALLED:
+            raise NoPaper from ended
+        raise
+
+
+def _drawn_by(press: Press, page: bytes) -> bytes:
+    try:
+        drawn = press.draw(page)
+    except BaseException:
+        press.end()
+        raise
+    _idle.append(press)
+    return drawn
 
 
 def _told(part: tuple[str, bytes]) -> tuple[str, str]:

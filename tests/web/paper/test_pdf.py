@@ -1,6 +1,8 @@
 """The printable pages as PDF, drawn by the real WeasyPrint in its own process."""
 
+import os
 import re
+import signal
 import sys
 import zlib
 from io import BytesIO
@@ -99,3 +101,19 @@ def test_a_server_without_it_says_so(
     answer = ben.page(f"{home}/summary.pdf")
     assert answer.status_code == 501
     assert "print the page with your browser" in answer.text
+
+
+def test_one_process_draws_page_after_page_and_another_when_it_has_ended() -> None:
+    drawing.draw("Rosa", {}, "http://localhost/")
+    [press] = drawing._idle
+    drawing.draw("Tom", {}, "http://localhost/")
+    assert drawing._idle == [press]
+    os.kill(press._process.pid, signal.SIGTERM)
+    assert drawing.draw("Rosa", {}, "http://localhost/").startswith(b"%PDF-")
+    assert press not in drawing._idle
+
+
+def test_what_cannot_be_drawn_is_said_and_harms_no_later_page() -> None:
+    with pytest.raises(RuntimeError, match=r"drawn\.py"):
+        drawing.draw(None, {}, "http://localhost/")  # type: ignore[arg-type]
+    assert drawing.draw("Rosa", {}, "http://localhost/").startswith(b"%PDF-")
