@@ -15,6 +15,7 @@ from carecircle.web.paper import paper
 from carecircle.web.people import people
 from carecircle.web.presence import presence
 from carecircle.web.reaching.addresses import reaching
+from carecircle.web.sheets import call_list as _call_list  # noqa: F401
 from carecircle.web.sheets.pages import sheets
 from carecircle.web.shifts import shifts
 from carecircle.web.summaries.pages import summaries

@@ -19,7 +19,7 @@ DOORS = ["/sign-up", "/families", "/families/new", "/account"]
 PLACES = [
     *["", "doses", "medications", "medications/new", "emergencies", "emergencies/new"],
     *["notes", "notes/new", "feed", "members", "recipients", "recipients/new"],
-    *["readiness", "escalation"],
+    *["readiness", "escalation", "call-list"],
     *["medication-tasks", "numbers", "pin"],
     *[
         "shifts",

@@ -8,6 +8,7 @@ from tests.visitors import Visitor
 
 LISTS = ("doses", "recipients", "medications", "emergencies", "shifts", "channels", "members")
 LISTS += ("notes", "observations", "agenda", "feed", "notifications", "medication-tasks", "stats")
+LISTS += ("call-list",)
 OF_A_PERSON = ("emergency-sheet", "medication-chart", "summary")
 
 

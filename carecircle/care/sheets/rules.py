@@ -1,13 +1,23 @@
-"""Rules of the sheets, without a database: how long a link opens, what a line of contact says."""
+"""Rules of the sheets, without a database: how long a link opens, whom a line says to call."""
 
 import re
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 LINK_LASTS = timedelta(days=30)
 _LINE = re.compile(
     r"(?P<name>[^,]{1,80}?)\s*(?:,\s*(?P<relation>[^,]{1,80}?)\s*)?"
     r",\s*(?P<phone>\+?[0-9 ()/-]{3,30})"
 )
+
+
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=Named)
 
 
 def is_open(expires_at: datetime, revoked_at: datetime | None, now: datetime) -> bool:
@@ -23,3 +33,23 @@ def contacts_in(words: str | None) -> list[tuple[str, str | None, str]]:
             raise ValueError("Write one on a line, such as: Ana Almeida, daughter, 07700 900456")
         found.append((match["name"], match["relation"], match["phone"].strip()))
     return found
+
+
+def number_in(words: str) -> str | None:
+    """The number in a line such as `Dr Lowe, 020 7946 0123`; None where it is not one line."""
+    match = _LINE.fullmatch(words.strip())
+    return match["phone"].strip() if match else None
+
+
+def on_duty_first(contacts: Iterable[N], on_duty: Collection[str]) -> list[N]:
+    """In the order of calling, but whoever is on duty before the rest."""
+    return sorted(contacts, key=lambda one: not is_among(one.name, on_duty))
+
+
+def is_among(name: str, names: Iterable[str]) -> bool:
+    """Whether one of them is written like it, whatever the spaces and capitals."""
+    return _plain(name) in map(_plain, names)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
