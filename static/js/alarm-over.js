@@ -3,7 +3,7 @@
 (function (care) {
   'use strict';
   var me = document.body.getAttribute('data-member');
-  var aside = {}, shown = null;
+  var aside = {}, shown = null, calling = null;
 
   function words(section, name) {
     return (section.getAttribute(name) || '').split(' ');
@@ -77,14 +77,22 @@
     if (alerts && section) lay(alerts, section);
     else if (alerts && shown) unmark(alerts);
     if (alerts && !section) shown = null;
-    care.alarmSignals(section);
+    if (section || calling) care.afterPaint(call);
+    calling = section;
   }
 
+  function call() { care.alarmSignals(calling); }
+
   function lay(alerts, section) {
+    var isNew = shown !== key(section);
     mark(alerts, section);
-    if (shown === key(section)) return;
     shown = key(section);
-    section.querySelector('h2').focus();
+    if (isNew) care.afterPaint(focus);
+  }
+
+  function focus() {
+    var heading = shown && place().querySelector('.on-top h2');
+    if (heading) heading.focus();
   }
 
   function above(element, test) {

@@ -5,7 +5,7 @@
   var AT_MOST = 3000;
   var CLICK_COMES_WITHIN = 300;
   var main = document.getElementById('main');
-  var pressed = null, timer, waiting = [], anchor = null, top = 0;
+  var pressed = null, timer, waiting = [], anchor = null, top = 0, looking = false;
 
   function place(element) { return element.getBoundingClientRect(); }
 
@@ -50,6 +50,16 @@
     return result;
   };
 
+  /* Scrolled past many times a frame: looked at once, before it is painted. */
+  function lookSoon() {
+    if (looking) return;
+    looking = true;
+    (window.requestAnimationFrame || setTimeout)(function () {
+      looking = false;
+      look();
+    });
+  }
+
   /* Now, or when the finger is lifted. */
   care.afterFinger = function (act) {
     if (pressed) waiting.push(act);
@@ -83,7 +93,8 @@
   ['touchend', 'touchcancel', 'mouseup'].forEach(function (name) {
     document.addEventListener(name, lift, true);
   });
-  ['scroll', 'focusin'].forEach(function (name) { window.addEventListener(name, look); });
+  window.addEventListener('scroll', lookSoon);
+  window.addEventListener('focusin', look);
   document.documentElement.style.overflowAnchor = 'none'; /* one of us, the same in each browser */
   look();
   if (window.ResizeObserver) new ResizeObserver(keep).observe(main);

@@ -10,11 +10,18 @@
   var line = new care.Line(document.getElementById('connection'));
   var shown = 'reconnecting', hidden, greeted = false, awaited = {};
 
+  function isAlarm(event) { return event.type.indexOf('emergency:') === 0; }
+
   function apply(event) {
     var changed = care.apply(event.html || '');
+    if (isAlarm(event)) care.afterPaint(function () { follow(event, changed); });
+    else follow(event, changed);
+  }
+
+  function follow(event, changed) {
     care.news(changed);
     care.heard(event);
-    if (event.type.indexOf('emergency:') === 0) care.alarm.heard(event.type);
+    if (isAlarm(event)) care.alarm.heard(event.type);
     if (leader.leading) care.alarm.received();
     if (isWholePage(event)) care.freshen();
   }
@@ -35,7 +42,7 @@
   var catchUp = new care.CatchUp(base, inbox);
 
   function take(event) {
-    if (event.type.indexOf('emergency:') === 0) care.letGo();
+    if (isAlarm(event)) care.letGo();
     if (event.id) inbox.take(event);
     else care.heard(event);
   }
@@ -87,11 +94,10 @@
       if (asked) asked.done(reply);
     },
     event: function (event, connection) {
-      if (event.type.indexOf('emergency:') === 0 && connection.name === 'socket') {
-        connection.pipe.send({type: 'event:ack', seq: event.seq});
-      }
+      var pipe = connection.pipe;
       leader.tell({kind: 'event', event: event});
       take(event);
+      if (isAlarm(event) && connection.name === 'socket') pipe.send({type: 'event:ack', seq: event.seq});
     },
     reset: anew,
     bye: function (reason) {

@@ -1,5 +1,6 @@
 """An emergency lies over the page of whom it concerns, and draws them to it, until they answer."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -16,7 +17,7 @@ from tests.browser.test_accessibility import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 OVER = "#alerts.laid-over"
-FOCUSED = "document.activeElement.id"
+CALLING = re.compile(r"^\(!\) ")
 
 
 def press(home: Home, **values: object) -> str:
@@ -28,9 +29,9 @@ def press(home: Home, **values: object) -> str:
 def test_it_lies_over_the_page_with_the_focus_on_its_heading(home: Home, ana: Page) -> None:
     emergency_id = press(home, type="fall")
     expect(ana.locator(OVER)).to_have_attribute("role", "alertdialog")
-    assert ana.evaluate(FOCUSED) == f"alert-{emergency_id}"
-    assert ana.title().startswith("(!) A fall")
-    assert "alarm.svg" in (ana.locator("link[rel=icon]").get_attribute("href") or "")
+    expect(ana.locator(f"#alert-{emergency_id}")).to_be_focused()
+    expect(ana).to_have_title(CALLING)
+    expect(ana.locator("link[rel=icon]")).to_have_attribute("href", re.compile(r"alarm\.svg"))
     ana.keyboard.press("Escape")
     expect(ana.locator(OVER)).to_be_visible()
 
@@ -65,7 +66,7 @@ def test_an_answer_with_minutes_takes_it_away_for_everybody(
     expect(ana.locator("article")).to_contain_text("Ana Almeida: is on the way, 10 min")
     expect(vera.locator("#alerts")).to_contain_text("is on the way, 10 min")
     expect(vera.locator(OVER)).to_have_count(0)
-    assert not vera.title().startswith("(!)")
+    expect(vera).not_to_have_title(CALLING)
 
 
 def test_who_has_seen_it_works_on_until_it_comes_louder(home: Home, ana: Page) -> None:
@@ -137,5 +138,5 @@ def test_words_that_were_typed_are_kept_under_it(home: Home, ana: Page) -> None:
     ana.locator("textarea").fill("Slept well until")
     press(home)
     expect(ana.locator(OVER)).to_be_visible()
-    assert ana.evaluate(FOCUSED).startswith("alert-")
+    expect(ana.locator(f"{OVER} h2.fact")).to_be_focused()
     assert ana.locator("textarea").input_value() == "Slept well until"

@@ -21,6 +21,26 @@ WakeLock.prototype.request = async function (kind) {
 """
 
 
+NOTE_ORDER = """() => {
+  window.order = [];
+  const note = what => () => { window.order.push(what); };
+  new MutationObserver((changes, observer) => {
+    if (!document.querySelector('#alerts.laid-over')) return;
+    observer.disconnect();
+    requestAnimationFrame(note('drawn'));
+  }).observe(document.body, {subtree: true, childList: true, attributes: true});
+  const shake = Navigator.prototype.vibrate, open = XMLHttpRequest.prototype.open;
+  Navigator.prototype.vibrate = function (pattern) {
+    note('shaken')();
+    return shake.call(this, pattern);
+  };
+  XMLHttpRequest.prototype.open = function (method, url) {
+    if (url.endsWith('/receipt')) note('receipt')();
+    return open.apply(this, arguments);
+  };
+}"""
+
+
 @pytest.fixture
 def ana(home: Home, browser: Browser) -> Page:
     page = home.enter(browser, home.cast.ana)
@@ -42,6 +62,13 @@ def test_it_shakes_and_keeps_the_screen_awake_until_somebody_comes(home: Home, a
     actions.acknowledge(home.cast.vera, emergency_id, coming)
     ana.wait_for_function("() => locks === 0")
     assert ana.evaluate("shaken[shaken.length - 1]") == 0
+
+
+def test_it_is_seen_before_it_is_heard_or_confirmed(home: Home, ana: Page) -> None:
+    ana.evaluate(NOTE_ORDER)
+    press(home)
+    ana.wait_for_function("() => order.indexOf('receipt') >= 0 && order.indexOf('shaken') >= 0")
+    assert ana.evaluate("order[0]") == "drawn"
 
 
 def test_the_keyboard_alone_answers_it(home: Home, ana: Page) -> None:
