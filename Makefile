@@ -6,7 +6,7 @@ PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check \
 	--constraint .ci/constraints.txt
 PINS := pyproject.toml .ci/constraints.txt
 
-.PHONY: install run test bench torture lint clean
+.PHONY: install run test bench torture words lint clean
 
 install: .venv/.installed
 
@@ -36,6 +36,12 @@ bench: .venv/.tested
 torture: .venv/.tested
 	@sh .ci/tools
 	@CARECIRCLE_TEST_SCALE=10 .venv/bin/python -m pytest -m slow --durations=0 $(ARGS)
+
+# The words of every template and module into the catalogue of each language, to be translated there.
+words: .venv/.installed
+	@.venv/bin/pybabel -q extract -F pyproject.toml --no-default-keywords -k _ -k gettext \
+		-k ngettext:1,2 --add-location=file --sort-by-file -o build/words.pot .
+	@.venv/bin/pybabel update -N --omit-header -i build/words.pot -d carecircle/translations
 
 lint: .venv/.tested
 	@.venv/bin/ruff check .

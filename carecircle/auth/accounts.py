@@ -55,6 +55,12 @@ def check(email: str, password: str) -> Account | None:
     return account
 
 
+def speak(account_id: str, language: str | None) -> None:
+    """In this language from now on, wherever they sign in; None: as each browser asks."""
+    with transaction() as tx:
+        tx.session.get_one(Account, account_id).language = language
+
+
 def change_password(account_id: str, password: str, keep: str | None = None) -> None:
     """Every session but `keep` ends with the password that opened it."""
     password_hash = passwords.hash_password(password)

@@ -37,8 +37,8 @@ def by_session_key(key: str, family_id: str | None) -> Found | None:
         row = session.execute(asked).one_or_none()
     if row is None or sessions.is_over(row[0], clock.now()):
         return None
-    kept, name, member, *place = row
-    return Found(sessions.principal_of(kept, name, key), member, *_place(*place))
+    kept, account, member, *place = row
+    return Found(sessions.principal_of(kept, account, key), member, *_place(*place))
 
 
 def by_token_key(key: str, family_id: str | None) -> Found | None:
@@ -48,8 +48,8 @@ def by_token_key(key: str, family_id: str | None) -> Found | None:
         row = session.execute(asked).one_or_none()
     if row is None or row[0].revoked_at is not None:
         return None
-    kept, name, member, *place = row
-    principal = tokens.principal_of(kept, name)
+    kept, account, member, *place = row
+    principal = tokens.principal_of(kept, account)
     if family_id is None or not principal.may_enter(family_id):
         return Found(principal, None)
     return Found(principal, member, *_place(*place))
@@ -70,7 +70,7 @@ def _asked(
         Member.removed_at.is_(None),
     )
     return (
-        select(kind, Account.name, Member, FamilyStream.epoch, FamilyStream.seq, Family.zone)
+        select(kind, Account, Member, FamilyStream.epoch, FamilyStream.seq, Family.zone)
         .join(Account, Account.id == kind.account_id)
         .outerjoin(Member, membership)
         .outerjoin(FamilyStream, FamilyStream.family_id == Member.family_id)

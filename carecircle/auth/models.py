@@ -12,7 +12,10 @@ SCOPES = ("read", "write", "metrics")
 
 
 class Account(Base):
-    """A person who signs in. email: in lower case. password_hash None: not by password."""
+    """A person who signs in. email: in lower case. password_hash None: not by password.
+
+    language: the one they chose; None: as each of their browsers asks.
+    """
 
     __tablename__ = "account"
     __table_args__ = (text_length("email", 254, 3), text_length("name", 80, 1))
@@ -21,6 +24,7 @@ class Account(Base):
     email: Mapped[str] = mapped_column(Text, unique=True)
     name: Mapped[str] = mapped_column(Text)
     password_hash: Mapped[str | None] = mapped_column(Text)
+    language: Mapped[str | None] = mapped_column(String(12))
     created_at: Mapped[datetime]
 
 

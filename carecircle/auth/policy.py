@@ -38,7 +38,7 @@ POLICY: dict[str, Rule] = {
     "delivery.events": POLLED_AT_HOME,
     "delivery.stream": Rule("home:read", "stream", is_polled=True),
     "delivery.events_socket": POLLED_AT_HOME,
-    "people.home": PUBLIC,
+    **dict.fromkeys(("people.home", "people.choose_language"), PUBLIC),
     **dict.fromkeys(("people.sign_up_page", "people.sign_up"), PUBLIC),
     **dict.fromkeys(("people.sign_in_page", "people.sign_in", "people.sign_out"), PUBLIC),
     **dict.fromkeys(("people.invitation", "people.enrolment", "people.enrol"), PUBLIC),

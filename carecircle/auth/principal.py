@@ -15,6 +15,7 @@ class Principal(UserMixin):
 
     family_id: the only family that a bound token may enter; None where all of the account's.
     key: what the browser's cookie holds; empty for tokens.
+    language: the one the person chose.
     """
 
     kind: Kind
@@ -26,6 +27,7 @@ class Principal(UserMixin):
     family_id: str | None = None
     scopes: frozenset[str] = EVERYTHING
     key: str = field(default="", repr=False, compare=False)
+    language: str | None = field(default=None, compare=False)
 
     def get_id(self) -> str:
         """What flask-login puts into the signed cookie."""

@@ -45,7 +45,7 @@ def start(account: Account, kind: str, browser: str) -> Principal:
         )
         tx.session.add(row)
         tx.session.flush()
-    return principal_of(row, account.name, key)
+    return principal_of(row, account, key)
 
 
 def renew(principal: Principal) -> str | None:
@@ -70,8 +70,8 @@ def is_opened_by(key: str) -> ColumnElement[bool]:
     return (AuthSession.key_hash == hash_of(key)) | (is_previous & (AuthSession.renewed_at > since))
 
 
-def principal_of(row: AuthSession, name: str, key: str) -> Principal:
-    return Principal("session", row.account_id, name, session_id=row.id, key=key)
+def principal_of(row: AuthSession, of: Account, key: str) -> Principal:
+    return Principal("session", of.id, of.name, session_id=row.id, key=key, language=of.language)
 
 
 def is_over(row: AuthSession, now: datetime) -> bool:

@@ -55,14 +55,15 @@ def issue(
     return row, key
 
 
-def principal_of(row: Token, name: str) -> Principal:
+def principal_of(row: Token, of: Account) -> Principal:
     return Principal(
         "token",
         row.account_id,
-        name,
+        of.name,
         token_id=row.id,
         family_id=row.family_id,
         scopes=RIGHTS[row.scope],
+        language=of.language,
     )
 
 

@@ -33,7 +33,6 @@ def shell() -> dict[str, Any]:
         "zone": here.zone,
         "as_of": now.strftime("%H:%M"),
         "printed_at": f"{format_date(now, 'd MMM')} {now:%H:%M}",
-        "language": here.language,
         "open_emergencies": alerts,
         **own,
     }

@@ -1,18 +1,79 @@
-"""Words for people, in their language. English is the source; everything can be translated."""
+"""Words for people, in their language. English is the source; everything can be translated.
 
-from flask import Flask, g, request
-from flask_babel import Babel, gettext, lazy_gettext, ngettext
+The catalogue of a language is carecircle/translations/<language>/LC_MESSAGES/messages.po, read as
+it is when that language is first spoken: nothing is compiled, so nothing can be out of date.
+"""
 
-LANGUAGES = ("en",)
-__all__ = ["LANGUAGES", "gettext", "init_words", "lazy_gettext", "ngettext"]
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.messages.pofile import read_po
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, get_locale
+
+LANGUAGES = {"en": "English", "es": "Español"}
+FIRST = "en"
+CHOSEN = "language"  # the cookie in which a browser keeps the choice of whoever sits at it
+CATALOGUES = Path(__file__).parents[1] / "translations"
+
+Catalogue = dict[str, tuple[str, ...]]
 
 
 def init_words(app: Flask) -> None:
-    Babel(app, locale_selector=language)
+    Babel(app, default_locale=FIRST, locale_selector=wanted)
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(language=language, languages=LANGUAGES, chosen=chosen)
+
+
+def chosen() -> str:
+    """The language somebody asked for by name: a person for themselves, or for this browser.
+
+    A program is answered by what its request says alone.
+    """
+    principal = g.get("principal")
+    own = principal.language if principal is not None and principal.is_browser else None
+    choice = own or request.cookies.get(CHOSEN, "")
+    return choice if choice in LANGUAGES else ""
+
+
+def wanted() -> str:
+    """The language chosen, else the best of those we have that the browser asks for."""
+    if not has_request_context():
+        return FIRST
+    return chosen() or request.accept_languages.best_match(LANGUAGES, FIRST)
 
 
 def language() -> str:
-    """The best of the languages we have that the browser asks for."""
-    if "language" not in g:
-        g.language = request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
-    return str(g.language)
+    """The one being spoken now."""
+    return str(get_locale() or FIRST)
+
+
+def gettext(english: str, **values: Any) -> str:
+    said = catalogue(language()).get(english, (english,))[0]
+    return said % values if values else said
+
+
+def ngettext(one: str, many: str, num: int, **values: Any) -> str:
+    """%(num)s is the number. Our languages count alike: one, and everything else."""
+    said = catalogue(language()).get(one, (one, many))[0 if num == 1 else -1]
+    return said % {"num": num, **values}
+
+
+@cache
+def catalogue(name: str) -> Catalogue:
+    """English -> how it is said: once, or for one and for many."""
+    path = CATALOGUES / name / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        messages = [message for message in read_po(file, locale=name) if message.id]
+    return {_first(one.id): _forms(one.string) for one in messages if one.string and not one.fuzzy}
+
+
+def _first(text: Any) -> str:
+    return text if isinstance(text, str) else text[0]
+
+
+def _forms(text: Any) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)

@@ -48,6 +48,7 @@ def test_every_rule_is_one_that_the_guard_knows() -> None:
 def test_what_anybody_may_do_is_short_and_known() -> None:
     anybody = {endpoint for endpoint, rule in POLICY.items() if rule.scope == "public"}
     assert {name for name in anybody if name.startswith("people.")} == {
+        "people.choose_language",
         "people.enrol",
         "people.enrolment",
         "people.home",

@@ -17,7 +17,7 @@ def changed(event: Event, facts: Facts) -> Sentence:
     if medication and medication.stopped_at and medication.stopped_at <= event.at:
         words = _("%(who)s stopped %(what)s", who=who(event), what=what)
         return Sentence("pill", words, medication.stopped_why)
-    words = {
+    changes = {
         "regimen": _("%(who)s changed how %(what)s is taken", who=who(event), what=what),
         "taken_back": _("%(who)s took a change of %(what)s back", who=who(event), what=what),
         "in_force": _("The change of %(what)s counts from today", what=what),
@@ -27,8 +27,9 @@ def changed(event: Event, facts: Facts) -> Sentence:
         "confirmed": _("%(who)s compared and confirmed %(what)s", who=who(event), what=what),
         "stock": _("%(who)s counted %(what)s", who=who(event), what=what),
         "active": _("%(who)s activated %(what)s", who=who(event), what=what),
-    }.get(event.data.get("what", ""))
-    return Sentence("pill", words or _("%(who)s wrote down %(what)s", who=who(event), what=what))
+    }
+    otherwise = _("%(who)s wrote down %(what)s", who=who(event), what=what)
+    return Sentence("pill", changes.get(event.data.get("what", ""), otherwise))
 
 
 def noted(event: Event, facts: Facts) -> Sentence:

@@ -12,6 +12,7 @@ from carecircle.web.people import (  # noqa: E402, F401  each adds its routes to
     members,
     recipient_photos,
     recipients,
+    speaking,
     tablet_codes,
     tablets,
     tokens,

@@ -1,6 +1,8 @@
 """Headers of every answer: what a browser may do with it, and whether it may keep it."""
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
+
+from carecircle.web.words import language
 
 POLICY = {
     "default-src": "'none'",
@@ -27,6 +29,7 @@ HEADERS = {
         "payment=(), screen-wake-lock=(self), usb=()"
     ),
 }
+SPOKEN = ("text/html", "application/json")
 TWO_YEARS = "max-age=63072000"
 
 
@@ -39,5 +42,9 @@ def init_headers(app: Flask, *, is_tls: bool) -> None:
             response.headers.setdefault(name, value)
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
+        if request.endpoint != "static" and response.mimetype in SPOKEN:
+            response.vary.add("Accept-Language")
+            response.vary.add("Cookie")
+            response.headers.setdefault("Content-Language", language())
         response.headers["X-Request-Id"] = g.get("request_id", "")
         return response
