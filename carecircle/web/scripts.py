@@ -10,7 +10,15 @@ TOGETHER = "js/all.js"
 ORDER = (
     *("words", "keys", "ask", "live-backoff", "live-inbox", "live-streams", "live-polls"),
     *("live-connection", "live-ladder", "live-leader", "live-line", "live-morph"),
-    *("live-painted", "live-place", "live-apply", "live-news", "live-freshen", "live-catchup", "live-alerts"),
+    *(
+        "live-painted",
+        "live-place",
+        "live-apply",
+        "live-news",
+        "live-freshen",
+        "live-catchup",
+        "live-alerts",
+    ),
     *(
         "live-hints",
         "sound",

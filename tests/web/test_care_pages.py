@@ -1,13 +1,11 @@
-"""The first slices over HTTP: forms and programs, each role, a stranger, keys, polled partials."""
+"""The first slices over HTTP: forms and programs, each role, a stranger, keys."""
 
 import re
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import event as sqlalchemy_event
 
-from carecircle.db.session import database
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor, browser_of, program_of
@@ -148,39 +146,6 @@ def _beginning(visitor: Visitor, home: str) -> str:
     answer = visitor.get(f"{home}/events").json
     assert answer is not None
     return answer["cursor"].split("-")[0] + "-0"
-
-
-@pytest.mark.parametrize("place", ["/stats", "/alerts"])
-def test_a_polled_partial_costs_one_query_while_nothing_happened(
-    place: str, ana: Visitor, home: str, dose: str
-) -> None:
-    mark = ana.page(home + place).headers["ETag"]
-    asked: list[str] = []
-
-    def note(_c: object, _cursor: object, sql: str, *_rest: object) -> None:
-        asked.append(sql)
-
-    sqlalchemy_event.listen(database().engine, "before_cursor_execute", note)
-    unchanged = ana.page(home + place, If_None_Match=mark)
-    sqlalchemy_event.remove(database().engine, "before_cursor_execute", note)
-    assert (unchanged.status_code, unchanged.data) == (304, b"")
-    assert [sql for sql in asked if not sql.startswith("BEGIN")] == [asked[-1]]
-    ana.post(f"{dose}/administration", outcome="given")
-    assert ana.page(home + place, If_None_Match=mark).status_code == 200
-
-
-@pytest.mark.parametrize("place", ["/stats", "/alerts"])
-def test_a_tag_made_weak_on_the_way_is_known_again(place: str, ana: Visitor, home: str) -> None:
-    """As by a proxy that compresses."""
-    mark = ana.page(home + place).headers["ETag"]
-    assert ana.page(home + place, If_None_Match=f'"old", W/{mark}').status_code == 304
-
-
-def test_the_stats_agree_with_the_page(ana: Visitor, home: str, dose: str) -> None:
-    ana.post(f"{dose}/administration", outcome="given")
-    partial = ana.page(f"{home}/stats").text
-    assert "1 of 1" in partial
-    assert partial.strip() in ana.page(f"{home}/").text
 
 
 @pytest.mark.parametrize("on", ["2026-02-30", "10000-01-01", "٢٠٢٦-١١-٢٣", "x" * 500, "\0"])

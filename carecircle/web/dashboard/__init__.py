@@ -31,7 +31,7 @@ from carecircle.web.medications.counts import counts_of
 from carecircle.web.medications.views import day_views
 from carecircle.web.medications.work import work_of
 from carecircle.web.observations.words import kinds
-from carecircle.web.partials import not_modified, partial
+from carecircle.web.partials import polled
 from carecircle.web.people_shown import RecipientView, recipient_views
 from carecircle.web.reading import render_page, wants_json
 from carecircle.web.shifts.duty import duty_view
@@ -73,12 +73,13 @@ def stats(family: str) -> Response:
     if wants_json():
         with reading() as session:
             return make_response(jsonify(stats_of(session, family).resource()))
-    unchanged = not_modified()
-    if unchanged is not None:
-        return unchanged
+    return polled(lambda: _stats(family))
+
+
+def _stats(family: str) -> str:
     with reading() as session:
         shown = stats_of(session, family)
-    return partial(render_template("stats/_stats.html", stats=shown, family={"id": family}))
+    return render_template("stats/_stats.html", stats=shown, family={"id": family})
 
 
 @dashboard.get("/families/<id:family>/strip")

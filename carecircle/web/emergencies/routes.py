@@ -16,7 +16,7 @@ from carecircle.web.emergencies.resources import key_of_press, outcome_of, resou
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.paging import MOST, next_of
-from carecircle.web.partials import not_modified, partial
+from carecircle.web.partials import polled
 from carecircle.web.people_shown import recipient_views
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.writing import asked_key, write
@@ -112,13 +112,14 @@ def reopening(family: str, emergency: str) -> Response:
 
 @emergencies.get("/families/<id:family>/alerts")
 def alerts(family: str) -> Response:
-    unchanged = not_modified()
-    if unchanged is not None:
-        return unchanged
+    return polled(lambda: _alerts(family))
+
+
+def _alerts(family: str) -> str:
     with reading() as session:
         shown = views.open_views(session, family, g.actor.role)
-    return partial(
-        render_template("emergencies/_alerts.html", open_emergencies=shown, family={"id": family})
+    return render_template(
+        "emergencies/_alerts.html", open_emergencies=shown, family={"id": family}
     )
 
 
