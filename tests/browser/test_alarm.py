@@ -81,6 +81,16 @@ def test_who_has_seen_it_works_on_until_it_comes_louder(home: Home, ana: Page) -
     expect(ana.locator(OVER)).to_be_visible(timeout=20_000)
 
 
+def test_who_comes_by_a_link_reads_it_over_its_own_page_too(home: Home, ana: Page) -> None:
+    """From an e-mail or a push: nothing was put aside on this device before."""
+    emergency_id = press(home, type="fall")
+    ana.goto(f"{home.dashboard}emergencies/{emergency_id}")
+    expect(ana.locator(OVER).get_by_role("heading", name="A fall")).to_be_visible()
+    ana.locator(f"{OVER} button[value=on_my_way]").click()
+    expect(ana.locator(OVER)).to_have_count(0)
+    expect(ana.locator("#alerts [data-emergency]")).to_be_hidden()
+
+
 def test_a_touch_beside_it_is_not_seeing_it(home: Home, ana: Page) -> None:
     emergency_id = press(home)
     coming = inputs.AcknowledgementInput.read({"answer": "on_my_way"})

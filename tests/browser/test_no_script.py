@@ -9,6 +9,8 @@ from carecircle import clock
 from carecircle.auth import accounts
 from carecircle.care.chat.actions import open_channel
 from carecircle.care.chat.inputs import ChannelInput
+from carecircle.care.emergencies.actions import raise_emergency
+from carecircle.care.emergencies.inputs import RaiseInput
 from carecircle.care.shifts.actions import plan_shifts
 from carecircle.care.shifts.inputs import ShiftInput
 from tests.browser.home import Home, email_of
@@ -47,6 +49,16 @@ def test_an_emergency_is_raised_and_acknowledged(home: Home, ana: Page, browser:
     ben.locator("#alerts button[value=on_my_way]").click()
     ana.goto(home.dashboard)
     expect(ana.locator("#alerts")).to_contain_text("Ben")
+
+
+def test_its_own_page_tells_it_once_and_the_others_first(home: Home, ana: Page) -> None:
+    raise_emergency(home.cast.ben, RaiseInput.read({"drill": "on"}))
+    ana.locator(".dock button.sos").click()
+    expect(ana.locator("article.alarm")).to_be_visible()
+    expect(ana.locator("#alerts [data-emergency]:visible")).to_have_count(1)
+    expect(ana.locator("#alerts [data-emergency]:visible")).to_contain_text("Drill")
+    ana.goto(home.dashboard)
+    expect(ana.locator("#alerts [data-emergency]:visible")).to_have_count(2)
 
 
 def test_it_says_as_of_when_it_shows(home: Home, ana: Page) -> None:

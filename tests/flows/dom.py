@@ -1,5 +1,6 @@
 """A page as a tree, and what a browser of ours does with a fragment: swap by id, insert, remove."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from html.parser import HTMLParser
@@ -80,6 +81,22 @@ def apply(page: Node, fragment: str) -> None:
             node.parent = old.parent
         elif into is not None:
             _insert(into, node)
+    _hide_own(page)
+
+
+def _hide_own(page: Node) -> None:
+    """static/js/alarm.js: on its own page an emergency is not told a second time."""
+    told = [one for one in _all(page) if "data-emergency" in one.attributes]
+    own = {one.attributes["data-emergency"] for one in told if one.tag == "article"}
+    for one in told:
+        if one.tag == "section" and one.attributes["data-emergency"] in own:
+            one.attributes["hidden"] = ""
+
+
+def _all(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.nodes():
+        yield from _all(child)
 
 
 def _insert(into: Node, node: Node) -> None:
