@@ -54,6 +54,13 @@ class Story:
         return len(sent | received), len(received)
 
     @property
+    def answered(self) -> set[str]:
+        """Who has answered since it was raised, or raised again: the others are called."""
+        began = [step.due_at for step in self.steps if step.round == self.emergency.round]
+        since = min(began, default=self.emergency.raised_at)
+        return {answer.member_id for answer in self.answers if answer.at >= since}
+
+    @property
     def leader(self) -> Answer | None:
         """Who leads: the first whose answer is that they come."""
         return self.coming[0] if self.coming else None

@@ -95,7 +95,7 @@ def who_knows(story: Story, zone: str, around: Around) -> dict[str, Any]:
         "reached_words": words.reached_words(len(others) - len(not_reached), len(others)),
         "is_seen": bool(answered or seen.keys() - {story.emergency.raised_by}),
         "outside": _outside(around.outbox.get(story.emergency.id, []), zone),
-        "answered_ids": " ".join(sorted(answered)),
+        "answered_ids": " ".join(sorted(answered & story.answered)),
         "seen_ids": " ".join(_first(seen, MOST_SEEN_IDS)),
     }
 

@@ -82,8 +82,7 @@ def _is_closed_by(emergency: Emergency, step: Step) -> bool:
 
 def _then(step: Step, story: Story, family: Family) -> str:
     emergency = story.emergency
-    answered = {answer.member_id for answer in story.answers}
-    people = plan.audience(step.kind, story.members, emergency.raised_by, answered)
+    people = plan.audience(step.kind, story.members, emergency.raised_by, story.answered)
     names = ", ".join(member.name for member in people)
     if step.kind == "louder" and names:
         return _("Then a louder signal to %(names)s, who have not answered.", names=names)

@@ -23,7 +23,7 @@ Person = dict[str, Any]
 class EmergencyView:
     """One emergency. answers, seen, received, not_reached: people with name, initials, time.
 
-    answered_ids, seen_ids: for the browser, which knows whose it is.
+    answered_ids (in this round), seen_ids: for the browser, which knows whose it is.
     """
 
     id: str

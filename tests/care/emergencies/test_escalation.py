@@ -137,6 +137,18 @@ def test_ten_minutes_without_news_raise_it_again() -> None:
     assert told(people) == ["again", "louder"]
 
 
+def test_whoever_answered_and_fell_silent_is_called_again_like_the_others() -> None:
+    people = cast.gather()
+    emergency = raised(people)
+    after(emergency, 10, lambda: acknowledge(people.ben, emergency.id, "on_my_way"))
+    after(emergency, 20, lambda: actions.refuse(people.ana, emergency.id))
+    assert after(emergency, 620, actions.escalate_due) == 1
+    assert after(emergency, 680, actions.escalate_due) == 1
+    with reading() as session:
+        [louder] = session.query(Step).filter_by(round=2, kind="louder")
+        assert (louder.state, louder.told_count) == ("done", 2)
+
+
 def test_what_is_over_escalates_no_more_and_what_is_opened_again_does() -> None:
     people = cast.gather()
     emergency = raised(people)

@@ -130,7 +130,9 @@ def test_raised_again_after_silence_it_still_says_who_answered_and_when(
     here = of(cast, f"emergencies/{told['id']}")
     ben.post(f"{here}/acknowledgement", answer="on_my_way")
     with clock.moved_to(clock.now() + timedelta(minutes=11)):
+        assert 'data-answered="' + (cast.ben.member_id or "") in vera.page(here).text
         assert escalate_due() == 1
+        assert 'data-answered=""' in vera.page(here).text  # so that Ben's screen calls him again
         for page in (here, of(cast, "")):
             shown = vera.page(page).text
             assert "Nobody has answered since" in shown

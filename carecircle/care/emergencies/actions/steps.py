@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -123,5 +123,10 @@ def _waiting(session: Session, emergency: Emergency) -> list[Step]:
 
 
 def _answered(session: Session, emergency: Emergency) -> set[str]:
-    rows = select(Answer.member_id).where(Answer.emergency_id == emergency.id)
+    """In this round. Whoever answered before it was raised again is called like the others."""
+    of_round = (Step.emergency_id == emergency.id, Step.round == emergency.round)
+    began_at = select(func.min(Step.due_at)).where(*of_round).scalar_subquery()
+    rows = select(Answer.member_id).where(
+        Answer.emergency_id == emergency.id, Answer.at >= began_at
+    )
     return set(session.scalars(rows))
