@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, g, jsonify, make_response, render_template, request
 
 from carecircle.web.reading import wants_json
+from carecircle.web.security.next_page import is_press
 from carecircle.web.words import gettext as _
 
 HTTP_CODES = {
@@ -29,11 +30,15 @@ def answer(
         "errors/error.html",
         status=status,
         title=_title(status),
-        message=". ".join([message, *(fields or {}).values()]),
+        message=". ".join([message, *(fields or {}).values(), *_untold()]),
         home="/",
         request_id=g.get("request_id"),
     )
     return make_response(page, status)
+
+
+def _untold() -> list[str]:
+    return [_("Nobody has been told: call for help yourself")] if is_press() else []
 
 
 def is_for_a_program() -> bool:

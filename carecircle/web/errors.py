@@ -15,7 +15,7 @@ from carecircle.care.errors import Refused, RuleBroken
 from carecircle.events.envelope import instant
 from carecircle.web.error_answers import HTTP_CODES, answer, is_for_a_program, words_for
 from carecircle.web.reading import wants_fragment
-from carecircle.web.security.next_page import here
+from carecircle.web.security.next_page import here, is_press
 from carecircle.web.words import gettext as _
 
 UNREADABLE = (DataError, UnicodeError, OverflowError, RecursionError)
@@ -66,13 +66,23 @@ def _sign_in(error: SignInNeeded) -> Response:
         response = answer(error.status, error.code, error.message)
         response.headers["WWW-Authenticate"] = 'Bearer realm="CareCircle"'
         return response
-    address = url_for("people.sign_in_page", next=here())
+    lost = _lost()
     if wants_fragment():
-        return make_response("", 401, {"HX-Redirect": url_for("people.sign_in_page")})
-    return make_response(redirect(address, 303))
+        door = url_for("people.sign_in_page", lost=lost)
+        return make_response("", 401, {"HX-Redirect": door})
+    return make_response(redirect(url_for("people.sign_in_page", next=here(), lost=lost), 303))
+
+
+def _lost() -> str | None:
+    """What the door says that it did not let through."""
+    if is_press():
+        return "emergency"
+    return None if request.method in ("GET", "HEAD") else "yes"
 
 
 def _stale_form(_error: CSRFError) -> Response:
+    if is_press() and not is_for_a_program():  # one more press, on a page that is fresh
+        return make_response(redirect(f"{here()}?lost=yes", 303))
     message = _("This page was open for too long. Go back, open it again and send it once more")
     return answer(400, "stale-form", message)
 

@@ -164,6 +164,7 @@ def _form(family: str) -> dict[str, Any]:
             "recipients": recipient_views(session, family),
             "types": words.types(),
             "first_number": _number(session, family),
+            "lost": request.args.get("lost"),
             "nav": "emergencies",
         }
 

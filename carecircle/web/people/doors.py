@@ -1,5 +1,7 @@
 """Signing up, in and out, and where `/` leads."""
 
+from typing import Any
+
 from flask import Response, flash, g, make_response, redirect, request, session, url_for
 
 from carecircle.auth import accounts, browsers, login, passwords, sessions
@@ -31,7 +33,7 @@ def home() -> Response:
 
 @people.get("/sign-in")
 def sign_in_page() -> Response:
-    return render_page("people/sign_in.html", values={}, errors={}, next=_next())
+    return render_page("people/sign_in.html", values={}, errors={}, **_door())
 
 
 @people.post("/sign-in")
@@ -44,7 +46,7 @@ def sign_in() -> Response:
         if account is None:
             raise Invalid({"password": _("Address and password do not match. Check both")})
     except Refused as error:
-        return form_again(error, "people/sign_in.html", next=_next())
+        return form_again(error, "people/sign_in.html", **_door())
     begin(account, values.shared)
     response = answer(Outcome({"account": _public(account)}, _next() or "/", status=200))
     limits.after_sign_in(account.email, response)
@@ -88,6 +90,10 @@ def begin(account: Account, is_shared: bool) -> None:
         sessions.revoke(g.principal.account_id, g.principal.session_id)
     kind = browsers.kind_of(agent, is_shared)
     login.remember(sessions.start(account, kind, browsers.words_for(agent)), is_shared)
+
+
+def _door() -> dict[str, Any]:
+    return {"next": _next(), "lost": request.values.get("lost", "")[:20]}
 
 
 def _next() -> str | None:

@@ -21,8 +21,15 @@ def local_page(text: str | None) -> str | None:
     return text
 
 
+def is_press() -> bool:
+    """Somebody asks for help: where that is refused they must read that nobody was told."""
+    return request.endpoint == "emergencies.raise_emergency" and request.method == "POST"
+
+
 def here() -> str:
-    """The address being asked for, as `next`; the home page for a write."""
+    """The address being asked for, as `next`; the home page for a write, but for a press."""
+    if is_press():
+        return f"{request.path.rstrip('/')}/new"
     if request.method != "GET":
         return "/"
     return request.full_path.removesuffix("?")
