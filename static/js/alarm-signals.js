@@ -39,7 +39,7 @@
   function begin() {
     title = document.title;
     document.title = '(!) ' + on.querySelector('h2').textContent;
-    if (icon) icon.href = calm.replace(/mark\.svg.*/, 'alarm.svg');
+    if (icon) icon.href = icon.getAttribute('data-alarm');
     timer = setInterval(pulse, EVERY);
     stayAwake();
   }
