@@ -1,8 +1,9 @@
 """The page's own scripts, sent as one: twenty answers weigh more in headers than in script."""
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from time import monotonic
 
 from flask import current_app, url_for
 
@@ -53,14 +54,25 @@ def scripts() -> str:
 
 
 def mark() -> str:
-    return hashlib.sha256(joined()).hexdigest()[:12]
+    return _mark(joined())
+
+
+@lru_cache(maxsize=1)
+def _mark(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def joined() -> bytes:
-    paths = [Path(current_app.static_folder or "") / f"js/{name}.js" for name in ORDER]
-    return _joined(tuple((path, path.stat().st_mtime_ns) for path in paths))
+    return _joined(Path(current_app.static_folder or "") / "js", int(monotonic()))
+
+
+@lru_cache(maxsize=1)
+def _joined(folder: Path, _second: int) -> bytes:
+    """Looked at anew each second: a page has better to do than to ask forty files for their age."""
+    paths = [folder / f"{name}.js" for name in ORDER]
+    return _read(tuple((path, path.stat().st_mtime_ns) for path in paths))
 
 
 @cache
-def _joined(files: tuple[tuple[Path, int], ...]) -> bytes:
+def _read(files: tuple[tuple[Path, int], ...]) -> bytes:
     return "".join(ALONE % path.read_text(encoding="utf-8") for path, _changed_at in files).encode()

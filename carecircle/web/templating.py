@@ -4,11 +4,14 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 from flask import Flask, current_app, url_for
 from flask_wtf.csrf import generate_csrf
+from jinja2 import Template
 
 from carecircle.db.base import new_id
 from carecircle.web.paper.drawing import is_installed
@@ -17,7 +20,18 @@ from carecircle.web.scripts import scripts
 _for_everybody: ContextVar[bool] = ContextVar("for_everybody", default=False)
 
 
+class OneOfOurs(Template):
+    """All have the same globals, so what one of them imports another from is made once for all.
+
+    Jinja compares the globals at each import, some ninety times for a page.
+    """
+
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        return super()._get_default_module()
+
+
 def init_templates(app: Flask) -> None:
+    app.jinja_env.template_class = OneOfOurs
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, scripts=scripts)
     app.jinja_env.globals.update(has_pdf=is_installed())
@@ -53,6 +67,12 @@ def asset(name: str) -> str:
 
 def mark_of(path: Path) -> str:
     """A few characters that stand for the content of the file."""
+    return _mark_in(path, int(monotonic()))
+
+
+@lru_cache(maxsize=256)
+def _mark_in(path: Path, _second: int) -> str:
+    """Looked at anew each second."""
     return _mark(path, path.stat().st_mtime_ns)
 
 

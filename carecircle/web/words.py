@@ -45,8 +45,13 @@ def wanted() -> str:
 
 
 def language() -> str:
-    """The one being spoken now."""
-    return str(get_locale() or FIRST)
+    """The one being spoken now. Every word asks: what babel has found for the request is taken
+    from where it keeps it, and only else found."""
+    try:
+        locale = getattr(g.get("_flask_babel"), "babel_locale", None) or get_locale()
+    except RuntimeError:  # for nobody: no request, no application
+        return FIRST
+    return locale.language if locale else FIRST
 
 
 def gettext(english: str, **values: Any) -> str:
