@@ -9,11 +9,10 @@ from time import time
 
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.lines import Spoiled, Straight
 from benchmarks.one_server import served
 from benchmarks.screens import SHOWN, SOS, Took, both, end_it, note_answers, press, raised
 from tests import cast
-from tests.browser.bad_proxy import BadProxy
-from tests.browser.cable import Cable
 from tests.browser.home import Home, is_live, leave
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
@@ -35,7 +34,7 @@ def measure() -> Iterator[tuple[str, str]]:
 
 
 def _measured(server: Server) -> Iterator[tuple[str, str]]:
-    home = Home(cast.gather(), server, Cable(server.port), "")
+    home = Home(cast.gather(), server, Straight(server.port), "")
     with chromium() as browser:
         ben = home.enter(browser, home.cast.ben)
         note_answers(ben)
@@ -55,18 +54,18 @@ def _measured(server: Server) -> Iterator[tuple[str, str]]:
 def _behind(
     home: Home, browser: Browser, blocked: tuple[str, ...], buffered: tuple[str, ...]
 ) -> Iterator[Page]:
-    """Ana, alone behind a proxy that spoils something."""
+    """Ana, alone behind a proxy that spoils something; behind none where nothing is to be."""
     straight = home.cable
-    home.cable = proxy = BadProxy(home.server.port, blocked=blocked, buffered=buffered)
+    line = Spoiled(home.server.port, blocked, buffered) if blocked or buffered else straight
+    home.cable = line
     ana = home.enter(browser, home.cast.ana)
     home.cable = straight
     yield ana
-    assert proxy.spoiled or not (blocked or buffered), (
-        "nothing was spoiled, so nothing was measured"
-    )
+    if line is not straight:
+        assert line.spoiled, "nothing was spoiled, so nothing was measured"
     ana.goto("about:blank")
     ana.context.close()
-    proxy.cut()
+    line.cut()
 
 
 def _lives_on(ana: Page, way: str) -> None:

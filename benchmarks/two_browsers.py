@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
+from benchmarks.lines import Straight
 from benchmarks.one_server import served
 from benchmarks.screens import (
     NOTE_CHANGE,
@@ -16,7 +17,6 @@ from benchmarks.screens import (
     raised,
 )
 from tests import cast
-from tests.browser.cable import Cable
 from tests.browser.home import Home, is_live, leave
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
@@ -31,7 +31,7 @@ def measure() -> Iterator[tuple[str, str]]:
 
 def _measured(server: Server) -> Iterator[tuple[str, str]]:
     family = cast.gather()
-    home = Home(family, server, Cable(server.port), "")
+    home = Home(family, server, Straight(server.port), "")
     doses = [home.another_dose(f"Medicine {number}") for number in range(TAPS)]
     with chromium() as browser:
         ana, ben = home.enter(browser, family.ana), home.enter(browser, family.ben)

@@ -1,0 +1,56 @@
+"""What lies between a browser and the server while it is measured: nothing, or a proxy that spoils
+something, in a process of its own, so that it takes no turns from what measures."""
+
+import multiprocessing
+from multiprocessing.connection import Connection
+
+from tests.browser.bad_proxy import BadProxy
+
+WITHIN_S = 30
+
+
+class Straight:
+    """Nothing: the server's own address."""
+
+    def __init__(self, server_port: int):
+        self.port = server_port
+        self.url = f"http://127.0.0.1:{server_port}"
+
+    def cut(self) -> None:
+        """There is nothing to cut."""
+
+
+class Spoiled(Straight):
+    """blocked, buffered: as BadProxy has them."""
+
+    def __init__(self, server_port: int, blocked: tuple[str, ...], buffered: tuple[str, ...]):
+        ours, theirs = multiprocessing.Pipe()
+        told = (theirs, server_port, blocked, buffered)
+        self._process = multiprocessing.get_context("spawn").Process(target=_serve, args=told)
+        self._process.start()
+        self._ours = ours
+        super().__init__(self._heard())
+
+    @property
+    def spoiled(self) -> int:
+        """How many requests have been so far."""
+        self._ours.send("spoiled")
+        return self._heard()
+
+    def cut(self) -> None:
+        self._ours.send("")
+        self._process.join(WITHIN_S)
+
+    def _heard(self) -> int:
+        if not self._ours.poll(WITHIN_S):
+            raise TimeoutError("the proxy does not answer")
+        return int(self._ours.recv())
+
+
+def _serve(
+    told: Connection, port: int, blocked: tuple[str, ...], buffered: tuple[str, ...]
+) -> None:
+    proxy = BadProxy(port, blocked=blocked, buffered=buffered)
+    told.send(proxy.port)
+    while told.recv():
+        told.send(proxy.spoiled)
