@@ -56,17 +56,22 @@ def found(name: str, recipient_name: str, zone: str = ZONE) -> tuple[str, str]:
         tx.session.add(family)
         tx.session.flush()
         log.open_stream(tx.session, family.id)
-        born = date(1942, 5, 3)
+        return family.id, cared_for(family.id, recipient_name, zone)
+
+
+def cared_for(family_id: str, name: str, zone: str = ZONE) -> str:
+    """One more care recipient; answers the id."""
+    with transaction() as tx:
         recipient = Recipient(
-            family_id=family.id,
-            name=recipient_name,
+            family_id=family_id,
+            name=name,
             zone=zone,
-            born_on=born,
+            born_on=date(1942, 5, 3),
             created_at=clock.now(),
         )
         tx.session.add(recipient)
         tx.session.flush()
-        return family.id, recipient.id
+        return recipient.id
 
 
 def join(family_id: str, name: str, initials: str, role: str) -> Actor:

@@ -49,6 +49,21 @@ def test_every_row_comes_through_from_every_step(empty: Database, step: str) -> 
             assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
 
 
+def test_of_several_open_drills_the_oldest_goes_on(empty: Database) -> None:
+    migrate.upgrade(empty, "0022")
+    _fill(empty)
+    table = Table("emergency", MetaData(), autoload_with=empty.writer)
+    with empty.writer.begin() as connection:
+        for id_ in ("drill1", "drill2", "drill3"):
+            drill = {"id": id_, "is_drill": True, "status": "raised"}
+            connection.execute(table.insert(), [_row(table) | drill])
+    migrate.upgrade(empty)
+    with empty.writer.begin() as connection:
+        rows = connection.execute(text("SELECT id, status FROM emergency WHERE is_drill"))
+        closed = {"drill2": "resolved", "drill3": "resolved"}
+        assert dict(rows.all()) == {"drill1": "raised"} | closed
+
+
 def _fill(database: Database) -> dict[str, int]:
     """One row in each table, all ids alike, so that every reference points somewhere."""
     metadata = MetaData()

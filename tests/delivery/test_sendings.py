@@ -4,13 +4,15 @@ import json
 from typing import Any
 
 from carecircle.care.emergencies import actions, inputs
+from tests.cast import cared_for
 from tests.delivery.house import House
 from tests.delivery.readers import LongPoll, Socket, Sse
 
 
 def press(house: House) -> None:
-    """A drill, for each is an emergency of its own."""
-    actions.raise_emergency(house.cast.vera, inputs.RaiseInput.read({"drill": True}))
+    """For somebody whom nothing is open for: each is an emergency of its own."""
+    about = cared_for(house.cast.family_id, "Rui Almeida")
+    actions.raise_emergency(house.cast.vera, inputs.RaiseInput.read({"recipient": about}))
 
 
 def told(watcher: LongPoll, sent: int) -> dict[str, Any]:

@@ -51,14 +51,15 @@ def quick_steps(people: Cast) -> None:
 
 
 def raise_many(people: Cast, count: int, spread_s: float) -> list[str]:
-    """Drills, for many may be open at once; their steps fall due all the while workers die.
+    """One for each of as many care recipients; their steps fall due all the while workers die.
 
     The first was pressed a while ago, so that its first step is due very soon.
     """
     began, ids = clock.now() - timedelta(seconds=AGO_S), []
     for number in range(count):
         with clock.moved_to(began + timedelta(seconds=spread_s * number / count)):
-            values = inputs.RaiseInput.read({"drill": True})
+            about = casting.cared_for(people.family_id, f"Recipient {number}")
+            values = inputs.RaiseInput.read({"recipient": about})
             ids.append(actions.raise_emergency(people.vera, values)[0].id)
     return ids
 

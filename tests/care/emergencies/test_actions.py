@@ -81,6 +81,35 @@ def test_a_drill_neither_joins_nor_hides_a_real_one() -> None:
     assert drill.id != real.id
 
 
+def test_a_second_drill_joins_the_open_one_and_is_raised_anew_after_it() -> None:
+    people = cast.gather()
+    actions.raise_emergency(people.vera, pressed(type="fire"))
+    first, _ = actions.raise_emergency(people.ana, pressed(drill=True))
+    again, is_new = actions.raise_emergency(people.ben, pressed(drill=True, note="Hall"))
+    assert (again.id, is_new, again.note, again.type) == (first.id, False, "Hall", "other")
+    resolve(people.ana, first.id, "drill_over")
+    later, is_new = actions.raise_emergency(people.ben, pressed(drill=True))
+    assert is_new
+    with pytest.raises(Conflict, match="Another emergency is open"):
+        actions.reopen(people.ana, first.id)
+    assert later.status == "raised"
+
+
+def test_of_many_at_once_one_drill_and_one_real_one_come() -> None:
+    people = cast.gather()
+
+    def press(number: int) -> tuple[bool, str, bool]:
+        is_drill = number % 2 == 0
+        emergency, is_new = actions.raise_emergency(people.ben, pressed(drill=is_drill))
+        return emergency.is_drill == is_drill, emergency.id, is_new
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(press, range(20)))
+    assert all(is_of_its_kind for is_of_its_kind, _, _ in answers)
+    assert len({id_ for _, id_, _ in answers}) == 2
+    assert [is_new for _, _, is_new in answers].count(True) == 2
+
+
 def test_a_weaker_answer_never_undoes_a_stronger_one() -> None:
     people = cast.gather()
     emergency, _ = actions.raise_emergency(people.vera, pressed())

@@ -161,7 +161,9 @@ def test_what_is_over_escalates_no_more_and_what_is_opened_again_does() -> None:
 
 def test_of_many_workers_one_runs_a_step() -> None:
     people = cast.gather()
-    emergencies = [raised(people)] + [raised(people, drill=True) for _ in range(10)]
+    others = [cast.cared_for(people.family_id, f"Recipient {number}") for number in range(9)]
+    emergencies = [raised(people, recipient=one) for one in (people.rosa, *others)]
+    emergencies += [raised(people, recipient=people.rosa, drill=True)]
     with clock.moved_to(emergencies[-1].raised_at + timedelta(seconds=60)):
         counts = at_once([actions.escalate_due] * 12)
     assert sum(counts) == len(emergencies)

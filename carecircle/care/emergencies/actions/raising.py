@@ -21,7 +21,8 @@ def raise_emergency(
 ) -> tuple[Emergency, bool]:
     """Answers the emergency and whether it is new. values: a RaiseInput.
 
-    One that is open for this care recipient is joined: what is new is added to it. press_key: the
+    One that is open for this care recipient is joined: what is new is added to it. A drill joins
+    a drill alone, and what is real joins what is real alone. press_key: the
     same press that comes again, by another way or after it is over, raises nothing.
     Raises NotAllowed, Invalid; where it names the one it is added to NotThere, and Conflict where
     that is over.
@@ -35,7 +36,7 @@ def raise_emergency(
             return pressed, False
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)
         recipient_id = recipient.id if recipient else None
-        is_open = None if values.drill else _open(tx.session, actor.family_id, recipient_id)
+        is_open = _open(tx.session, actor.family_id, recipient_id, is_drill=values.drill)
         if is_open is None:
             made = _emergency(actor, recipient_id, values, press_key)
             is_open, is_new = _insert(tx.session, made)
@@ -70,12 +71,14 @@ def _pressed(session: Session, family_id: str, press_key: str | None) -> Emergen
     return session.scalar(rows)
 
 
-def _open(session: Session, family_id: str, recipient_id: str | None) -> Emergency | None:
+def _open(
+    session: Session, family_id: str, recipient_id: str | None, *, is_drill: bool
+) -> Emergency | None:
     rows = select(Emergency).where(
         Emergency.family_id == family_id,
         Emergency.recipient_id == recipient_id,
         Emergency.status != "resolved",
-        ~Emergency.is_drill,
+        Emergency.is_drill.is_(is_drill),
     )
     return session.scalar(rows.with_for_update())
 
@@ -87,7 +90,8 @@ def _insert(session: Session, emergency: Emergency) -> tuple[Emergency, bool]:
     except IntegrityError:  # somebody pressed at the same moment: the index lets one in
         family_id = emergency.family_id
         other = _pressed(session, family_id, emergency.press_key)
-        other = other or _open(session, family_id, emergency.recipient_id)
+        about, is_drill = emergency.recipient_id, emergency.is_drill
+        other = other or _open(session, family_id, about, is_drill=is_drill)
         if other is None:
             raise
         return other, False

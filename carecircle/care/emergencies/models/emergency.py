@@ -14,11 +14,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from carecircle.care.emergencies import kinds
 from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
 
-_OPEN = "status <> 'resolved' AND NOT is_drill"
+_OPEN = "status <> 'resolved'"
 
 
 class Emergency(Base):
-    """At most one is open for a care recipient (or for the family as a whole).
+    """At most one is open for a care recipient (or for the family as a whole), and one drill.
 
     receipts_due_at: when the gathered receipts must be told; None where all are told.
     round: how often it was raised, the first time included. level: the last step that was run.
@@ -34,10 +34,14 @@ class Emergency(Base):
             "uq_emergency_open",
             "family_id",
             "recipient_id",
+            "is_drill",
             where=f"{_OPEN} AND recipient_id IS NOT NULL",
         ),
         unique_where(
-            "uq_emergency_open_family", "family_id", where=f"{_OPEN} AND recipient_id IS NULL"
+            "uq_emergency_open_family",
+            "family_id",
+            "is_drill",
+            where=f"{_OPEN} AND recipient_id IS NULL",
         ),
         unique_where("uq_emergency_press", "family_id", "press_key", where="press_key IS NOT NULL"),
         one_of("status", kinds.STATUSES),
