@@ -14,6 +14,7 @@ from carecircle.auth.seen import LastSeen
 from carecircle.care.acting import Actor
 from carecircle.care.errors import NotAllowed, NotThere
 from carecircle.care.families import permissions
+from carecircle.care.wording import say
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -78,12 +79,12 @@ def _must_be_our_page(principal: Principal | None) -> None:
 
 def _must_be_in_scope(rule: Rule, principal: Principal) -> None:
     if rule.scope == "person" and principal.kind != "session":
-        raise NotAllowed("Only a person who signed in may do that, not a program")
+        raise NotAllowed(say("Only a person who signed in may do that, not a program"))
     needed = "read" if request.method in SAFE else "write"
     if needed not in principal.scopes:
-        raise NotAllowed("This token does not reach that far")
+        raise NotAllowed(say("This token does not reach that far"))
     if rule.scope == "account" and principal.family_id and needed == "write":
-        raise NotAllowed("This token is bound to one family")
+        raise NotAllowed(say("This token is bound to one family"))
 
 
 def _actor() -> Actor:

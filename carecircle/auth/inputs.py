@@ -7,12 +7,13 @@ from carecircle.auth.passwords import LEAST, MOST
 from carecircle.care.families.inputs import Email
 from carecircle.care.inputs import Choice, Flag, Input, Line
 from carecircle.care.inputs.values import Value, plain
+from carecircle.care.wording import say
 
 WHY = {
-    "short": f"Use at least {LEAST} characters",
-    "long": f"Use at most {MOST} characters",
-    "common": "Too many people use this password. Choose another",
-    "own": "This is your own name or address. Choose another",
+    "short": say("Use at least %(least)s characters", least=LEAST),
+    "long": say("Use at most %(most)s characters", most=MOST),
+    "common": say("Too many people use this password. Choose another"),
+    "own": say("This is your own name or address. Choose another"),
 }
 
 
@@ -31,23 +32,23 @@ class Password(Value):
 
 
 class SignInInput(Input):
-    email = Email(required="Type your e-mail address")
-    password = Password(required="Type your password")
+    email = Email(required=say("Type your e-mail address"))
+    password = Password(required=say("Type your password"))
     shared = Flag()
 
 
 class SignUpInput(Input):
-    email = Email(required="Type your e-mail address")
-    name = Line(required="Type your name, as the family knows it")
-    password = Password(required="Choose a password")
+    email = Email(required=say("Type your e-mail address"))
+    name = Line(required=say("Type your name, as the family knows it"))
+    password = Password(required=say("Choose a password"))
 
 
 class NewPasswordInput(Input):
-    old_password = Password(required="Type the password you have now")
-    new_password = Password(required="Choose a password")
+    old_password = Password(required=say("Type the password you have now"))
+    new_password = Password(required=say("Choose a password"))
 
 
 class TokenInput(Input):
-    name = Line(required="Name the program, so that you know it again")
+    name = Line(required=say("Name the program, so that you know it again"))
     scope = Choice(SCOPES)
     family = Line(most=32)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from carecircle.care.errors import NotAllowed
 from carecircle.care.families import permissions
+from carecircle.care.wording import say
 from carecircle.events.who import Who
 
 
@@ -36,5 +37,5 @@ class Actor:
     def must_be_a_member(self) -> str:
         """The member's id. Raises NotAllowed for a device, which signs nothing."""
         if self.member_id is None:
-            raise NotAllowed("Only a member can sign for that")
+            raise NotAllowed(say("Only a member can sign for that"))
         return self.member_id

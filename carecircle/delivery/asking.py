@@ -6,6 +6,7 @@ from flask import current_app, g, request
 
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Malformed
+from carecircle.care.wording import say
 from carecircle.delivery.service import Delivery
 from carecircle.realtime.subscription import Variant
 
@@ -45,7 +46,7 @@ def asked_wait(longest: float) -> float:
     except ValueError:
         seconds = math.nan
     if not (math.isfinite(seconds) and seconds >= 0):
-        raise Malformed("wait must be a number of seconds, 0 or more")
+        raise Malformed(say("wait must be a number of seconds, 0 or more"))
     return min(seconds, longest)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Malformed, Refused
+from carecircle.care.wording import say
 from carecircle.events.envelope import instant
 
 Message = dict[str, Any]
@@ -44,9 +45,9 @@ def read(text: str) -> Message:
         text.encode()
         json.dumps(message, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
-        raise Malformed("The message is not JSON that can be read") from error
+        raise Malformed(say("The message is not JSON that can be read")) from error
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
-        raise Malformed("A message is a JSON object with a type")
+        raise Malformed(say("A message is a JSON object with a type"))
     return {_ours(name): value for name, value in message.items()}
 
 

@@ -10,6 +10,8 @@ from carecircle.events.envelope import encode
 from carecircle.realtime.room import Entry
 from carecircle.realtime.subscription import Subscription
 
+HELLO, RESET = "hello", "reset"
+
 
 @dataclass(frozen=True)
 class Opening:
@@ -42,7 +44,7 @@ class Opening:
         self, delivery: Delivery, subscription: Subscription, place: dict[str, Any]
     ) -> bytes:
         """place: further members of hello and reset."""
-        hello = SOCKET.say("hello", self.hello(delivery) | place)
+        hello = SOCKET.say(HELLO, self.hello(delivery) | place)
         return hello + self.rest(delivery, subscription, SOCKET, place)
 
     def rest(
@@ -55,5 +57,5 @@ class Opening:
         parts = [delivery.hub.bytes_of(entry, subscription.form) for entry in self.entries]
         if not self.resume.recovered:
             reset = {"reason": self.resume.reason} | place
-            parts.insert(0, wire.say("reset", reset, id_=str(self.resume.head)))
+            parts.insert(0, wire.say(RESET, reset, id_=str(self.resume.head)))
         return b"".join(parts)

@@ -7,6 +7,7 @@ from flask import Response
 
 from carecircle.care.errors import Refused
 from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.words import said
 
 ELSEWHERE = (403, 404)  # no form of this family, or none for this role
 
@@ -42,7 +43,8 @@ def errors_of(error: Refused | None) -> dict[str, str]:
     """By field; what is of no field stands under an empty name."""
     if error is None:
         return {}
-    return getattr(error, "fields", None) or {"": error.message}
+    found = getattr(error, "fields", None) or {"": error.message}
+    return {name: said(message) for name, message in found.items()}
 
 
 def typed_in() -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from carecircle.care.errors import Invalid
+from carecircle.care.wording import say
 
 
 def named(message: dict[str, Any], name: str) -> str:
     """Raises Invalid where it is not there."""
     given = message.get(name)
     if not isinstance(given, str) or not given:
-        raise Invalid({name: f"Name the {name}"})
+        raise Invalid({name: say("Name the %(name)s", name=name)})
     return given

@@ -45,7 +45,7 @@ def recipient_view(recipient: Recipient, allergies: list[Allergy]) -> RecipientV
         id=recipient.id,
         name=recipient.name,
         preferred_name=recipient.preferred_name,
-        born_on=format_date(recipient.born_on, "d MMMM yyyy") if recipient.born_on else None,
+        born_on=format_date(recipient.born_on, _("d MMMM yyyy")) if recipient.born_on else None,
         age=_age(recipient.born_on, times.today(recipient.zone)) if recipient.born_on else None,
         allergies_line=_allergies_line(recipient, allergies),
         allergies_known=bool(allergies or recipient.no_allergies_asked_on),

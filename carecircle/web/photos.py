@@ -11,6 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import File
+from carecircle.care.wording import say
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 24_000_000
@@ -30,9 +31,9 @@ def file_of(
     """A photo, re-encoded without what the camera wrote into it; or a file, as it came.
     Raises Invalid."""
     if not content:
-        raise Invalid({"file": "The file is empty"})
+        raise Invalid({"file": say("The file is empty")})
     if len(content) > MOST_BYTES:
-        raise Invalid({"file": "At most 10 MB"})
+        raise Invalid({"file": say("At most 10 MB")})
     shown = PurePath((name or "").replace("\\", "/")).name[:120].strip() or "file"
     if not _is_photo(content):
         return File(shown, content_type or "application/octet-stream", content)
@@ -44,7 +45,7 @@ def photo_of(name: str | None, content: bytes, is_square: bool = False) -> File:
     the square around it. Raises Invalid."""
     found = file_of(name, None, content, LONGEST_EDGE_OF_A_BOX, is_square)
     if found.width is None:
-        raise Invalid({"file": "Choose a photo: JPEG, PNG, WebP or GIF"})
+        raise Invalid({"file": say("Choose a photo: JPEG, PNG, WebP or GIF")})
     return found
 
 
@@ -64,7 +65,7 @@ def _is_photo(content: bytes) -> bool:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return False
     if width * height > MOST_PIXELS:
-        raise Invalid({"file": "This photo has more than 24 megapixels"})
+        raise Invalid({"file": say("This photo has more than 24 megapixels")})
     return True
 
 
@@ -79,7 +80,7 @@ def _written_anew(name: str, content: bytes, longest: int, is_square: bool) -> F
         written = BytesIO()
         photo.save(written, "JPEG", quality=85)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Invalid({"file": "This photo cannot be read"}) from error
+        raise Invalid({"file": say("This photo cannot be read")}) from error
     shown = f"{PurePath(name).stem[:100] or 'photo'}.jpg"
     return File(shown, "image/jpeg", written.getvalue(), *photo.size)
 

@@ -32,12 +32,12 @@ def day_words(on: date, now_on: date) -> str:
         return _("Today")
     if (now_on - on).days == 1:
         return _("Yesterday")
-    return format_date(on, "EEEE d MMMM" if on.year == now_on.year else "d MMMM yyyy")
+    return format_date(on, _("EEEE d MMMM") if on.year == now_on.year else _("d MMMM yyyy"))
 
 
 def date_words(on: date) -> str:
     """Monday 23 November."""
-    return format_date(on, "EEEE d MMMM")
+    return format_date(on, _("EEEE d MMMM"))
 
 
 def when_words(at: datetime, zone: str) -> str:

@@ -12,6 +12,8 @@ from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale
 
+from carecircle.care.wording import Sentence
+
 LANGUAGES = {"en": "English", "es": "Español"}
 FIRST = "en"
 CHOSEN = "language"  # the cookie in which a browser keeps the choice of whoever sits at it
@@ -63,6 +65,15 @@ def ngettext(one: str, many: str, num: int, **values: Any) -> str:
     """%(num)s is the number. Our languages count alike: one, and everything else."""
     said = catalogue(language()).get(one, (one, many))[0 if num == 1 else -1]
     return said % {"num": num, **values}
+
+
+def said(sentence: str) -> str:
+    """What care, auth or delivery told somebody in English, in the language being spoken."""
+    if not isinstance(sentence, Sentence):
+        return gettext(sentence)
+    values = sentence.values.items()
+    told = {name: said(one) if isinstance(one, Sentence) else one for name, one in values}
+    return gettext(sentence.pattern, **told)
 
 
 @cache

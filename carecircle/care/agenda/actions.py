@@ -16,6 +16,7 @@ from carecircle.care.families.models import Family, Member
 from carecircle.care.local_time import instant_of
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.telling import tell, tell_by_clock
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
@@ -23,7 +24,7 @@ def add_item(actor: Actor, values: SimpleNamespace) -> AgendaItem:
     """values: an AgendaInput. Raises Invalid, NotAllowed."""
     actor.must_be_allowed("agenda:change")
     if values.kind == "appointment" and values.due_at is None:
-        raise Invalid({"due_at": "Say when the appointment is"})
+        raise Invalid({"due_at": say("Say when the appointment is")})
     with transaction() as tx:
         zone = tx.session.get_one(Family, actor.family_id).zone
         about = the_recipient(tx.session, actor.family_id, values.recipient)
@@ -97,7 +98,7 @@ def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:
     rows = select(Member.id).where(Member.family_id == actor.family_id, Member.id == member_id)
     found = session.scalar(rows.where(Member.removed_at.is_(None)))
     if found is None:
-        raise Invalid({"member": "Choose a member of this family"})
+        raise Invalid({"member": say("Choose a member of this family")})
     return found
 
 

@@ -2,11 +2,12 @@
 
 from carecircle.care.agenda.models import KINDS
 from carecircle.care.inputs import Choice, Input, Instant, Line
+from carecircle.care.wording import say
 
 
 class AgendaInput(Input):
-    kind = Choice(KINDS, required="Say whether it is an appointment, a task or a question")
-    what = Line(required="Say what it is", most=200)
+    kind = Choice(KINDS, required=say("Say whether it is an appointment, a task or a question"))
+    what = Line(required=say("Say what it is"), most=200)
     due_at = Instant()
     place = Line(most=200)
     transport = Line(most=200)

@@ -2,24 +2,25 @@
 
 from carecircle.care.chat.models import ABOUT, MOST
 from carecircle.care.inputs import Choice, Input, Line, Words
+from carecircle.care.wording import say
 from carecircle.events.models import AUDIENCES
 
 
 class ChannelInput(Input):
-    name = Line(required="Give the channel a name", most=60)
+    name = Line(required=say("Give the channel a name"), most=60)
     recipient = Line(most=32)
     audience = Choice(AUDIENCES)
 
 
 class MessageInput(Input):
-    text = Words(required="Write the message first", most=MOST)
+    text = Words(required=say("Write the message first"), most=MOST)
     about = Choice(ABOUT)
     about_id = Line(most=32)
     attachment = Line(most=32)
 
 
 class EditInput(Input):
-    text = Words(required="Write what it should say", most=MOST)
+    text = Words(required=say("Write what it should say"), most=MOST)
 
 
 class ReadInput(Input):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
+from carecircle.care.wording import say
+
 LATE_AFTER = timedelta(seconds=5)
 OVERDUE_AFTER = timedelta(seconds=30)
 
@@ -44,7 +46,7 @@ def why_not(times: Times) -> dict[str, str]:
     for name in ("louder_after_s", "outside_after_s"):
         after = getattr(times, name)
         if after is not None and after >= times.call_after_s:
-            wrong[name] = "This must come before the last step"
+            wrong[name] = say("This must come before the last step")
     return wrong
 
 

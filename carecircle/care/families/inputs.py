@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from carecircle.care.families.permissions import ROLES
 from carecircle.care.inputs import Choice, Input, Line
+from carecircle.care.wording import say
 
 
 class Zone(Line):
@@ -12,7 +13,7 @@ class Zone(Line):
 
     def parse(self, text: str) -> str:
         if text not in available_timezones():
-            raise ValueError("Choose a time zone such as Europe/London")
+            raise ValueError(say("Choose a time zone such as Europe/London"))
         return text
 
 
@@ -26,27 +27,27 @@ class Email(Line):
         address = super().parse(text).lower()
         name, _, host = address.rpartition("@")
         if not name or not host or len(address.split()) != 1 or "@" in name:
-            raise ValueError("Type an address such as ana@family.example")
+            raise ValueError(say("Type an address such as ana@family.example"))
         return address
 
 
 class FamilyInput(Input):
-    name = Line(required="Give the family a name")
+    name = Line(required=say("Give the family a name"))
     zone = Zone(most=64)
 
 
 class TabletInput(Input):
-    name = Line(most=80, required="Say where it hangs, for example Kitchen tablet")
+    name = Line(most=80, required=say("Say where it hangs, for example Kitchen tablet"))
 
 
 class TabletCodeInput(Input):
-    code = Line(most=20, required="Type the code that an admin of the family sees")
+    code = Line(most=20, required=say("Type the code that an admin of the family sees"))
 
 
 class InvitationInput(Input):
-    email = Email(required="Type the address of the person you invite")
-    role = Choice(ROLES, required="Choose what the person may do")
+    email = Email(required=say("Type the address of the person you invite"))
+    role = Choice(ROLES, required=say("Choose what the person may do"))
 
 
 class RoleInput(Input):
-    role = Choice(ROLES, required="Choose a role")
+    role = Choice(ROLES, required=say("Choose a role"))

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from carecircle.care.wording import say
+
 
 @dataclass(frozen=True)
 class Number:
@@ -84,15 +86,15 @@ def wrong(said: Numbers) -> dict[str, str]:
     """What cannot stand together, by field. said: numbers of a family, or of a medication."""
     found = {}
     if said["window_min"] < said["late_min"]:
-        found["window_min"] = "The window cannot end before the dose is late"
+        found["window_min"] = say("The window cannot end before the dose is late")
     elif said["window_min"] < said["late_critical_min"]:
-        found["late_critical_min"] = "The window cannot end before the dose is late"
+        found["late_critical_min"] = say("The window cannot end before the dose is late")
     if said["low_days"] < said["urgent_days"]:
-        found["urgent_days"] = "Urgent cannot come before low"
+        found["urgent_days"] = say("Urgent cannot come before low")
     if said["refusals_told"] < said["refusals_marked"]:
-        found["refusals_told"] = "It is marked first, and told then"
+        found["refusals_told"] = say("It is marked first, and told then")
     if said["come_again_min"] <= said["come_min"]:
-        found["come_again_min"] = "The second word comes after the first"
+        found["come_again_min"] = say("The second word comes after the first")
     if said["accept_admin_min"] <= said["accept_min"]:
-        found["accept_admin_min"] = "The second word comes after the first"
+        found["accept_admin_min"] = say("The second word comes after the first")
     return found

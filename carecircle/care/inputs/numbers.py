@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from carecircle.care.inputs.values import Value
+from carecircle.care.wording import say
 
 THOUSAND = 1000
 
@@ -18,7 +19,13 @@ class Whole(Value):
 
     def parse(self, text: str) -> int:
         if not re.fullmatch("[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
-            raise ValueError(f"Type a whole number from {self.least} to {self.most}")
+            raise ValueError(
+                say(
+                    "Type a whole number from %(least)s to %(most)s",
+                    least=self.least,
+                    most=self.most,
+                )
+            )
         return int(text)
 
 
@@ -27,11 +34,11 @@ class Amount(Value):
 
     def parse(self, text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,7}([.,][0-9]{1,3})?", text):
-            raise ValueError("Type an amount such as 1 or 0.5")
+            raise ValueError(say("Type an amount such as 1 or 0.5"))
         try:
             thousandths = int(Decimal(text.replace(",", ".")) * THOUSAND)
         except InvalidOperation as error:
-            raise ValueError("Type an amount such as 1 or 0.5") from error
+            raise ValueError(say("Type an amount such as 1 or 0.5")) from error
         if not 0 < thousandths <= 1_000_000 * THOUSAND:
-            raise ValueError("Type an amount above 0")
+            raise ValueError(say("Type an amount above 0"))
         return thousandths

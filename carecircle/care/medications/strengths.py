@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from carecircle.care.wording import say
+
 _MICROGRAMS = {"mcg": 1, "µg": 1, "μg": 1, "ug": 1, "microgram": 1, "micrograms": 1}
 _MICROGRAMS |= {"mg": 1_000, "g": 1_000_000}
 _LINE = re.compile(r"(?P<name>[^\d]+?)(?:\s+(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>[^\W\d_]+))?")
@@ -32,7 +34,7 @@ def _one(line: str) -> tuple[str, int]:
     match = _LINE.fullmatch(line)
     amount = _micrograms(match) if match and match["number"] else 0
     if match is None or amount is None:
-        raise ValueError("Write each as name, amount and unit, such as paracetamol 500 mg")
+        raise ValueError(say("Write each as name, amount and unit, such as paracetamol 500 mg"))
     return plain(match["name"]), amount
 
 

@@ -15,6 +15,7 @@ from carecircle.care.observations.models import Observation, UsualRange
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 CLOCK_SKEW = timedelta(minutes=1)
@@ -64,7 +65,7 @@ def set_usual(actor: Actor, recipient_id: str, values: SimpleNamespace) -> None:
     with transaction() as tx:
         recipient = _about(tx.session, actor, recipient_id)
         if values.low is not None and values.high is not None and values.low >= values.high:
-            raise Invalid({"high": "The upper end must be above the lower one"})
+            raise Invalid({"high": say("The upper end must be above the lower one")})
         usual = {"low": values.low, "high": values.high}
         row = UsualRange(
             recipient_id=recipient.id, kind=values.kind, family_id=actor.family_id, **usual
@@ -76,7 +77,7 @@ def set_usual(actor: Actor, recipient_id: str, values: SimpleNamespace) -> None:
 def _about(session: Session, actor: Actor, recipient_id: str | None) -> Recipient:
     recipient = the_recipient(session, actor.family_id, recipient_id)
     if recipient is None:
-        raise Invalid({"recipient": "Say whom it is about"})
+        raise Invalid({"recipient": say("Say whom it is about")})
     return recipient
 
 
@@ -84,13 +85,13 @@ def _reading(values: SimpleNamespace) -> rules.Reading:
     try:
         return rules.read(KINDS[values.kind], values.value, values.unit)
     except ValueError as error:
-        raise Invalid({"value": str(error)}) from error
+        raise Invalid({"value": error.args[0]}) from error
 
 
 def _at(given: datetime | None, zone: str, now: datetime) -> datetime:
     at = instant_of(given, zone) if given else now
     if at > now + CLOCK_SKEW:
-        raise Invalid({"at": "This is still to come. Type a time up to now"})
+        raise Invalid({"at": say("This is still to come. Type a time up to now")})
     return min(at, now)
 
 

@@ -2,11 +2,12 @@
 
 from carecircle.care.inputs import Amount, Choice, Input, Instant, Line
 from carecircle.care.observations.kinds import KINDS
+from carecircle.care.wording import say
 
 
 class ObservationInput(Input):
-    kind = Choice(tuple(KINDS), required="Say what was observed")
-    value = Line(required="Say how much, or which", most=60)
+    kind = Choice(tuple(KINDS), required=say("Say what was observed"))
+    value = Line(required=say("Say how much, or which"), most=60)
     unit = Line(most=12)
     note = Line(most=1000)
     at = Instant()
@@ -14,10 +15,10 @@ class ObservationInput(Input):
 
 
 class VoidInput(Input):
-    why = Line(required="Say why it is wrong", most=1000)
+    why = Line(required=say("Say why it is wrong"), most=1000)
 
 
 class RangeInput(Input):
-    kind = Choice(tuple(KINDS), required="Say what it is about")
+    kind = Choice(tuple(KINDS), required=say("Say what it is about"))
     low = Amount()
     high = Amount()

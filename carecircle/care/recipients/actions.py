@@ -12,6 +12,7 @@ from carecircle.care.errors import Invalid, NotThere
 from carecircle.care.families.models import Family
 from carecircle.care.recipients.models import Allergy, Recipient, RecipientPhoto
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 WRITTEN = ("name", "preferred_name", "born_on", "conditions")
@@ -71,7 +72,9 @@ def _locked(session: Session, actor: Actor, recipient_id: str) -> Recipient:
 
 def _write(session: Session, actor: Actor, recipient: Recipient, values: SimpleNamespace) -> None:
     if values.allergies and values.no_allergies:
-        raise Invalid({"no_allergies": "You wrote allergies down: take them out, or untick this"})
+        raise Invalid(
+            {"no_allergies": say("You wrote allergies down: take them out, or untick this")}
+        )
     before = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
     for name in WRITTEN:
         setattr(recipient, name, getattr(values, name))

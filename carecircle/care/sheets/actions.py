@@ -22,7 +22,7 @@ def write_sheet(actor: Actor, recipient_id: str, values: SimpleNamespace) -> She
     try:
         contacts = rules.contacts_in(values.contacts)
     except ValueError as error:
-        raise Invalid({"contacts": str(error)}) from error
+        raise Invalid({"contacts": error.args[0]}) from error
     with transaction() as tx:
         queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
         said = {name: getattr(values, name) for name in FIELDS}

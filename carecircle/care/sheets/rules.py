@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
+from carecircle.care.wording import say
+
 LINK_LASTS = timedelta(days=30)
 _LINE = re.compile(
     r"(?P<name>[^,]{1,80}?)\s*(?:,\s*(?P<relation>[^,]{1,80}?)\s*)?"
@@ -30,7 +32,9 @@ def contacts_in(words: str | None) -> list[tuple[str, str | None, str]]:
     for line in filter(None, (line.strip() for line in (words or "").splitlines())):
         match = _LINE.fullmatch(line)
         if match is None:
-            raise ValueError("Write one on a line, such as: Ana Almeida, daughter, 07700 900456")
+            raise ValueError(
+                say("Write one on a line, such as: Ana Almeida, daughter, 07700 900456")
+            )
         found.append((match["name"], match["relation"], match["phone"].strip()))
     return found
 

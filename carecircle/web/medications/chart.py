@@ -13,6 +13,7 @@ from carecircle import clock
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Input, Line
 from carecircle.care.medications import history
+from carecircle.care.wording import say
 from carecircle.db.session import reading
 from carecircle.web import times
 from carecircle.web.medications import adherence, medications
@@ -21,6 +22,7 @@ from carecircle.web.medications.prescribed import may_give
 from carecircle.web.medications.prn_lines import may_be_given, prn_lines
 from carecircle.web.people_shown import initials_of, signers, the_recipient_view
 from carecircle.web.reading import render_page, wants_json
+from carecircle.web.words import gettext as _
 
 OF_RECIPIENT = "/families/<id:family>/recipients/<id:recipient>"
 
@@ -72,7 +74,7 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
 def _around(first: date, last: date) -> dict[str, Any]:
     """The month in words, and the addresses of this one and of those beside it."""
     return {
-        "month_words": format_date(first, "LLLL yyyy"),
+        "month_words": format_date(first, _("LLLL yyyy")),
         "month": f"{first:%Y-%m}",
         "before": f"{first - timedelta(days=1):%Y-%m}",
         "after": f"{last + timedelta(days=1):%Y-%m}",
@@ -84,7 +86,7 @@ def _month(text: str | None, today: date) -> date:
     try:
         return date.fromisoformat(f"{text}-01") if text else today.replace(day=1)
     except ValueError as error:
-        raise Invalid({"month": "Type a month such as 2026-11"}) from error
+        raise Invalid({"month": say("Type a month such as 2026-11")}) from error
 
 
 def _qr() -> Markup:

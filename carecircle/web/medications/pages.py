@@ -20,6 +20,7 @@ from carecircle.web.medications.witnesses import possible_witnesses
 from carecircle.web.people_shown import initials_of, the_recipient_view
 from carecircle.web.reading import render_page
 from carecircle.web.words import gettext as _
+from carecircle.web.words import said
 
 Given = Mapping[str, Any]
 AGAINST_A_RULE = ("too-early", "over-maximum")
@@ -112,7 +113,7 @@ def _errors(error: Refused | None, zone: str) -> dict[str, str]:
     if error is None or at is None:
         return errors_of(error)
     safe = _("Next safe time: %(at)s.", at=times.when_words(at, zone))
-    return {"": f"{error.message}. {safe}"}
+    return {"": f"{said(error.message)}. {safe}"}
 
 
 def _witnesses(session: Session, asked: queries.Asked) -> list[Any]:

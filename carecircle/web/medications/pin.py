@@ -7,6 +7,7 @@ from carecircle.auth.inputs import Password
 from carecircle.auth.models import Account
 from carecircle.care.errors import Invalid, NotAllowed, Refused
 from carecircle.care.inputs import Input, Line
+from carecircle.care.wording import say
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.medications import medications
@@ -20,8 +21,8 @@ PAGE = "medications/pin.html"
 
 
 class PinInput(Input):
-    pin = Line(required="Choose a PIN", most=12)
-    password = Password(required="Type your password")
+    pin = Line(required=say("Choose a PIN"), most=12)
+    password = Password(required=say("Type your password"))
 
 
 @medications.get("/families/<id:family>/pin")

@@ -113,7 +113,7 @@ def _who_knows_the_password() -> Account:
         raise Invalid({"old_password": _("This is not your password")})
     why = passwords.why_refused(values.new_password, person.name, person.email)
     if why is not None:
-        raise Invalid({"new_password": _(WHY[why])})
+        raise Invalid({"new_password": WHY[why]})
     accounts.change_password(person.id, values.new_password, keep=g.principal.session_id)
     return person
 

@@ -66,7 +66,7 @@ def sign_up() -> Response:
         limits.before_sign_up()
         why = passwords.why_refused(values.password, values.name, values.email)
         if why is not None:
-            raise Invalid({"password": _(WHY[why])})
+            raise Invalid({"password": WHY[why]})
     except Refused as error:
         return form_again(error, "people/sign_up.html", next=_next())
     accounts.sign_up(values.email, values.name, values.password)

@@ -8,6 +8,7 @@ from flask import Response, g, make_response, redirect, request
 from carecircle.auth import at_the_tablet, pins
 from carecircle.care.errors import Conflict, Refused
 from carecircle.care.inputs import Input, Line
+from carecircle.care.wording import say
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.people import people
@@ -18,8 +19,8 @@ PAGE = "people/tablet.html"
 
 
 class UseInput(Input):
-    member = Line(required="Touch your name", most=32)
-    pin = Line(required="Type your PIN", most=12)
+    member = Line(required=say("Touch your name"), most=32)
+    pin = Line(required=say("Type your PIN"), most=12)
     then = Line(most=200)
 
 
@@ -38,7 +39,7 @@ def tablet(family: str) -> Response:
 @people.post("/families/<id:family>/tablet/use")
 def use_tablet(family: str) -> Response:
     if g.principal.kind != "device":
-        raise Conflict("not-a-tablet", "This is no tablet of the home")
+        raise Conflict(say("This is no tablet of the home"), "not-a-tablet")
     try:
         values = UseInput.read(submitted())
         person = pins.member_by(family, values.member, values.pin)

@@ -8,6 +8,7 @@ from flask import Response, current_app, g, make_response
 from carecircle.care.errors import Invalid, NotThere, Refused
 from carecircle.care.reaching import actions, inputs, rules
 from carecircle.care.reaching.models import ContactPoint
+from carecircle.care.wording import say
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.reaching import reaching
@@ -51,7 +52,7 @@ def subscribe(family: str) -> Response:
         values = inputs.SubscriptionInput.read(submitted())
         hosts = current_app.config["SETTINGS"].push_hosts
         if not rules.is_push_address(values.endpoint, hosts):
-            raise Invalid({"endpoint": "This is no push service that this server knows"})
+            raise Invalid({"endpoint": say("This is no push service that this server knows")})
         found = actions.subscribe(g.actor, values)
         return Outcome({"id": found.id}, f"/families/{family}/readiness")
 
@@ -100,6 +101,8 @@ def _must_be_an_address(channel: str, address: str) -> None:
         try:
             validate_email(address, check_deliverability=False)
         except EmailNotValidError as error:
-            raise Invalid({"address": "Type an e-mail address such as name@example.com"}) from error
+            raise Invalid(
+                {"address": say("Type an e-mail address such as name@example.com")}
+            ) from error
     elif rules.scheme_of(address) not in current_app.config["SETTINGS"].apprise_schemes:
-        raise Invalid({"address": "This server does not allow this way. Ask who runs it"})
+        raise Invalid({"address": say("This server does not allow this way. Ask who runs it")})

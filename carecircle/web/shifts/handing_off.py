@@ -10,6 +10,7 @@ from carecircle.care.families import permissions
 from carecircle.care.families.queries import numbers_of_family, present_members
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Handoff
+from carecircle.care.wording import say
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
@@ -31,7 +32,7 @@ def handoff(family: str, shift: str) -> Response:
         found = queries.handoffs_of(session, family, shift)
     if wants_json():
         if not found:
-            raise NotThere("There is no handoff of this shift yet")
+            raise NotThere(say("There is no handoff of this shift yet"))
         return make_response(jsonify(resource(found[0])))
     return render_page(PAGE, values={}, errors={}, **_shown(family, shift))
 

@@ -25,7 +25,7 @@ class Span:
 
 def week_of(on: date, today: date) -> Span:
     first = on - timedelta(days=on.weekday())
-    last = format_date(first + timedelta(days=6), "d MMMM yyyy")
+    last = format_date(first + timedelta(days=6), _("d MMMM yyyy"))
     return Span(
         words=f"{format_date(first, 'd MMMM')} - {last}",
         on=on.isoformat(),
@@ -43,7 +43,7 @@ def month_of(on: date, today: date) -> Span:
     before = (first - timedelta(days=1)).replace(day=1)
     count = -(-(after - begin).days // 7) * 7
     return Span(
-        words=format_date(first, "MMMM yyyy"),
+        words=format_date(first, _("MMMM yyyy")),
         on=(today if today.replace(day=1) == first else first).isoformat(),
         days=[begin + timedelta(days=n) for n in range(count)],
         earlier=(before.isoformat(), format_date(before, "MMMM")),

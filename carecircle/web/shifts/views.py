@@ -106,7 +106,7 @@ def _day(on: date, zone: str, shifts: list[Shift], members: dict[str, dict[str, 
 
 def _short(on: date, zone: str) -> str:
     """The number; the first of a month with its name, today with that word."""
-    number = format_date(on, "d MMMM" if on.day == 1 else "d")
+    number = format_date(on, _("d MMMM") if on.day == 1 else "d")
     return f"{number} · {_('Today')}" if on == times.today(zone) else number
 
 

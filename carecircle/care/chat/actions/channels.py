@@ -10,6 +10,7 @@ from carecircle.care.chat.models import Channel
 from carecircle.care.errors import Invalid
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 MOST_CHANNELS = 50
@@ -21,7 +22,9 @@ def open_channel(actor: Actor, values: SimpleNamespace) -> Channel:
     with transaction() as tx:
         count = select(func.count()).where(Channel.family_id == actor.family_id)
         if (tx.session.scalar(count) or 0) >= MOST_CHANNELS:
-            raise Invalid({"name": f"A family has at most {MOST_CHANNELS} channels"})
+            raise Invalid(
+                {"name": say("A family has at most %(most)s channels", most=MOST_CHANNELS)}
+            )
         about = values.recipient and the_recipient(tx.session, actor.family_id, values.recipient)
         channel = Channel(
             family_id=actor.family_id,

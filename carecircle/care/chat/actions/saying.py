@@ -15,6 +15,7 @@ from carecircle.care.chat.models import Attachment, Channel, EarlierText, Mentio
 from carecircle.care.errors import Invalid, NotAllowed
 from carecircle.care.families.queries import present_members
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
@@ -51,7 +52,7 @@ def edit_message(actor: Actor, message_id: str, values: SimpleNamespace) -> Mess
     with transaction() as tx:
         message = queries.the_message(tx.session, actor.family_id, message_id, actor.role)
         if message.author_id != actor.must_be_a_member():
-            raise NotAllowed("Only who wrote a message can edit it")
+            raise NotAllowed(say("Only who wrote a message can edit it"))
         if message.text == values.text:
             return message
         channel = queries.the_channel(tx.session, actor.family_id, message.channel_id, actor.role)
@@ -115,7 +116,7 @@ def _attach(session: Session, actor: Actor, message: Message, attachment_id: str
     )
     attachment = session.scalar(rows)
     if attachment is None:
-        raise Invalid({"attachment": "This file is not there, or was sent before"})
+        raise Invalid({"attachment": say("This file is not there, or was sent before")})
     attachment.message_id = message.id
 
 

@@ -10,6 +10,7 @@ from carecircle.care.emergencies.models import Emergency
 from carecircle.care.errors import Conflict, NotThere
 from carecircle.care.families.models import Family, Member
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.events import audit, log
 
 
@@ -27,8 +28,8 @@ def locked_open(session: Session, actor: Actor, emergency_id: str) -> Emergency:
     emergency = locked(session, actor.family_id, emergency_id)
     _must_still_belong(session, actor)
     if emergency.status == "resolved":
-        by = emergency.resolved_by_name or "Somebody"
-        raise Conflict(f"{by} has already closed this emergency", "already-resolved")
+        by = emergency.resolved_by_name or say("Somebody")
+        raise Conflict(say("%(who)s has already closed this emergency", who=by), "already-resolved")
     return emergency
 
 

@@ -10,6 +10,7 @@ from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import locked, locked_open, told
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.errors import Conflict
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
@@ -37,13 +38,15 @@ def reopen(actor: Actor, emergency_id: str) -> Emergency:
     with transaction() as tx:
         emergency = locked(tx.session, actor.family_id, emergency_id)
         if emergency.status != "resolved":
-            raise Conflict("This emergency is open", "not-resolved")
+            raise Conflict(say("This emergency is open"), "not-resolved")
         try:
             with tx.session.begin_nested():
                 emergency.status = "raised"
                 emergency.resolved_at = emergency.outcome = emergency.resolution_note = None
         except IntegrityError as error:
-            raise Conflict("Another emergency is open. Add to that one", "other-open") from error
+            raise Conflict(
+                say("Another emergency is open. Add to that one"), "other-open"
+            ) from error
         emergency.round += 1
         told(actor, "emergency:reopened", emergency)
         steps.begin_round(tx.session, emergency, clock.now())

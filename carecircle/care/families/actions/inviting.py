@@ -10,12 +10,13 @@ from carecircle.care.families.actions.founding import join
 from carecircle.care.families.actions.leaving import locked
 from carecircle.care.families.models import Invitation, Member
 from carecircle.care.telling import keep
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 OVER = {
-    "used": "This invitation has been used",
-    "withdrawn": "This invitation was withdrawn. Ask for a new one",
-    "expired": "This invitation is older than 7 days. Ask for a new one",
+    "used": say("This invitation has been used"),
+    "withdrawn": say("This invitation was withdrawn. Ask for a new one"),
+    "expired": say("This invitation is older than 7 days. Ask for a new one"),
 }
 
 
@@ -74,7 +75,7 @@ def accept_invitation(token_hash: str, account_id: str, email: str, person: str)
 
 def _must_be_usable(invitation: Invitation, email: str) -> None:
     if invitation.email != email:
-        raise NotAllowed("This invitation was sent to another address")
+        raise NotAllowed(say("This invitation was sent to another address"))
     over = rules.why_over(
         invitation.accepted_at, invitation.revoked_at, invitation.expires_at, clock.now()
     )

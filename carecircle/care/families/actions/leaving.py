@@ -9,6 +9,7 @@ from carecircle.care.families import queries, rules
 from carecircle.care.families.models import Family, Member
 from carecircle.care.families.permissions import ADMIN
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 from carecircle.events import revocation
 
@@ -62,4 +63,4 @@ def _must_leave_an_admin(session: Session, member: Member) -> None:
     present = queries.present_members(session, member.family_id)
     admins = [one.id for one in present if one.role == ADMIN]
     if rules.would_lose_last_admin(admins, member.id):
-        raise Conflict("A family needs an admin. Make somebody else admin first", "last-admin")
+        raise Conflict(say("A family needs an admin. Make somebody else admin first"), "last-admin")

@@ -11,10 +11,11 @@ from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.families.models import Member, TabletCode
 from carecircle.care.families.permissions import allows
 from carecircle.care.telling import keep
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 GOOD_FOR = timedelta(minutes=15)
-OVER = "This code is wrong, used or too old. Ask an admin of the family for a new one"
+OVER = say("This code is wrong, used or too old. Ask an admin of the family for a new one")
 
 
 def make_tablet_code(actor: Actor, id_: str, name: str, code_hash: str) -> TabletCode:
@@ -45,7 +46,7 @@ def withdraw_tablet_code(actor: Actor, code_id: str) -> TabletCode:
         if code is None:
             raise NotThere
         if code.used_at is not None:
-            raise Conflict("A tablet was made with it. Stop that tablet instead", "used")
+            raise Conflict(say("A tablet was made with it. Stop that tablet instead"), "used")
         code.revoked_at = code.revoked_at or clock.now()
         keep(actor, "tablet:code_withdrawn", code.id)
         return code

@@ -8,6 +8,7 @@ from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Family
 from carecircle.care.feed.models import NotificationChoice, ReadPosition
 from carecircle.care.feed.rules import KINDS, MORNING, VISIT_OVER, next_at, next_quiet
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
@@ -61,7 +62,7 @@ def choose(actor: Actor, values: SimpleNamespace) -> NotificationChoice:
     member_id = actor.must_be_a_member()
     begin, end = values.quiet_from, values.quiet_to
     if bool(begin) != bool(end):
-        raise Invalid({"quiet_to": "Say both, from when and until when, or neither"})
+        raise Invalid({"quiet_to": say("Say both, from when and until when, or neither")})
     with transaction() as tx:
         zone = tx.session.get_one(Family, actor.family_id).zone
         at = (values.digest_at or [MORNING])[0] if values.digest else None

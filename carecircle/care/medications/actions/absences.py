@@ -15,6 +15,7 @@ from carecircle.care.medications.actions.locking import lock_recipient
 from carecircle.care.medications.models import Absence, Administration, Dose
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
@@ -27,10 +28,10 @@ def begin_absence(actor: Actor, values: SimpleNamespace) -> Absence:
     with transaction() as tx:
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)
         if recipient is None:
-            raise Invalid({"recipient": "Say who is away"})
+            raise Invalid({"recipient": say("Say who is away")})
         lock_recipient(tx.session, actor.family_id, recipient.id)
         if queries.open_absence(tx.session, recipient.id) is not None:
-            raise Conflict("That is written down already", "already-absent")
+            raise Conflict(say("That is written down already"), "already-absent")
         absence = Absence(
             family_id=actor.family_id,
             recipient_id=recipient.id,
@@ -54,11 +55,11 @@ def end_absence(actor: Actor, absence_id: str, values: SimpleNamespace) -> Absen
     with transaction() as tx:
         absence = _the_absence(tx.session, actor, absence_id)
         if absence.ends_at is not None:
-            raise Conflict("That is over already", "already-back")
+            raise Conflict(say("That is over already"), "already-back")
         zone = queries.zone_of(tx.session, absence.recipient_id)
         absence.ends_at = _past(values.ends_at, zone, "ends_at")
         if absence.ends_at < absence.starts_at:
-            raise Invalid({"ends_at": "That is before it began"})
+            raise Invalid({"ends_at": say("That is before it began")})
         absence.ended_by_name = actor.name
         for dose in _coded_after(tx.session, absence):
             _ask_again(dose)
@@ -72,7 +73,7 @@ def reconcile(actor: Actor, absence_id: str) -> Absence:
     with transaction() as tx:
         absence = _the_absence(tx.session, actor, absence_id)
         if absence.ends_at is None:
-            raise Conflict("It is not over yet", "not-back")
+            raise Conflict(say("It is not over yet"), "not-back")
         if absence.reconciled_at is None:
             absence.reconciled_at = clock.now()
             absence.reconciled_by_name = actor.name
@@ -83,7 +84,7 @@ def reconcile(actor: Actor, absence_id: str) -> Absence:
 def _past(at: datetime | None, zone: str, field: str) -> datetime:
     instant = given_at(at, zone) or clock.now()
     if rules.is_in_future(instant, clock.now()):
-        raise Invalid({field: "That is still to come"})
+        raise Invalid({field: say("That is still to come")})
     return instant
 
 

@@ -17,6 +17,7 @@ from carecircle.care.medications.models import Administration
 from carecircle.care.medications.models.giving import UNDONE
 from carecircle.care.medications.queries import Asked, DoseOfDay
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
@@ -46,9 +47,9 @@ def correct_administration(
 
 def _check_correction(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
     if old.voided_at is not None:
-        raise Conflict("This record was corrected already", "already-corrected")
+        raise Conflict(say("This record was corrected already"), "already-corrected")
     if not values.undo and not values.outcome:
-        raise Invalid({"outcome": "Say what really happened"})
+        raise Invalid({"outcome": say("Say what really happened")})
     if not values.why and not (values.undo and _is_quick(actor, old)):
         raise Invalid({"why": _asked(actor, old, values)})
 
@@ -61,8 +62,8 @@ def _asked(actor: Actor, old: Administration, values: SimpleNamespace) -> str:
     if values.undo and old.recorded_by != actor.member_id:
         return f"{old.recorded_by_name} recorded this. Say why it is wrong"
     if values.undo:
-        return "It was some time ago. Say why it is wrong"
-    return "Say why it is corrected"
+        return say("It was some time ago. Say why it is wrong")
+    return say("Say why it is corrected")
 
 
 def _void(actor: Actor, old: Administration, values: SimpleNamespace) -> None:

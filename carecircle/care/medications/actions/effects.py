@@ -11,6 +11,7 @@ from carecircle.care.claiming import claim
 from carecircle.care.errors import Conflict, NotThere
 from carecircle.care.medications.models import EffectCheck
 from carecircle.care.telling import tell, tell_by_clock
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 from carecircle.events.envelope import instant
 
@@ -25,7 +26,9 @@ def answer_effect(actor: Actor, administration_id: str, values: SimpleNamespace)
         if check is None:
             raise NotThere()
         if check.answered_at is not None:
-            raise Conflict(f"{check.answered_by_name} has answered this", "already-answered")
+            raise Conflict(
+                say("%(who)s has answered this", who=check.answered_by_name), "already-answered"
+            )
         check.effect, check.score, check.note = values.effect, values.score, values.note
         check.answered_at, check.changes_at = clock.now(), None
         check.answered_by, check.answered_by_name = actor.must_be_a_member(), actor.name

@@ -16,6 +16,7 @@ from carecircle.care.medications.actions.witnessing import Witness, sign
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.queries import Asked, DoseOfDay
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 SECOND = "second_dose"
@@ -94,19 +95,28 @@ def _is_second(found: DoseOfDay, values: SimpleNamespace) -> bool:
     if not (values.really_given and is_taken):
         raise was_first(standing)
     if not values.reason:
-        raise Invalid({"reason": "Say how it came about"})
+        raise Invalid({"reason": say("Say how it came about")})
     return standing.closes or standing.is_extra  # else it was refused, and given after all
 
 
 def _must_be_active(asked: Asked) -> None:
     medication = asked.medication
     if medication.stopped_at is not None:
-        raise RuleBroken("It was stopped. Do not give it", "stopped")
+        raise RuleBroken(say("It was stopped. Do not give it"), "stopped")
     if not medication.is_prn:
-        raise RuleBroken("It is given at its times, not as needed", "not-prn")
+        raise RuleBroken(say("It is given at its times, not as needed"), "not-prn")
     if medication.activated_at is None:
-        missing = ", ".join(prn.missing(medication, asked.regimen).values())
-        raise RuleBroken(f"It is not activated yet. {missing}", "not-activated")
+        raise RuleBroken(_not_yet(prn.missing(medication, asked.regimen)), "not-activated")
+
+
+def _not_yet(missing: dict[str, str]) -> str:
+    if not missing:
+        return say("It is not activated yet. ")
+    first, *more = missing.values()
+    words = say("It is not activated yet. %(missing)s", missing=first)
+    for one in more:
+        words = say("%(words)s, %(more)s", words=words, more=one)
+    return words
 
 
 def tell_logged(actor: Actor, record: Administration) -> None:

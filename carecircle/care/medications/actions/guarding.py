@@ -8,6 +8,7 @@ from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.medications import intakes
 from carecircle.care.medications.limits import Breach
 from carecircle.care.medications.models import Administration, Medication
+from carecircle.care.wording import say
 
 CODES = {"interval": "too-early", "maximum": "over-maximum"}
 
@@ -25,7 +26,7 @@ def guard(
     if not values.really_given:
         raise RuleBroken(_words(session, found), CODES[found.kind], found.next_safe_at)
     if not values.reason:
-        raise Invalid({"reason": "Say how it came about"})
+        raise Invalid({"reason": say("Say how it came about")})
     return found
 
 
@@ -44,6 +45,11 @@ def _words(session: Session, found: Breach) -> str:
     name = before.name if before else ""
     if found.kind == "interval":
         is_same = not found.of or found.of == name.casefold()
-        what = found.of or name if is_same else f"{found.of} is in {name}, which"
-        return f"Too early: {what} was given a short while ago"
-    return f"Too much: more {found.of or name or 'of it'} than allowed in 24 hours"
+        what = (
+            found.of or name
+            if is_same
+            else say("%(one)s is in %(name)s, which", one=found.of, name=name)
+        )
+        return say("Too early: %(what)s was given a short while ago", what=what)
+    what = found.of or name or say("of it")
+    return say("Too much: more %(what)s than allowed in 24 hours", what=what)

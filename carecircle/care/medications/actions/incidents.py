@@ -10,6 +10,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, NotAllowed, NotThere
 from carecircle.care.medications.models import Administration, Incident, Medication
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
@@ -48,9 +49,9 @@ def review_incident(actor: Actor, incident_id: str, values: SimpleNamespace) -> 
         if incident is None:
             raise NotThere()
         if incident.by == actor.must_be_a_member():
-            raise NotAllowed("Somebody else than who recorded it must look at it")
+            raise NotAllowed(say("Somebody else than who recorded it must look at it"))
         if incident.reviewed_at is not None:
-            raise Conflict("It is reviewed already", "already-reviewed")
+            raise Conflict(say("It is reviewed already"), "already-reviewed")
         incident.reviewed_at, incident.review = clock.now(), values.review
         incident.reviewed_by, incident.reviewed_by_name = actor.member_id, actor.name
         _tell(actor, incident)

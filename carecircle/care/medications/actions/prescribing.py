@@ -22,6 +22,7 @@ from carecircle.care.medications.models import Dose, Ingredient, Medication, Reg
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 _DETAILS = ("indication", "tried_first", "expected_effect", "call_when", "review_on")
@@ -39,7 +40,7 @@ def add_medication(actor: Actor, values: SimpleNamespace) -> Medication:
     with transaction() as tx:
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)
         if recipient is None:
-            raise Invalid({"recipient": "Say who takes it"})
+            raise Invalid({"recipient": say("Say who takes it")})
         check_regimen(values, values.is_prn)
         medication = _medication(actor, recipient, values)
         tx.session.add(medication)
@@ -64,7 +65,7 @@ def activate_prn(actor: Actor, medication_id: str, values: SimpleNamespace) -> M
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = queries.the_medication(tx.session, actor.family_id, medication_id)
         if not medication.is_prn or medication.activated_at or medication.stopped_at:
-            raise Conflict("This is not a PRN that waits to be activated", "not-waiting")
+            raise Conflict(say("This is not a PRN that waits to be activated"), "not-waiting")
         regimen = queries.regimen_of(tx.session, medication.id)
         if regimen is None:
             raise NotThere()
@@ -72,7 +73,7 @@ def activate_prn(actor: Actor, medication_id: str, values: SimpleNamespace) -> M
         say_numbers(tx.session, actor, medication, numbers_said(values))
         missing = prn.missing(medication, regimen)
         if missing:
-            raise Invalid(missing, "It cannot be activated yet")
+            raise Invalid(missing, say("It cannot be activated yet"))
         medication.activated_at = clock.now()
         tell_changed(actor, medication, what="active")
         return medication
@@ -88,7 +89,7 @@ def stop_medication(actor: Actor, medication_id: str, values: SimpleNamespace) -
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = queries.the_medication(tx.session, actor.family_id, medication_id)
         if medication.stopped_at is not None:
-            raise Conflict("It is stopped already", "already-stopped")
+            raise Conflict(say("It is stopped already"), "already-stopped")
         medication.stopped_at, medication.stopped_why = clock.now(), values.why
         _close_regimens(tx.session, medication)
         tell_changed(actor, medication)

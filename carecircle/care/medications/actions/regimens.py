@@ -18,6 +18,7 @@ from carecircle.care.medications.actions.writing_down import check_regimen, new_
 from carecircle.care.medications.models import Medication, Regimen, RegimenSeen
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
@@ -31,7 +32,9 @@ def change_regimen(actor: Actor, medication_id: str, values: SimpleNamespace) ->
         lock_medication(tx.session, actor.family_id, medication_id)
         medication, (old, *waiting) = _open(tx.session, actor.family_id, medication_id)
         if waiting:
-            raise Conflict("A change is written down already. Take it back first", "change-waiting")
+            raise Conflict(
+                say("A change is written down already. Take it back first"), "change-waiting"
+            )
         check_regimen(values, medication.is_prn)
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
         new = new_regimen(actor, medication, zone, values, old)
@@ -56,7 +59,7 @@ def take_back_change(actor: Actor, medication_id: str) -> Regimen:
         lock_medication(tx.session, actor.family_id, medication_id)
         medication, (old, *waiting) = _open(tx.session, actor.family_id, medication_id)
         if not waiting:
-            raise Conflict("No change is to come", "nothing-waits")
+            raise Conflict(say("No change is to come"), "nothing-waits")
         old.closed_at, waiting[0].closed_at = None, clock.now()
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
         tx.session.flush()
@@ -88,9 +91,9 @@ def confirm_regimen(actor: Actor, medication_id: str) -> Regimen:
         lock_medication(tx.session, actor.family_id, medication_id)
         medication, (*_before, regimen) = _open(tx.session, actor.family_id, medication_id)
         if regimen.confirmed_at is not None:
-            raise Conflict("It is confirmed already", "already-confirmed")
+            raise Conflict(say("It is confirmed already"), "already-confirmed")
         if regimen.written_by == actor.must_be_a_member():
-            raise NotAllowed("Somebody else than who wrote it down must compare it")
+            raise NotAllowed(say("Somebody else than who wrote it down must compare it"))
         regimen.confirmed_by, regimen.confirmed_by_name = actor.member_id, actor.name
         regimen.confirmed_at = clock.now()
         _tell(actor, medication, "confirmed")
@@ -118,7 +121,7 @@ def _open(session: Session, family_id: str, medication_id: str) -> tuple[Medicat
     """With the regimen in force, and after it a change to come. Raises NotThere, Conflict."""
     medication = queries.the_medication(session, family_id, medication_id)
     if medication.stopped_at is not None:
-        raise Conflict("It is stopped", "stopped")
+        raise Conflict(say("It is stopped"), "stopped")
     regimens = queries.open_regimens(session, medication_id)
     if not regimens:
         raise NotThere()

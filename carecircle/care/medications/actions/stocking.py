@@ -14,6 +14,7 @@ from carecircle.care.medications.actions.locking import lock_medication
 from carecircle.care.medications.actions.tasks import close_task, open_task
 from carecircle.care.medications.models import Administration, Medication, StockEntry
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 FIRST = "First count"
@@ -44,11 +45,13 @@ def count_stock(
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = queries.the_medication(tx.session, actor.family_id, medication_id)
         if medication.is_controlled and witness is None:
-            raise Invalid({"witness": "A controlled medication is counted by two"})
+            raise Invalid({"witness": say("A controlled medication is counted by two")})
         difference = values.quantity - (medication.stock or 0)
         is_first = medication.stock is None
         if difference and not is_first and not values.note:
-            raise Invalid({"note": "This is not what should be there. Say what you know of it"})
+            raise Invalid(
+                {"note": say("This is not what should be there. Say what you know of it")}
+            )
         note = values.note or (FIRST if is_first else None)
         _enter(tx.session, actor, medication, "counted", difference, note=note, witness=witness)
         if difference and not is_first:
@@ -100,7 +103,7 @@ def _enter(
 ) -> None:
     medication.stock = (medication.stock or 0) + change
     if medication.stock > supply.MOST:
-        raise Conflict("That is more than can be kept count of", "too-much-stock")
+        raise Conflict(say("That is more than can be kept count of"), "too-much-stock")
     entry = StockEntry(
         family_id=actor.family_id,
         medication_id=medication.id,

@@ -12,6 +12,7 @@ from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.medications.models import Medication, Task
 from carecircle.care.medications.models.stock import ASKED_OF_PEOPLE
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 from carecircle.events import log
 
@@ -57,9 +58,11 @@ def carry_on_task(actor: Actor, task_id: str, values: SimpleNamespace) -> Task:
         if task is None:
             raise NotThere()
         if task.done_at is not None:
-            raise Conflict("It is done already", "already-done")
+            raise Conflict(say("It is done already"), "already-done")
         if values.step == "claimed" and task.claimed_by not in (None, actor.member_id):
-            raise Conflict(f"{task.claimed_by_name} has taken it on", "already-claimed")
+            raise Conflict(
+                say("%(who)s has taken it on", who=task.claimed_by_name), "already-claimed"
+            )
         _must_fit(task, values)
         task.outcome = values.outcome
         if task.claimed_by is None:
@@ -74,9 +77,9 @@ def _must_fit(task: Task, values: SimpleNamespace) -> None:
     if task.kind not in ASKED_OF_PEOPLE:
         return
     if values.step in ("ordered", "collected"):
-        raise Invalid({"step": "Nothing is ordered here. Say what came of it"})
+        raise Invalid({"step": say("Nothing is ordered here. Say what came of it")})
     if values.step == "done" and not values.outcome:
-        raise Invalid({"outcome": "Say with whom, and what came of it"})
+        raise Invalid({"outcome": say("Say with whom, and what came of it")})
 
 
 def _open(session: Session, medication_id: str, kind: str) -> Task | None:

@@ -11,6 +11,7 @@ from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Member
 from carecircle.care.medications import outcomes
 from carecircle.care.medications.models import Administration, Medication
+from carecircle.care.wording import say
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,19 @@ def sign(
         record.witness_id, record.witness_name = witness.member_id, witness.name
     elif medication.needs_witness and _goes_out(record):
         if not values.no_witness_why:
-            raise Invalid({"witness": "Choose who is there as a witness, or say why nobody is"})
+            raise Invalid(
+                {"witness": say("Choose who is there as a witness, or say why nobody is")}
+            )
         record.no_witness_why = values.no_witness_why
 
 
 def must_be_another(session: Session, actor: Actor, witness: Witness) -> None:
     if witness.member_id == actor.member_id:
-        raise Invalid({"witness": "The witness must be somebody else"})
+        raise Invalid({"witness": say("The witness must be somebody else")})
     rows = select(Member.id).where(Member.family_id == actor.family_id)
     rows = rows.where(Member.id == witness.member_id, Member.removed_at.is_(None))
     if session.scalar(rows) is None:
-        raise Invalid({"witness": "Choose a member of this family"})
+        raise Invalid({"witness": say("Choose a member of this family")})
 
 
 def _goes_out(record: Administration) -> bool:

@@ -7,6 +7,7 @@ from carecircle.care.inputs.values import Value, plain
 from carecircle.care.medications.inputs.numbers import OwnNumbersInput
 from carecircle.care.medications.limits import MOST_INTERVAL_MIN
 from carecircle.care.medications.strengths import ingredients_in
+from carecircle.care.wording import say
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY_DAY = 127
@@ -21,7 +22,7 @@ class Ingredients(Value):
 
     def parse(self, text: str) -> dict[str, int]:
         if len(text) > 1000:
-            raise ValueError("At most 1000 characters")
+            raise ValueError(say("At most 1000 characters"))
         return ingredients_in(text)
 
 
@@ -35,7 +36,7 @@ class Weekdays(Value):
     def parse(self, text: str) -> int | None:
         words = [word[:3] for word in text.lower().replace(",", " ").split()]
         if not set(words) <= set(DAYS):
-            raise ValueError("Name days such as mon, thu")
+            raise ValueError(say("Name days such as mon, thu"))
         bits = sum(1 << DAYS.index(day) for day in set(words))
         return None if bits == EVERY_DAY else bits
 
@@ -44,7 +45,7 @@ class RegimenInput(Input):
     """How much and when. min_interval_h: least hours between two of the same ingredient;
     max_per_day: the most of it in 24 rolling hours, in its unit."""
 
-    quantity = Amount(required="Say how much is taken each time")
+    quantity = Amount(required=say("Say how much is taken each time"))
     quantity_most = Amount()
     unit = Line(most=40)
     times = Times()
@@ -60,7 +61,7 @@ class RegimenInput(Input):
 class ChangeInput(RegimenInput):
     """A change of the regimen, and who advised it."""
 
-    why = Line(required="Say why, and who advised it", most=300)
+    why = Line(required=say("Say why, and who advised it"), most=300)
 
 
 class PrnDetails(Input):
@@ -74,7 +75,7 @@ class PrnDetails(Input):
 
 
 class MedicationInput(RegimenInput, PrnDetails, OwnNumbersInput):
-    name = Line(required="Say what it is called, as on the box", most=120)
+    name = Line(required=say("Say what it is called, as on the box"), most=120)
     recipient = Line(most=32)
     strength = Line()
     form = Line()

@@ -2,6 +2,7 @@
 
 from carecircle.care.inputs import Amount, Choice, Input, Instant, Line, Words
 from carecircle.care.medications.models.stock import ABSENCES, STEPS
+from carecircle.care.wording import say
 
 
 class Balance(Amount):
@@ -12,14 +13,14 @@ class Balance(Amount):
 
 
 class BookingInput(Input):
-    quantity = Amount(required="Say how much came in")
+    quantity = Amount(required=say("Say how much came in"))
     note = Line(most=300)
 
 
 class CountInput(Input):
     """What somebody counted. note: asked where it differs from what should be there."""
 
-    quantity = Balance(required="Say how much is there")
+    quantity = Balance(required=say("Say how much is there"))
     note = Line(most=300)
     witness = Line(most=32)
 
@@ -28,12 +29,12 @@ class StepInput(Input):
     """outcome: what came of it, where somebody was asked."""
 
     outcome = Line(most=500)
-    step = Choice(STEPS[1:], required="Say what was done")
+    step = Choice(STEPS[1:], required=say("Say what was done"))
 
 
 class AbsenceInput(Input):
     recipient = Line(most=32)
-    kind = Choice(ABSENCES, required="Say whether in hospital or away")
+    kind = Choice(ABSENCES, required=say("Say whether in hospital or away"))
     starts_at = Instant()
     note = Words(most=1000)
 

@@ -15,6 +15,7 @@ from carecircle.care.reaching import queries, rules
 from carecircle.care.reaching.actions.outbox import queue
 from carecircle.care.reaching.models import ContactPoint, PushSubscription
 from carecircle.care.telling import keep
+from carecircle.care.wording import say
 from carecircle.db.session import Transaction, transaction
 
 MOST_TRIES = 5
@@ -53,14 +54,14 @@ def verify(actor: Actor, point_id: str, values: SimpleNamespace) -> ContactPoint
         point = _locked(tx, actor.family_id, point_id)
         is_right = hmac.compare_digest(point.code_hash or "", _hash(values.code))
         if point.code_tries >= MOST_TRIES:
-            raise Conflict("Too many wrong codes. Enter the address again", "too-many-tries")
+            raise Conflict(say("Too many wrong codes. Enter the address again"), "too-many-tries")
         if is_right:
             point.verified_at, point.code_hash = clock.now(), None
             keep(actor, "contact_point:verified", point.id)
         else:
             point.code_tries += 1
     if not is_right:
-        raise Invalid({"code": "This is not the code that was sent there"})
+        raise Invalid({"code": say("This is not the code that was sent there")})
     return point
 
 
@@ -123,7 +124,7 @@ def _must_be_present(tx: Transaction, family_id: str, member_id: str | None) -> 
         Member.family_id == family_id, Member.id == member_id, Member.removed_at.is_(None)
     )
     if tx.session.scalar(rows) is None:
-        raise Invalid({"member": "Choose somebody who is in this family"})
+        raise Invalid({"member": say("Choose somebody who is in this family")})
 
 
 def _hash(code: str) -> str:

@@ -16,6 +16,7 @@ from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.models import Handoff, Shift
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 from carecircle.events import log
 
@@ -49,9 +50,11 @@ def accept(actor: Actor, shift_id: str, values: SimpleNamespace) -> Handoff:
         if handoff.accepted_at is not None:
             if handoff.accepted_by == actor.member_id:
                 return handoff
-            raise Conflict("accepted", f"{handoff.accepted_by_name} has accepted this handoff")
+            raise Conflict(
+                say("%(who)s has accepted this handoff", who=handoff.accepted_by_name), "accepted"
+            )
         if handoff.from_id == actor.must_be_a_member():
-            raise NotAllowed("Another carer reads it back and accepts it")
+            raise NotAllowed(say("Another carer reads it back and accepts it"))
         handoff.read_back = values.read_back
         handoff.received = [one for one in (values.received or "").splitlines() if one.strip()]
         handoff.accepted_at, handoff.changes_at = clock.now(), None
@@ -106,9 +109,9 @@ def _remind(session: Session, handoff: Handoff) -> None:
 
 def _must_hand_off(actor: Actor, shift: Shift) -> None:
     if shift.started_at is None:
-        raise Conflict("not-begun", "Nobody has checked in for this shift")
+        raise Conflict(say("Nobody has checked in for this shift"), "not-begun")
     if shift.member_id != actor.member_id and not permissions.allows(actor.role, "shift:plan"):
-        raise NotAllowed("Only who is on duty, or an admin, hands this shift off")
+        raise NotAllowed(say("Only who is on duty, or an admin, hands this shift off"))
 
 
 def _receiver(session: Session, actor: Actor, member_id: str | None) -> str | None:
@@ -117,7 +120,7 @@ def _receiver(session: Session, actor: Actor, member_id: str | None) -> str | No
     rows = select(Member).where(Member.family_id == actor.family_id, Member.id == member_id)
     member = session.scalar(rows.where(Member.removed_at.is_(None)))
     if member is None or not permissions.allows(member.role, "shift:work"):
-        raise Invalid({"to": "Choose a carer of this family"})
+        raise Invalid({"to": say("Choose a carer of this family")})
     return member.id
 
 
@@ -133,7 +136,7 @@ def _waiting(session: Session, family_id: str, shift_id: str, handoff_id: str | 
     if handoff_id is not None:
         found = [one for one in found if one.id == handoff_id]
     if not found:
-        raise NotThere("There is no handoff of this shift yet")
+        raise NotThere(say("There is no handoff of this shift yet"))
     return found[0]
 
 

@@ -16,6 +16,7 @@ from carecircle.care.local_time import instant_of
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.models import Shift
 from carecircle.care.telling import tell
+from carecircle.care.wording import say
 from carecircle.db.base import new_id
 from carecircle.db.session import transaction
 
@@ -44,7 +45,7 @@ def claim(actor: Actor, shift_id: str) -> Shift:
         if shift.member_id == actor.must_be_a_member() and not shift.is_offered:
             return shift
         if shift.member_id is not None and not shift.is_offered:
-            raise Conflict("taken", "Somebody has taken this shift already")
+            raise Conflict(say("Somebody has taken this shift already"), "taken")
         relieved, shift.member_id, shift.is_offered = shift.member_id, actor.member_id, False
         _watch(shift)
         told(actor, "shift:changed", shift, taken=True, relieved=relieved)
@@ -57,7 +58,7 @@ def offer(actor: Actor, shift_id: str) -> Shift:
     with transaction() as tx:
         shift = _planned(tx.session, actor, shift_id)
         if shift.member_id != actor.must_be_a_member():
-            raise NotAllowed("Only who has the shift can offer it")
+            raise NotAllowed(say("Only who has the shift can offer it"))
         shift.is_offered = not shift.is_offered
         told(actor, "shift:changed", shift, offered=shift.is_offered)
         return shift
@@ -69,7 +70,7 @@ def cancel_shift(actor: Actor, shift_id: str) -> Shift:
     with transaction() as tx:
         shift = _planned(tx.session, actor, shift_id)
         if shift.member_id != actor.member_id and not _plans(actor):
-            raise NotAllowed("Only an admin, or who has the shift, can take it off the rota")
+            raise NotAllowed(say("Only an admin, or who has the shift, can take it off the rota"))
         shift.cancelled_at, shift.changes_at = clock.now(), None
         told(actor, "shift:changed", shift, cancelled=True)
         return shift
@@ -87,34 +88,34 @@ def _planned(session: Session, actor: Actor, shift_id: str) -> Shift:
     """Locked, and not yet worked."""
     shift = queries.the_shift(session, actor.family_id, shift_id, lock=True)
     if shift.started_at is not None or shift.cancelled_at is not None:
-        raise Conflict("begun", "This shift has begun or was taken off the rota")
+        raise Conflict(say("This shift has begun or was taken off the rota"), "begun")
     return shift
 
 
 def _member(session: Session, actor: Actor, member_id: str | None) -> str | None:
     if not _plans(actor):
         if member_id not in (None, actor.member_id):
-            raise NotAllowed("Only an admin plans for others")
+            raise NotAllowed(say("Only an admin plans for others"))
         return actor.must_be_a_member()
     if member_id is None:
         return None
     rows = select(Member).where(Member.family_id == actor.family_id, Member.id == member_id)
     member = session.scalar(rows.where(Member.removed_at.is_(None)))
     if member is None or not permissions.allows(member.role, "shift:work"):
-        raise Invalid({"member": "Choose a carer of this family"})
+        raise Invalid({"member": say("Choose a carer of this family")})
     return member.id
 
 
 def _turns(values: SimpleNamespace, zone: str) -> list[Any]:
     starts_at, ends_at = instant_of(values.starts_at, zone), instant_of(values.ends_at, zone)
     if not starts_at < ends_at <= starts_at + rules.LONGEST:
-        raise Invalid({"ends_at": "It must end after it begins, within 48 hours"})
+        raise Invalid({"ends_at": say("It must end after it begins, within 48 hours")})
     repeat = values.repeat or "once"
     if repeat != "once" and values.until is None:
-        raise Invalid({"until": "Say until which day it repeats"})
+        raise Invalid({"until": say("Say until which day it repeats")})
     turns = rules.repeats(starts_at, ends_at, repeat, values.until, ZoneInfo(zone))
     if not turns:
-        raise Invalid({"until": "That day is before the first shift"})
+        raise Invalid({"until": say("That day is before the first shift")})
     return turns
 
 

@@ -9,6 +9,7 @@ from carecircle.care.families import permissions
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.actions.planning import told
 from carecircle.care.shifts.models import Shift
+from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
@@ -20,11 +21,11 @@ def start_shift(actor: Actor, shift_id: str) -> Shift:
         if shift.is_on_duty and shift.member_id == actor.member_id:
             return shift
         if shift.started_at is not None:
-            raise Conflict("begun", "This shift has begun already")
+            raise Conflict(say("This shift has begun already"), "begun")
         now = clock.now()
         if now < shift.starts_at - rules.EARLIEST_CHECK_IN:
             raise RuleBroken(
-                "This shift begins later. Check in at most two hours before",
+                say("This shift begins later. Check in at most two hours before"),
                 "too-early",
                 shift.starts_at - rules.EARLIEST_CHECK_IN,
             )
@@ -42,15 +43,18 @@ def end_shift(actor: Actor, shift_id: str, why: str | None, unrecorded: list[str
     with transaction() as tx:
         shift = _standing(tx.session, actor, shift_id)
         if shift.member_id != actor.member_id and not permissions.allows(actor.role, "shift:plan"):
-            raise NotAllowed("Only who is on duty, or an admin, can end this shift")
+            raise NotAllowed(say("Only who is on duty, or an admin, can end this shift"))
         if shift.started_at is None:
-            raise Conflict("not-begun", "Nobody has checked in for this shift")
+            raise Conflict(say("Nobody has checked in for this shift"), "not-begun")
         if shift.ended_at is not None:
             return shift
         if unrecorded and not why:
             listed = ", ".join(unrecorded)
             raise RuleBroken(
-                f"Not recorded yet: {listed}. Record what happened, or say why not",
+                say(
+                    "Not recorded yet: %(doses)s. Record what happened, or say why not",
+                    doses=listed,
+                ),
                 "doses-not-recorded",
             )
         shift.ended_at, shift.ended_why = clock.now(), why
@@ -61,5 +65,5 @@ def end_shift(actor: Actor, shift_id: str, why: str | None, unrecorded: list[str
 def _standing(session: Session, actor: Actor, shift_id: str) -> Shift:
     shift = queries.the_shift(session, actor.family_id, shift_id, lock=True)
     if shift.cancelled_at is not None:
-        raise Conflict("cancelled", "This shift was taken off the rota")
+        raise Conflict(say("This shift was taken off the rota"), "cancelled")
     return shift
