@@ -26,6 +26,7 @@ def init_words(app: Flask) -> None:
     Babel(app, default_locale=FIRST, locale_selector=wanted)
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, chosen=chosen)
+    app.jinja_env.globals["role_words"] = role_words
 
 
 def chosen() -> str:
@@ -65,6 +66,15 @@ def ngettext(one: str, many: str, num: int, **values: Any) -> str:
     """%(num)s is the number. Our languages count alike: one, and everything else."""
     said = catalogue(language()).get(one, (one, many))[0 if num == 1 else -1]
     return said % {"num": num, **values}
+
+
+def role_words(role: str) -> str:
+    return {
+        "admin": gettext("admin"),
+        "caregiver": gettext("caregiver"),
+        "viewer": gettext("viewer"),
+        "tablet": gettext("tablet"),
+    }.get(role, role)
 
 
 def said(sentence: str) -> str:

@@ -10,6 +10,7 @@ from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.medicines import MEDICINE_SENTENCES
 from carecircle.web.feed.sentence import Sentence, who
 from carecircle.web.words import gettext as _
+from carecircle.web.words import role_words
 
 
 def changed(event: Event, facts: Facts) -> Sentence:
@@ -51,7 +52,7 @@ def role_changed(event: Event, facts: Facts) -> Sentence:
         "%(who)s made %(name)s %(role)s",
         who=who(event),
         name=_member(event, facts),
-        role=_(event.data["role"]),
+        role=role_words(event.data["role"]),
     )
     return Sentence("people", words)
 
