@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from carecircle.db.session import Database, bind
 from carecircle.events import log, revocation
-from tests import routes_made_once
+from tests import engines_alike, routes_made_once
 from tests.servers import databases
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
@@ -21,6 +21,7 @@ from tests.servers.redis import RedisServer
 
 gc.set_threshold(20_000, 20, 10)  # a fifth of the time went into looking for what to free
 routes_made_once.install()
+engines_alike.install()
 BOTH = [
     pytest.param("sqlite", id="sqlite"),
     pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgresql),

@@ -1,22 +1,36 @@
-"""Nearly every test makes an application, each with the same routes: what werkzeug compiles for a
-route, most of the time of making one, is compiled once in a process."""
+"""Nearly every test makes an application, each with the same routes: what werkzeug makes of a
+route, most of the time of making an application, is made once in a process."""
 
-from collections.abc import Callable
 from typing import Any
 
 from werkzeug.routing import Rule
 
-_compiled: dict[tuple[Any, ...], Callable[..., tuple[str, str]]] = {}
-_compile = Rule._compile_builder
+MADE = ("_parts", "_trace", "_converters")
+BUILDERS = ("_build", "_build_unknown")
+_made: dict[tuple[Any, ...], dict[str, Any]] = {}
+_compile = Rule.compile
 
 
-def _once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-    """All that the function is made of; the rule itself it is given with each call."""
-    made_of = (rule.rule, *rule._trace, *sorted((rule.defaults or {}).items()), append_unknown)
-    if made_of not in _compiled:
-        _compiled[made_of] = _compile(rule, append_unknown)
-    return _compiled[made_of]
+def _once(rule: Rule) -> None:
+    """All that it is made of; who builds an address is given the rule itself with each call."""
+    assert rule.map is not None
+    asked = (rule.rule, rule.host, rule.subdomain, rule.merge_slashes, rule.map.host_matching)
+    defaults = sorted((rule.defaults or {}).items())
+    kinds = [rule.map.converters.get(name) for name in ("default", "id", "path", "string")]
+    key = (*asked, *defaults, *kinds)
+    if key not in _made:
+        _compile(rule)
+        builders = {name: getattr(rule, name).__func__ for name in BUILDERS}
+        _made[key] = {name: getattr(rule, name) for name in MADE} | builders
+        _made[key]["arguments"] = frozenset(rule.arguments)
+        return
+    made = _made[key]
+    rule.arguments = set(made["arguments"])
+    for name in MADE:
+        setattr(rule, name, made[name])
+    for name in BUILDERS:
+        setattr(rule, name, made[name].__get__(rule, None))
 
 
 def install() -> None:
-    Rule._compile_builder = _once  # type: ignore[method-assign]
+    Rule.compile = _once  # type: ignore[method-assign]
