@@ -3,6 +3,7 @@
 Here it is English, and it is nothing but text. The edge that answers somebody says it in theirs.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -17,3 +18,15 @@ def say(english: str, **values: Any) -> str:
     sentence = Sentence(english % values if values else english)
     sentence.pattern, sentence.values = english, values
     return sentence
+
+
+def said_in(catalogue: Mapping[str, tuple[str, ...]], sentence: str) -> str:
+    """The sentence, and those within it, in the language of that catalogue."""
+    if not isinstance(sentence, Sentence):
+        return catalogue.get(sentence, (sentence,))[0]
+    found = catalogue.get(sentence.pattern, (sentence.pattern,))[0]
+    told = {
+        name: said_in(catalogue, one) if isinstance(one, Sentence) else one
+        for name, one in sentence.values.items()
+    }
+    return found % told if told else found

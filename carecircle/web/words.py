@@ -1,25 +1,14 @@
-"""Words for people, in their language. English is the source; everything can be translated.
+"""Words for people, in their language. English is the source; everything can be translated."""
 
-The catalogue of a language is carecircle/translations/<language>/LC_MESSAGES/messages.po, read as
-it is when that language is first spoken: nothing is compiled, so nothing can be out of date.
-"""
-
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale
 
-from carecircle.care.wording import Sentence
+from carecircle.care.wording import said_in
+from carecircle.languages import FIRST, LANGUAGES, catalogue
 
-LANGUAGES = {"en": "English", "es": "Español"}
-FIRST = "en"
 CHOSEN = "language"  # the cookie in which a browser keeps the choice of whoever sits at it
-CATALOGUES = Path(__file__).parents[1] / "translations"
-
-Catalogue = dict[str, tuple[str, ...]]
 
 
 def init_words(app: Flask) -> None:
@@ -27,6 +16,8 @@ def init_words(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, chosen=chosen)
     app.jinja_env.globals["role_words"] = role_words
+    for name in LANGUAGES:  # now, and not within a transaction that writes a letter
+        catalogue(name)
 
 
 def chosen() -> str:
@@ -79,27 +70,4 @@ def role_words(role: str) -> str:
 
 def said(sentence: str) -> str:
     """What care, auth or delivery told somebody in English, in the language being spoken."""
-    if not isinstance(sentence, Sentence):
-        return gettext(sentence)
-    values = sentence.values.items()
-    told = {name: said(one) if isinstance(one, Sentence) else one for name, one in values}
-    return gettext(sentence.pattern, **told)
-
-
-@cache
-def catalogue(name: str) -> Catalogue:
-    """English -> how it is said: once, or for one and for many."""
-    path = CATALOGUES / name / "LC_MESSAGES" / "messages.po"
-    if not path.exists():
-        return {}
-    with path.open("rb") as file:
-        messages = [message for message in read_po(file, locale=name) if message.id]
-    return {_first(one.id): _forms(one.string) for one in messages if one.string and not one.fuzzy}
-
-
-def _first(text: Any) -> str:
-    return text if isinstance(text, str) else text[0]
-
-
-def _forms(text: Any) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+    return said_in(catalogue(language()), sentence)

@@ -1,7 +1,10 @@
 """Which language one is spoken to in: asked for by the browser, or chosen and kept."""
 
 from flask import Flask
+from sqlalchemy import select
 
+from carecircle.care.reaching.models import OutboxMessage
+from carecircle.db.session import reading
 from tests.cast import Cast
 from tests.visitors import Visitor, browser_of, nobody, program_of
 
@@ -43,3 +46,15 @@ def test_it_refuses_a_language_that_nobody_speaks_here_and_leads_to_no_other_sit
     assert visitor.send("/language", language="es", next="//example.com").location == "/"
     visitor.client.set_cookie("language", "../../etc")
     assert '<html lang="en">' in visitor.page("/sign-in").text
+
+
+def test_a_letter_is_written_in_the_language_of_whoever_gets_it(cast: Cast, ana: Visitor) -> None:
+    ana.send("/language", language="es")
+    members = {"channel": "email", "name": "Ana"}
+    base = f"/families/{cast.family_id}/contact-points"
+    ana.post(base, member=cast.ana.member_id, address="ana@post.example", **members)
+    ana.post(base, address="neighbour@post.example", **members)
+    with reading() as session:
+        rows = select(OutboxMessage.title).order_by(OutboxMessage.id)
+        titles = session.scalars(rows).all()
+    assert titles == ["CareCircle: ¿es esta su dirección?", "CareCircle: is this your address?"]

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from carecircle.care.wording import say
+
 VISIT_OVER = timedelta(minutes=30)
 MORNING = "08:00"
 OTHERS_AFTER = timedelta(minutes=10)
@@ -130,5 +132,10 @@ def next_quiet(now: datetime, zone: str, begin: str | None, end: str | None) -> 
 
 def digest_text(family: str, count: int) -> tuple[str, str]:
     """Title and words. Nothing of what it is about: others may read a mailbox."""
-    waiting = "1 notification waits" if count == 1 else f"{count} notifications wait"
-    return "CareCircle: what is new", f"{family}: {waiting} for you. Open CareCircle to read."
+    waiting = (
+        say("1 notification waits") if count == 1 else say("%(num)s notifications wait", num=count)
+    )
+    words = say(
+        "%(family)s: %(waiting)s for you. Open CareCircle to read.", family=family, waiting=waiting
+    )
+    return say("CareCircle: what is new"), words

@@ -1,12 +1,13 @@
 """Reads: contact points, browsers that take pushes, what was sent and what was not."""
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import String, column, select, table
+from sqlalchemy import Select, String, column, select, table
 from sqlalchemy.orm import Session
 
 from carecircle.care.errors import NotThere
-from carecircle.care.families.models import Member
+from carecircle.care.families.models import Family, Member
 from carecircle.care.reaching.models import (
     ContactPoint,
     OutboxMessage,
@@ -14,7 +15,7 @@ from carecircle.care.reaching.models import (
     ScreenReport,
 )
 
-_account = table("account", column("id", String), column("email", String))
+_account = table("account", *(column(name, String) for name in ("id", "email", "language")))
 
 
 def contact_points(session: Session, family_id: str) -> list[ContactPoint]:
@@ -49,6 +50,22 @@ def emails_of(session: Session, member_ids: Collection[str]) -> dict[str, str]:
     """The address with which each member signs in."""
     rows = select(Member.id, _account.c.email).join(_account, _account.c.id == Member.account_id)
     return dict(session.execute(rows.where(Member.id.in_(member_ids))).all())
+
+
+def language_at(session: Session, family_id: str, channel: str, address: str) -> str:
+    """Which language whoever is there has chosen; the family's for those without a choice."""
+    if channel == "push":
+        theirs: Select[Any] = select(PushSubscription.member_id).where(
+            PushSubscription.id == address
+        )
+    else:
+        theirs = select(ContactPoint.member_id).where(
+            ContactPoint.family_id == family_id, ContactPoint.address == address
+        )
+    is_theirs = Member.id.in_(theirs) | (_account.c.email == address)
+    rows = select(_account.c.language).join(Member, Member.account_id == _account.c.id)
+    mine = rows.where(Member.family_id == family_id, is_theirs, _account.c.language.is_not(None))
+    return session.scalar(mine.limit(1)) or session.get_one(Family, family_id).language
 
 
 def outbox_of(session: Session, subject_id: str) -> list[OutboxMessage]:

@@ -4,14 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from carecircle.care.wording import say
+
 CHANNELS = ("email", "push", "apprise")
 STATES = ("waiting", "sent", "failed", "stopped")
 WAITS_S = (5, 15, 30, 60, 120, 300, 600)
 LEASE = timedelta(seconds=45)
 NEWS = {
-    "coming": ("somebody is coming", "Somebody has answered: they are coming, or there already."),
-    "over": ("over", "It is over. You need do nothing more."),
-    "late": ("answered", "Somebody has answered, or it is over. You need do nothing now."),
+    "coming": (
+        say("somebody is coming"),
+        say("Somebody has answered: they are coming, or there already."),
+    ),
+    "over": (say("over"), say("It is over. You need do nothing more.")),
+    "late": (
+        say("answered"),
+        say("Somebody has answered, or it is over. You need do nothing now."),
+    ),
 }
 
 
@@ -29,14 +37,20 @@ def leased_until(now: datetime) -> datetime:
 
 def emergency_text(kind: str, family: str, time: str, *, is_drill: bool) -> tuple[str, str]:
     """Title and words. Neither who is ill nor what it is: others may read a lock screen."""
-    what = "This is a drill, not a real emergency." if is_drill else "An emergency was raised."
-    title = title_of_call(is_drill=is_drill)
-    answered = "" if kind == "everyone" else " Nobody has answered yet."
-    return title, f"{family}, {time}: {what}{answered} Open CareCircle to answer."
+    drill, real = say("This is a drill, not a real emergency."), say("An emergency was raised.")
+    told = {"family": family, "time": time, "what": drill if is_drill else real}
+    if kind == "everyone":
+        body = say("%(family)s, %(time)s: %(what)s Open CareCircle to answer.", **told)
+    else:
+        body = say(
+            "%(family)s, %(time)s: %(what)s Nobody has answered yet. Open CareCircle to answer.",
+            **told,
+        )
+    return title_of_call(is_drill=is_drill), body
 
 
 def title_of_call(*, is_drill: bool) -> str:
-    return "CareCircle: drill" if is_drill else "CareCircle: emergency"
+    return say("CareCircle: drill") if is_drill else say("CareCircle: emergency")
 
 
 @dataclass(frozen=True)
@@ -61,13 +75,17 @@ def any_news_of(emergency_id: str) -> str:
 
 
 def news_text(news: News, family: str, time: str) -> tuple[str, str]:
-    title = title_of_call(is_drill=news.is_drill)
-    return f"{title}, {NEWS[news.kind][0]}", f"{family}, {time}: {NEWS[news.kind][1]}"
+    call, (in_short, words) = title_of_call(is_drill=news.is_drill), NEWS[news.kind]
+    body = say("%(family)s, %(time)s: %(words)s", family=family, time=time, words=words)
+    return say("%(call)s, %(in_short)s", call=call, in_short=in_short), body
 
 
 def code_text(code: str) -> tuple[str, str]:
-    words = f"The code for this address is {code}. It is asked for where the address was entered."
-    return "CareCircle: is this your address?", words
+    words = say(
+        "The code for this address is %(code)s. It is asked for where the address was entered.",
+        code=code,
+    )
+    return say("CareCircle: is this your address?"), words
 
 
 def scheme_of(address: str) -> str:

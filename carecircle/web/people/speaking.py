@@ -7,10 +7,11 @@ from flask import Response, current_app, g, make_response, redirect
 from carecircle.auth import accounts
 from carecircle.auth.sessions import LONGEST
 from carecircle.care.inputs import Choice, Input, Line
+from carecircle.languages import LANGUAGES
 from carecircle.web.people import people
 from carecircle.web.reading import submitted
 from carecircle.web.security.next_page import local_page
-from carecircle.web.words import CHOSEN, LANGUAGES
+from carecircle.web.words import CHOSEN
 
 
 class LanguageInput(Input):

@@ -10,6 +10,8 @@ from carecircle.care.families.models import Family
 from carecircle.care.reaching import rules
 from carecircle.care.reaching.actions.outbox import local_time, queue
 from carecircle.care.reaching.models import OutboxMessage
+from carecircle.care.wording import said_in
+from carecircle.languages import LANGUAGES, catalogue
 
 CALLED_BY = ("email", "apprise")
 
@@ -39,7 +41,8 @@ def tell_who_was_called(session: Session, about: rules.News) -> None:
 def tell_who_was_called_too_late(session: Session, call: OutboxMessage) -> None:
     """It was under way when somebody answered, and has arrived after all."""
     if call.channel in CALLED_BY and call.subject_id is not None:
-        is_drill = call.title == rules.title_of_call(is_drill=True)
+        drill = rules.title_of_call(is_drill=True)
+        is_drill = any(call.title == said_in(catalogue(one), drill) for one in LANGUAGES)
         _queue(session, call, rules.News(call.family_id, call.subject_id, "late", 0, is_drill))
 
 

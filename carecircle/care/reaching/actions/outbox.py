@@ -11,6 +11,8 @@ from carecircle import clock
 from carecircle.care.families.models import Family, Member
 from carecircle.care.reaching import queries, rules
 from carecircle.care.reaching.models import OutboxMessage
+from carecircle.care.wording import said_in
+from carecircle.languages import catalogue
 
 
 @dataclass(frozen=True)
@@ -53,14 +55,15 @@ def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) ->
 def queue(
     session: Session, family_id: str, channel: str, address: str, name: str, title: str, body: str
 ) -> OutboxMessage:
-    now = clock.now()
+    """title, body: English; they are written in the language of whoever is at that address."""
+    now, speak = clock.now(), queries.language_at(session, family_id, channel, address)
     message = OutboxMessage(
         family_id=family_id,
         channel=channel,
         address=address,
         name=name,
-        title=title,
-        body=body,
+        title=said_in(catalogue(speak), title),
+        body=said_in(catalogue(speak), body),
         due_at=now,
         created_at=now,
     )

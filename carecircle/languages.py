@@ -1,0 +1,31 @@
+"""The languages we have, and their catalogues: English -> how it is said, in one form or in two.
+
+Read as they are written, when a language is first spoken: nothing is compiled, so nothing can be
+out of date.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.messages.pofile import read_po
+
+LANGUAGES = {"en": "English", "es": "Español"}
+FIRST = "en"
+CATALOGUES = Path(__file__).parent / "translations"
+
+Catalogue = dict[str, tuple[str, ...]]
+
+
+@cache
+def catalogue(name: str) -> Catalogue:
+    path = CATALOGUES / name / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        messages = [message for message in read_po(file, locale=name) if message.id]
+    return {_forms(one.id)[0]: _forms(one.string) for one in messages if one.string}
+
+
+def _forms(text: Any) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
