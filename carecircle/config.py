@@ -47,6 +47,11 @@ class Settings:
     push_hosts: tuple[str, ...] = PUSH_HOSTS
 
     @property
+    def sends_links(self) -> bool:
+        """By e-mail, with an address that leads back here."""
+        return self.smtp_url is not None and self.base_url is not None
+
+    @property
     def is_tls(self) -> bool:
         """People reach it over https, so cookies are Secure and carry the __Host- prefix."""
         return (self.base_url or "").startswith("https://")

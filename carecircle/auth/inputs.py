@@ -48,6 +48,14 @@ class NewPasswordInput(Input):
     new_password = Password(required=say("Choose a password"))
 
 
+class ForgottenInput(Input):
+    email = Email(required="Type your e-mail address")
+
+
+class ChosenPasswordInput(Input):
+    password = Password(required="Choose a password")
+
+
 class TokenInput(Input):
     name = Line(required=say("Name the program, so that you know it again"))
     scope = Choice(SCOPES)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carecircle.db.base import Base, Id, new_id, one_of, text_length
@@ -64,6 +64,31 @@ class Token(Base):
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class AccountLetter(Base):
+    """To whoever has an account under that address; nobody looks it up before it is sent.
+
+    key_hash: of the link in it by which a new password is chosen, once; None: it only tells.
+    due_at: the next attempt; None: it was sent, handed over by the operator, or is for nobody.
+    """
+
+    __tablename__ = "account_letter"
+    __table_args__ = (
+        text_length("email", 254, 3),
+        Index("ix_account_letter_email_created_at", "email", "created_at"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    email: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+    key_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
 
 
 class MemberPin(Base):

@@ -8,6 +8,7 @@ COMMANDS = {
     "run": "carecircle.cli.run",
     "seed": "carecircle.cli.seed",
     "token": "carecircle.cli.token",
+    "password-link": "carecircle.cli.password_link",
     "doctor": "carecircle.cli.doctor",
     "backup": "carecircle.cli.backup",
     "restore": "carecircle.cli.backup",
@@ -23,7 +24,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        return getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        return getattr(import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from carecircle import clock
+from carecircle.auth import letters
 from carecircle.auth.sessions import end_the_overdue
 from carecircle.care.agenda.actions import remind_of_what_is_due
 from carecircle.care.emergencies.actions import escalate_due, tell_gathered_receipts
@@ -54,6 +55,7 @@ def tidy() -> int:
     """Forget answers past their week; raise the floor of each log."""
     with transaction() as tx:
         idempotency.forget_old(tx.session)
+        letters.forget_old(tx.session)
         families = list(tx.session.scalars(select(FamilyStream.family_id)))
     before = clock.now() - KEPT_FOR_REPLAY
     for family_id in families:

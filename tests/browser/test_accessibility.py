@@ -15,7 +15,7 @@ VENDOR = Path(__file__).parents[1] / "vendor"
 AXE = VENDOR / "axe-4.14.1.min.js"
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = {"type": "rule", "values": ["color-contrast"]}
-DOORS = ["/sign-up", "/families", "/families/new", "/account"]
+DOORS = ["/sign-up", "/forgotten-password", "/families", "/families/new", "/account"]
 PLACES = [
     *["", "doses", "medications", "medications/new", "emergencies", "emergencies/new"],
     *["notes", "notes/new", "feed", "members", "recipients", "recipients/new"],

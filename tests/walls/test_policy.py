@@ -48,11 +48,15 @@ def test_every_rule_is_one_that_the_guard_knows() -> None:
 def test_what_anybody_may_do_is_short_and_known() -> None:
     anybody = {endpoint for endpoint, rule in POLICY.items() if rule.scope == "public"}
     assert {name for name in anybody if name.startswith("people.")} == {
+        "people.ask_for_link",
         "people.choose_language",
+        "people.choose_password",
         "people.enrol",
         "people.enrolment",
+        "people.forgotten",
         "people.home",
         "people.invitation",
+        "people.new_password",
         "people.sign_in",
         "people.sign_in_page",
         "people.sign_out",

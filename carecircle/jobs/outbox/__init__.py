@@ -3,9 +3,11 @@
 A server that hangs holds up its own channel, and neither the others nor the escalation.
 """
 
+from functools import partial
+
 from carecircle.config import Settings
 from carecircle.jobs.loop import Loop
-from carecircle.jobs.outbox import email, other, push
+from carecircle.jobs.outbox import email, letters, other, push
 from carecircle.jobs.outbox.sending import Channel
 from carecircle.jobs.work import Job
 
@@ -15,4 +17,7 @@ EVERY_S = 0.5
 def loops(settings: Settings) -> list[Loop]:
     senders = {"email": email, "push": push, "apprise": other}
     channels = [Channel(name, module.sender(settings)) for name, module in senders.items()]
-    return [Loop((Job(f"outbox_{one.name}", EVERY_S, one.work),)) for one in channels]
+    jobs = [Job(f"outbox_{one.name}", EVERY_S, one.work) for one in channels]
+    if settings.sends_links:
+        jobs.append(Job("account_letters", EVERY_S, partial(letters.work, settings)))
+    return [Loop((job,)) for job in jobs]

@@ -16,12 +16,17 @@ PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 def sender(settings: Settings) -> Send:
     def send(message: OutboxMessage) -> None:
-        if settings.smtp_url is None:
-            raise Unsendable("No e-mail is set up on this server")
-        with _connected(urlsplit(settings.smtp_url)) as smtp:
-            _hand_over(smtp, _letter(settings, message))
+        hand_over(settings, _letter(settings, message))
 
     return send
+
+
+def hand_over(settings: Settings, letter: EmailMessage) -> None:
+    """Raises Unsendable, or whatever the mail server makes of it."""
+    if settings.smtp_url is None:
+        raise Unsendable("No e-mail is set up on this server")
+    with _connected(urlsplit(settings.smtp_url)) as smtp:
+        _hand_over(smtp, letter)
 
 
 def _hand_over(smtp: smtplib.SMTP, letter: EmailMessage) -> None:

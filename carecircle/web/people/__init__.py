@@ -8,6 +8,7 @@ from carecircle.web.people import (  # noqa: E402, F401  each adds its routes to
     account,
     doors,
     families,
+    forgotten,
     invitations,
     members,
     recipient_photos,

@@ -27,6 +27,7 @@ ACCOUNT_BY_STRANGERS = parse("50/15minutes")
 ACCOUNT_BY_KNOWN = parse("20/5minutes")
 SIGN_UP = parse("60/minute")
 ENROLMENT = parse("20/minute")
+FORGOTTEN = parse("30/10minutes")
 REDIS_WAITS: Any = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
 KNOWN_FOR_S = 365 * 24 * 3600
 
@@ -72,6 +73,11 @@ def before_sign_up() -> None:
 def before_enrolment() -> None:
     """Of a tablet: nobody guesses at codes."""
     _count([Window(ENROLMENT, ("enrolment", get_remote_address()))])
+
+
+def before_forgotten() -> None:
+    """Letters, and tries of a link, from one address of the network."""
+    _count([Window(FORGOTTEN, ("forgotten", get_remote_address()))])
 
 
 def before_sign_in(email: str) -> None:

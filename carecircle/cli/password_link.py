@@ -1,0 +1,26 @@
+"""carecircle password-link: for somebody who forgot the password, where no e-mail is sent."""
+
+import click
+
+from carecircle.auth import forgotten
+from carecircle.care.errors import NotThere
+from carecircle.cli.opening import opened, settings
+
+
+@click.command()
+@click.option("--email", required=True, help="With which the person signs in.")
+def password_link(email: str) -> None:
+    """Print a link by which that person chooses a new password, once, within 24 hours.
+
+    Hand it to nobody else: whoever opens it becomes that person. Their families' audit trails
+    say that it was made.
+    """
+    chosen = settings()
+    with opened(chosen):
+        try:
+            key = forgotten.link_by_hand(chosen.secret_key, email)
+        except NotThere as error:
+            raise click.ClickException(f"nobody signs in with {email} and a password") from error
+    click.echo(f"{chosen.base_url or ''}/new-password/{key}")
+    if chosen.base_url is None:
+        click.echo("Put the address at which people open this server before it.", err=True)
