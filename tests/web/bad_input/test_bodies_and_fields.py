@@ -33,20 +33,24 @@ def test_no_value_of_a_field_upsets_a_route(
     app: Flask, cast: Cast, ana: Visitor, value: Any
 ) -> None:
     members = dict.fromkeys(fields(), value)
+    bodies = {
+        "application/json": _json(members),
+        "application/x-www-form-urlencoded": _form(members),
+    }
     for route in writes(app):
         path = address(route, cast, cast.rosa)
-        for answer in (_as_json(ana, path, members), _as_form(ana, path, members)):
+        for kind, body in bodies.items():
+            accepted = JSON if kind == "application/json" else {}
+            headers = accepted | ana.headers | {"Content-Type": kind}
+            answer = ana.client.post(path, data=body, headers=headers)
             assert answer.status_code < 500, (route.rule, answer.status_code)
             assert answer.status_code < 400 or is_plain(answer), route.rule
 
 
-def _as_json(ana: Visitor, path: str, members: dict[str, Any]) -> Any:
-    headers = JSON | ana.headers | {"Content-Type": "application/json"}
-    return ana.client.post(path, data=json.dumps(members), headers=headers)
+def _json(members: dict[str, Any]) -> bytes:
+    return json.dumps(members).encode()
 
 
-def _as_form(ana: Visitor, path: str, members: dict[str, Any]) -> Any:
+def _form(members: dict[str, Any]) -> bytes:
     typed = {name: str(value).encode("utf-8", "surrogatepass") for name, value in members.items()}
-    body = b"&".join(name.encode() + b"=" + quote(value).encode() for name, value in typed.items())
-    headers = ana.headers | {"Content-Type": "application/x-www-form-urlencoded"}
-    return ana.client.post(path, data=body, headers=headers)
+    return b"&".join(name.encode() + b"=" + quote(value).encode() for name, value in typed.items())
