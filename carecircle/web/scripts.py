@@ -9,7 +9,16 @@ from flask import current_app, url_for
 
 TOGETHER = "js/all.js"
 ORDER = (
-    *("words", "keys", "ask", "live-backoff", "live-inbox", "live-streams", "live-polls"),
+    *(
+        "words",
+        "keys",
+        "ask",
+        "live-backoff",
+        "live-probe",
+        "live-inbox",
+        "live-streams",
+        "live-polls",
+    ),
     *("live-connection", "live-ladder", "live-leader", "live-line", "live-morph"),
     *(
         "live-painted",

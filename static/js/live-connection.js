@@ -31,6 +31,11 @@
 
   connection.now = function () { if (this.state === 'waiting') this.open(); };
 
+  /* Not while an outage is young: then it tries as often by itself. */
+  connection.missesServer = function () {
+    return this.state === 'waiting' && this.unanswered && this.backoff.tries > 0;
+  };
+
   /* Heard nothing for longer than a heartbeat: the device slept, and nobody told the stream. */
   connection.wake = function () {
     if (this.state === 'live' && Date.now() - this.heardAt > SILENCE / 2) this.open();
@@ -127,11 +132,12 @@
       if (self.turn !== turn) return;
       self[count] = status === 200 ? self[count] + weight : 0;
       if (self[count] >= FAULTS) self.bar();
-      else self.later(self.backoff.next());
+      else self.later(self.backoff.next(), status !== 200);
     });
   };
 
-  connection.later = function (milliseconds) {
+  connection.later = function (milliseconds, unanswered) {
+    this.unanswered = Boolean(unanswered);
     this.shut('waiting');
     this.patience(milliseconds, this.open);
   };

@@ -13,6 +13,10 @@
     this.rungs = RUNGS.map(function (names) {
       return names.map(function (name) { return new care.Connection(name, self.view()); });
     });
+    this.probe = new care.Probe(
+      function () { return self.missing().length > 0; },
+      function () { self.missing().forEach(function (connection) { connection.now(); }); }
+    );
   };
 
   var ladder = care.Ladder.prototype;
@@ -36,6 +40,13 @@
 
   ladder.each = function (from, act) {
     this.rungs.slice(from).forEach(function (rung) { rung.forEach(act); });
+  };
+
+  /* The ways that wait for a server that does not answer. */
+  ladder.missing = function () {
+    var found = [];
+    this.each(0, function (connection) { if (connection.missesServer()) found.push(connection); });
+    return found;
   };
 
   ladder.wake = function () { this.each(0, function (connection) { connection.wake(); }); };
@@ -65,6 +76,7 @@
     this.each(holding + 1, function (connection) { connection.stop(); });
     this.moving = false;
     this.tell();
+    this.probe.look();
   };
 
   /* The name of the first way that is live now: the page says which one it lives on. */

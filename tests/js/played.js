@@ -3,10 +3,16 @@ const {load} = require('./sandbox');
 
 /* A ladder whose ways in are played by the test: open.sse.hello(), open.socket.failed() ... */
 function ladder({healthy = true} = {}) {
-  const {care, clock, window} = load('live-backoff', 'live-connection', 'live-ladder');
-  const world = {open: {}, opened: [], states: [], byes: [], healthy, clock};
+  const {care, clock, window} = load(
+    'live-backoff', 'live-probe', 'live-connection', 'live-ladder'
+  );
+  const world = {open: {}, opened: [], states: [], byes: [], healthy, clock, window, asked: 0};
   window.Math.random = () => 1;
-  care.get = (url, headers, seconds, done) => clock.set(() => done(world.healthy ? 200 : 0), 5);
+  window.document = {hidden: false, querySelector: () => world.emergency || null};
+  care.get = (url, headers, seconds, done) => {
+    world.asked += 1;
+    clock.set(() => done(world.healthy ? 200 : 0), 5);
+  };
   care.ways = {};
   for (const name of ['sse', 'socket', 'longPoll', 'poll', 'refresh']) {
     care.ways[name] = (base, after, on) => {
