@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from carecircle import clock
+from carecircle.care.emergencies import actions as emergencies
 from carecircle.care.feed.actions import choose
 from carecircle.care.feed.inputs import ChoicesInput
 from carecircle.care.reaching import actions, queries
@@ -16,7 +17,7 @@ from carecircle.db.session import reading
 from carecircle.jobs.outbox import email, other
 from carecircle.jobs.outbox.sending import Channel
 from tests import cast
-from tests.care.emergencies.test_actions import acknowledge
+from tests.care.emergencies.test_actions import acknowledge, pressed
 from tests.jobs.outside import PRIVATE, at, outside, states, unanswered
 from tests.jobs.receivers import Mailbox, WebReceiver
 from tests.servers.process import free_port
@@ -150,7 +151,40 @@ def test_somebody_outside_is_told_once_the_address_is_verified(
     at(200, channel)
     [taken] = receiver.taken
     assert taken.path == "/neighbour"
+    said = taken.body.decode()
+    assert "Ring Vera Almeida and say whether you can come" in said
+    assert "Open CareCircle" not in said
+    assert "/families/" not in said
     assert not [word for word in PRIVATE if word in taken.body.decode()]
+
+
+def test_a_letter_of_a_drill_says_so_and_to_whom_one_answers(
+    settings: Settings, mailbox: Mailbox
+) -> None:
+    people = cast.gather()
+    outside(people, "email", "neighbour@outside.example")
+    channel = Channel("email", email.sender(settings))
+    at(1, channel)
+    mailbox.letters.clear()
+    drill, _ = emergencies.raise_emergency(people.vera, pressed(drill=True, type="fall"))
+    with clock.moved_to(drill.raised_at + timedelta(seconds=180)):
+        emergencies.escalate_due()
+    at(200, channel)
+    to_admin, to_neighbour = sorted(mailbox.letters, key=lambda one: "Ring Vera" in one)
+    for letter in (to_admin, to_neighbour):
+        assert "Subject: CareCircle: drill" in letter
+        assert "This is a drill, not a real emergency. Raised by Vera Almeida." in _unfolded(letter)
+        assert not [word for word in PRIVATE if word in letter]
+    assert "Open CareCircle and say whether you are coming." in _unfolded(to_admin)
+    assert f"/emergencies/{drill.id}" in _unfolded(to_admin)
+    assert "say that this reached you. You need not come." in _unfolded(to_neighbour)
+    assert "/families/" not in to_neighbour
+
+
+def _unfolded(letter: str) -> str:
+    body = message_from_string(letter).get_payload(decode=True)
+    assert isinstance(body, bytes)
+    return body.decode()
 
 
 def test_a_way_that_the_operator_does_not_allow_is_not_gone(

@@ -35,18 +35,45 @@ def leased_until(now: datetime) -> datetime:
     return now + LEASE
 
 
-def emergency_text(kind: str, family: str, time: str, *, is_drill: bool) -> tuple[str, str]:
+@dataclass(frozen=True)
+class Call:
+    """A call for help as words. by: who raised it, None for what is no person. is_outside: it goes
+    to somebody who is no member, so CareCircle opens nothing to them."""
+
+    kind: str
+    family: str
+    time: str
+    by: str | None
+    is_drill: bool
+    is_outside: bool
+
+
+def emergency_text(call: Call) -> tuple[str, str]:
     """Title and words. Neither who is ill nor what it is: others may read a lock screen."""
     drill, real = say("This is a drill, not a real emergency."), say("An emergency was raised.")
-    told = {"family": family, "time": time, "what": drill if is_drill else real}
-    if kind == "everyone":
-        body = say("%(family)s, %(time)s: %(what)s Open CareCircle to answer.", **told)
-    else:
-        body = say(
-            "%(family)s, %(time)s: %(what)s Nobody has answered yet. Open CareCircle to answer.",
-            **told,
-        )
-    return title_of_call(is_drill=is_drill), body
+    words = drill if call.is_drill else real
+    if call.by:
+        words = _and_then(words, say("Raised by %(name)s.", name=call.by))
+    if call.kind != "everyone":
+        words = _and_then(words, say("Nobody has answered yet."))
+    words = _and_then(words, _answer_to(call))
+    body = say("%(family)s, %(time)s: %(words)s", family=call.family, time=call.time, words=words)
+    return title_of_call(is_drill=call.is_drill), body
+
+
+def _answer_to(call: Call) -> str:
+    if not call.is_outside:
+        return say("Open CareCircle and say whether you are coming.")
+    whom = call.by or say("the family")
+    if call.is_drill:
+        return say("Ring %(whom)s and say that this reached you. You need not come.", whom=whom)
+    return say(
+        "Ring %(whom)s and say whether you can come. CareCircle calls no ambulance.", whom=whom
+    )
+
+
+def _and_then(one: str, then: str) -> str:
+    return say("%(one)s %(then)s", one=one, then=then)
 
 
 def title_of_call(*, is_drill: bool) -> str:
@@ -76,6 +103,8 @@ def any_news_of(emergency_id: str) -> str:
 
 def news_text(news: News, family: str, time: str) -> tuple[str, str]:
     call, (in_short, words) = title_of_call(is_drill=news.is_drill), NEWS[news.kind]
+    if news.is_drill:
+        words = _and_then(say("This is a drill."), words)
     body = say("%(family)s, %(time)s: %(words)s", family=family, time=time, words=words)
     return say("%(call)s, %(in_short)s", call=call, in_short=in_short), body
 

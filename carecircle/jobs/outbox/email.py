@@ -46,7 +46,7 @@ def _letter(settings: Settings, message: OutboxMessage) -> EmailMessage:
     letter["Auto-Submitted"] = "auto-generated"
     if message.subject_id is not None:  # an emergency
         letter["X-Priority"] = "1"
-    link = f"\n\n{settings.base_url}{message.path}" if settings.base_url else ""
+    link = f"\n\n{settings.base_url}{message.path}" if settings.base_url and message.path else ""
     letter.set_content(f"{message.body}{link}\n")
     return letter
 

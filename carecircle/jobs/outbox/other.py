@@ -17,7 +17,7 @@ def sender(settings: Settings) -> Send:
         if not ways.add(message.address):
             raise Unsendable("The address cannot be read", is_gone=True)
         body = message.body
-        if settings.base_url:
+        if settings.base_url and message.path:
             body = f"{body} {settings.base_url}{message.path}"
         if not ways.notify(body=body, title=message.title, notify_type=NotifyType.WARNING):
             raise Unsendable("It was not taken")

@@ -75,14 +75,18 @@ def _run(session: Session, emergency: Emergency, step: Step, now: datetime) -> b
     step.state, step.done_at = ("done" if is_for_somebody else "skipped"), now
     step.is_late, step.told_count = plan.is_late(step.due_at, now), len(people)
     if is_for_somebody:
-        cause = Cause(step.family_id, emergency.id, step.id, step.kind, emergency.is_drill)
-        queue_emergency(session, cause, people)
+        queue_emergency(session, _cause(emergency, step), people)
         if step.position > 0:
             emergency.level = step.position
             _tell(emergency, step)
     if step.kind == "call":
         _repeat(session, emergency, step, now)
     return is_for_somebody
+
+
+def _cause(emergency: Emergency, step: Step) -> Cause:
+    is_drill, by = emergency.is_drill, emergency.raised_by
+    return Cause(step.family_id, emergency.id, step.id, step.kind, is_drill, by)
 
 
 def _audience(session: Session, emergency: Emergency, step: Step) -> list[Member]:

@@ -17,13 +17,14 @@ from carecircle.languages import catalogue
 
 @dataclass(frozen=True)
 class Cause:
-    """What a message is about: an emergency, the step that asks, its kind."""
+    """What a message is about: an emergency, the step that asks, its kind, who raised it."""
 
     family_id: str
     emergency_id: str
     step_id: str
     kind: str
     is_drill: bool
+    raised_by: str | None
 
 
 def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) -> int:
@@ -40,15 +41,13 @@ def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) ->
     ]
     if cause.kind == "outside":
         found += _outside(session, cause.family_id, members)
-    title, body = _text(session, cause)
-    path = f"/families/{cause.family_id}/emergencies/{cause.emergency_id}"
+    strangers = _strangers(session, cause.family_id)
     for channel, address, name in dict.fromkeys(found):
-        message = queue(session, cause.family_id, channel, address, name, title, body)
-        message.subject_id, message.step_id, message.path = (
-            cause.emergency_id,
-            cause.step_id,
-            path,
-        )
+        is_outside = (channel, address) in strangers
+        text = _text(session, cause, is_outside=is_outside)
+        message = queue(session, cause.family_id, channel, address, name, *text)
+        message.subject_id, message.step_id = cause.emergency_id, cause.step_id
+        message.path = "" if is_outside else _path(cause)
     return len(found)
 
 
@@ -95,10 +94,23 @@ def _outside(
     return [(channel, address, name) for (channel, address), name in once.items()]
 
 
-def _text(session: Session, cause: Cause) -> tuple[str, str]:
+def _strangers(session: Session, family_id: str) -> set[tuple[str, str]]:
+    """Addresses of whoever is no member: a link would lead them to a sign-in that they lack."""
+    points = queries.contact_points(session, family_id)
+    of_members = {(p.channel, p.address) for p in points if p.member_id is not None}
+    return {(p.channel, p.address) for p in points if p.member_id is None} - of_members
+
+
+def _path(cause: Cause) -> str:
+    return f"/families/{cause.family_id}/emergencies/{cause.emergency_id}"
+
+
+def _text(session: Session, cause: Cause, *, is_outside: bool) -> tuple[str, str]:
     family = session.get_one(Family, cause.family_id)
-    time = local_time(family)
-    return rules.emergency_text(cause.kind, family.name, time, is_drill=cause.is_drill)
+    by = session.get(Member, cause.raised_by) if cause.raised_by else None
+    person = by.name if by is not None and not by.is_tablet else None
+    about = (cause.kind, family.name, local_time(family), person, cause.is_drill, is_outside)
+    return rules.emergency_text(rules.Call(*about))
 
 
 def local_time(family: Family) -> str:
