@@ -24,7 +24,16 @@ def catalogue(name: str) -> Catalogue:
         return {}
     with path.open("rb") as file:
         messages = [message for message in read_po(file, locale=name) if message.id]
-    return {_forms(one.id)[0]: _forms(one.string) for one in messages if one.string}
+    return {
+        key_of(_forms(one.id)[0], one.context): _forms(one.string)
+        for one in messages
+        if all(_forms(one.string))
+    }
+
+
+def key_of(english: str, context: str | None) -> str:
+    """One word of English may be two elsewhere: `Open` on a button, and of a shift."""
+    return f"{context}|{english}" if context else english
 
 
 def _forms(text: Any) -> tuple[str, ...]:

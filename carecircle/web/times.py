@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from flask_babel import format_date
+from flask_babel import format_date, get_locale
 
 from carecircle import clock
 from carecircle.web.words import gettext as _
@@ -79,4 +79,6 @@ def since_words(at: datetime, zone: str) -> str:
 
 def place(zone: str) -> str:
     """The place that a zone is named for: London of Europe/London."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
+    locale = get_locale()
+    said = locale.time_zones.get(zone, {}).get("city") if locale else None
+    return said or zone.rsplit("/", 1)[-1].replace("_", " ")

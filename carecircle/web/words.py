@@ -6,7 +6,7 @@ from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale
 
 from carecircle.care.wording import said_in
-from carecircle.languages import FIRST, LANGUAGES, catalogue
+from carecircle.languages import FIRST, LANGUAGES, catalogue, key_of
 
 CHOSEN = "language"  # the cookie in which a browser keeps the choice of whoever sits at it
 
@@ -15,7 +15,7 @@ def init_words(app: Flask) -> None:
     Babel(app, default_locale=FIRST, locale_selector=wanted)
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, chosen=chosen)
-    app.jinja_env.globals["role_words"] = role_words
+    app.jinja_env.globals.update(role_words=role_words, pgettext=pgettext)
     for name in LANGUAGES:  # now, and not within a transaction that writes a letter
         catalogue(name)
 
@@ -51,6 +51,10 @@ def language() -> str:
 def gettext(english: str, **values: Any) -> str:
     said = catalogue(language()).get(english, (english,))[0]
     return said % values if values else said
+
+
+def pgettext(context: str, english: str) -> str:
+    return catalogue(language()).get(key_of(english, context), (english,))[0]
 
 
 def ngettext(one: str, many: str, num: int, **values: Any) -> str:

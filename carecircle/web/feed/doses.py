@@ -8,7 +8,7 @@ from carecircle.care.medications.models.giving import UNDONE
 from carecircle.events.models import Event
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
-from carecircle.web.medications.units import amount_words, number_words
+from carecircle.web.medications.units import amount_words, said_number
 from carecircle.web.medications.words import outcome_words
 from carecircle.web.words import gettext as _
 
@@ -26,7 +26,7 @@ def _taken(event: Event, facts: Facts) -> str:
         return what
     regimen = facts.regimen(record)
     much = amount_words(record.quantity, regimen.unit) if regimen else None
-    return f"{what}, {much or number_words(record.quantity)}"
+    return f"{what}, {much or said_number(record.quantity)}"
 
 
 def _said(record: Administration | None) -> str | None:

@@ -13,7 +13,7 @@ from carecircle.web.medications import medications, prescribed
 from carecircle.web.medications.one import stock_view
 from carecircle.web.medications.pages import prn_page
 from carecircle.web.medications.prescriptions import OF_ONE, the_resource
-from carecircle.web.medications.units import number_words, unit_words
+from carecircle.web.medications.units import number_words, said_number, unit_words
 from carecircle.web.medications.witnesses import possible_witnesses, witness_in
 from carecircle.web.once import Outcome
 from carecircle.web.people_shown import the_recipient_view
@@ -126,6 +126,6 @@ def _line(entry: StockEntry, zone: str) -> dict[str, object]:
     sign = "+" if entry.change > 0 else ""
     return entry_resource(entry) | {
         "words": kinds[entry.kind],
-        "change": f"{sign}{number_words(entry.change)}",
+        "change": f"{sign}{said_number(entry.change)}",
         "when": times.when_words(entry.at, zone),
     }

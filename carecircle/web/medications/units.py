@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from carecircle.web.words import ngettext
+from babel.numbers import get_decimal_symbol
+
+from carecircle.web.words import language, ngettext
 
 Said = Callable[[int, str], str]
 
@@ -40,9 +42,14 @@ def number_words(thousandths: int) -> str:
     return f"{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
 
 
+def said_number(thousandths: int) -> str:
+    """500 -> 0.5, or 0,5 where that is how it is written."""
+    return number_words(thousandths).replace(".", get_decimal_symbol(language()))
+
+
 def amount_words(quantity: int, unit: str) -> str:
     """quantity: thousandths. A unit that we do not know, such as ml, stays as it was typed."""
-    much, known = number_words(quantity), _known(unit)
+    much, known = said_number(quantity), _known(unit)
     if known is None:
         return f"{much} {unit}"
     return _WORDS[known][1](_count(quantity), much)

@@ -6,7 +6,7 @@ from datetime import datetime
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.care.medications.queries import DoseOfDay
 from carecircle.web import times
-from carecircle.web.medications.units import amount_words, number_words
+from carecircle.web.medications.units import amount_words, said_number
 from carecircle.web.words import gettext as _
 from carecircle.web.words import ngettext
 
@@ -34,7 +34,7 @@ def regimen_amount(regimen: Regimen) -> str:
     """1 tablet; 1 to 2 tablets where the dose may vary."""
     if regimen.quantity_most is None:
         return amount_words(regimen.quantity, regimen.unit)
-    least = number_words(regimen.quantity)
+    least = said_number(regimen.quantity)
     most = amount_words(regimen.quantity_most, regimen.unit)
     return _("%(least)s to %(most)s", least=least, most=most)
 
@@ -56,7 +56,7 @@ def limit_words(regimen: Regimen) -> list[str]:
     """At least how long between two, at most how much in 24 hours."""
     said = []
     if regimen.min_interval_min:
-        hours = number_words(round(regimen.min_interval_min * 1000 / 60))
+        hours = said_number(round(regimen.min_interval_min * 1000 / 60))
         said.append(_("At least %(hours)s h between doses.", hours=hours))
     if regimen.max_per_day:
         most = amount_words(regimen.max_per_day, regimen.unit)

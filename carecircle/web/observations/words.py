@@ -2,6 +2,7 @@
 
 from carecircle.care.observations.models import Observation
 from carecircle.web.words import gettext as _
+from carecircle.web.words import pgettext
 
 
 def kinds() -> dict[str, str]:
@@ -41,7 +42,7 @@ def _moods() -> dict[str, str]:
     return {
         "cheerful": _("Cheerful"),
         "calm": _("Calm"),
-        "low": _("Low"),
+        "low": pgettext("mood", "Low"),
         "anxious": _("Anxious"),
         "restless": _("Restless"),
     }

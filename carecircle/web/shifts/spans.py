@@ -27,7 +27,7 @@ def week_of(on: date, today: date) -> Span:
     first = on - timedelta(days=on.weekday())
     last = format_date(first + timedelta(days=6), _("d MMMM yyyy"))
     return Span(
-        words=f"{format_date(first, 'd MMMM')} - {last}",
+        words=f"{format_date(first, _('d MMMM'))} - {last}",
         on=on.isoformat(),
         days=[first + timedelta(days=n) for n in range(7)],
         earlier=((first - WEEK).isoformat(), _("Earlier")),

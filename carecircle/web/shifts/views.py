@@ -16,6 +16,7 @@ from carecircle.care.shifts.models import Shift
 from carecircle.web import times
 from carecircle.web.shifts.resources import state
 from carecircle.web.words import gettext as _
+from carecircle.web.words import pgettext
 
 MOST_OF_A_SERIES = 31
 MARKS = {"on_duty": "prep", "ended": "given", "planned": "up", "offered": "due", "open": "late"}
@@ -165,4 +166,6 @@ def _words(shift: Shift, now_is: str, zone: str, is_late: bool) -> str:
         )
     if is_late:
         return _("Has not checked in")
-    return {"planned": _("Planned"), "offered": _("Asks to be relieved")}.get(now_is, _("Open"))
+    return {"planned": _("Planned"), "offered": _("Asks to be relieved")}.get(
+        now_is, pgettext("shift", "Open")
+    )
