@@ -1,9 +1,10 @@
 """From a key to its principal and, where a family is asked for, to the member: one query."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, literal, select
+from sqlalchemy import Select, and_, bindparam, select
 
 from carecircle import clock
 from carecircle.auth import sessions, tokens
@@ -32,9 +33,9 @@ class Found:
 
 def by_session_key(key: str, family_id: str | None) -> Found | None:
     """Whose browser this is; None where the session is unknown, ended or too old."""
-    asked = _asked(AuthSession, family_id).where(sessions.is_opened_by(key))
+    asked = _asked(AuthSession).where(sessions.is_opened_by(key))
     with reading() as session:
-        row = session.execute(asked).one_or_none()
+        row = session.execute(asked, {"family_asked_for": family_id}).one_or_none()
     if row is None or sessions.is_over(row[0], clock.now()):
         return None
     kept, account, member, *place = row
@@ -43,9 +44,9 @@ def by_session_key(key: str, family_id: str | None) -> Found | None:
 
 def by_token_key(key: str, family_id: str | None) -> Found | None:
     """Which program this is; None where the token is unknown or revoked."""
-    asked = _asked(Token, family_id).where(Token.key_hash == hash_of(key))
+    asked = _asked(Token).where(Token.key_hash == hash_of(key))
     with reading() as session:
-        row = session.execute(asked).one_or_none()
+        row = session.execute(asked, {"family_asked_for": family_id}).one_or_none()
     if row is None or row[0].revoked_at is not None:
         return None
     kept, account, member, *place = row
@@ -61,12 +62,12 @@ def _place(
     return (None if epoch is None or seq is None else Cursor(epoch, seq)), zone
 
 
-def _asked(
-    kind: type[AuthSession] | type[Token], family_id: str | None
-) -> Select[*tuple[Any, ...]]:
+@cache
+def _asked(kind: type[AuthSession] | type[Token]) -> Select[*tuple[Any, ...]]:
+    """Made once: every request asks it."""
     membership = and_(
         Member.account_id == kind.account_id,
-        Member.family_id == literal(family_id),
+        Member.family_id == bindparam("family_asked_for"),
         Member.removed_at.is_(None),
     )
     return (
