@@ -17,5 +17,8 @@ def audit_escalation() -> int:
         _log.error("escalation is late", emergencies=faults.overdue)
     if faults.without_step:
         _log.error("open emergency without a next step", emergencies=faults.without_step)
+    if faults.ahead:
+        _log.error("the clock was put back, raising again", emergencies=faults.ahead)
+    if faults.without_step or faults.ahead:
         mend_escalation()
     return 0

@@ -6,6 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from carecircle import clock
+from carecircle.care.emergencies.actions import escalate_due
 from carecircle.care.emergencies.models import Emergency
 from carecircle.db.session import transaction
 from carecircle.jobs.auditor import audit_escalation
@@ -37,3 +38,15 @@ def test_it_says_loudly_that_a_step_is_missing_and_gives_one() -> None:
     assert said() == [("error", "open emergency without a next step")]
     assert story(people, emergency.id).emergency.next_step_at is not None
     assert said() == []
+
+
+def test_it_says_loudly_that_the_clock_was_put_back_and_waits_for_no_hour() -> None:
+    people = cast.gather()
+    emergency = raised(people)
+    hour_before = emergency.raised_at - timedelta(hours=1)
+    with clock.moved_to(hour_before):
+        assert said() == [("error", "the clock was put back, raising again")]
+        assert said() == []
+        assert story(people, emergency.id).emergency.next_step_at is not None
+    with clock.moved_to(hour_before + timedelta(seconds=60)):
+        assert escalate_due() == 1

@@ -20,7 +20,7 @@ EXEMPT = {
 SILENT = {"invite", "withdraw_invitation", "plan", "plan_what_is_short"}
 SILENT |= {"insert_once", "keep_receipt"}
 # The answer that stops the steps announces itself; a policy is for the next emergency.
-SILENT |= {"stop", "set_policy"}
+SILENT |= {"stop", "drop_waiting", "set_policy"}
 # Addresses are nobody else's business, and the outbox is told with the receipts.
 SILENT |= {"add_contact_point", "verify", "end_contact_point", "subscribe", "end_subscription"}
 SILENT |= {

@@ -127,18 +127,34 @@ def times_of(session: Session, family_id: str) -> plan.Times:
 
 @dataclass(frozen=True)
 class Faults:
-    """Open emergencies, and those whose escalation does not run: no next step, or long overdue."""
+    """Open emergencies, and those whose escalation does not run: no next step, or long overdue.
+
+    ahead: whose last step was run at a time that is still to come, since the clock was put back.
+    """
 
     open: int
     without_step: int
     overdue: int
+    ahead: int = 0
 
 
 def escalation_faults(session: Session) -> Faults:
     rows = select(Emergency.next_step_at, Emergency.news_due_at)
     found = session.execute(rows.where(Emergency.status != "resolved"))
     due, now = [step_at or news_at for step_at, news_at in found], clock.now()
-    return Faults(len(due), due.count(None), sum(plan.is_overdue(at, now) for at in due))
+    overdue, ahead = sum(plan.is_overdue(at, now) for at in due), len(ahead_of_the_clock(session))
+    return Faults(len(due), due.count(None), overdue, ahead)
+
+
+def ahead_of_the_clock(session: Session) -> set[str]:
+    """Emergencies that nobody has answered and that would wait until the clock is there again."""
+    begun = select(Step.emergency_id).join(Emergency, Emergency.id == Step.emergency_id)
+    rows = begun.where(
+        Emergency.status == "raised",
+        Step.round == Emergency.round,
+        Step.done_at > clock.now() + plan.OVERDUE_AFTER,
+    )
+    return set(session.scalars(rows))
 
 
 def open_emergencies(session: Session, family_id: str) -> list[Emergency]:

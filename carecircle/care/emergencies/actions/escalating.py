@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -11,6 +11,7 @@ from carecircle.care.emergencies import plan
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import announced
 from carecircle.care.emergencies.models import Emergency, EscalationPolicy
+from carecircle.care.emergencies.queries import ahead_of_the_clock
 from carecircle.care.errors import Invalid
 from carecircle.care.telling import keep
 from carecircle.db.session import reading, transaction
@@ -34,16 +35,18 @@ def escalate_due(limit: int = 50) -> int:
 
 
 def mend_escalation(limit: int = 50) -> int:
-    """Give steps to an open emergency that has none: a fault of ours that must hurt nobody."""
+    """Give steps to an open emergency that has none, or whose steps wait for a clock that was put
+    back: a fault that must hurt nobody."""
     with transaction() as tx:
+        ahead = ahead_of_the_clock(tx.session)
+        has_none = and_(Emergency.next_step_at.is_(None), Emergency.news_due_at.is_(None))
         rows = select(Emergency).where(
-            Emergency.status != "resolved",
-            Emergency.next_step_at.is_(None),
-            Emergency.news_due_at.is_(None),
+            Emergency.status != "resolved", or_(has_none, Emergency.id.in_(ahead))
         )
         lost = list(tx.session.scalars(rows.limit(limit).with_for_update(skip_locked=True)))
         for emergency in lost:
-            _raise_again(tx.session, emergency, "no_next_step")
+            reason = "clock_put_back" if emergency.id in ahead else "no_next_step"
+            _raise_again(tx.session, emergency, reason)
         return len(lost)
 
 
@@ -94,6 +97,7 @@ def _escalate(session: Session, emergency: Emergency) -> None:
 
 def _raise_again(session: Session, emergency: Emergency, reason: str) -> None:
     late = plan.is_late(emergency.news_due_at or clock.now(), clock.now())
+    steps.drop_waiting(session, emergency)
     emergency.status, emergency.round = "raised", emergency.round + 1
     again = {"step": "again", "position": 0, "round": emergency.round, "reason": reason}
     announced("emergency:escalated", emergency, **again, late=late, told=0)

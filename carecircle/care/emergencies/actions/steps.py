@@ -43,10 +43,15 @@ def run_due(session: Session, emergency: Emergency) -> None:
 
 def stop(session: Session, emergency: Emergency) -> None:
     """Somebody answered: nothing more of this round is run."""
-    steps = update(Step).where(Step.emergency_id == emergency.id, Step.state == "waiting")
-    session.execute(steps.values(state="stopped", done_at=clock.now()))
+    drop_waiting(session, emergency)
     stop_sending(session, emergency.id)
     emergency.next_step_at = None
+
+
+def drop_waiting(session: Session, emergency: Emergency) -> None:
+    """What this round still had to do: a new one has its own."""
+    steps = update(Step).where(Step.emergency_id == emergency.id, Step.state == "waiting")
+    session.execute(steps.values(state="stopped", done_at=clock.now()))
 
 
 def tell_who_was_called(session: Session, emergency: Emergency, kind: str) -> None:
