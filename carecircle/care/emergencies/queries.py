@@ -18,6 +18,7 @@ from carecircle.care.emergencies.models import (
 )
 from carecircle.care.errors import NotThere
 from carecircle.care.families.models import Member
+from carecircle.care.families.queries import present_members
 from carecircle.events.catalogue import TYPES
 from carecircle.events.models import Event
 
@@ -170,14 +171,6 @@ def latest_emergencies(
     if before:
         rows = rows.where(Emergency.id < before)
     return list(session.scalars(rows.order_by(Emergency.id.desc()).limit(limit)))
-
-
-def present_members(session: Session, family_id: str) -> list[Member]:
-    """The people: a tablet on the wall is nobody who could come."""
-    rows = select(Member).where(
-        Member.family_id == family_id, Member.removed_at.is_(None), ~Member.is_tablet
-    )
-    return list(session.scalars(rows.order_by(Member.id)))
 
 
 def last_drill(session: Session, family_id: str) -> Emergency | None:

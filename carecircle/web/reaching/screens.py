@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.auth.models import AuthSession, Token
-from carecircle.care.emergencies.queries import present_members
-from carecircle.care.families.queries import tablets_of
+from carecircle.care.families.queries import present_members, tablets_of
 from carecircle.care.reaching import actions, inputs, queries
 from carecircle.web import times
 from carecircle.web.once import Outcome

@@ -9,8 +9,9 @@ from carecircle import clock
 from carecircle.care.emergencies import plan
 from carecircle.care.emergencies.actions.common import announced
 from carecircle.care.emergencies.models import Answer, Emergency, Step
-from carecircle.care.emergencies.queries import present_members, times_of
+from carecircle.care.emergencies.queries import times_of
 from carecircle.care.families.models import Member
+from carecircle.care.families.queries import present_members
 from carecircle.care.reaching.actions import queue_emergency
 from carecircle.care.reaching.actions import stop as stop_sending
 from carecircle.care.reaching.actions import tell_who_was_called as tell_outside
