@@ -17,6 +17,8 @@ from carecircle.db.session import reading, transaction
 from carecircle.events import log
 
 ZONE = "Europe/London"
+# Where it is day: a story that takes hours crosses no midnight there.
+DAY_ZONE = ZONE if 6 <= clock.now().hour < 18 else "Pacific/Auckland"
 
 
 @dataclass
@@ -96,8 +98,14 @@ def join(family_id: str, name: str, initials: str, role: str) -> Actor:
 
 def prescribe(actor: Actor, name: str = "Amlodipine", **given: object) -> Medication:
     """A medication of the family's one care recipient, due now unless `times` says otherwise."""
-    values = {"name": name, "quantity": 1, "times": wall_clock(0), **given}
+    values = {"name": name, "quantity": 1, "times": wall_clock(0, zone_of(actor)), **given}
     return add_medication(actor, MedicationInput.read(values))
+
+
+def zone_of(actor: Actor) -> str:
+    """Of the family's one care recipient."""
+    with reading() as session:
+        return session.query(Recipient.zone).filter_by(family_id=actor.family_id).first()[0]
 
 
 def wall_clock(minutes: int, zone: str = ZONE) -> str:

@@ -28,10 +28,16 @@ Opened = TypeVar("Opened")
 class House:
     """Writes to the database of a server as a job or a command line would, and wakes it."""
 
-    def __init__(self, server: Server, database_url: str, redis_url: str | None = None):
+    def __init__(
+        self,
+        server: Server,
+        database_url: str,
+        redis_url: str | None = None,
+        zone: str = casting.ZONE,
+    ):
         self.server = server
         self.database = bind(Database(database_url))
-        self.cast = casting.gather()
+        self.cast = casting.gather(zone)
         self.tokens = {name: self._token(getattr(self.cast, name)) for name in PEOPLE}
         self.wakeup = WakeUp(Hub(_never), server.instance, redis_url)
         self._stops = [
@@ -165,9 +171,11 @@ def _never(*_: object) -> bytes:
 
 
 @contextmanager
-def served(instance: Path, database_url: str, **options: Any) -> Iterator[House]:
+def served(
+    instance: Path, database_url: str, zone: str = casting.ZONE, **options: Any
+) -> Iterator[House]:
     server = Server(instance, database_url=database_url, **options)
-    house = House(server, database_url, options.get("redis_url"))
+    house = House(server, database_url, options.get("redis_url"), zone)
     try:
         yield house
     finally:

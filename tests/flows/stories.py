@@ -202,7 +202,7 @@ def _refuse(home: Home) -> None:
 
 
 def _change_recipient(home: Home) -> None:
-    told = {"name": "Rosa A.", "zone": casting.ZONE, "allergies": "penicillin (swelling)"}
+    told = {"name": "Rosa A.", "zone": casting.DAY_ZONE, "allergies": "penicillin (swelling)"}
     home.post(f"/recipients/{home.cast.rosa}", **told)
 
 

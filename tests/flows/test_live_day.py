@@ -30,7 +30,8 @@ OF_THE_CONNECTION = {"event:ack", "join:family", "leave:family", "presence:updat
 @pytest.fixture(scope="module")
 def house(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("day")
-    with served(folder / "instance", databases.copy_of(migrated_file, folder)) as house:
+    url = databases.copy_of(migrated_file, folder)
+    with served(folder / "instance", url, casting.DAY_ZONE) as house:
         yield house
 
 

@@ -62,6 +62,11 @@ def _fetches_itself(page: Node, events: list[dict[str, Any]]) -> bool:
     return begin is not None and any(event["type"].startswith(begin) for event in events)
 
 
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    return casting.gather(casting.DAY_ZONE)
+
+
 @pytest.fixture(params=["ana", "vera"])
 def looks_on(request: pytest.FixtureRequest, app: Flask, cast: Cast) -> Visitor:
     return browser_of(app, getattr(cast, request.param))
@@ -83,7 +88,9 @@ def test_a_page_that_the_clock_moves_equals_the_reloaded_page(
     type_: str, app: Flask, cast: Cast, looks_on: Visitor
 ) -> None:
     home = Home(app, cast)
-    home.medication = casting.prescribe(cast.ana, "Digoxin", times=casting.wall_clock(40))
+    home.medication = casting.prescribe(
+        cast.ana, "Digoxin", times=casting.wall_clock(40, casting.DAY_ZONE)
+    )
     home.dose = casting.first_dose(home.medication)
     mark, before = BY_THE_CLOCK[type_]
     before(home)

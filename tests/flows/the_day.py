@@ -84,20 +84,24 @@ def morning(day: Day) -> None:
     day.one("ben", f"/observations/{wrong}/correction", why="Read it wrong")
     day.one("ana", "/agenda", kind="task", what="Ring Dr Malik")
     day.one("vera", "/notes", body="She smiled")
-    rosa = {"name": "Rosa A.", "zone": casting.ZONE, "allergies": "penicillin (swelling)"}
+    rosa = {"name": "Rosa A.", "zone": casting.DAY_ZONE, "allergies": "penicillin (swelling)"}
     day.one("ana", f"/recipients/{day.house.cast.rosa}", **rosa)
 
 
 def doses(day: Day) -> None:
     """Given, undone, given again, once too often; and one that is forgotten."""
-    dose = casting.first_dose(casting.prescribe(day.house.cast.ana, times=casting.wall_clock(-5)))
+    dose = casting.first_dose(
+        casting.prescribe(day.house.cast.ana, times=casting.wall_clock(-5, casting.DAY_ZONE))
+    )
     record = day.say("medication:log", dose=dose.id, outcome="given")["id"]
     day.one("ben", f"/administrations/{record}/correction", undo=True, why="Wrong box")
     day.one("ben", f"/doses/{dose.id}/preparation")
     day.one("ben", f"/doses/{dose.id}/administration", outcome="given")
     twice = {"outcome": "given", "really_given": True, "reason": "Did not see it"}
     day.one("ana", f"/doses/{dose.id}/administration", **twice)
-    later = casting.prescribe(day.house.cast.ana, "Digoxin", times=casting.wall_clock(40))
+    later = casting.prescribe(
+        day.house.cast.ana, "Digoxin", times=casting.wall_clock(40, casting.DAY_ZONE)
+    )
     forgotten = casting.first_dose(later)
     marks = (forgotten.opens_at, forgotten.late_at, forgotten.closes_at, forgotten.tell_at)
     for moment in marks:
@@ -107,7 +111,9 @@ def doses(day: Day) -> None:
 
 def _refused(day: Day) -> None:
     """Offered again, in vain."""
-    syrup = casting.prescribe(day.house.cast.ana, "Syrup", times=casting.wall_clock(-3))
+    syrup = casting.prescribe(
+        day.house.cast.ana, "Syrup", times=casting.wall_clock(-3, casting.DAY_ZONE)
+    )
     asked = casting.first_dose(syrup)
     no = {"outcome": "refused", "reason": "Too sweet"}
     day.one("ben", f"/doses/{asked.id}/administration", **no)
@@ -119,7 +125,9 @@ def _refused(day: Day) -> None:
 
 def tablets(day: Day) -> None:
     """They run out; one as needed helps; and a stay in hospital."""
-    statin = casting.prescribe(day.house.cast.ana, "Statin", times=casting.wall_clock(-4))
+    statin = casting.prescribe(
+        day.house.cast.ana, "Statin", times=casting.wall_clock(-4, casting.DAY_ZONE)
+    )
     day.one("ana", f"/medications/{statin.id}/stock-entries", quantity=8)
     dose = casting.first_dose(statin).id
     day.one("ben", f"/doses/{dose}/administration", outcome="given")
