@@ -9,6 +9,7 @@ from time import time
 
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.button import button_of, raised_by
 from benchmarks.lines import Spoiled, Straight
 from benchmarks.one_server import served
 from benchmarks.screens import SHOWN, SOS, Took, both, end_it, note_answers, press, raised
@@ -44,6 +45,8 @@ def _measured(server: Server) -> Iterator[tuple[str, str]]:
             with _behind(home, browser, blocked, buffered) as ana:
                 _lives_on(ana, way)
                 yield from both(case, [raised(home, ana, ben) for _ in range(times)])
+                if times == ALARMS:
+                    yield from both(f"{case}, by a button", _by_button(home, ana, ben, times))
         ana = home.enter(browser, home.cast.ana, java_script_enabled=False)
         took = [_without_script(home, ana, ben) for _ in range(SLOW_ONES)]
         yield from both("no script, just refreshed, 30,000 ms", took)
@@ -66,6 +69,17 @@ def _behind(
     ana.goto("about:blank")
     ana.context.close()
     line.cut()
+
+
+def _by_button(home: Home, ana: Page, ben: Page, times: int) -> list[Took]:
+    """Ben's browser rests meanwhile: there is one on this machine."""
+    ben.goto("about:blank")
+    button = button_of(home)
+    took = [raised_by(button, home, ana) for _ in range(times)]
+    button.close()
+    ben.goto(home.dashboard)
+    is_live(ben)
+    return took
 
 
 def _lives_on(ana: Page, way: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
+from benchmarks.button import button_of, raised_by
 from benchmarks.lines import Straight
 from benchmarks.one_server import served
 from benchmarks.screens import (
@@ -21,7 +22,7 @@ from tests.browser.home import Home, is_live, leave
 from tests.servers.carecircle import Server
 from tests.servers.chromium import chromium
 
-TAPS = 20
+TAPS = 30
 
 
 def measure() -> Iterator[tuple[str, str]]:
@@ -41,9 +42,13 @@ def _measured(server: Server) -> Iterator[tuple[str, str]]:
         is_live(ben)
         given = [_given(ana, ben, dose) for dose in doses]
         alarms = [raised(home, ana, ben) for _ in range(TAPS)]
+        ben.goto("about:blank")
+        button = button_of(home)
+        by_button = [raised_by(button, home, ana) for _ in range(TAPS)]
         leave(home)
     yield from _figures("a dose", given)
     yield from _figures("an emergency", alarms)
+    yield from both("an emergency by a button, one browser", by_button)
 
 
 def _figures(what: str, took: list[Took]) -> Iterator[tuple[str, str]]:

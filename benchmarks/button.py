@@ -1,0 +1,34 @@
+"""An emergency raised by a button on the wall, by a plain POST: nothing else is on this machine
+then but the server and the one screen that is watched."""
+
+from time import time
+
+from playwright.sync_api import Page, expect
+
+from benchmarks.ground import Caller, Member
+from benchmarks.screens import NOTE_CHANGE, OVER, PATIENCE, SHOWN, Took, painted
+from carecircle.auth import tokens
+from carecircle.care.emergencies.actions import resolve
+from carecircle.db.session import transaction
+from tests.browser.home import Home
+
+
+def button_of(home: Home) -> Caller:
+    """A device of Ben's, with a token."""
+    ben = home.cast.ben
+    account = ben.account_id or ""
+    with transaction() as tx:
+        key = tokens.issue(tx.session, account, family_id=None, scope="write", name="Button")[1]
+    return Caller(home.server, Member(home.cast.family_id, ben.member_id or "", "", ben.role, key))
+
+
+def raised_by(button: Caller, home: Home, screen: Page) -> Took:
+    """Raised, shown, and over again."""
+    screen.evaluate(NOTE_CHANGE, SHOWN)
+    pressed = time()
+    _, raised = button.call("POST", "/emergencies", {})
+    answered = time()
+    shown = painted(screen)
+    resolve(home.cast.ben, raised["id"], OVER)
+    expect(screen.locator(SHOWN)).to_have_count(0, timeout=PATIENCE)
+    return Took(shown - int(pressed * 1000), shown - int(answered * 1000))
