@@ -40,7 +40,7 @@ torture: .venv/.tested
 # The words of every template and module into the catalogue of each language, to be translated there.
 words: .venv/.installed
 	@mkdir -p build
-	@.venv/bin/pybabel -q extract -F pyproject.toml --no-default-keywords -k _ -k gettext -k say \
+	@.venv/bin/pybabel -q extract -F pyproject.toml --no-default-keywords -k _ -k gettext -k lazy_gettext \
 		-k ngettext:1,2 -k pgettext:1c,2 --add-location=file --sort-by-file -o build/words.pot .
 	@.venv/bin/pybabel update -N --omit-header -i build/words.pot -d carecircle/translations
 

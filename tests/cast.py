@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from carecircle import clock
 from carecircle.auth.models import Account
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.families.models import Family, Member
 from carecircle.care.medications import queries
 from carecircle.care.medications.actions import add_medication

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from carecircle.auth import sessions, tokens
 from carecircle.auth.models import Account
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.db.session import reading, transaction
 
 JSON = {"Accept": "application/json"}

@@ -6,7 +6,7 @@ from carecircle import clock
 from carecircle.auth import sessions
 from carecircle.auth.models import AuthSession, Token
 from carecircle.auth.principal import Principal
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import membership
 from carecircle.db.session import reading

@@ -1,13 +1,13 @@
 """What the guard refuses with, beside NotThere and NotAllowed."""
 
 from carecircle.care.errors import NotAllowed, Refused
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 
 class SignInNeeded(Refused):
     status, code = 401, "sign-in-needed"
 
-    def __init__(self, message: str = say("Sign in first")):
+    def __init__(self, message: str = _("Sign in first")):
         super().__init__(message)
 
 
@@ -16,7 +16,7 @@ class ForeignOrigin(Refused):
 
     status, code = 403, "foreign-origin"
 
-    def __init__(self, message: str = say("This was sent from a page of another site")):
+    def __init__(self, message: str = _("This was sent from a page of another site")):
         super().__init__(message)
 
 
@@ -24,4 +24,4 @@ class TabletLocked(NotAllowed):
     """Somebody must say who they are before a tablet of the home does that."""
 
     def __init__(self) -> None:
-        super().__init__(say("Say who you are first: this tablet is locked"))
+        super().__init__(_("Say who you are first: this tablet is locked"))

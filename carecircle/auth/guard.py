@@ -3,18 +3,18 @@
 from flask import Flask, current_app, g, request
 from flask_login import current_user
 
-from carecircle.auth import at_the_tablet
+from carecircle.auth import tablet_users
 from carecircle.auth.admission import actor_of
 from carecircle.auth.errors import ForeignOrigin, SignInNeeded, TabletLocked
+from carecircle.auth.last_seen import LastSeen
 from carecircle.auth.login import init_login, look_at
 from carecircle.auth.origin import is_own, is_websocket
 from carecircle.auth.policy import POLICY, Rule
 from carecircle.auth.principal import Principal
-from carecircle.auth.seen import LastSeen
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.errors import NotAllowed, NotThere
 from carecircle.care.families import permissions
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -79,12 +79,12 @@ def _must_be_our_page(principal: Principal | None) -> None:
 
 def _must_be_in_scope(rule: Rule, principal: Principal) -> None:
     if rule.scope == "person" and principal.kind != "session":
-        raise NotAllowed(say("Only a person who signed in may do that, not a program"))
+        raise NotAllowed(_("Only a person who signed in may do that, not a program"))
     needed = "read" if request.method in SAFE else "write"
     if needed not in principal.scopes:
-        raise NotAllowed(say("This token does not reach that far"))
+        raise NotAllowed(_("This token does not reach that far"))
     if rule.scope == "account" and principal.family_id and needed == "write":
-        raise NotAllowed(say("This token is bound to one family"))
+        raise NotAllowed(_("This token is bound to one family"))
 
 
 def _actor() -> Actor:
@@ -97,13 +97,13 @@ def _let_a_person_use_the_tablet(rule: Rule) -> None:
     """Not over what streams: that goes on when they have left."""
     if g.principal.kind != "device" or (request.endpoint or "").startswith("delivery."):
         return
-    person = at_the_tablet.who_uses(g.member)
+    person = tablet_users.who_uses(g.member)
     if person is None:
         return
     g.tablet, g.member = g.member, person
-    g.actor = at_the_tablet.actor_at(g.tablet, _actor())
+    g.actor = tablet_users.actor_at(g.tablet, _actor())
     if not rule.is_polled:
-        at_the_tablet.touched(g.tablet)
+        tablet_users.touched(g.tablet)
 
 
 def _note(rule: Rule) -> None:

@@ -7,13 +7,13 @@ from carecircle.auth.passwords import LEAST, MOST
 from carecircle.care.families.inputs import Email
 from carecircle.care.inputs import Choice, Flag, Input, Line
 from carecircle.care.inputs.values import Value, plain
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 WHY = {
-    "short": say("Use at least %(least)s characters", least=LEAST),
-    "long": say("Use at most %(most)s characters", most=MOST),
-    "common": say("Too many people use this password. Choose another"),
-    "own": say("This is your own name or address. Choose another"),
+    "short": _("Use at least %(least)s characters", least=LEAST),
+    "long": _("Use at most %(most)s characters", most=MOST),
+    "common": _("Too many people use this password. Choose another"),
+    "own": _("This is your own name or address. Choose another"),
 }
 
 
@@ -32,20 +32,20 @@ class Password(Value):
 
 
 class SignInInput(Input):
-    email = Email(required=say("Type your e-mail address"))
-    password = Password(required=say("Type your password"))
+    email = Email(required=_("Type your e-mail address"))
+    password = Password(required=_("Type your password"))
     shared = Flag()
 
 
 class SignUpInput(Input):
-    email = Email(required=say("Type your e-mail address"))
-    name = Line(required=say("Type your name, as the family knows it"))
-    password = Password(required=say("Choose a password"))
+    email = Email(required=_("Type your e-mail address"))
+    name = Line(required=_("Type your name, as the family knows it"))
+    password = Password(required=_("Choose a password"))
 
 
 class NewPasswordInput(Input):
-    old_password = Password(required=say("Type the password you have now"))
-    new_password = Password(required=say("Choose a password"))
+    old_password = Password(required=_("Type the password you have now"))
+    new_password = Password(required=_("Choose a password"))
 
 
 class ForgottenInput(Input):
@@ -57,6 +57,6 @@ class ChosenPasswordInput(Input):
 
 
 class TokenInput(Input):
-    name = Line(required=say("Name the program, so that you know it again"))
+    name = Line(required=_("Name the program, so that you know it again"))
     scope = Choice(SCOPES)
     family = Line(most=32)

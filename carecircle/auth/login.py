@@ -5,8 +5,8 @@ from dataclasses import replace
 from flask import Flask, Request, g, request, session
 from flask_login import LoginManager, login_user, logout_user
 
-from carecircle.auth import finding, sessions
-from carecircle.auth.finding import Found
+from carecircle.auth import authentication, sessions
+from carecircle.auth.authentication import Found
 from carecircle.auth.keys import TOKEN_PREFIX
 from carecircle.auth.principal import Principal
 from carecircle.care.errors import NotThere
@@ -35,7 +35,7 @@ def remember(principal: Principal, is_shared: bool) -> None:
 
 def tablet_by(key: str) -> Principal:
     """Whom a browser on the wall speaks for, by the key that it keeps in its cookie."""
-    found = finding.by_token_key(key, None)
+    found = authentication.by_token_key(key, None)
     if found is None:
         raise NotThere
     return _of_tablet(found.principal, key)
@@ -76,9 +76,9 @@ def _from_cookie(key: str) -> Principal | None:
     if bearer(request) is not None:
         return None
     if key.startswith(TOKEN_PREFIX):
-        found = finding.by_token_key(key, _family_asked_for())
+        found = authentication.by_token_key(key, _family_asked_for())
         return _kept(found and replace(found, principal=_of_tablet(found.principal, key)))
-    return _kept(finding.by_session_key(key, _family_asked_for()))
+    return _kept(authentication.by_session_key(key, _family_asked_for()))
 
 
 def _of_tablet(principal: Principal, key: str) -> Principal:
@@ -87,7 +87,7 @@ def _of_tablet(principal: Principal, key: str) -> Principal:
 
 def _from_header(request: Request) -> Principal | None:
     key = bearer(request)
-    return _kept(finding.by_token_key(key, _family_asked_for())) if key else None
+    return _kept(authentication.by_token_key(key, _family_asked_for())) if key else None
 
 
 def _kept(found: Found | None) -> Principal | None:

@@ -13,7 +13,7 @@ from carecircle.auth.models import MemberPin
 from carecircle.auth.passwords import hash_password, is_right
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Member
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading, transaction
 
 MOST_WRONG, CLOSED_FOR = 5, timedelta(minutes=5)
@@ -23,7 +23,7 @@ _PIN = re.compile("[0-9]{4,8}")
 def set_pin(member_id: str, pin: str) -> None:
     """Raises Invalid for what is too short or too easy."""
     if not _PIN.fullmatch(pin) or len(set(pin)) < 3 or pin in "0123456789876543210":
-        raise Invalid({"pin": say("Use 4 to 8 digits, not all in a row, at least three different")})
+        raise Invalid({"pin": _("Use 4 to 8 digits, not all in a row, at least three different")})
     hashed = hash_password(pin)
     with transaction() as tx:
         tx.session.merge(MemberPin(member_id=member_id, pin_hash=hashed, wrong=0))
@@ -48,9 +48,9 @@ def member_by(
         rows = select(Member).where(Member.family_id == family_id, Member.id == member_id)
         member = session.scalar(rows.where(Member.removed_at.is_(None)))
     if member is None:
-        raise Invalid({fields[0]: say("Choose a member of this family")})
+        raise Invalid({fields[0]: _("Choose a member of this family")})
     if not is_right(_hash_to_try(member.id, fields[1]), pin):
-        raise Invalid({fields[1]: say("That is not the PIN of %(name)s", name=member.name)})
+        raise Invalid({fields[1]: _("That is not the PIN of %(name)s", name=member.name)})
     _forget_wrong(member.id)
     return member
 
@@ -71,7 +71,7 @@ def _hash_to_try(member_id: str, field: str) -> str | None:
         if row is None:
             return None
         if row.closed_until is not None and row.closed_until > now:
-            raise Invalid({field: say("Too many wrong PINs. Wait five minutes")})
+            raise Invalid({field: _("Too many wrong PINs. Wait five minutes")})
         row.wrong += 1
         row.closed_until = now + CLOSED_FOR if row.wrong % MOST_WRONG == 0 else None
         return row.pin_hash

@@ -9,7 +9,7 @@ from carecircle.auth.models import SCOPES, Account, Token
 from carecircle.auth.principal import EVERYTHING, Principal
 from carecircle.care.errors import Invalid, NotThere
 from carecircle.care.families.queries import membership
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 from carecircle.events import revocation
 
@@ -39,7 +39,7 @@ def issue(
 ) -> tuple[Token, str]:
     """The row and the key, inside transaction()."""
     if scope not in SCOPES:
-        raise Invalid({"scope": say("Choose one of: %(words)s", words=", ".join(SCOPES))})
+        raise Invalid({"scope": _("Choose one of: %(words)s", words=", ".join(SCOPES))})
     if family_id is not None and membership(session, family_id, account_id) is None:
         raise NotThere
     key = TOKEN_PREFIX + new_key()

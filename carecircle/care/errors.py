@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 
 class Refused(Exception):
@@ -30,7 +30,7 @@ class Invalid(Refused):
 
     status, code = 422, "invalid"
 
-    def __init__(self, fields: dict[str, str], message: str = say("Some of it cannot be taken")):
+    def __init__(self, fields: dict[str, str], message: str = _("Some of it cannot be taken")):
         super().__init__(message)
         self.fields = fields
 
@@ -54,7 +54,7 @@ class Conflict(Refused):
 class NotAllowed(Refused):
     status, code = 403, "not-allowed"
 
-    def __init__(self, message: str = say("Your role in this family does not allow that")):
+    def __init__(self, message: str = _("Your role in this family does not allow that")):
         super().__init__(message)
 
 
@@ -63,5 +63,5 @@ class NotThere(Refused):
 
     status, code = 404, "not-found"
 
-    def __init__(self, message: str = say("There is nothing at this address, or it is not yours")):
+    def __init__(self, message: str = _("There is nothing at this address, or it is not yours")):
         super().__init__(message)

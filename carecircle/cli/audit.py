@@ -3,7 +3,7 @@
 import click
 from sqlalchemy import select
 
-from carecircle.cli.opening import opened, settings
+from carecircle.cli.open_database import opened, settings
 from carecircle.db.session import reading
 from carecircle.events import audit as trail
 from carecircle.events.models import FamilyStream

@@ -2,9 +2,9 @@
 
 import click
 
-from carecircle.auth import forgotten
+from carecircle.auth import password_reset
 from carecircle.care.errors import NotThere
-from carecircle.cli.opening import opened, settings
+from carecircle.cli.open_database import opened, settings
 
 
 @click.command()
@@ -18,7 +18,7 @@ def password_link(email: str) -> None:
     chosen = settings()
     with opened(chosen):
         try:
-            key = forgotten.link_by_hand(chosen.secret_key, email)
+            key = password_reset.link_by_hand(chosen.secret_key, email)
         except NotThere as error:
             raise click.ClickException(f"nobody signs in with {email} and a password") from error
     click.echo(f"{chosen.base_url or ''}/new-password/{key}")

@@ -5,7 +5,7 @@ import os
 
 import click
 
-from carecircle.cli.opening import opened, settings
+from carecircle.cli.open_database import opened, settings
 from carecircle.cli.seed import make_demo, sign_ins
 from carecircle.config import Settings
 from carecircle.safety import is_public, unsafe

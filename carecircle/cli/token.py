@@ -4,7 +4,7 @@ import click
 
 from carecircle.auth import tokens
 from carecircle.care.errors import NotThere
-from carecircle.cli.opening import opened, settings
+from carecircle.cli.open_database import opened, settings
 
 
 @click.group()

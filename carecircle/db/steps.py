@@ -36,16 +36,16 @@ def _alone(database: Database) -> Iterator[Connection]:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
                 yield connection
             return
-        _mind_references(connection, "OFF")
+        _set_foreign_keys(connection, "OFF")
         try:
             with connection.begin():
                 yield connection
                 _check_references(connection)
         finally:
-            _mind_references(connection, "ON")
+            _set_foreign_keys(connection, "ON")
 
 
-def _mind_references(connection: Connection, mode: str) -> None:
+def _set_foreign_keys(connection: Connection, mode: str) -> None:
     driver = connection.connection.driver_connection
     assert driver is not None
     driver.execute(f"PRAGMA foreign_keys={mode}")

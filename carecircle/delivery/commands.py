@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.errors import Malformed, Refused
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.events.envelope import instant
 
 Message = dict[str, Any]
@@ -45,9 +45,9 @@ def read(text: str) -> Message:
         text.encode()
         json.dumps(message, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
-        raise Malformed(say("The message is not JSON that can be read")) from error
+        raise Malformed(_("The message is not JSON that can be read")) from error
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
-        raise Malformed(say("A message is a JSON object with a type"))
+        raise Malformed(_("A message is a JSON object with a type"))
     return {_ours(name): value for name, value in message.items()}
 
 

@@ -8,15 +8,15 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import OperationalError, TimeoutError
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.errors import Invalid, Malformed, NotAllowed, NotThere, Refused
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.delivery import commands
 from carecircle.delivery.commands import Message
 from carecircle.delivery.frames import SOCKET
-from carecircle.delivery.opening import Opening
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.socket_stream import SocketStream
+from carecircle.delivery.stream_start import StreamStart
 from carecircle.realtime.presence import STATUSES
 
 log = structlog.get_logger("carecircle.streams")
@@ -68,7 +68,7 @@ class Conversation:
     def _gather(self, stream: SocketStream, part: bytes) -> None:
         """A part of what was announced. With the last one it is handed on, and answered."""
         if stream.incoming is None:
-            raise Malformed(say("Binary messages follow an attachment:announce that was accepted"))
+            raise Malformed(_("Binary messages follow an attachment:announce that was accepted"))
         message, gathered = stream.incoming
         gathered += part
         if len(gathered) < message["size"]:
@@ -99,7 +99,7 @@ class Conversation:
         self, handler: commands.Handler, stream: SocketStream, actor: Actor, message: Message
     ) -> tuple[int, Message]:
         if not stream.principal.may_write:
-            raise NotAllowed(say("This token does not reach that far"))
+            raise NotAllowed(_("This token does not reach that far"))
         status, data = handler(actor, message)
         if commands.find_binary(message["type"]) is not None:
             stream.incoming = (message | {"size": data["size"]}, bytearray())
@@ -108,7 +108,7 @@ class Conversation:
     def _admit(self, stream: SocketStream, message: Message) -> Actor:
         family_id = message.setdefault("family", stream.first)
         if not isinstance(family_id, str):
-            raise Malformed(say("family must be a text"))
+            raise Malformed(_("family must be a text"))
         actor = self._service.admit(stream.principal, family_id, stream.origin)
         if actor is None:
             raise NotThere
@@ -118,9 +118,11 @@ class Conversation:
         after = message.get("after")
         self._leave(stream, actor, message)
         if len(stream.families) >= self._service.limits.most_families:
-            raise Malformed(say("This socket has joined as many families as it may"))
+            raise Malformed(_("This socket has joined as many families as it may"))
         subscription = self.subscribe(stream, actor)
-        opening = Opening.read(self._service, subscription, None if after is None else str(after))
+        opening = StreamStart.read(
+            self._service, subscription, None if after is None else str(after)
+        )
         place = stream.place(actor.family_id)
         with self._service.hub.lock:
             stream.send_replay(opening.socket(self._service, subscription, place))
@@ -152,7 +154,7 @@ class Conversation:
     ) -> tuple[int, Message]:
         seq = message.get("seq")
         if not isinstance(seq, int) or isinstance(seq, bool):
-            raise Invalid({"seq": say("This must be the number of an event")})
+            raise Invalid({"seq": _("This must be the number of an event")})
         with self._service.hub.lock:
             stream.acknowledged(actor.family_id, seq)
         return 200, {"seq": seq}

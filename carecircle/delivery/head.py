@@ -57,7 +57,7 @@ def take_descriptor(sock: socket.socket) -> int:
     return os.dup(sock.fileno())
 
 
-class Doorway:
+class HandshakeSocket:
     """What simple-websocket writes its handshake to: adds our headers, and writes all of it."""
 
     def __init__(self, sock: socket.socket, request_id: str):

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from carecircle.care.emergencies.queries import escalation_faults
 from carecircle.care.errors import NotThere
 from carecircle.db.session import reading
-from carecircle.delivery.asking import delivery
+from carecircle.delivery.request_params import delivery
 from carecircle.delivery.service import Delivery
 
 NO_STORE = {"Cache-Control": "no-store"}

@@ -6,9 +6,9 @@ from flask import g
 
 from carecircle.care.errors import NotThere
 from carecircle.delivery.frames import PLAIN, Page
-from carecircle.delivery.opening import Opening
 from carecircle.delivery.service import Delivery
-from carecircle.realtime.room import Entry
+from carecircle.delivery.stream_start import StreamStart
+from carecircle.realtime.family_state import Entry
 from carecircle.realtime.subscription import Subscription, Variant
 
 
@@ -63,7 +63,7 @@ def _shown_out(reason: str) -> NotThere:
 def _listen(
     service: Delivery, subscription: Subscription, waiter: Waiter, after: str, wait: float
 ) -> None:
-    opening = Opening.read(service, subscription, after)
+    opening = StreamStart.read(service, subscription, after)
     for entry in opening.entries:
         waiter.deliver(service.hub.bytes_of(entry, subscription.form), entry)
     service.hub.release(subscription, opening.resume.head.seq)

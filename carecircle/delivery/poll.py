@@ -2,17 +2,17 @@
 
 from flask import Response, g
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.db.session import reading
 from carecircle.delivery import long_poll
-from carecircle.delivery.asking import (
+from carecircle.delivery.frames import Page
+from carecircle.delivery.request_params import (
     asked_after,
     asked_limit,
     asked_variant,
     asked_wait,
     delivery,
 )
-from carecircle.delivery.frames import Page
 from carecircle.delivery.service import Delivery
 from carecircle.events import cursor
 from carecircle.realtime import touch

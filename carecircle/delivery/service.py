@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from carecircle.auth.principal import Principal
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.delivery.limits import Limits
 from carecircle.delivery.streams import StreamLoop
 from carecircle.realtime import Live

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from wsproto.events import Ping
 
 from carecircle.auth.principal import Principal
-from carecircle.delivery import concurrency, goodbye
+from carecircle.delivery import closing as goodbye
+from carecircle.delivery import concurrency
+from carecircle.delivery.closing import Goodbye, closing, goodbye_for, socket_words
 from carecircle.delivery.frames import PONG, SOCKET, ws_frame
-from carecircle.delivery.goodbye import Goodbye, closing, goodbye_for, socket_words
 from carecircle.delivery.reader import Broken, Closed, Reader, TooBig
 from carecircle.delivery.stream import Stream
-from carecircle.realtime.room import Entry
+from carecircle.realtime.family_state import Entry
 from carecircle.realtime.subscription import Subscription, Variant
 
 if TYPE_CHECKING:

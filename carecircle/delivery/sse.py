@@ -5,12 +5,12 @@ import socket
 from flask import Response, g, request
 
 from carecircle.delivery import head, sse_fallback
-from carecircle.delivery.asking import asked_after, asked_variant, delivery, request_id
+from carecircle.delivery.closing import Goodbye, busy, drained, goodbye_for
 from carecircle.delivery.frames import RETRY_MS, SSE, sse_block
-from carecircle.delivery.goodbye import Goodbye, busy, drained, goodbye_for
-from carecircle.delivery.opening import Opening
+from carecircle.delivery.request_params import asked_after, asked_variant, delivery, request_id
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.stream import Stream
+from carecircle.delivery.stream_start import StreamStart
 from carecircle.events.envelope import encode
 from carecircle.realtime.subscription import Subscription
 
@@ -59,12 +59,12 @@ def _in_the_loop(service: Delivery) -> Response:
     if subscription is None:
         return said(goodbye_for("changed"))
     sink.subscription = subscription
-    opening = Opening.read(service, subscription, asked_after())
+    opening = StreamStart.read(service, subscription, asked_after())
     return head.HandedOver(lambda sock, top: _hand_over(service, sink, opening, sock, top))
 
 
 def _hand_over(
-    service: Delivery, sink: SseStream, opening: Opening, sock: socket.socket, top: bytes
+    service: Delivery, sink: SseStream, opening: StreamStart, sock: socket.socket, top: bytes
 ) -> None:
     subscription = sink.subscription
     with service.unless_it_fails(subscription):

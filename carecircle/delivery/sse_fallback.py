@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from flask import Response
 
 from carecircle.auth.principal import Principal
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.delivery import head
-from carecircle.delivery.asking import asked_after, asked_variant
+from carecircle.delivery.closing import drained, goodbye_for
 from carecircle.delivery.frames import SSE
-from carecircle.delivery.goodbye import drained, goodbye_for
-from carecircle.delivery.opening import Opening
+from carecircle.delivery.request_params import asked_after, asked_variant
 from carecircle.delivery.service import Delivery
-from carecircle.realtime.room import Entry
+from carecircle.delivery.stream_start import StreamStart
+from carecircle.realtime.family_state import Entry
 from carecircle.realtime.subscription import Subscription
 
 LOOK_S = 0.5
@@ -49,12 +49,12 @@ def spoken(service: Delivery, principal: Principal, actor: Actor) -> Response | 
     subscription = service.subscribe(principal, actor, variant, SSE, sink)
     if subscription is None:
         return None
-    opening = Opening.read(service, subscription, asked_after())
+    opening = StreamStart.read(service, subscription, asked_after())
     return Response(_told(service, sink, subscription, opening), headers=head.STREAM_HEADERS)
 
 
 def _told(
-    service: Delivery, sink: QueueSink, subscription: Subscription, opening: Opening
+    service: Delivery, sink: QueueSink, subscription: Subscription, opening: StreamStart
 ) -> Iterator[bytes]:
     try:
         yield opening.sse(service, subscription)

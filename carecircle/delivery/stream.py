@@ -9,10 +9,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from carecircle.delivery import outbox
-from carecircle.delivery.goodbye import Goodbye, goodbye_for
-from carecircle.delivery.outbox import Outbox
-from carecircle.realtime.room import Entry
+from carecircle.delivery import send_buffer
+from carecircle.delivery.closing import Goodbye, goodbye_for
+from carecircle.delivery.send_buffer import SendBuffer
+from carecircle.realtime.family_state import Entry
 from carecircle.realtime.subscription import Subscription
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Stream(ABC):
         self.loop = loop
         self.tag = tag
         self.fd = -1
-        self.outbox: Outbox | None = None
+        self.outbox: SendBuffer | None = None
         self.goodbye: Goodbye | None = None
         self.gone: Callable[[], None] | None = None
         self.is_ending = False
@@ -72,11 +72,11 @@ class Stream(ABC):
         if self.outbox is not None:
             self._keep(data, spare)
             return
-        sent = outbox.write(self.fd, data)
-        if sent == outbox.GONE:
+        sent = send_buffer.write(self.fd, data)
+        if sent == send_buffer.GONE:
             self.loop.drop(self)
         elif sent < len(data):
-            self.outbox = Outbox(data[sent:], spare)
+            self.outbox = SendBuffer(data[sent:], spare)
             self.loop.watch(self)
 
     def send_replay(self, data: bytes) -> None:

@@ -15,9 +15,9 @@ from typing import Any
 import structlog
 
 from carecircle.delivery import concurrency
-from carecircle.delivery.goodbye import drained
+from carecircle.delivery.closing import drained
+from carecircle.delivery.heartbeat import Heartbeat
 from carecircle.delivery.limits import Limits, room_for_streams
-from carecircle.delivery.pulse import Pulse
 from carecircle.delivery.stream import Stream
 from carecircle.realtime.hub import Hub
 
@@ -35,7 +35,7 @@ class StreamLoop:
         self.streams: dict[int, Stream] = {}
         self.counts: Counter[str] = Counter()
         self._poller: concurrency.Poller | None = None
-        self._pulse = Pulse(self)
+        self._pulse = Heartbeat(self)
         self._starting = threading.Lock()
 
     def start(self) -> None:

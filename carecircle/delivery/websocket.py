@@ -16,12 +16,12 @@ from werkzeug.exceptions import BadRequest
 
 from carecircle.care.errors import NotThere
 from carecircle.delivery import concurrency, head
-from carecircle.delivery.asking import asked_after, asked_variant, delivery, request_id
+from carecircle.delivery.closing import busy, drained, goodbye_for, socket_words
 from carecircle.delivery.conversation import Conversation
-from carecircle.delivery.goodbye import busy, drained, goodbye_for, socket_words
-from carecircle.delivery.opening import Opening
+from carecircle.delivery.request_params import asked_after, asked_variant, delivery, request_id
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.socket_stream import SocketStream
+from carecircle.delivery.stream_start import StreamStart
 
 SOCKETS = frozenset({"gunicorn.socket", "werkzeug.socket"})
 
@@ -53,7 +53,7 @@ def check_handshake() -> None:
     asked_variant(g.actor)
     request.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)  # deflate: 100 kB a connection
     for name in SOCKETS & set(request.environ):
-        request.environ[name] = head.Doorway(request.environ[name], request_id())
+        request.environ[name] = head.HandshakeSocket(request.environ[name], request_id())
 
 
 def events_socket(ws: Server, family: str) -> None:
@@ -78,14 +78,14 @@ def _open(service: Delivery, sock: socket.socket) -> None:
     except NotThere:
         head.send_patiently(sock, socket_words(goodbye_for("changed")))
         return
-    opening = Opening.read(service, subscription, asked_after())
+    opening = StreamStart.read(service, subscription, asked_after())
     with service.unless_it_fails(subscription):
         head.send_patiently(sock, opening.socket(service, subscription, {}))
         descriptor = head.take_descriptor(sock)
     _adopt(service, stream, descriptor, opening)
 
 
-def _adopt(service: Delivery, stream: SocketStream, descriptor: int, opening: Opening) -> None:
+def _adopt(service: Delivery, stream: SocketStream, descriptor: int, opening: StreamStart) -> None:
     ended = None if concurrency.is_gevent() else threading.Event()
     stream.gone = ended.set if ended else None
     with service.hub.lock:

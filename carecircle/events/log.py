@@ -34,7 +34,7 @@ def open_stream(session: Session, family_id: str) -> None:
     session.add(FamilyStream(family_id=family_id, epoch=new_id(), seq=0, floor=0))
 
 
-def announce(
+def emit(
     type_: str,
     *,
     family_id: str,
@@ -60,7 +60,7 @@ def announce(
         )
 
 
-def record(entry: audit.Entry) -> None:
+def record_audit(entry: audit.Entry) -> None:
     """Queue a row of the audit trail."""
     with transaction() as tx:
         _queue(tx).audits.append(entry)
@@ -78,7 +78,7 @@ def _queue(tx: Transaction) -> _Queue:
     if queue is None:
         queue = tx.info["log"] = _Queue()
         tx.before_commit(lambda: _write(tx.session, queue), rank=2)
-        tx.after_commit(lambda: _tell(queue))
+        tx.after_commit(lambda: _notify_listeners(queue))
     return queue
 
 
@@ -110,7 +110,7 @@ def _number(events: Iterable[dict[str, Any]], after: int) -> None:
         row["seq"] = seq
 
 
-def _tell(queue: _Queue) -> None:
+def _notify_listeners(queue: _Queue) -> None:
     for family_id, seq in queue.last.items():
         for listener in list(_listeners):
             listener(family_id, seq)

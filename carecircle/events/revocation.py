@@ -47,9 +47,9 @@ def _write(tx: Transaction, waiting: list[Revocation]) -> None:
         row.seq = seq
         tx.session.add(row)
     tx.session.flush()
-    tx.after_commit(lambda: _tell(last))
+    tx.after_commit(lambda: _notify_listeners(last))
 
 
-def _tell(last: int) -> None:
+def _notify_listeners(last: int) -> None:
     for listener in list(_listeners):
         listener(last)

@@ -7,24 +7,24 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from carecircle import clock
-from carecircle.auth import letters
+from carecircle.auth import account_emails
 from carecircle.auth.sessions import end_the_overdue
 from carecircle.care.agenda.actions import remind_of_what_is_due
-from carecircle.care.emergencies.actions import escalate_due, tell_gathered_receipts
-from carecircle.care.feed.actions import pass_quiet_hours, send_digests, tell_the_others
+from carecircle.care.emergencies.actions import emit_batched_receipts, escalate_due
 from carecircle.care.medications.actions import (
-    ask_for_reviews,
-    plan_what_is_short,
-    tell_changes_in_force,
-    tell_effects_due,
-    tell_what_fell_due,
+    emit_due_doses,
+    emit_effects_due,
+    emit_regimens_in_force,
+    open_review_tasks,
+    plan_ahead,
 )
-from carecircle.care.shifts.actions import remind_of_handoffs, tell_who_has_not_come
+from carecircle.care.notifications.actions import advance_quiet_hours, notify_off_duty, send_digests
+from carecircle.care.shifts.actions import emit_uncovered_shifts, remind_of_handoffs
 from carecircle.config import Settings
 from carecircle.db.session import transaction
 from carecircle.events import idempotency, log
 from carecircle.events.models import FamilyStream
-from carecircle.jobs.auditor import audit_escalation
+from carecircle.jobs.escalation_check import check_escalation
 from carecircle.realtime import notify_family, notify_member
 
 KEPT_FOR_REPLAY = timedelta(days=7)
@@ -42,20 +42,20 @@ class Job:
 
 def plan_doses() -> int:
     with transaction() as tx:
-        return plan_what_is_short(tx.session)
+        return plan_ahead(tx.session)
 
 
-def tell_badges() -> int:
+def push_badges() -> int:
     """Ask the open pages to fetch a badge that nothing but the time has changed."""
-    tell_the_others(notify_family)
-    return pass_quiet_hours(notify_member)
+    notify_off_duty(notify_family)
+    return advance_quiet_hours(notify_member)
 
 
 def tidy() -> int:
     """Forget answers past their week; raise the floor of each log."""
     with transaction() as tx:
         idempotency.forget_old(tx.session)
-        letters.forget_old(tx.session)
+        account_emails.forget_old(tx.session)
         families = list(tx.session.scalars(select(FamilyStream.family_id)))
     before = clock.now() - KEPT_FOR_REPLAY
     for family_id in families:
@@ -66,17 +66,17 @@ def tidy() -> int:
 
 JOBS = (
     Job("escalation", 0.25, escalate_due),
-    Job("escalation_audit", 10, audit_escalation),
-    Job("receipts", 0.5, tell_gathered_receipts),
-    Job("due_doses", 1, tell_what_fell_due),
-    Job("shifts", 1, tell_who_has_not_come),
-    Job("effects", 5, tell_effects_due),
-    Job("changes", 5, tell_changes_in_force),
+    Job("escalation_audit", 10, check_escalation),
+    Job("receipts", 0.5, emit_batched_receipts),
+    Job("due_doses", 1, emit_due_doses),
+    Job("shifts", 1, emit_uncovered_shifts),
+    Job("effects", 5, emit_effects_due),
+    Job("changes", 5, emit_regimens_in_force),
     Job("handoffs", 5, remind_of_handoffs),
     Job("agenda", 5, remind_of_what_is_due),
-    Job("badges", 1, tell_badges),
+    Job("badges", 1, push_badges),
     Job("plan_doses", 30, plan_doses),
-    Job("reviews", 60, ask_for_reviews),
+    Job("reviews", 60, open_review_tasks),
     Job("sessions", 60, end_the_overdue),
     Job("tidy", 3600, tidy),
 )

@@ -12,8 +12,8 @@ from carecircle.db.session import reading
 from carecircle.events import cursor, revocation
 from carecircle.events.cursor import Cursor, Resume
 from carecircle.events.models import Event
-from carecircle.realtime.room import Entry, Render, Room
-from carecircle.realtime.signals import Hint, Roll
+from carecircle.realtime.family_state import Entry, FamilyState, Render
+from carecircle.realtime.signals import Hint, Roster
 from carecircle.realtime.subscription import Form, Identity, Sink, Subscription, Variant, Wire
 
 MOST_BEHIND = 500
@@ -27,13 +27,13 @@ class Hub:
     def __init__(self, render: Render):
         self.render = render
         self.lock = threading.RLock()
-        self.rooms: dict[str, Room] = {}
+        self.rooms: dict[str, FamilyState] = {}
         self.news = threading.Event()
         self.revocations: int | None = None
         self._forms: dict[Form, Form] = {}
         self._pending: dict[str, None] = {}
         self._hints: list[Hint] = []
-        self.rolls: list[Callable[[Roll], None]] = []
+        self.rolls: list[Callable[[Roster], None]] = []
         self.watched: dict[str, Callable[[Event, list[Identity]], None]] = {}
 
     # what it hears
@@ -55,7 +55,7 @@ class Hub:
             self._hints.append(hint)
             self.news.set()
 
-    def roll(self, roll: Roll) -> None:
+    def roll(self, roll: Roster) -> None:
         for listener in self.rolls:
             listener(roll)
 
@@ -92,7 +92,7 @@ class Hub:
         """Begin to hold back what is new. Then ask again for the right, then catch_up."""
         self._begin_revocations()
         with self.lock:
-            room = self.rooms.setdefault(family_id, Room(family_id))
+            room = self.rooms.setdefault(family_id, FamilyState(family_id))
             form = Form(variant, wire)
             subscription = Subscription(room, self._forms.setdefault(form, form), identity, sink)
             room.subscriptions[subscription] = None
@@ -150,7 +150,7 @@ class Hub:
             opened = [room for room in self.rooms.values() if room.position is not None]
         return {room.family_id: max(room.told, room.position or 0) for room in opened}
 
-    def close_room(self, room: Room, reason: str) -> None:
+    def close_room(self, room: FamilyState, reason: str) -> None:
         with self.lock:
             self.rooms.pop(room.family_id, None)
             for subscription in list(room.subscriptions):
@@ -164,7 +164,7 @@ class Hub:
             if not room.subscriptions and room.empty_since < now - LINGER_S:
                 del self.rooms[room.family_id]
 
-    def _open(self, room: Room, head: Cursor) -> None:
+    def _open(self, room: FamilyState, head: Cursor) -> None:
         with self.lock:
             room.open(head.epoch, head.seq)
             if room.told > (room.position or 0):

@@ -10,12 +10,12 @@ from typing import Any
 
 from carecircle import clock
 from carecircle.events.envelope import instant
+from carecircle.realtime.dispatcher import Dispatcher
+from carecircle.realtime.family_state import Render
 from carecircle.realtime.hub import Hub
+from carecircle.realtime.poller import Poller
 from carecircle.realtime.presence import UNKNOWN, Presence
-from carecircle.realtime.room import Render
-from carecircle.realtime.rounds import Rounds
-from carecircle.realtime.signals import Hint, Roll
-from carecircle.realtime.sweep import Sweep
+from carecircle.realtime.signals import Hint, Roster
 from carecircle.realtime.wakeup import WakeUp
 
 
@@ -23,8 +23,8 @@ class Live:
     def __init__(self, render: Render, instance_path: Path, redis_url: str | None):
         self.hub = Hub(render)
         self.wakeup = WakeUp(self.hub, instance_path, redis_url)
-        self.rounds = Rounds(self.hub)
-        self.sweep = Sweep(self.hub, lambda: self.wakeup.is_redis_healthy)
+        self.rounds = Dispatcher(self.hub)
+        self.sweep = Poller(self.hub, lambda: self.wakeup.is_redis_healthy)
         self.presence = Presence(
             self.hub, lambda: self.wakeup.is_redis_healthy, self._tell_roll, self._hint_presence
         )
@@ -50,7 +50,7 @@ class Live:
         self.rounds.stop()
 
     def _tell_roll(self, members: str) -> None:
-        self.wakeup.roll(Roll(self._name, json.loads(members)))
+        self.wakeup.roll(Roster(self._name, json.loads(members)))
 
     def _hint_presence(self, family_id: str, member_id: str, status: str) -> None:
         data = {"member": member_id, "status": status}

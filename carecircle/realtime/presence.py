@@ -10,8 +10,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+from carecircle.realtime.family_state import FamilyState
 from carecircle.realtime.hub import Hub
-from carecircle.realtime.room import Room
 from carecircle.realtime.subscription import Subscription
 
 ONLINE, AWAY, OFFLINE, UNKNOWN = "online", "away", "offline", "unknown"
@@ -135,7 +135,7 @@ class Presence:
                 self._hint(family_id, member_id, status)
 
 
-def _present(room: Room, now: float) -> Iterator[tuple[str, str]]:
+def _present(room: FamilyState, now: float) -> Iterator[tuple[str, str]]:
     """Each member with a connection here that has been heard; what a browser said of itself wins
     over the other connections of the same browser."""
     said: dict[tuple[str, str | None], str] = {}

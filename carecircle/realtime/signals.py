@@ -30,14 +30,14 @@ class Hint:
 
 
 @dataclass(frozen=True)
-class Roll:
+class Roster:
     """Who is at a worker, by family."""
 
     worker: str
     members: dict[str, dict[str, str]]
 
 
-Signal = News | Revoked | Hint | Roll
+Signal = News | Revoked | Hint | Roster
 
 
 class Listener(Protocol):
@@ -49,7 +49,7 @@ class Listener(Protocol):
 
     def hint(self, hint: Hint) -> None: ...
 
-    def roll(self, roll: Roll) -> None: ...
+    def roll(self, roll: Roster) -> None: ...
 
 
 def write(signal: Signal) -> str:
@@ -60,7 +60,7 @@ def write(signal: Signal) -> str:
             return f"revoked:{seq}"
         case Hint(family_id, message, member_id):
             return f"hint:{family_id}:{member_id or ''}:{json.dumps(message)}"
-        case Roll(worker, members):
+        case Roster(worker, members):
             return f"roll:{worker}:{json.dumps(members)}"
 
 
@@ -78,7 +78,7 @@ def read(text: str) -> Signal | None:
             return Hint(family_id, {"type": ""} | json.loads(message), member_id or None)
         if kind == "roll":
             worker, members = rest.split(":", 1)
-            return Roll(worker, {f: dict(ms) for f, ms in json.loads(members).items()})
+            return Roster(worker, {f: dict(ms) for f, ms in json.loads(members).items()})
     except (ValueError, TypeError, AttributeError):
         pass
     return None
@@ -92,5 +92,5 @@ def pass_on(signal: Signal, listener: Listener) -> None:
             listener.revoked(seq)
         case Hint():
             listener.hint(signal)
-        case Roll():
+        case Roster():
             listener.roll(signal)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from carecircle.events.models import Revocation
 
 if TYPE_CHECKING:
-    from carecircle.realtime.room import Entry, Room
+    from carecircle.realtime.family_state import Entry, FamilyState
 
 MOST_HELD = 512
 
@@ -76,7 +76,7 @@ class Subscription:
 
     __slots__ = ("after", "form", "held", "identity", "is_closed", "room", "sink", "status")
 
-    def __init__(self, room: "Room", form: Form, identity: Identity, sink: Sink):
+    def __init__(self, room: "FamilyState", form: Form, identity: Identity, sink: Sink):
         self.room = room
         self.form = form
         self.identity = identity

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carecircle.realtime import signals
-from carecircle.realtime.neighbours import Neighbours
-from carecircle.realtime.signals import Hint, Listener, News, Revoked, Roll, Signal
+from carecircle.realtime.local_bus import LocalBus
+from carecircle.realtime.signals import Hint, Listener, News, Revoked, Roster, Signal
 
 if TYPE_CHECKING:
     from carecircle.realtime.redis_bus import RedisBus
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class WakeUp:
     def __init__(self, listener: Listener, instance_path: Path, redis_url: str | None):
         self._listener = listener
-        self._neighbours = Neighbours(instance_path, self._heard)
+        self._neighbours = LocalBus(instance_path, self._heard)
         self.redis = self._bus(redis_url) if redis_url else None
 
     def _bus(self, redis_url: str) -> "RedisBus":
@@ -52,7 +52,7 @@ class WakeUp:
         else:
             self._neighbours.send(signals.write(hint))
 
-    def roll(self, roll: Roll) -> None:
+    def roll(self, roll: Roster) -> None:
         """To the others, every way there is: hearing it twice changes nothing."""
         self._neighbours.send(signals.write(roll))
         if self.redis is not None:

@@ -9,7 +9,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from carecircle.delivery.limits import raise_descriptors
 from carecircle.delivery.service import Delivery
-from carecircle.web.rehearsal import rehearse
+from carecircle.server.warm_up import rehearse
 
 LOOK_S = 0.2
 LONGEST_S = 5.0

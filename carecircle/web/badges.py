@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.chat.queries import unread_total
-from carecircle.care.feed import queries, rules
+from carecircle.care.notifications import queries, rules
 from carecircle.care.shifts.queries import on_duty
 from carecircle.events.models import Event
 

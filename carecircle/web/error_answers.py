@@ -7,7 +7,7 @@ from flask import Response, g, jsonify, make_response, render_template, request
 from carecircle.web.reading import wants_json
 from carecircle.web.security.next_page import is_press
 from carecircle.web.words import gettext as _
-from carecircle.web.words import said
+from carecircle.web.words import translate
 
 HTTP_CODES = {
     400: "malformed",
@@ -24,7 +24,10 @@ def answer(
     status: int, code: str, message: str, fields: dict[str, str] | None = None, **members: Any
 ) -> Response:
     """The error as JSON, or as a page for people."""
-    message, fields = said(message), {name: said(words) for name, words in (fields or {}).items()}
+    message, fields = (
+        translate(message),
+        {name: translate(words) for name, words in (fields or {}).items()},
+    )
     if is_for_a_program():
         error = {"code": code, "message": message, "fields": fields}
         return make_response(jsonify({"error": error, **members}), status)

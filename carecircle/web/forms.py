@@ -7,7 +7,7 @@ from flask import Response
 
 from carecircle.care.errors import Refused
 from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.words import said
+from carecircle.web.words import translate
 
 ELSEWHERE = (403, 404)  # no form of this family, or none for this role
 
@@ -44,7 +44,7 @@ def errors_of(error: Refused | None) -> dict[str, str]:
     if error is None:
         return {}
     found = getattr(error, "fields", None) or {"": error.message}
-    return {name: said(message) for name, message in found.items()}
+    return {name: translate(message) for name, message in found.items()}
 
 
 def typed_in() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from carecircle.care.chat.queries import the_channel, the_message
 from carecircle.care.emergencies.queries import the_emergency
 from carecircle.care.families import permissions
 from carecircle.care.families.models import Family, Member
-from carecircle.care.feed.queries import TOLD_TYPES
+from carecircle.care.feed.queries import FEED_TYPES
 from carecircle.care.notes.queries import the_note
 from carecircle.care.observations.queries import the_observation
 from carecircle.care.shifts.queries import handoffs_of, the_shift
@@ -154,7 +154,7 @@ def html_of(event: Event, role: str) -> str:
         return ""
     with reading() as session:
         family = session.get_one(Family, event.family_id)
-        told = [event] if event.type in TOLD_TYPES else []
+        told = [event] if event.type in FEED_TYPES else []
         lines = items_of(session, told, family.zone)
         context = gather(session, event, role, family.zone)
     template = f"feed/_{event.type.replace(':', '_')}.html"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.events import idempotency
 from carecircle.web.chat.binary import announced, arrived
 from carecircle.web.chat.messages import CHAT_MESSAGES, PASSING_MESSAGES

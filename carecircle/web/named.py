@@ -3,12 +3,12 @@
 from typing import Any
 
 from carecircle.care.errors import Invalid
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 
 def named(message: dict[str, Any], name: str) -> str:
     """Raises Invalid where it is not there."""
     given = message.get(name)
     if not isinstance(given, str) or not given:
-        raise Invalid({name: say("Name the %(name)s", name=name)})
+        raise Invalid({name: _("Name the %(name)s", name=name)})
     return given

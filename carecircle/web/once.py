@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from carecircle.care.errors import Malformed, Refused
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 from carecircle.events import idempotency
 
@@ -36,7 +36,7 @@ def key_of(given: Any) -> str | None:
     if given is None or given == "":
         return None
     if not isinstance(given, str) or len(given) > idempotency.MOST_CHARACTERS:
-        raise Malformed(say("The idempotency key must be text of at most 200 characters"))
+        raise Malformed(_("The idempotency key must be text of at most 200 characters"))
     return given
 
 

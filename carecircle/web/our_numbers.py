@@ -1,6 +1,6 @@
 """The numbers of a family in plain words."""
 
-from carecircle.care.families.numbers import NUMBERS
+from carecircle.care.thresholds.definitions import THRESHOLDS
 from carecircle.web.words import gettext as _
 from carecircle.web.words import ngettext
 
@@ -53,7 +53,7 @@ def label(name: str) -> str:
 
 def with_unit(name: str, value: int) -> str:
     """30 min, 7 days, 3 times."""
-    unit = NUMBERS[name].unit
+    unit = THRESHOLDS[name].unit
     if unit == "min":
         return _("%(num)s min", num=value)
     if unit == "days":
@@ -62,4 +62,4 @@ def with_unit(name: str, value: int) -> str:
 
 
 def unit_words(name: str) -> str:
-    return {"min": _("minutes"), "days": _("days"), "times": ""}[NUMBERS[name].unit]
+    return {"min": _("minutes"), "days": _("days"), "times": ""}[THRESHOLDS[name].unit]

@@ -7,7 +7,7 @@ from flask import Response, request
 
 from carecircle.care.errors import Invalid, Refused
 from carecircle.care.inputs import File
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.web.forms import or_again
 from carecircle.web.once import Outcome
 from carecircle.web.photos import photo_of
@@ -25,7 +25,7 @@ def take_photo(
     def take() -> Response:
         sent = request.files.get("file")
         if sent is None:
-            raise Invalid({"file": say("Choose a photo")})
+            raise Invalid({"file": _("Choose a photo")})
         file = photo_of(sent.filename, sent.read(), is_square)
         return write(lambda: Outcome(keep(file), f"{page}/photo", page=page))
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import File
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 24_000_000
@@ -31,9 +31,9 @@ def file_of(
     """A photo, re-encoded without what the camera wrote into it; or a file, as it came.
     Raises Invalid."""
     if not content:
-        raise Invalid({"file": say("The file is empty")})
+        raise Invalid({"file": _("The file is empty")})
     if len(content) > MOST_BYTES:
-        raise Invalid({"file": say("At most 10 MB")})
+        raise Invalid({"file": _("At most 10 MB")})
     shown = PurePath((name or "").replace("\\", "/")).name[:120].strip() or "file"
     if not _is_photo(content):
         return File(shown, content_type or "application/octet-stream", content)
@@ -45,7 +45,7 @@ def photo_of(name: str | None, content: bytes, is_square: bool = False) -> File:
     the square around it. Raises Invalid."""
     found = file_of(name, None, content, LONGEST_EDGE_OF_A_BOX, is_square)
     if found.width is None:
-        raise Invalid({"file": say("Choose a photo: JPEG, PNG, WebP or GIF")})
+        raise Invalid({"file": _("Choose a photo: JPEG, PNG, WebP or GIF")})
     return found
 
 
@@ -65,7 +65,7 @@ def _is_photo(content: bytes) -> bool:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return False
     if width * height > MOST_PIXELS:
-        raise Invalid({"file": say("This photo has more than 24 megapixels")})
+        raise Invalid({"file": _("This photo has more than 24 megapixels")})
     return True
 
 
@@ -80,7 +80,7 @@ def _written_anew(name: str, content: bytes, longest: int, is_square: bool) -> F
         written = BytesIO()
         photo.save(written, "JPEG", quality=85)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Invalid({"file": say("This photo cannot be read")}) from error
+        raise Invalid({"file": _("This photo cannot be read")}) from error
     shown = f"{PurePath(name).stem[:100] or 'photo'}.jpg"
     return File(shown, "image/jpeg", written.getvalue(), *photo.size)
 

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from carecircle.care.errors import Malformed
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.web.shell import shell
 
 JSON, HTML = "application/json", "text/html"
@@ -32,7 +32,7 @@ def submitted() -> Mapping[str, Any]:
         return _json_object()
     if request.mimetype in FORMS or not request.content_length:
         return request.form
-    raise Malformed(say("Send a form or a JSON object"), "wrong-content-type")
+    raise Malformed(_("Send a form or a JSON object"), "wrong-content-type")
 
 
 def render_page(template: str, status: int = 200, **context: Any) -> Response:
@@ -48,7 +48,7 @@ def _json_object() -> MultiDict[str, Any] | dict[str, Any]:
     try:
         members = request.get_json()
     except BadRequest as error:
-        raise Malformed(say("The body is not JSON that can be read")) from error
+        raise Malformed(_("The body is not JSON that can be read")) from error
     if not isinstance(members, dict):
-        raise Malformed(say("The body must be a JSON object, with its fields by name"))
+        raise Malformed(_("The body must be a JSON object, with its fields by name"))
     return members

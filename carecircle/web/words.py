@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale
 
-from carecircle.care.wording import said_in
+from carecircle.care.translatable import translate_with
 from carecircle.languages import FIRST, LANGUAGES, catalogue, key_of
 
 CHOSEN = "language"  # the cookie in which a browser keeps the choice of whoever sits at it
@@ -49,8 +49,8 @@ def language() -> str:
 
 
 def gettext(english: str, **values: Any) -> str:
-    said = catalogue(language()).get(english, (english,))[0]
-    return said % values if values else said
+    translate = catalogue(language()).get(english, (english,))[0]
+    return translate % values if values else translate
 
 
 def pgettext(context: str, english: str) -> str:
@@ -59,8 +59,8 @@ def pgettext(context: str, english: str) -> str:
 
 def ngettext(one: str, many: str, num: int, **values: Any) -> str:
     """%(num)s is the number. Our languages count alike: one, and everything else."""
-    said = catalogue(language()).get(one, (one, many))[0 if num == 1 else -1]
-    return said % {"num": num, **values}
+    translate = catalogue(language()).get(one, (one, many))[0 if num == 1 else -1]
+    return translate % {"num": num, **values}
 
 
 def role_words(role: str) -> str:
@@ -72,6 +72,6 @@ def role_words(role: str) -> str:
     }.get(role, role)
 
 
-def said(sentence: str) -> str:
+def translate(sentence: str) -> str:
     """What care, auth or delivery told somebody in English, in the language being spoken."""
-    return said_in(catalogue(language()), sentence)
+    return translate_with(catalogue(language()), sentence)

@@ -8,7 +8,7 @@ import time_machine
 from carecircle import clock
 from carecircle.auth import sessions, tokens
 from carecircle.auth.admission import admit
-from carecircle.auth.finding import by_session_key, by_token_key
+from carecircle.auth.authentication import by_session_key, by_token_key
 from carecircle.auth.models import Account, AuthSession
 from carecircle.auth.principal import Principal
 from carecircle.care.errors import Invalid, NotThere

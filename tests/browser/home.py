@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from carecircle.auth.models import Account
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.db.session import reading
 from tests.browser.cable import Cable
 from tests.cast import Cast, first_dose, prescribe

@@ -8,11 +8,11 @@ from carecircle.care.agenda.actions import add_item
 from carecircle.care.agenda.inputs import AgendaInput
 from carecircle.care.chat.actions import open_channel, send_message
 from carecircle.care.chat.inputs import ChannelInput, MessageInput
-from carecircle.care.feed.models import ReadPosition
-from carecircle.care.medications.actions import ask_for_reviews
+from carecircle.care.medications.actions import open_review_tasks
 from carecircle.care.medications.queries import open_tasks
 from carecircle.care.notes.actions import add_note
 from carecircle.care.notes.inputs import NoteInput
+from carecircle.care.notifications.models import ReadPosition
 from carecircle.care.observations.actions import record_observation
 from carecircle.care.observations.inputs import ObservationInput
 from carecircle.care.shifts.actions import accept, hand_off, plan_shifts, start_shift
@@ -70,7 +70,7 @@ def _plan(home: Home) -> str:
 def _medicine(home: Home) -> list[str]:
     """One as needed, in the house, and to be reviewed."""
     made = prescribe_prn(home.cast.ana, stock=20, review_on="2020-01-01")
-    ask_for_reviews()
+    open_review_tasks()
     with reading() as session:
         [task] = [task for task, of in open_tasks(session, home.cast.family_id) if of.id == made.id]
     here = f"medications/{made.id}"

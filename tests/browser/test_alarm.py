@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Response, expect
 from sqlalchemy import select
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.emergencies import actions, inputs
 from carecircle.care.emergencies.models import Receipt
 from carecircle.db.session import reading

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from carecircle.care.chat.actions import open_channel, read_up_to, send_message
 from carecircle.care.chat.inputs import ChannelInput, MessageInput
-from carecircle.care.feed.actions import read_notifications
+from carecircle.care.notifications.actions import mark_notifications_read
 from carecircle.db.session import reading
 from carecircle.events import cursor
 from tests.browser.home import PATIENCE, Home, has_stayed, is_live, stay, tab
@@ -160,6 +160,6 @@ def test_after_a_break_every_tab_asks_for_its_badge_again(home: Home, browser: B
     read_up_to(home.cast.ana, channel, None)
     with reading() as session:
         seq = cursor.head(session, home.cast.family_id).seq
-    read_notifications(home.cast.ana, seq)
+    mark_notifications_read(home.cast.ana, seq)
     home.cable.mend()
     show_badges(both, unread="", notified="")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from carecircle.care.feed import rules
+from carecircle.care.notifications import rules
 
 
 @dataclass

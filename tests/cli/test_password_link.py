@@ -1,6 +1,6 @@
 """carecircle password-link prints a link for who forgot the password, and says so on the trail."""
 
-from carecircle.auth import accounts, forgotten
+from carecircle.auth import accounts, password_reset
 from carecircle.db.session import reading
 from carecircle.events.models import AuditRow
 from tests import cast
@@ -18,7 +18,7 @@ def test_it_prints_a_link_that_sets_the_password_of_that_person(carecircle: Care
     assert path == "/new-password"
     with reading() as session:
         assert session.query(AuditRow).filter_by(verb="account:password_link").count() == 1
-    forgotten.choose(key, "four paper boats", ("", ""), None)
+    password_reset.choose(key, "four paper boats", ("", ""), None)
     assert accounts.check(email, "four paper boats") is not None
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from carecircle import clock
-from carecircle.auth.finding import by_token_key
+from carecircle.auth.authentication import by_token_key
 from carecircle.care.medications import queries
 from carecircle.care.medications.models import Medication
 from carecircle.db.session import reading

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from carecircle import clock
 from carecircle.auth import sessions, tokens
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.families.models import Member
 from carecircle.db.session import Database, bind, transaction
 from carecircle.events import log, revocation
@@ -66,7 +66,7 @@ class House:
         """All in one transaction."""
         with transaction():
             for _ in range(count):
-                log.announce(
+                log.emit(
                     "note:added",
                     family_id=more.get("family_id", self.cast.family_id),
                     actor=self.cast.ana.who,
@@ -77,7 +77,7 @@ class House:
     def tell_emergency(self) -> None:
         details = {"emergency": "e1", "status": "raised", "type": "fall", "severity": "high"}
         with transaction():
-            log.announce(
+            log.emit(
                 "emergency:alert",
                 family_id=self.cast.family_id,
                 actor=self.cast.ana.who,

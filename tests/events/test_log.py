@@ -12,7 +12,7 @@ from tests import cast
 
 
 def say(family_id: str, note: str = "1") -> None:
-    log.announce("note:added", family_id=family_id, actor=Who("a", "Ana"), data={"note": note})
+    log.emit("note:added", family_id=family_id, actor=Who("a", "Ana"), data={"note": note})
 
 
 def seqs(family_id: str, after: int = 0) -> list[int]:
@@ -81,9 +81,9 @@ def _write_some(family: str, count: int) -> None:
 def test_an_event_outside_the_catalogue_is_refused(sqlite_database: Database) -> None:
     family = cast.gather().family_id
     with pytest.raises(ValueError, match="catalogue"), transaction():
-        log.announce("dose:eaten", family_id=family, actor=None, data={})
+        log.emit("dose:eaten", family_id=family, actor=None, data={})
     with pytest.raises(ValueError, match="lacks note"), transaction():
-        log.announce("note:added", family_id=family, actor=None, data={})
+        log.emit("note:added", family_id=family, actor=None, data={})
 
 
 BAD = [

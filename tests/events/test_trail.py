@@ -16,7 +16,7 @@ ANA = Who("a", "Ana")
 def write_three(family: str) -> None:
     for number in range(3):
         with transaction():
-            log.record(audit.Entry(family, ANA, "try", str(number), None, {"number": number}))
+            log.record_audit(audit.Entry(family, ANA, "try", str(number), None, {"number": number}))
 
 
 def first_broken(family: str) -> int | None:

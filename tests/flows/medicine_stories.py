@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from carecircle import clock
-from carecircle.care.medications.actions import tell_effects_due
+from carecircle.care.medications.actions import emit_effects_due
 from carecircle.care.medications.models import EffectCheck
 from carecircle.db.session import transaction
 from tests import cast as casting
@@ -25,7 +25,7 @@ def _prn(home: Any) -> None:
 def _hour_is_over(home: Any) -> None:
     with transaction() as tx:
         tx.session.query(EffectCheck).update({"due_at": clock.now(), "changes_at": clock.now()})
-    assert tell_effects_due() == 1
+    assert emit_effects_due() == 1
 
 
 def _prn_to_look_at(home: Any) -> None:

@@ -8,8 +8,8 @@ from flask import Flask
 
 from carecircle import clock
 from carecircle.care.emergencies.actions import escalate_due
-from carecircle.care.medications.actions import tell_what_fell_due
-from carecircle.care.shifts.actions import tell_who_has_not_come
+from carecircle.care.medications.actions import emit_due_doses
+from carecircle.care.shifts.actions import emit_uncovered_shifts
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import transaction
 from carecircle.events import log
@@ -49,7 +49,7 @@ class Home:
     def miss(self) -> None:
         with transaction() as tx:
             tx.session.get_one(Shift, self.shift).changes_at = clock.now()
-        tell_who_has_not_come()
+        emit_uncovered_shifts()
 
     def work(self, verb: str, **members: Any) -> None:
         self.post(f"/shifts/{self.shift}/{verb}", **members)
@@ -82,7 +82,7 @@ class Home:
 
     def wait(self, until: Any) -> None:
         with clock.moved_to(until):
-            tell_what_fell_due()
+            emit_due_doses()
 
 
 def given(home: Home) -> None:
@@ -214,7 +214,7 @@ def _nobody_answers(home: Home) -> None:
 def _join(home: Home) -> None:
     actor = casting.join(home.cast.family_id, "Cleo Carer", "CC", "caregiver")
     with transaction():
-        log.announce(
+        log.emit(
             "member:joined",
             family_id=home.cast.family_id,
             actor=actor.who,

@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 
 from carecircle.auth import tokens
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.medications.models import Administration, Medication
 from carecircle.db.session import Database, bind, reading, transaction
 from carecircle.events.models import Event

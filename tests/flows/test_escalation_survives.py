@@ -10,7 +10,7 @@ import pytest
 
 from carecircle import clock
 from carecircle.auth import tokens
-from carecircle.care.emergencies import actions, inputs, plan
+from carecircle.care.emergencies import actions, escalation_plan, inputs
 from carecircle.care.emergencies.models import EscalationPolicy, Step
 from carecircle.care.emergencies.queries import escalation_faults
 from carecircle.db.session import Database, bind, reading, transaction
@@ -98,8 +98,11 @@ def faults_of_time(steps: list[Step], outages: list[Outage]) -> list[str]:
     """A step waits for an outage, or for others that are due; never while all stand idle."""
     idle, found = idle_stretches(steps, outages), []
     for step in steps:
-        late = plan.is_late(step.due_at, step.done_at)
-        if any(min(step.done_at, end) - max(step.due_at, at) > plan.LATE_AFTER for at, end in idle):
+        late = escalation_plan.is_late(step.due_at, step.done_at)
+        if any(
+            min(step.done_at, end) - max(step.due_at, at) > escalation_plan.LATE_AFTER
+            for at, end in idle
+        ):
             found.append(f"forgotten for a while: {step.kind} {step.due_at} {step.done_at}")
         if late != step.is_late or step.done_at < step.due_at:
             found.append(f"told wrongly: {step.kind} {step.due_at} {step.done_at} {step.is_late}")
@@ -111,7 +114,7 @@ def idle_stretches(steps: list[Step], outages: list[Outage]) -> list[Outage]:
     busy = sorted([*outages, *((step.done_at, step.done_at) for step in steps)])
     found, until = [], steps[0].due_at
     for began, ended in busy:
-        if began - until > plan.LATE_AFTER:
+        if began - until > escalation_plan.LATE_AFTER:
             found.append((until, began))
         until = max(until, ended)
     return found

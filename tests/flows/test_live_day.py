@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from carecircle.auth.models import Account
-from carecircle.care.emergencies.actions import tell_gathered_receipts
+from carecircle.care.emergencies.actions import emit_batched_receipts
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.emergencies.queries import what_happened
 from carecircle.db.session import reading
@@ -59,7 +59,7 @@ def await_sendings(house: House) -> None:
     rows = select(Emergency).where(Emergency.family_id.in_(families))
 
     def are_told() -> bool:
-        when_it_is(in_minutes(3), tell_gathered_receipts)
+        when_it_is(in_minutes(3), emit_batched_receipts)
         with reading() as session:
             found = what_happened(session, list(session.scalars(rows)))
         due = [story.emergency.receipts_due_at for story in found]

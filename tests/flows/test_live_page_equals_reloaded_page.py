@@ -8,7 +8,7 @@ from flask import Flask
 
 from carecircle import clock
 from carecircle.care.families.permissions import ROLES, TABLET
-from carecircle.care.medications.actions import tell_what_fell_due
+from carecircle.care.medications.actions import emit_due_doses
 from carecircle.db.session import reading
 from carecircle.events import cursor
 from carecircle.realtime.subscription import Variant
@@ -95,7 +95,7 @@ def test_a_page_that_the_clock_moves_equals_the_reloaded_page(
     mark, before = BY_THE_CLOCK[type_]
     before(home)
     with clock.moved_to(getattr(casting.first_dose(home.medication), mark)):
-        assert type_ in check(home, looks_on, lambda _home: tell_what_fell_due() and None)
+        assert type_ in check(home, looks_on, lambda _home: emit_due_doses() and None)
 
 
 @pytest.mark.parametrize("type_", STORIES)

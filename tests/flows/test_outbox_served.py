@@ -9,8 +9,8 @@ import pytest
 from carecircle import clock
 from carecircle.care.emergencies import actions, inputs
 from carecircle.care.emergencies.models import Step
-from carecircle.care.reaching import actions as reaching
-from carecircle.care.reaching.inputs import SubscriptionInput
+from carecircle.care.outreach import actions as reaching
+from carecircle.care.outreach.inputs import SubscriptionInput
 from carecircle.db.session import Database, bind, reading
 from tests import cast as casting
 from tests.jobs.outside import Browser

@@ -9,9 +9,9 @@ from typing import Any
 from PIL import Image
 
 from carecircle import clock
-from carecircle.care.emergencies.actions import escalate_due, tell_gathered_receipts
-from carecircle.care.medications.actions import tell_effects_due, tell_what_fell_due
-from carecircle.care.shifts.actions import tell_who_has_not_come
+from carecircle.care.emergencies.actions import emit_batched_receipts, escalate_due
+from carecircle.care.medications.actions import emit_due_doses, emit_effects_due
+from carecircle.care.shifts.actions import emit_uncovered_shifts
 from tests import cast as casting
 from tests.delivery.house import House
 from tests.delivery.readers import Socket
@@ -105,7 +105,7 @@ def doses(day: Day) -> None:
     forgotten = casting.first_dose(later)
     marks = (forgotten.opens_at, forgotten.late_at, forgotten.closes_at, forgotten.tell_at)
     for moment in marks:
-        when_it_is(moment or forgotten.closes_at, tell_what_fell_due)
+        when_it_is(moment or forgotten.closes_at, emit_due_doses)
     _refused(day)
 
 
@@ -120,7 +120,7 @@ def _refused(day: Day) -> None:
     offer_at = casting.first_dose(syrup).offer_at
     assert offer_at is not None
     for moment in (offer_at, asked.closes_at):
-        when_it_is(moment, tell_what_fell_due)
+        when_it_is(moment, emit_due_doses)
 
 
 def tablets(day: Day) -> None:
@@ -133,7 +133,7 @@ def tablets(day: Day) -> None:
     day.one("ben", f"/doses/{dose}/administration", outcome="given")
     prn = casting.prescribe_prn(day.house.cast.ana).id
     given = day.one("ben", f"/medications/{prn}/administrations", reason="Hip pain", score=5)["id"]
-    when_it_is(in_minutes(61), tell_effects_due)
+    when_it_is(in_minutes(61), emit_effects_due)
     day.one("ben", f"/administrations/{given}/effect", effect="worked")
     day.one("ana", "/absences", kind="hospital")
 
@@ -165,14 +165,14 @@ def alarm(day: Day) -> None:
     day.one("vera", "/emergencies", note="In the hall")
     day.one("vera", f"{here}/receipt", kind="received")
     day.say("emergency:seen", emergency=emergency)
-    when_it_is(in_minutes(1.1), tell_gathered_receipts, escalate_due)
+    when_it_is(in_minutes(1.1), emit_batched_receipts, escalate_due)
     day.say("emergency:refuse", emergency=emergency)
     day.one("ana", f"{here}/acknowledgement", answer="on_my_way", minutes=5)
     day.say("emergency:resolve", emergency=emergency, outcome="handled")
     day.one("ana", f"{here}/reopening")
     day.say("emergency:acknowledge", emergency=emergency, answer="on_scene")
     day.one("ben", f"{here}/resolution", outcome="handled")
-    when_it_is(in_minutes(1.1), tell_gathered_receipts)
+    when_it_is(in_minutes(1.1), emit_batched_receipts)
 
 
 def evening(day: Day) -> None:
@@ -184,7 +184,7 @@ def evening(day: Day) -> None:
     begin = in_minutes(10)
     hours = {"starts_at": begin.isoformat(), "ends_at": in_minutes(70).isoformat()}
     day.one("ana", "/shifts", **hours)
-    when_it_is(begin + timedelta(minutes=1), tell_who_has_not_come)
+    when_it_is(begin + timedelta(minutes=1), emit_uncovered_shifts)
 
 
 def people(day: Day) -> None:

@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from carecircle import clock
 from carecircle.care.emergencies import actions as emergencies
-from carecircle.care.reaching import actions, inputs, queries
-from carecircle.care.reaching.models import OutboxMessage
+from carecircle.care.outreach import actions, inputs, queries
+from carecircle.care.outreach.models import OutboxMessage
 from carecircle.db.session import reading
 from carecircle.jobs.outbox.sending import Channel
 from tests import cast

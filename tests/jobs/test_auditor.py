@@ -9,7 +9,7 @@ from carecircle import clock
 from carecircle.care.emergencies.actions import escalate_due
 from carecircle.care.emergencies.models import Emergency
 from carecircle.db.session import transaction
-from carecircle.jobs.auditor import audit_escalation
+from carecircle.jobs.escalation_check import check_escalation
 from tests import cast
 from tests.care.emergencies.test_actions import story
 from tests.care.emergencies.test_escalation import raised
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 def said() -> list[tuple[str, str]]:
     with capture_logs() as lines:
-        audit_escalation()
+        check_escalation()
     return [(line["log_level"], line["event"]) for line in lines]
 
 

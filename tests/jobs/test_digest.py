@@ -6,9 +6,9 @@ from email import message_from_string
 import pytest
 
 from carecircle import clock
-from carecircle.care.feed import actions, inputs
 from carecircle.care.notes.actions import add_note
 from carecircle.care.notes.inputs import NoteInput
+from carecircle.care.notifications import actions, inputs
 from carecircle.config import Settings
 from carecircle.jobs.outbox import email
 from carecircle.jobs.outbox.sending import Channel
@@ -22,9 +22,9 @@ def test_a_digest_is_one_letter_with_a_number_and_a_link(
     settings: Settings, mailbox: Mailbox
 ) -> None:
     people = cast.gather()
-    actions.look(people.vera, 0)
+    actions.record_visit(people.vera, 0)
     wanted = {"notes": True, "digest": True, "digest_at": "08:00"}
-    actions.choose(people.vera, inputs.ChoicesInput.read(wanted))
+    actions.set_choices(people.vera, inputs.ChoicesInput.read(wanted))
     add_note(people.ana, NoteInput.read({"body": "Fell on the stairs", "audience": "family"}))
     channel = Channel("email", email.sender(settings))
     with clock.moved_to(clock.now() + timedelta(days=1)):

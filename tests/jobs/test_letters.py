@@ -10,13 +10,13 @@ from email import message_from_string, policy
 import pytest
 
 from carecircle import clock
-from carecircle.auth import accounts, forgotten, letters, sessions, tokens
+from carecircle.auth import account_emails, accounts, password_reset, sessions, tokens
 from carecircle.auth.models import Account, AccountLetter
 from carecircle.care.errors import NotThere
 from carecircle.config import Settings
 from carecircle.db.session import reading, transaction
 from carecircle.events.models import AuditRow
-from carecircle.jobs.outbox import letters as outbox
+from carecircle.jobs.outbox import account_emails as outbox
 from tests import cast
 from tests.jobs.receivers import Mailbox
 
@@ -37,7 +37,7 @@ def ana() -> Account:
 
 
 def ask(settings: Settings, email: str) -> bool:
-    return letters.ask_for_link(settings.secret_key, email, "Choose", "Open this")
+    return account_emails.ask_for_link(settings.secret_key, email, "Choose", "Open this")
 
 
 def link_in(letter: str) -> str:
@@ -57,7 +57,7 @@ def test_the_link_sets_the_password_once_and_ends_all_that_was_open(
     settings: Settings, mailbox: Mailbox, ana: Account
 ) -> None:
     key = sent_link(settings, mailbox, ana)
-    forgotten.choose(key, NEW, TOLD, "192.0.2.7")
+    password_reset.choose(key, NEW, TOLD, "192.0.2.7")
     assert accounts.check(ana.email, NEW) is not None
     assert accounts.check(ana.email, "the first password") is None
     with reading() as session:
@@ -66,7 +66,7 @@ def test_the_link_sets_the_password_once_and_ends_all_that_was_open(
         trail = session.query(AuditRow).filter_by(verb="account:password_chosen").one()
         assert (trail.actor_name, trail.origin) == (ana.name, "192.0.2.7")
     with pytest.raises(NotThere):
-        forgotten.choose(key, "another of them", TOLD, None)
+        password_reset.choose(key, "another of them", TOLD, None)
     assert outbox.work(settings) == 1
     assert message_from_string(mailbox.letters[-1])["Subject"] == "Changed"
     assert outbox.work(settings) == 0
@@ -77,7 +77,7 @@ def test_of_two_at_once_one_is_let_in(settings: Settings, mailbox: Mailbox, ana:
 
     def choose(password: str) -> str | None:
         try:
-            forgotten.choose(key, password, TOLD, None)
+            password_reset.choose(key, password, TOLD, None)
         except NotThere:
             return None
         return password
@@ -92,11 +92,11 @@ def test_a_link_opens_nothing_when_it_is_too_old_or_another_was_used(
     settings: Settings, mailbox: Mailbox, ana: Account
 ) -> None:
     old, other = (sent_link(settings, mailbox, ana) for _ in range(2))
-    assert forgotten.whose(old) is not None
-    with clock.moved_to(clock.now() + letters.LINK_LASTS):
-        assert forgotten.whose(old) is None
-    forgotten.choose(other, NEW, TOLD, None)
-    assert forgotten.whose(old) is None
+    assert password_reset.whose(old) is not None
+    with clock.moved_to(clock.now() + account_emails.LINK_LASTS):
+        assert password_reset.whose(old) is None
+    password_reset.choose(other, NEW, TOLD, None)
+    assert password_reset.whose(old) is None
 
 
 def test_no_table_holds_the_key(settings: Settings, mailbox: Mailbox, ana: Account) -> None:
@@ -122,8 +122,8 @@ def test_nobody_is_written_to_who_does_not_sign_in_with_a_password(
 
 def test_no_mailbox_is_flooded_known_or_not(settings: Settings, ana: Account) -> None:
     for email in (ana.email, "nobody@family.example"):
-        asked = [ask(settings, email) for _ in range(letters.MOST_LINKS_AN_HOUR + 1)]
-        assert asked == [True] * letters.MOST_LINKS_AN_HOUR + [False]
+        asked = [ask(settings, email) for _ in range(account_emails.MOST_LINKS_AN_HOUR + 1)]
+        assert asked == [True] * account_emails.MOST_LINKS_AN_HOUR + [False]
     with clock.moved_to(clock.now() + timedelta(hours=1, seconds=1)):
         assert ask(settings, ana.email)
 
@@ -136,20 +136,20 @@ def test_a_mail_server_that_fails_gets_the_same_link_when_it_recovers(
     assert outbox.work(settings) == 1
     assert outbox.work(settings) == 0
     mailbox.answer = "250 OK"
-    with clock.moved_to(clock.now() + letters.LEASE):
+    with clock.moved_to(clock.now() + account_emails.LEASE):
         assert outbox.work(settings) == 1
-    assert forgotten.whose(link_in(mailbox.letters[0])) is not None
+    assert password_reset.whose(link_in(mailbox.letters[0])) is not None
 
 
 def test_what_is_too_old_to_help_is_not_sent_and_then_forgotten(
     settings: Settings, mailbox: Mailbox, ana: Account
 ) -> None:
     ask(settings, ana.email)
-    with clock.moved_to(clock.now() + letters.LINK_LASTS):
+    with clock.moved_to(clock.now() + account_emails.LINK_LASTS):
         assert outbox.work(settings) == 0
     assert mailbox.letters == []
     with clock.moved_to(clock.now() + timedelta(days=2)), transaction() as tx:
-        letters.forget_old(tx.session)
+        account_emails.forget_old(tx.session)
     with reading() as session:
         assert session.query(AccountLetter).count() == 0
 

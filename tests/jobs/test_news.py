@@ -8,7 +8,7 @@ import pytest
 from carecircle import clock
 from carecircle.care.emergencies import actions as emergencies
 from carecircle.care.emergencies import inputs
-from carecircle.care.reaching import actions
+from carecircle.care.outreach import actions
 from carecircle.config import Settings
 from carecircle.jobs.outbox import email
 from carecircle.jobs.outbox.sending import Channel

@@ -9,9 +9,9 @@ import pytest
 
 from carecircle import clock
 from carecircle.care.emergencies import actions as emergencies
-from carecircle.care.feed.actions import choose
-from carecircle.care.feed.inputs import ChoicesInput
-from carecircle.care.reaching import actions, queries
+from carecircle.care.notifications.actions import set_choices
+from carecircle.care.notifications.inputs import ChoicesInput
+from carecircle.care.outreach import actions, queries
 from carecircle.config import Settings
 from carecircle.db.session import reading
 from carecircle.jobs.outbox import email, other
@@ -43,7 +43,7 @@ def test_an_admin_is_written_to_and_the_letter_tells_nothing_of_health(
 def test_quiet_hours_hold_no_emergency_back(settings: Settings, mailbox: Mailbox) -> None:
     people = cast.gather()
     quiet = ChoicesInput.read({"quiet_from": "00:00", "quiet_to": "23:59"})
-    choose(people.ana, quiet)
+    set_choices(people.ana, quiet)
     unanswered(people)
     assert at(200, Channel("email", email.sender(settings))) == 1
     assert len(mailbox.letters) == 1

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from carecircle.care.reaching import actions, queries
+from carecircle.care.outreach import actions, queries
 from carecircle.config import Settings
 from carecircle.db.session import reading
 from carecircle.jobs.outbox import push

@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from carecircle.care.reaching import actions
+from carecircle.care.outreach import actions
 from carecircle.config import Settings
 from carecircle.jobs.outbox import other, push
 from carecircle.jobs.outbox.sending import Channel

@@ -8,9 +8,9 @@ from sqlalchemy import event
 from carecircle.db.session import Database, transaction
 from carecircle.events import log
 from carecircle.events.models import Event
+from carecircle.realtime.dispatcher import Dispatcher
+from carecircle.realtime.family_state import Entry
 from carecircle.realtime.hub import Hub
-from carecircle.realtime.room import Entry
-from carecircle.realtime.rounds import Rounds
 from carecircle.realtime.subscription import Identity, Subscription, Variant
 from tests.cast import Cast
 
@@ -57,7 +57,7 @@ class Desk:
         self.cast = cast
         self.rendered: list[tuple[int, Variant]] = []
         self.hub = Hub(self)
-        self.rounds = Rounds(self.hub)
+        self.rounds = Dispatcher(self.hub)
 
     def __call__(self, told: Event, epoch: str, variant: Variant) -> bytes:
         if told.data.get("note") == "cannot be shown":
@@ -89,7 +89,7 @@ class Desk:
     def tell(self, count: int = 1, note: str = "n", audience: str = "family") -> None:
         with transaction():
             for _ in range(count):
-                log.announce(
+                log.emit(
                     "note:added",
                     family_id=self.cast.family_id,
                     actor=None,

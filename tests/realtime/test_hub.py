@@ -6,9 +6,9 @@ from carecircle.db.session import Database, transaction
 from carecircle.events import cursor, revocation
 from carecircle.events.models import FamilyStream
 from carecircle.realtime import hub as hubs
+from carecircle.realtime.poller import Poller
 from carecircle.realtime.signals import Hint
 from carecircle.realtime.subscription import Identity
-from carecircle.realtime.sweep import Sweep
 from tests import cast as casting
 from tests.realtime.listening import ADMIN, VIEWER, Desk, reads_of
 
@@ -198,7 +198,7 @@ def test_a_round_that_cannot_read_is_tried_again(quick_desk: Desk, monkeypatch) 
 
 def test_the_sweep_finds_what_no_wake_up_told_and_counts_it(desk: Desk) -> None:
     listener = desk.listen()
-    sweep = Sweep(desk.hub, lambda: False)
+    sweep = Poller(desk.hub, lambda: False)
     sweep.once()
     assert sweep.found == 0
     desk.tell(3)
@@ -226,7 +226,7 @@ def test_a_restored_database_ends_its_streams(quick_desk: Desk) -> None:
     with transaction() as tx:
         stream = tx.session.get(FamilyStream, quick_desk.cast.family_id)
         stream.epoch = "restored"
-    Sweep(quick_desk.hub, lambda: False).once()
+    Poller(quick_desk.hub, lambda: False).once()
     assert listener.ended == "behind"
 
 

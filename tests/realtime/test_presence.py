@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from carecircle.delivery.frames import SSE
+from carecircle.realtime.family_state import FamilyState
 from carecircle.realtime.hub import Hub
 from carecircle.realtime.presence import (
     ROLL_LASTS_S,
@@ -13,7 +14,6 @@ from carecircle.realtime.presence import (
     TOUCH_LASTS_S,
     Presence,
 )
-from carecircle.realtime.room import Room
 from carecircle.realtime.subscription import Form, Identity, Subscription, Variant
 
 VARIANT = Variant("json", "caregiver", "")
@@ -64,7 +64,7 @@ class House:
 
     def connect(self, worker: str, member: str, browser: str = "b") -> tuple[Subscription, Ears]:
         hub, ears = self.hubs[worker], Ears()
-        room = hub.rooms.setdefault("f", Room("f"))
+        room = hub.rooms.setdefault("f", FamilyState("f"))
         room.open("e", 0)
         who = Identity(session_id=browser, member_id=member)
         subscription = Subscription(room, Form(VARIANT, SSE), who, ears)

@@ -17,8 +17,8 @@ EXEMPT = {
 }
 # Verbs that no other member's screen shows (the audit trail has them); doses are told when they
 # fall due; the callers of the last two announce.
-SILENT = {"invite", "withdraw_invitation", "plan", "plan_what_is_short"}
-SILENT |= {"insert_once", "keep_receipt"}
+SILENT = {"invite", "withdraw_invitation", "plan", "plan_ahead"}
+SILENT |= {"insert_once", "store_receipt"}
 # The answer that stops the steps announces itself; a policy is for the next emergency.
 SILENT |= {"stop", "drop_waiting", "set_policy"}
 # Addresses are nobody else's business, and the outbox is told with the receipts.
@@ -27,8 +27,8 @@ SILENT |= {
     "queue",
     "queue_emergency",
     "settle",
-    "tell_who_was_called",
-    "tell_who_was_called_too_late",
+    "notify_called_contacts",
+    "notify_contacts_called_late",
 }
 # What a browser says of itself is read where one looks whether all is ready.
 SILENT |= {"report_screen"}
@@ -38,11 +38,17 @@ SILENT |= {"withdraw_tablet_code"}
 # A way to read for somebody outside: in the audit trail, on no screen.
 SILENT |= {"make_link", "revoke_links", "open_by_link"}
 # How far somebody has read is nobody else's news.
-SILENT |= {"read_up_to", "look", "have_read", "read_notifications", "choose", "attach"}
-SILENT |= {"open_calendar", "close_calendar", "send_digests", "tell_the_others", "pass_quiet_hours"}
+SILENT |= {"read_up_to", "look", "mark_since_read", "mark_notifications_read", "choose", "attach"}
+SILENT |= {
+    "open_calendar",
+    "close_calendar",
+    "send_digests",
+    "notify_off_duty",
+    "advance_quiet_hours",
+}
 # What follows from a record is told with it; who prepares is told by an ephemeral event.
-SILENT |= {"plan_again", "follow", "take_back", "begin_stock", "prepare"}
-SILENT |= {"keep_numbers"}
+SILENT |= {"replan", "follow", "undo_follow_ups", "begin_stock", "prepare"}
+SILENT |= {"store_thresholds"}
 
 
 def writes(node: ast.AST) -> set[str]:
@@ -61,7 +67,7 @@ def is_action(path: Path) -> bool:
 CARE = [path for path in modules("care") if not is_action(path)]
 OTHERS = [path for part in OUTSIDE_CARE for path in modules(part)]
 ACTIONS = [path for path in modules("care") if is_action(path)]
-ANNOUNCING = {"announce", "announced", "tell", "told", "tell_by_clock"}
+ANNOUNCING = {"announce", "announced", "tell", "told", "emit_by_clock"}
 
 
 def test_only_actions_write_care_data() -> None:

@@ -3,7 +3,7 @@
 from flask import Flask
 from sqlalchemy import select
 
-from carecircle.care.reaching.models import OutboxMessage
+from carecircle.care.outreach.models import OutboxMessage
 from carecircle.db.session import reading
 from tests.cast import Cast
 from tests.visitors import Visitor, browser_of, nobody, program_of

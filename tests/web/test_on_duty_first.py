@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from carecircle import clock
-from carecircle.care.medications.actions import tell_what_fell_due
+from carecircle.care.medications.actions import emit_due_doses
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor
@@ -27,7 +27,7 @@ def missed(cast: Cast, base: str, ana: Visitor, ben: Visitor) -> object:
     assert ben.post(f"{base}/shifts/{shift}/start").status_code == 200
     dose = casting.first_dose(casting.prescribe(cast.ana))
     with clock.moved_to(dose.closes_at):
-        tell_what_fell_due()
+        emit_due_doses()
     return dose.closes_at
 
 
@@ -67,5 +67,5 @@ def test_where_nobody_is_on_duty_the_admin_is_told_at_once(
     ana.page(f"{base}/")
     dose = casting.first_dose(casting.prescribe(cast.ana))
     with clock.moved_to(dose.closes_at):
-        tell_what_fell_due()
+        emit_due_doses()
     assert whys(ana, base, dose.closes_at) == ["admin"]

@@ -1,6 +1,6 @@
 """Being ready: verified addresses, browsers that take pushes, drills, what was not sent."""
 
-from carecircle.care.reaching.models import ContactPoint, OutboxMessage
+from carecircle.care.outreach.models import ContactPoint, OutboxMessage
 from carecircle.db.session import reading, transaction
 from tests.cast import Cast
 from tests.visitors import Visitor

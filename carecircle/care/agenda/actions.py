@@ -7,16 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.agenda import queries, rules
 from carecircle.care.agenda.models import AgendaItem
-from carecircle.care.claiming import claim
+from carecircle.care.due_rows import claim
+from carecircle.care.emitting import emit, emit_by_clock
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Family, Member
 from carecircle.care.local_time import instant_of
 from carecircle.care.recipients.queries import the_recipient
-from carecircle.care.telling import tell, tell_by_clock
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 
@@ -24,7 +24,7 @@ def add_item(actor: Actor, values: SimpleNamespace) -> AgendaItem:
     """values: an AgendaInput. Raises Invalid, NotAllowed."""
     actor.must_be_allowed("agenda:change")
     if values.kind == "appointment" and values.due_at is None:
-        raise Invalid({"due_at": say("Say when the appointment is")})
+        raise Invalid({"due_at": _("Say when the appointment is")})
     with transaction() as tx:
         zone = tx.session.get_one(Family, actor.family_id).zone
         about = the_recipient(tx.session, actor.family_id, values.recipient)
@@ -89,7 +89,7 @@ def remind_of_what_is_due() -> int:
 
 def _remind(_session: Session, item: AgendaItem) -> None:
     item.tells_at = None
-    tell_by_clock(item, "agenda:changed", _data(item) | {"due": True})
+    emit_by_clock(item, "agenda:changed", _data(item) | {"due": True})
 
 
 def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:
@@ -98,12 +98,12 @@ def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:
     rows = select(Member.id).where(Member.family_id == actor.family_id, Member.id == member_id)
     found = session.scalar(rows.where(Member.removed_at.is_(None)))
     if found is None:
-        raise Invalid({"member": say("Choose a member of this family")})
+        raise Invalid({"member": _("Choose a member of this family")})
     return found
 
 
 def _told(actor: Actor, item: AgendaItem, **more: bool) -> None:
-    tell(actor, "agenda:changed", _data(item) | more, recipient_id=item.recipient_id)
+    emit(actor, "agenda:changed", _data(item) | more, recipient_id=item.recipient_id)
 
 
 def _data(item: AgendaItem) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.chat.models import ABOUT
 from carecircle.care.errors import Invalid
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.base import Base
 
 
@@ -20,4 +20,4 @@ def is_there(session: Session, family_id: str, about: str, about_id: str | None)
 def must_be_there(session: Session, family_id: str, about: str | None, id_: str | None) -> None:
     """Raises Invalid."""
     if about is not None and not is_there(session, family_id, about, id_):
-        raise Invalid({"about_id": say("What this message is about is not in this family")})
+        raise Invalid({"about_id": _("What this message is about is not in this family")})

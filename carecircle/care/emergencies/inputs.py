@@ -2,7 +2,7 @@
 
 from carecircle.care.emergencies import kinds
 from carecircle.care.inputs import Choice, Flag, Input, Line, Whole, Words
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 MOST_MINUTES = 1440
 
@@ -23,16 +23,16 @@ class RaiseInput(Input):
 
 
 class AcknowledgementInput(Input):
-    answer = Choice(("on_my_way", "on_scene"), required=say("Say: on my way, or on scene"))
+    answer = Choice(("on_my_way", "on_scene"), required=_("Say: on my way, or on scene"))
     minutes = Whole(0, MOST_MINUTES)
 
 
 class ReceiptInput(Input):
-    kind = Choice(kinds.RECEIPTS, required=say("Say: received, or seen"))
+    kind = Choice(kinds.RECEIPTS, required=_("Say: received, or seen"))
 
 
 class ResolutionInput(Input):
-    outcome = Choice(kinds.OUTCOMES, required=say("Say how it ended"))
+    outcome = Choice(kinds.OUTCOMES, required=_("Say how it ended"))
     note = Words()
 
 
@@ -41,6 +41,6 @@ class PolicyInput(Input):
 
     louder_after_s = Whole(10, 3599)
     outside_after_s = Whole(10, 3599)
-    call_after_s = Whole(30, 3600, required=say("Say when the last step comes"))
-    repeat_every_s = Whole(30, 3600, required=say("Say how often it comes again"))
-    news_within_s = Whole(60, 7200, required=say("Say how long silence may last"))
+    call_after_s = Whole(30, 3600, required=_("Say when the last step comes"))
+    repeat_every_s = Whole(30, 3600, required=_("Say how often it comes again"))
+    news_within_s = Whole(60, 7200, required=_("Say how long silence may last"))

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.emergencies import plan, rules
+from carecircle.care.emergencies import escalation_plan, rules
 from carecircle.care.emergencies.models import (
     Answer,
     Emergency,
@@ -22,7 +22,7 @@ from carecircle.care.families.queries import present_members
 from carecircle.events.catalogue import TYPES
 from carecircle.events.models import Event
 
-TOLD_TYPES = tuple(t for t in TYPES if t.startswith("emergency:") and t != "emergency:received")
+TIMELINE_TYPES = tuple(t for t in TYPES if t.startswith("emergency:") and t != "emergency:received")
 
 
 @dataclass
@@ -118,12 +118,14 @@ def _steps_of(emergency_ids: Iterable[str]) -> Select[Step]:
     return rows.order_by(Step.round, Step.position)
 
 
-def times_of(session: Session, family_id: str) -> plan.Times:
+def times_of(session: Session, family_id: str) -> escalation_plan.Times:
     """What the family wants; the defaults where it has not said."""
     policy = session.get(EscalationPolicy, family_id)
     if policy is None:
-        return plan.Times()
-    return plan.Times(**{name: getattr(policy, name) for name in plan.Times.__annotations__})
+        return escalation_plan.Times()
+    return escalation_plan.Times(
+        **{name: getattr(policy, name) for name in escalation_plan.Times.__annotations__}
+    )
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,10 @@ def escalation_faults(session: Session) -> Faults:
     rows = select(Emergency.next_step_at, Emergency.news_due_at)
     found = session.execute(rows.where(Emergency.status != "resolved"))
     due, now = [step_at or news_at for step_at, news_at in found], clock.now()
-    overdue, ahead = sum(plan.is_overdue(at, now) for at in due), len(ahead_of_the_clock(session))
+    overdue, ahead = (
+        sum(escalation_plan.is_overdue(at, now) for at in due),
+        len(ahead_of_the_clock(session)),
+    )
     return Faults(len(due), due.count(None), overdue, ahead)
 
 
@@ -153,7 +158,7 @@ def ahead_of_the_clock(session: Session) -> set[str]:
     rows = begun.where(
         Emergency.status == "raised",
         Step.round == Emergency.round,
-        Step.done_at > clock.now() + plan.OVERDUE_AFTER,
+        Step.done_at > clock.now() + escalation_plan.OVERDUE_AFTER,
     )
     return set(session.scalars(rows))
 
@@ -182,7 +187,7 @@ def events_of(session: Session, emergency: Emergency) -> list[Event]:
     """What the log tells of it, in order; who received it stands in the receipts."""
     rows = select(Event).where(
         Event.family_id == emergency.family_id,
-        Event.type.in_(TOLD_TYPES),
+        Event.type.in_(TIMELINE_TYPES),
         Event.at >= emergency.raised_at,
     )
     found = session.scalars(rows.order_by(Event.seq))

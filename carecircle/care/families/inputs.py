@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from carecircle.care.families.permissions import ROLES
 from carecircle.care.inputs import Choice, Input, Line
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext
 
 
 class Zone(Line):
@@ -13,7 +13,7 @@ class Zone(Line):
 
     def parse(self, text: str) -> str:
         if text not in available_timezones():
-            raise ValueError(say("Choose a time zone such as Europe/London"))
+            raise ValueError(lazy_gettext("Choose a time zone such as Europe/London"))
         return text
 
 
@@ -27,27 +27,27 @@ class Email(Line):
         address = super().parse(text).lower()
         name, _, host = address.rpartition("@")
         if not name or not host or len(address.split()) != 1 or "@" in name:
-            raise ValueError(say("Type an address such as ana@family.example"))
+            raise ValueError(lazy_gettext("Type an address such as ana@family.example"))
         return address
 
 
 class FamilyInput(Input):
-    name = Line(required=say("Give the family a name"))
+    name = Line(required=lazy_gettext("Give the family a name"))
     zone = Zone(most=64)
 
 
 class TabletInput(Input):
-    name = Line(most=80, required=say("Say where it hangs, for example Kitchen tablet"))
+    name = Line(most=80, required=lazy_gettext("Say where it hangs, for example Kitchen tablet"))
 
 
 class TabletCodeInput(Input):
-    code = Line(most=20, required=say("Type the code that an admin of the family sees"))
+    code = Line(most=20, required=lazy_gettext("Type the code that an admin of the family sees"))
 
 
 class InvitationInput(Input):
-    email = Email(required=say("Type the address of the person you invite"))
-    role = Choice(ROLES, required=say("Choose what the person may do"))
+    email = Email(required=lazy_gettext("Type the address of the person you invite"))
+    role = Choice(ROLES, required=lazy_gettext("Choose what the person may do"))
 
 
 class RoleInput(Input):
-    role = Choice(ROLES, required=say("Choose a role"))
+    role = Choice(ROLES, required=lazy_gettext("Choose a role"))

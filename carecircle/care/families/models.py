@@ -25,32 +25,6 @@ class Family(Base):
     created_at: Mapped[datetime]
 
 
-class KeptNumber(Base):
-    """What a family says in place of a default, or for one medication in place of what the family
-    says. is_last: it counts until the next. value None: as before anything was said.
-    kept_by: None where it was there before this table."""
-
-    __tablename__ = "kept_number"
-    __table_args__ = (
-        family_key("medication_id", "medication"),
-        unique_where(
-            "uq_number_of_family", "family_id", "name", where="medication_id IS NULL AND is_last"
-        ),
-        unique_where("uq_number_of_medication", "medication_id", "name", where="is_last"),
-        text_length("name", 30, 1),
-    )
-
-    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
-    family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"), index=True)
-    medication_id: Mapped[str | None] = mapped_column(Id)
-    name: Mapped[str] = mapped_column(String(30))
-    value: Mapped[int | None]
-    is_last: Mapped[bool] = mapped_column(default=True)
-    kept_at: Mapped[datetime]
-    kept_by: Mapped[str | None] = mapped_column(Id)
-    kept_by_name: Mapped[str | None] = mapped_column(Text)
-
-
 class Member(Base):
     """A person in a family. Leaves a trace when removed: who signed stays known.
 

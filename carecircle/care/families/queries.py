@@ -4,8 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.families.models import Family, Invitation, KeptNumber, Member
-from carecircle.care.families.numbers import DEFAULTS, Numbers, by_medication
+from carecircle.care.families.models import Family, Invitation, Member
 
 
 def membership(session: Session, family_id: str, account_id: str) -> Member | None:
@@ -31,17 +30,6 @@ def families_of(session: Session, account_id: str) -> list[tuple[Family, Member]
 
 def family(session: Session, family_id: str) -> Family:
     return session.get_one(Family, family_id)
-
-
-def kept_numbers(session: Session, family_id: str) -> list[KeptNumber]:
-    """The last word on each number that somebody has changed: the family's and its medications'."""
-    rows = select(KeptNumber).where(KeptNumber.family_id == family_id, KeptNumber.is_last)
-    return list(session.scalars(rows.order_by(KeptNumber.kept_at, KeptNumber.id)))
-
-
-def numbers_of_family(session: Session, family_id: str) -> Numbers:
-    """What the family says, else the defaults."""
-    return DEFAULTS | by_medication(kept_numbers(session, family_id))[0]
 
 
 def present_members(session: Session, family_id: str) -> list[Member]:

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from carecircle.care.inputs.values import Value
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 THOUSAND = 1000
 
@@ -20,7 +20,7 @@ class Whole(Value):
     def parse(self, text: str) -> int:
         if not re.fullmatch("[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
             raise ValueError(
-                say(
+                _(
                     "Type a whole number from %(least)s to %(most)s",
                     least=self.least,
                     most=self.most,
@@ -34,11 +34,11 @@ class Amount(Value):
 
     def parse(self, text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,7}([.,][0-9]{1,3})?", text):
-            raise ValueError(say("Type an amount such as 1 or 0.5"))
+            raise ValueError(_("Type an amount such as 1 or 0.5"))
         try:
             thousandths = int(Decimal(text.replace(",", ".")) * THOUSAND)
         except InvalidOperation as error:
-            raise ValueError(say("Type an amount such as 1 or 0.5")) from error
+            raise ValueError(_("Type an amount such as 1 or 0.5")) from error
         if not 0 < thousandths <= 1_000_000 * THOUSAND:
-            raise ValueError(say("Type an amount above 0"))
+            raise ValueError(_("Type an amount above 0"))
         return thousandths

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from carecircle.care.inputs.values import Value
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]")
 
@@ -19,15 +19,15 @@ class Line(Value):
 
     def parse(self, text: str) -> str:
         if any(mark in text for mark in "\r\n\t\u2028\u2029"):
-            raise ValueError(say("This must fit on one line"))
+            raise ValueError(_("This must fit on one line"))
         if _HIDDEN.search(text):
-            raise ValueError(say("There are invisible marks in it. Type it again"))
+            raise ValueError(_("There are invisible marks in it. Type it again"))
         return self._bounded(text)
 
     def _bounded(self, text: str) -> str:
         if len(text) > self.most:
             raise ValueError(
-                say("At most %(most)s characters; these are %(now)s", most=self.most, now=len(text))
+                _("At most %(most)s characters; these are %(now)s", most=self.most, now=len(text))
             )
         return text
 
@@ -58,7 +58,7 @@ class Choice(Value):
     def parse(self, text: str) -> str:
         word = self.also.get(text, text)
         if word not in self.options:
-            raise ValueError(say("Choose one of: %(words)s", words=", ".join(self.options)))
+            raise ValueError(_("Choose one of: %(words)s", words=", ".join(self.options)))
         return word
 
 
@@ -71,5 +71,5 @@ class Flag(Value):
 
     def parse(self, text: str) -> bool:
         if text.lower() not in ("true", "false", "on", "off", "yes", "no", "1", "0"):
-            raise ValueError(say("Say yes or no"))
+            raise ValueError(_("Say yes or no"))
         return text.lower() in ("true", "on", "yes", "1")

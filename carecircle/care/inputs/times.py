@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from carecircle.care.inputs.values import Value, plain
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 _YEARS = range(1900, 2200)
 
@@ -22,7 +22,7 @@ class Instant(Value):
         except (ValueError, OverflowError):
             at = None
         if at is None or at.year not in _YEARS:
-            raise ValueError(say("Type a date and time such as 2026-11-23T08:02"))
+            raise ValueError(_("Type a date and time such as 2026-11-23T08:02"))
         return at
 
 
@@ -35,7 +35,7 @@ class LocalDate(Value):
         except ValueError:
             day = None
         if day is None or day.year not in _YEARS:
-            raise ValueError(say("Type a day that exists, such as 2026-11-23"))
+            raise ValueError(_("Type a day that exists, such as 2026-11-23"))
         return day
 
 
@@ -51,11 +51,11 @@ class Times(Value):
     def parse(self, text: str) -> list[str]:
         words = [word for word in re.split(r"[,;\s]+", text) if word]
         if not 0 < len(words) <= self.most:
-            raise ValueError(say("Type at most %(most)s times", most=self.most))
+            raise ValueError(_("Type at most %(most)s times", most=self.most))
         return sorted({self._one(word) for word in words})
 
     def _one(self, word: str) -> str:
         match = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})", word)
         if not match or int(match[1]) > 23 or int(match[2]) > 59:
-            raise ValueError(say("Type times such as 08:00, 20:00"))
+            raise ValueError(_("Type times such as 08:00, 20:00"))
         return time(int(match[1]), int(match[2])).isoformat("minutes")

@@ -10,9 +10,9 @@ from wtforms import Field, Form
 from wtforms.validators import InputRequired, Optional, StopValidation
 
 from carecircle.care.errors import Invalid
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
-NO_VALUE = say("This must be text or a number")
+NO_VALUE = _("This must be text or a number")
 
 
 class Input(Form):
@@ -70,7 +70,7 @@ class Value(Field, ABC):
         if isinstance(valuelist, Listed):
             raise ValueError(NO_VALUE)
         if len(valuelist) > 1:
-            raise ValueError(say("Say this once only"))
+            raise ValueError(_("Say this once only"))
         text = plain(valuelist[0]).strip() if valuelist else ""
         self.raw_data = [text] if text else []
         if text:
@@ -92,5 +92,5 @@ def plain(value: Any) -> str:
         raise ValueError(NO_VALUE)
     text = str(value)
     if any(unicodedata.category(mark) in ("Cc", "Cs") and mark not in "\r\n\t" for mark in text):
-        raise ValueError(say("Some characters in it cannot be kept. Type it again"))
+        raise ValueError(_("Some characters in it cannot be kept. Type it again"))
     return unicodedata.normalize("NFC", text)

@@ -15,7 +15,7 @@ from carecircle.care.medications.queries.prescribed import in_force_first
 
 
 @dataclass
-class Situation:
+class LimitState:
     """The limits in force and what was taken around a moment."""
 
     intervals: dict[str, int | None] = field(default_factory=dict)
@@ -37,9 +37,9 @@ class Situation:
         return limits.left_after(new, self.taken, self.most, ahead)
 
 
-def situation(
+def limit_state(
     session: Session, family_id: str, recipient_id: str, at: datetime, without: str | None = None
-) -> Situation:
+) -> LimitState:
     """Around `at`. without: an administration that is being corrected, and does not count."""
     found = _limits(session, family_id, recipient_id, at)
     if not found.most and not any(found.intervals.values()):
@@ -51,8 +51,8 @@ def situation(
     return found
 
 
-def _limits(session: Session, family_id: str, recipient_id: str, at: datetime) -> Situation:
-    found = Situation()
+def _limits(session: Session, family_id: str, recipient_id: str, at: datetime) -> LimitState:
+    found = LimitState()
     of_them = (Medication.family_id == family_id, Medication.recipient_id == recipient_id)
     ingredients = select(Ingredient).join(Medication, Medication.id == Ingredient.medication_id)
     for one in session.scalars(ingredients.where(*of_them)):
@@ -75,7 +75,7 @@ def _limits(session: Session, family_id: str, recipient_id: str, at: datetime) -
     return found
 
 
-def _tighten(found: Situation, most: dict[Key, int]) -> None:
+def _tighten(found: LimitState, most: dict[Key, int]) -> None:
     """Two medications may limit the same ingredient: the stricter counts."""
     for key, limit in most.items():
         found.most[key] = min(limit, found.most.get(key, limit))

@@ -6,7 +6,7 @@ from datetime import datetime
 from carecircle.care.medications.models import Administration, Dose, Regimen
 
 
-def given_by(
+def regimen_in_force_at(
     record: Administration, dose: Dose | None, regimens: Iterable[Regimen]
 ) -> Regimen | None:
     """Of all regimens of its medication: that of its dose, else the one in force at that time."""

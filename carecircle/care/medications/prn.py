@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Protocol
 
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 
 class Prn(Protocol):
@@ -23,13 +23,16 @@ class Limits(Protocol):
 def missing(prn: Prn, regimen: Limits) -> dict[str, str]:
     """What stands between a PRN and its activation (rule 12), by field."""
     asked = {
-        "indication": (prn.indication, say("Say what it is for")),
-        "min_interval_h": (regimen.min_interval_min, say("Say how many hours lie between two")),
-        "max_per_day": (regimen.max_per_day, say("Say the most in 24 hours")),
-        "tried_first": (prn.tried_first, say("Say what to try first")),
-        "expected_effect": (prn.expected_effect, say("Say what it should do")),
-        "call_when": (prn.call_when, say("Say when to call the prescriber")),
-        "review_on": (prn.review_on, say("Say when it is reviewed")),
+        "indication": (prn.indication, _("Say what it is for")),
+        "min_interval_h": (
+            regimen.min_interval_min,
+            _("Say how many hours lie between two"),
+        ),
+        "max_per_day": (regimen.max_per_day, _("Say the most in 24 hours")),
+        "tried_first": (prn.tried_first, _("Say what to try first")),
+        "expected_effect": (prn.expected_effect, _("Say what it should do")),
+        "call_when": (prn.call_when, _("Say when to call the prescriber")),
+        "review_on": (prn.review_on, _("Say when it is reviewed")),
     }
     return {name: words for name, (value, words) in asked.items() if not value}
 

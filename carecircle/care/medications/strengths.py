@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 _MICROGRAMS = {"mcg": 1, "µg": 1, "μg": 1, "ug": 1, "microgram": 1, "micrograms": 1}
 _MICROGRAMS |= {"mg": 1_000, "g": 1_000_000}
@@ -34,7 +34,7 @@ def _one(line: str) -> tuple[str, int]:
     match = _LINE.fullmatch(line)
     amount = _micrograms(match) if match and match["number"] else 0
     if match is None or amount is None:
-        raise ValueError(say("Write each as name, amount and unit, such as paracetamol 500 mg"))
+        raise ValueError(_("Write each as name, amount and unit, such as paracetamol 500 mg"))
     return plain(match["name"]), amount
 
 

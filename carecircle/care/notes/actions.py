@@ -3,10 +3,10 @@
 from types import SimpleNamespace
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.notes.models import Note
 from carecircle.care.recipients.queries import the_recipient
-from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 
 
@@ -27,5 +27,5 @@ def add_note(actor: Actor, values: SimpleNamespace) -> Note:
         tx.session.add(note)
         tx.session.flush()
         data = {"note": note.id}
-        tell(actor, "note:added", data, recipient_id=note.recipient_id, audience=note.audience)
+        emit(actor, "note:added", data, recipient_id=note.recipient_id, audience=note.audience)
         return note

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Invalid
 from carecircle.care.local_time import instant_of
 from carecircle.care.observations import queries, rules
@@ -14,8 +15,7 @@ from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation, UsualRange
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.recipients.queries import the_recipient
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 CLOCK_SKEW = timedelta(minutes=1)
@@ -65,19 +65,19 @@ def set_usual(actor: Actor, recipient_id: str, values: SimpleNamespace) -> None:
     with transaction() as tx:
         recipient = _about(tx.session, actor, recipient_id)
         if values.low is not None and values.high is not None and values.low >= values.high:
-            raise Invalid({"high": say("The upper end must be above the lower one")})
+            raise Invalid({"high": _("The upper end must be above the lower one")})
         usual = {"low": values.low, "high": values.high}
         row = UsualRange(
             recipient_id=recipient.id, kind=values.kind, family_id=actor.family_id, **usual
         )
         tx.session.merge(row)
-        tell(actor, "recipient:changed", {"recipient": recipient.id}, recipient_id=recipient.id)
+        emit(actor, "recipient:changed", {"recipient": recipient.id}, recipient_id=recipient.id)
 
 
 def _about(session: Session, actor: Actor, recipient_id: str | None) -> Recipient:
     recipient = the_recipient(session, actor.family_id, recipient_id)
     if recipient is None:
-        raise Invalid({"recipient": say("Say whom it is about")})
+        raise Invalid({"recipient": _("Say whom it is about")})
     return recipient
 
 
@@ -91,7 +91,7 @@ def _reading(values: SimpleNamespace) -> rules.Reading:
 def _at(given: datetime | None, zone: str, now: datetime) -> datetime:
     at = instant_of(given, zone) if given else now
     if at > now + CLOCK_SKEW:
-        raise Invalid({"at": say("This is still to come. Type a time up to now")})
+        raise Invalid({"at": _("This is still to come. Type a time up to now")})
     return min(at, now)
 
 
@@ -105,4 +105,4 @@ def _told(actor: Actor, type_: str, observation: Observation) -> None:
         "value": value,
         "unit": observation.unit,
     }
-    tell(actor, type_, data, recipient_id=observation.recipient_id)
+    emit(actor, type_, data, recipient_id=observation.recipient_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from carecircle.care.observations.kinds import Kind
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 _NUMBER = re.compile(r"[0-9]{1,6}([.,][0-9]{1,2})?")
 _PAIR = re.compile(r"([0-9]{2,3})\s*/\s*([0-9]{2,3})")
@@ -27,22 +27,20 @@ def read(kind: Kind, text: str, unit: str | None) -> Reading:
     text = text.strip()
     if kind.choices:
         if text not in kind.choices:
-            raise ValueError(say("Choose one of: %(words)s", words=", ".join(kind.choices)))
+            raise ValueError(_("Choose one of: %(words)s", words=", ".join(kind.choices)))
         return Reading(text, "")
     named = unit or kind.unit
     found = next((one for one in kind.units if one[0].casefold() == named.casefold()), None)
     if found is None:
         raise ValueError(
-            say(
-                "The unit must be one of: %(words)s", words=", ".join(u for u, _f, _o in kind.units)
-            )
+            _("The unit must be one of: %(words)s", words=", ".join(u for u, _f, _o in kind.units))
         )
     return _pair(kind, text, found[0]) if kind.is_pair else _number(kind, text, found)
 
 
 def _number(kind: Kind, text: str, unit: tuple[str, float, float]) -> Reading:
     if not _NUMBER.fullmatch(text):
-        raise ValueError(say("Type a number such as 72 or 36.8"))
+        raise ValueError(_("Type a number such as 72 or 36.8"))
     text = text.replace(",", ".")
     name, factor, offset = unit
     number = float(Decimal(text)) * factor + offset
@@ -53,19 +51,19 @@ def _number(kind: Kind, text: str, unit: tuple[str, float, float]) -> Reading:
 def _pair(kind: Kind, text: str, unit: str) -> Reading:
     match = _PAIR.fullmatch(text)
     if match is None:
-        raise ValueError(say("Type it as 120/80"))
+        raise ValueError(_("Type it as 120/80"))
     upper, lower = int(match[1]), int(match[2])
     for number in (upper, lower):
         _must_be_possible(kind, number)
     if lower >= upper:
-        raise ValueError(say("The first number is the higher one, as 120/80"))
+        raise ValueError(_("The first number is the higher one, as 120/80"))
     return Reading(f"{upper}/{lower}", unit, upper * THOUSAND, lower * THOUSAND)
 
 
 def _must_be_possible(kind: Kind, number: float) -> None:
     if not kind.least <= number <= kind.most:
         raise ValueError(
-            say(
+            _(
                 "It must be from %(least)s to %(most)s %(unit)s",
                 least=f"{kind.least:g}",
                 most=f"{kind.most:g}",

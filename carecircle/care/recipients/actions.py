@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Invalid, NotThere
 from carecircle.care.families.models import Family
 from carecircle.care.recipients.models import Allergy, Recipient, RecipientPhoto
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 WRITTEN = ("name", "preferred_name", "born_on", "conditions")
@@ -56,7 +56,7 @@ def keep_photo(actor: Actor, recipient_id: str, content: bytes) -> Recipient:
             )
         )
         told = {"recipient": recipient.id}
-        tell(actor, "recipient:changed", told, recipient_id=recipient.id, after={"photo": "new"})
+        emit(actor, "recipient:changed", told, recipient_id=recipient.id, after={"photo": "new"})
         return recipient
 
 
@@ -73,7 +73,7 @@ def _locked(session: Session, actor: Actor, recipient_id: str) -> Recipient:
 def _write(session: Session, actor: Actor, recipient: Recipient, values: SimpleNamespace) -> None:
     if values.allergies and values.no_allergies:
         raise Invalid(
-            {"no_allergies": say("You wrote allergies down: take them out, or untick this")}
+            {"no_allergies": _("You wrote allergies down: take them out, or untick this")}
         )
     before = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
     for name in WRITTEN:
@@ -84,7 +84,7 @@ def _write(session: Session, actor: Actor, recipient: Recipient, values: SimpleN
     _write_allergies(session, recipient, values.allergies or [])
     after = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
     told = {"recipient": recipient.id}
-    tell(actor, "recipient:changed", told, recipient_id=recipient.id, before=before, after=after)
+    emit(actor, "recipient:changed", told, recipient_id=recipient.id, before=before, after=after)
 
 
 def _write_that_none_are_known(actor: Actor, recipient: Recipient, was_asked: bool) -> None:

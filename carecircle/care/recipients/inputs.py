@@ -3,7 +3,7 @@
 from carecircle.care.families.inputs import Zone
 from carecircle.care.inputs import Flag, Input, Line, LocalDate, Words
 from carecircle.care.recipients.rules import allergies_in
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 
 class Allergies(Words):
@@ -14,7 +14,7 @@ class Allergies(Words):
 
 
 class RecipientInput(Input):
-    name = Line(required=say("Type the name of the person you care for"))
+    name = Line(required=_("Type the name of the person you care for"))
     preferred_name = Line()
     born_on = LocalDate()
     zone = Zone(most=64)

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.errors import Invalid, NotThere
 from carecircle.care.recipients.models import Allergy, Contact, Recipient, RecipientPhoto
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 
 def recipients_of(session: Session, family_id: str) -> list[Recipient]:
@@ -24,7 +24,7 @@ def the_recipient(session: Session, family_id: str, recipient_id: str | None) ->
         return found[0] if len(found) == 1 else None
     recipient = session.scalar(rows.where(Recipient.id == recipient_id))
     if recipient is None:
-        raise Invalid({"recipient": say("Choose somebody whom this family cares for")})
+        raise Invalid({"recipient": _("Choose somebody whom this family cares for")})
     return recipient
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 _LINE = re.compile(r"(?P<substance>[^()]{1,80}?)\s*(?:\((?P<reaction>[^()]{1,200})\))?")
 
@@ -15,6 +15,6 @@ def allergies_in(words: str | None) -> list[tuple[str, str | None]]:
             continue
         match = _LINE.fullmatch(line.strip())
         if match is None:
-            raise ValueError(say("Write one on a line, such as: penicillin (swelling)"))
+            raise ValueError(_("Write one on a line, such as: penicillin (swelling)"))
         found.setdefault(match["substance"].casefold(), (match["substance"], match["reaction"]))
     return list(found.values())

@@ -5,13 +5,13 @@ from types import SimpleNamespace
 from sqlalchemy import select, update
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit, record_audit
 from carecircle.care.errors import Invalid
 from carecircle.care.recipients.models import Contact
 from carecircle.care.sheets import queries, rules
 from carecircle.care.sheets.fields import FIELDS
 from carecircle.care.sheets.models import SheetFacts, SheetLink
-from carecircle.care.telling import keep, tell
 from carecircle.db.session import Transaction, transaction
 from carecircle.events import audit, log
 
@@ -36,7 +36,7 @@ def write_sheet(actor: Actor, recipient_id: str, values: SimpleNamespace) -> She
         facts = tx.session.merge(facts)
         _write_contacts(tx, actor.family_id, recipient_id, contacts)
         told = {"recipient": recipient_id}
-        tell(actor, "recipient:changed", told, recipient_id=recipient_id, after=said)
+        emit(actor, "recipient:changed", told, recipient_id=recipient_id, after=said)
         return facts
 
 
@@ -55,7 +55,7 @@ def make_link(actor: Actor, recipient_id: str) -> SheetLink:
         )
         tx.session.add(link)
         tx.session.flush()
-        keep(actor, "sheet_link:made", link.id, after={"recipient": recipient_id})
+        record_audit(actor, "sheet_link:made", link.id, after={"recipient": recipient_id})
         return link
 
 
@@ -67,7 +67,7 @@ def revoke_links(actor: Actor, recipient_id: str) -> int:
         links = queries.open_links(tx.session, actor.family_id, recipient_id)
         for link in links:
             link.revoked_at = clock.now()
-        keep(actor, "sheet_link:revoked", recipient_id, after={"links": len(links)})
+        record_audit(actor, "sheet_link:revoked", recipient_id, after={"links": len(links)})
         return len(links)
 
 
@@ -76,7 +76,9 @@ def open_by_link(link_id: str, origin: str | None) -> SheetLink:
     with transaction() as tx:
         link = queries.an_open_link(tx.session, link_id)
         link.opened_at = clock.now()
-        log.record(audit.Entry(link.family_id, None, "sheet_link:opened", link.id, origin=origin))
+        log.record_audit(
+            audit.Entry(link.family_id, None, "sheet_link:opened", link.id, origin=origin)
+        )
         return link
 
 

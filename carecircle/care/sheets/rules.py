@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 LINK_LASTS = timedelta(days=30)
 _LINE = re.compile(
@@ -32,9 +32,7 @@ def contacts_in(words: str | None) -> list[tuple[str, str | None, str]]:
     for line in filter(None, (line.strip() for line in (words or "").splitlines())):
         match = _LINE.fullmatch(line)
         if match is None:
-            raise ValueError(
-                say("Write one on a line, such as: Ana Almeida, daughter, 07700 900456")
-            )
+            raise ValueError(_("Write one on a line, such as: Ana Almeida, daughter, 07700 900456"))
         found.append((match["name"], match["relation"], match["phone"].strip()))
     return found
 

@@ -2,13 +2,13 @@
 
 from carecircle.care.inputs import Choice, Input, Instant, Line, LocalDate, Words
 from carecircle.care.shifts.rules import REPEATS, STATES
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 
 class ShiftInput(Input):
     member = Line(most=32)
-    starts_at = Instant(required=say("Say when it begins"))
-    ends_at = Instant(required=say("Say when it ends"))
+    starts_at = Instant(required=_("Say when it begins"))
+    ends_at = Instant(required=_("Say when it ends"))
     repeat = Choice(REPEATS)
     until = LocalDate()
     note = Line(most=200)
@@ -21,7 +21,7 @@ class EndInput(Input):
 class HandoffInput(Input):
     recipient = Line(most=32)
     to = Line(most=32)
-    illness = Choice(STATES, required=say("Say how they are: stable, watch or unwell"))
+    illness = Choice(STATES, required=_("Say how they are: stable, watch or unwell"))
     summary = Words()
     actions = Words()
     contingencies = Words()
@@ -30,5 +30,5 @@ class HandoffInput(Input):
 
 class AcceptanceInput(Input):
     handoff = Line(most=32)
-    read_back = Words(required=say("Say in your own words what you take over"))
+    read_back = Words(required=_("Say in your own words what you take over"))
     received = Words(most=1000)

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from carecircle.care.families.numbers import Numbers
 from carecircle.care.local_time import local_instant
+from carecircle.care.thresholds.definitions import Thresholds
 
 STATES = ("stable", "watch", "unwell")
 TOLD = ("nothing", "late", "missing")
@@ -72,17 +72,17 @@ def overlapping(shift: Cover, others: Iterable[Cover]) -> bool:
     )
 
 
-def late_at(member_id: str | None, starts_at: datetime, numbers: Numbers) -> datetime:
+def late_at(member_id: str | None, starts_at: datetime, numbers: Thresholds) -> datetime:
     """An open shift is uncovered when it begins; a taken one when nobody has come for a while."""
     return starts_at + timedelta(minutes=numbers["come_min"] if member_id else 0)
 
 
-def next_change(starts_at: datetime, told: str, numbers: Numbers) -> datetime | None:
+def next_change(starts_at: datetime, told: str, numbers: Thresholds) -> datetime | None:
     """When the clock speaks again after it has said this."""
     return starts_at + timedelta(minutes=numbers["come_again_min"]) if told == "late" else None
 
 
-def reminder(at: datetime, told: str, numbers: Numbers) -> datetime | None:
+def reminder(at: datetime, told: str, numbers: Thresholds) -> datetime | None:
     """A handoff that nobody accepts: both are reminded, then the admin is told."""
     steps = {"nothing": "accept_min", "late": "accept_admin_min"}
     return at + timedelta(minutes=numbers[steps[told]]) if told in steps else None

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.emergencies.models import Emergency
-from carecircle.care.medications.intakes import situation
+from carecircle.care.medications.intakes import limit_state
 from carecircle.care.medications.models import Administration, Dose, Medication
 from carecircle.care.medications.queries import the_prn
 from carecircle.care.notes.models import Note
@@ -100,7 +100,7 @@ def _next_safe(session: Session, medication: Medication, now: datetime) -> datet
     if medication.stopped_at is not None:
         return None
     asked = the_prn(session, medication.family_id, medication.id)
-    known = situation(session, medication.family_id, medication.recipient_id, now)
+    known = limit_state(session, medication.family_id, medication.recipient_id, now)
     new = known.intake(medication.id, asked.regimen.quantity, now)
     safe_at = known.next_safe_at(new)
     return safe_at if safe_at is not None and safe_at > new.minute else None

@@ -7,7 +7,7 @@ import click
 
 from carecircle import clock
 from carecircle.cli.backup import archive, comparing, restoring
-from carecircle.cli.opening import opened, settings
+from carecircle.cli.open_database import opened, settings
 from carecircle.db import migrate
 from carecircle.db.session import Database
 

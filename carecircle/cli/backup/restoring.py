@@ -5,14 +5,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from carecircle.care.feed.models import OthersTold
+from carecircle.care.notifications.models import OffDutyNotified
 from carecircle.cli.backup import archive
 from carecircle.db.base import Base, new_id
 from carecircle.db.session import Database
 from carecircle.events.models import FamilyStream, RevocationStream
 
 AT_ONCE = 500
-PUT_IN_BY_A_STEP = (RevocationStream, OthersTold)  # one row each, also where nothing else is
+PUT_IN_BY_A_STEP = (RevocationStream, OffDutyNotified)  # one row each, also where nothing else is
 
 
 class NotEmpty(Exception):

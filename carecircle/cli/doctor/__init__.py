@@ -3,8 +3,8 @@
 import click
 
 from carecircle.cli.doctor import host, services
-from carecircle.cli.doctor.finding import Finding
-from carecircle.cli.opening import settings
+from carecircle.cli.doctor.findings import Finding
+from carecircle.cli.open_database import settings
 
 SIGNS = {"good": ("ok  ", "green"), "note": ("note", "yellow"), "bad": ("BAD ", "red")}
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from carecircle import clock
-from carecircle.cli.doctor.finding import Finding, bad, good, note
+from carecircle.cli.doctor.findings import Finding, bad, good, note
 from carecircle.config import Settings
 from carecircle.safety import is_public, unsafe
 

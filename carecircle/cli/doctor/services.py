@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from carecircle import clock
 from carecircle.care.families.models import Family
-from carecircle.cli.doctor.finding import Finding, bad, good, note
+from carecircle.cli.doctor.findings import Finding, bad, good, note
 from carecircle.config import Settings
 from carecircle.db import migrate
 from carecircle.db.session import Database

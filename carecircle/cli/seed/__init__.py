@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from carecircle.cli.opening import opened, settings
+from carecircle.cli.open_database import opened, settings
 from carecircle.cli.seed import sign_ins
 from carecircle.safety import is_public
 

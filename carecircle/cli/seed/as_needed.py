@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.medications import actions, queries
 from carecircle.care.medications.inputs import EffectInput, PrnInput
 from carecircle.cli.seed import day

@@ -5,7 +5,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.chat import actions as chat
 from carecircle.care.chat.inputs import MessageInput
 from carecircle.care.chat.queries import channels_of

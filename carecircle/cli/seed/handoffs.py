@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.shifts import actions
 from carecircle.care.shifts.inputs import AcceptanceInput, HandoffInput
 from carecircle.care.shifts.models import Shift

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.observations import actions
 from carecircle.care.observations.inputs import ObservationInput
 from carecircle.cli.seed import day, sign_ins

@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import func, select
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.medications import actions as medications
 from carecircle.care.medications.inputs import AdministrationInput
 from carecircle.care.medications.models import Dose, EffectCheck
@@ -38,7 +38,7 @@ class Month:
         for days in range((self.now - begin).days + 1):
             morning = begin + timedelta(days=days)
             with clock.moved_to(morning), transaction() as tx:
-                medications.plan_what_is_short(tx.session)
+                medications.plan_ahead(tx.session)
             self._foresee(morning + timedelta(days=1))
             self._play_until(min(morning + timedelta(days=1), self.now))
         self._tell_time(self.now)
@@ -71,8 +71,8 @@ class Month:
         """What the jobs would have told by then: due, late, not recorded, to be looked at."""
         while (instant := self._next_change()) is not None and instant <= until:
             with clock.moved_to(instant):
-                medications.tell_what_fell_due()
-                medications.tell_effects_due()
+                medications.emit_due_doses()
+                medications.emit_effects_due()
 
     def _next_change(self) -> datetime | None:
         with transaction() as tx:

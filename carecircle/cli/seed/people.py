@@ -1,7 +1,7 @@
 """A family of these people, each with an account."""
 
 from carecircle.auth import accounts, keys
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.chat.actions import open_channel
 from carecircle.care.chat.inputs import ChannelInput
 from carecircle.care.families import actions

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.shifts import actions
 from carecircle.care.shifts.inputs import ShiftInput
 from carecircle.care.shifts.models import Shift

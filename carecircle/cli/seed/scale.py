@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from carecircle import clock
 from carecircle.auth import tokens
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.medications import actions as medications
 from carecircle.care.medications.inputs import MedicationInput
 from carecircle.care.recipients import actions as recipients

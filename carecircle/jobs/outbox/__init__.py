@@ -7,7 +7,7 @@ from functools import partial
 
 from carecircle.config import Settings
 from carecircle.jobs.loop import Loop
-from carecircle.jobs.outbox import email, letters, other, push
+from carecircle.jobs.outbox import account_emails, email, other, push
 from carecircle.jobs.outbox.sending import Channel
 from carecircle.jobs.work import Job
 
@@ -19,5 +19,5 @@ def loops(settings: Settings) -> list[Loop]:
     channels = [Channel(name, module.sender(settings)) for name, module in senders.items()]
     jobs = [Job(f"outbox_{one.name}", EVERY_S, one.work) for one in channels]
     if settings.sends_links:
-        jobs.append(Job("account_letters", EVERY_S, partial(letters.work, settings)))
+        jobs.append(Job("account_letters", EVERY_S, partial(account_emails.work, settings)))
     return [Loop((job,)) for job in jobs]

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.utils import make_msgid
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from carecircle.care.reaching.models import OutboxMessage
+from carecircle.care.outreach.models import OutboxMessage
 from carecircle.config import Settings
 from carecircle.jobs.outbox.sending import Send, Unsendable
 

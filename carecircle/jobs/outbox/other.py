@@ -1,7 +1,7 @@
 """The other ways, by Apprise: only what the operator allows."""
 
-from carecircle.care.reaching.models import OutboxMessage
-from carecircle.care.reaching.rules import scheme_of
+from carecircle.care.outreach.models import OutboxMessage
+from carecircle.care.outreach.rules import scheme_of
 from carecircle.config import Settings
 from carecircle.jobs.outbox.sending import Send, Unsendable
 

@@ -6,7 +6,7 @@ from typing import Any
 from py_vapid import Vapid
 
 from carecircle.auth.vapid import kept_key
-from carecircle.care.reaching.models import OutboxMessage, PushSubscription
+from carecircle.care.outreach.models import OutboxMessage, PushSubscription
 from carecircle.config import Settings
 from carecircle.db.session import reading
 from carecircle.jobs.outbox.sending import Send, Unsendable

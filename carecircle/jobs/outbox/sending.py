@@ -8,9 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import structlog
 
-from carecircle.care.emergencies.actions import tell_soon
-from carecircle.care.reaching.actions import claim, settle
-from carecircle.care.reaching.models import OutboxMessage
+from carecircle.care.emergencies.actions import schedule_receipt_event
+from carecircle.care.outreach.actions import claim, settle
+from carecircle.care.outreach.models import OutboxMessage
 
 _log = structlog.get_logger("carecircle.outbox")
 AT_ONCE = 10
@@ -58,7 +58,7 @@ class Channel:
         if error is not None:
             _log.warning("not sent", channel=self.name, message=message.id, why=error)
         if settled is not None and settled.subject_id is not None:
-            tell_soon(settled.family_id, settled.subject_id)
+            schedule_receipt_event(settled.family_id, settled.subject_id)
 
 
 def _outcome(future: "Future[None]") -> tuple[str | None, bool]:

@@ -4,12 +4,12 @@ from types import SimpleNamespace
 
 from flask import Response, g, make_response, request
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.chat import actions, inputs, queries
 from carecircle.care.chat.models import ABOUT
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Choice, File, Input, Line
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
 from carecircle.web.chat.blueprint import chat
 from carecircle.web.chat.resources import attachment_resource
@@ -33,7 +33,7 @@ def attach(family: str) -> Response:
     given = submitted()
     sent = request.files.get("file")
     if sent is None:
-        raise Invalid({"file": say("Choose a file")})
+        raise Invalid({"file": lazy_gettext("Choose a file")})
     values = UploadInput.read({name: given.get(name) for name in UploadInput()._fields})
     file = file_of(sent.filename, sent.mimetype, sent.read())
     return write(lambda: kept(g.actor, file, values))

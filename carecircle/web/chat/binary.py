@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.chat import queries
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Line, Whole
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading
 from carecircle.web.chat.attachments import UploadInput, kept
 from carecircle.web.once import once
@@ -17,9 +17,9 @@ LARGEST_CHUNK = 64 * 1024
 
 
 class AnnounceInput(UploadInput):
-    name = Line(required=say("Name the file"), most=120)
+    name = Line(required=_("Name the file"), most=120)
     content_type = Line(most=100)
-    size = Whole(1, MOST_BYTES, required=say("Say how many bytes it has"))
+    size = Whole(1, MOST_BYTES, required=_("Say how many bytes it has"))
 
 
 def announced(actor: Actor, message: Message) -> tuple[int, Message]:
@@ -36,7 +36,7 @@ def arrived(actor: Actor, message: Message, content: bytes) -> tuple[int, Messag
     """All of it is here. message: the announcement."""
     values = AnnounceInput.read({n: message.get(n) for n in AnnounceInput()._fields})
     if len(content) != values.size:
-        raise Invalid({"size": say("More came than was announced")})
+        raise Invalid({"size": _("More came than was announced")})
     file = file_of(values.name, values.content_type, content)
     outcome = once(None, "", lambda: kept(actor, file, values))
     return outcome.status, outcome.resource

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.chat import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.events.idempotency import digest

@@ -13,12 +13,12 @@ from carecircle.web.writing import write
 @chat.post("/families/<id:family>/channels/<id:channel>/read")
 def read(family: str, channel: str) -> Response:
     up_to = inputs.ReadInput.read(submitted()).message
-    tell_read(channel, up_to)
+    emit_read(channel, up_to)
     here = f"/families/{family}/channels/{channel}"
     return write(lambda: Outcome({"channel": channel}, here, status=200))
 
 
-def tell_read(channel: str, up_to: str | None) -> None:
+def emit_read(channel: str, up_to: str | None) -> None:
     """Keep how far the actor has read, and let the others' pages know. Where it was kept before,
     let their own know at least: the word of it may have been lost."""
     if actions.read_up_to(g.actor, channel, up_to):

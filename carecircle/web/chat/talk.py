@@ -13,7 +13,7 @@ from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
 from carecircle.web.chat.about import asked_about
 from carecircle.web.chat.blueprint import chat
-from carecircle.web.chat.reads import tell_read
+from carecircle.web.chat.reads import emit_read
 from carecircle.web.chat.resources import message_resource, said
 from carecircle.web.chat.views import channel_views, message_views, readers_of, seen_by
 from carecircle.web.forms import form_again
@@ -33,7 +33,7 @@ class TalkInput(Input):
 def talk(family: str, channel: str) -> Response:
     shown = _shown(family, channel)
     if g.principal.kind == "session" and not shown["words"] and not request.args.get("before"):
-        tell_read(channel, None)
+        emit_read(channel, None)
     return render_page("chat/show.html", values={}, errors={}, **shown)
 
 

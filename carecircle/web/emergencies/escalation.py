@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, g, jsonify, make_response
 
-from carecircle.care.emergencies import actions, inputs, plan, queries
+from carecircle.care.emergencies import actions, escalation_plan, inputs, queries
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
 from carecircle.care.families.queries import family as the_family
@@ -39,7 +39,7 @@ def set_escalation(family: str) -> Response:
         return form_again(error, PAGE, **_around(family))
 
 
-def _times(family: str) -> plan.Times:
+def _times(family: str) -> escalation_plan.Times:
     with reading() as session:
         return queries.times_of(session, family)
 

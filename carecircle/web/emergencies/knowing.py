@@ -12,8 +12,8 @@ from carecircle.auth.models import AuthSession, Token
 from carecircle.care.emergencies.models import Answer, Receipt
 from carecircle.care.emergencies.queries import Story
 from carecircle.care.families.models import Member
-from carecircle.care.reaching.models import OutboxMessage
-from carecircle.care.reaching.queries import outbox_by_subject
+from carecircle.care.outreach.models import OutboxMessage
+from carecircle.care.outreach.queries import outbox_by_subject
 from carecircle.care.recipients.models import Recipient
 from carecircle.web import times
 from carecircle.web.emergencies import words
@@ -71,7 +71,7 @@ def _last_seen(session: Session, accounts: Collection[str]) -> dict[str, datetim
     return found
 
 
-def who_knows(story: Story, zone: str, around: Around) -> dict[str, Any]:
+def reach_of(story: Story, zone: str, around: Around) -> dict[str, Any]:
     """Nobody is named twice; whoever raised it knows, and is not counted."""
     members = {member.id: member for member in story.members}
     others = [m for m in story.members if m.id != story.emergency.raised_by]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.emergencies import actions, inputs
 from carecircle.web.emergencies.resources import key_of_press, outcome_of
 from carecircle.web.named import named

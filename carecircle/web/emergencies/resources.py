@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.emergencies import queries
 from carecircle.care.emergencies.models import Answer, Emergency, Receipt, Sending, Step
 from carecircle.care.emergencies.queries import Story

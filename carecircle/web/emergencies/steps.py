@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from carecircle import clock
-from carecircle.care.emergencies import plan
+from carecircle.care.emergencies import escalation_plan
 from carecircle.care.emergencies.models import Emergency, Step
 from carecircle.care.emergencies.queries import Story
 from carecircle.care.families.models import Family
@@ -82,7 +82,7 @@ def _is_closed_by(emergency: Emergency, step: Step) -> bool:
 
 def _then(step: Step, story: Story, family: Family) -> str:
     emergency = story.emergency
-    people = plan.audience(step.kind, story.members, emergency.raised_by, story.answered)
+    people = escalation_plan.audience(step.kind, story.members, emergency.raised_by, story.answered)
     names = ", ".join(member.name for member in people)
     if step.kind == "louder" and names:
         return _("Then a louder signal to %(names)s, who have not answered.", names=names)

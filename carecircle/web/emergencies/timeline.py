@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from carecircle.care.emergencies import queries
 from carecircle.care.emergencies.queries import Story
 from carecircle.care.families.models import Member
-from carecircle.care.reaching.queries import outbox_of
+from carecircle.care.outreach.queries import outbox_of
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web import times

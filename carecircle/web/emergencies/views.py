@@ -14,7 +14,7 @@ from carecircle.care.families.models import Family
 from carecircle.web import times
 from carecircle.web.emergencies import steps, words
 from carecircle.web.emergencies.first_steps import first_steps
-from carecircle.web.emergencies.knowing import Around, People, gather, who_knows
+from carecircle.web.emergencies.knowing import Around, People, gather, reach_of
 
 Person = dict[str, Any]
 
@@ -108,7 +108,7 @@ def emergency_view(story: Story, family: Family, role: str, around: Around) -> E
         next_step=steps.next_step(story, family),
         silence=steps.silence(story, family),
         **_raised(emergency, family.zone),
-        **who_knows(story, family.zone, around),
+        **reach_of(story, family.zone, around),
         **_ending(emergency, role),
     )
 

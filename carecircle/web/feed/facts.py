@@ -12,7 +12,7 @@ from carecircle.care.chat.models import Channel
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.families.models import Member
 from carecircle.care.medications import queries
-from carecircle.care.medications.measures import given_by
+from carecircle.care.medications.measures import regimen_in_force_at
 from carecircle.care.medications.models import (
     Administration,
     Dose,
@@ -64,7 +64,7 @@ class Facts:
     def regimen(self, record: Administration) -> Regimen | None:
         """By which it was given."""
         dose = self.rows.get(("dose", record.dose_id or ""))
-        return given_by(record, dose, self.regimens.get(record.medication_id, ()))
+        return regimen_in_force_at(record, dose, self.regimens.get(record.medication_id, ()))
 
 
 def gather(session: Session, events: Iterable[Event]) -> Facts:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, current_app, g, jsonify, make_response
 
 from carecircle.care.errors import Refused
-from carecircle.care.feed import actions, inputs, queries
+from carecircle.care.notifications import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.events.models import Event
@@ -40,7 +40,7 @@ def notifications(family: str) -> Response:
 def read_notifications(family: str) -> Response:
     def read() -> Outcome:
         seq = inputs.LookInput.read(submitted()).seq
-        actions.read_notifications(g.actor, min(seq or g.head.seq, g.head.seq))
+        actions.mark_notifications_read(g.actor, min(seq or g.head.seq, g.head.seq))
         here = f"/families/{family}/notifications"
         return Outcome({"unread": 0}, here, status=200)
 
@@ -52,7 +52,7 @@ def read_notifications(family: str) -> Response:
 @feed.post("/families/<id:family>/notifications/choices")
 def choose(family: str) -> Response:
     def keep() -> Outcome:
-        row = actions.choose(g.actor, inputs.ChoicesInput.read(submitted()))
+        row = actions.set_choices(g.actor, inputs.ChoicesInput.read(submitted()))
         told = {name: getattr(row, name) for name in CHOICES}
         told["is_mail_set_up"] = _has_mail()
         return Outcome(told, f"/families/{family}/notifications", status=200)
@@ -67,7 +67,7 @@ def choose(family: str) -> Response:
 def have_read(family: str) -> Response:
     def read() -> Outcome:
         seq = inputs.LookInput.read(submitted()).seq
-        actions.have_read(g.actor, min(seq or g.head.seq, g.head.seq))
+        actions.mark_since_read(g.actor, min(seq or g.head.seq, g.head.seq))
         return Outcome({"read": True}, f"/families/{family}/", status=200)
 
     return write(read)

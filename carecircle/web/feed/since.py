@@ -6,8 +6,10 @@ from flask import g
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.feed import actions, queries, rules
-from carecircle.care.feed.models import ReadPosition
+from carecircle.care.feed import queries as feed_queries
+from carecircle.care.notifications import actions, rules
+from carecircle.care.notifications import queries as notifications_queries
+from carecircle.care.notifications.models import ReadPosition
 from carecircle.db.session import reading
 from carecircle.events.models import Event
 from carecircle.web import times
@@ -27,7 +29,9 @@ def since_last_here(family: str) -> dict[str, Any] | None:
     with reading() as session:
         found = [
             event
-            for event in queries.events_since(session, family, g.actor.role, position.since_seq)
+            for event in feed_queries.events_since(
+                session, family, g.actor.role, position.since_seq
+            )
             if event.seq <= position.visit_seq and event.actor_id != g.actor.member_id
         ]
         items = _items(session, found, g.zone)
@@ -39,9 +43,9 @@ def since_last_here(family: str) -> dict[str, Any] | None:
 def _looked() -> ReadPosition:
     """A look is kept once a minute at most: reading must not cost a write for each page."""
     with reading() as session:
-        position = queries.position_of(session, g.actor.member_id or "")
+        position = notifications_queries.position_of(session, g.actor.member_id or "")
     if position is None or (clock.now() - position.last_at).total_seconds() > LOOKED_AGAIN_S:
-        return actions.look(g.actor, g.head.seq)
+        return actions.record_visit(g.actor, g.head.seq)
     return position
 
 

@@ -13,7 +13,7 @@ from carecircle import clock
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Input, Line
 from carecircle.care.medications import history
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
 from carecircle.web import times
 from carecircle.web.medications import adherence, medications
@@ -86,7 +86,7 @@ def _month(text: str | None, today: date) -> date:
     try:
         return date.fromisoformat(f"{text}-01") if text else today.replace(day=1)
     except ValueError as error:
-        raise Invalid({"month": say("Type a month such as 2026-11")}) from error
+        raise Invalid({"month": lazy_gettext("Type a month such as 2026-11")}) from error
 
 
 def _qr() -> Markup:

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.errors import Invalid, Refused
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.care.medications.queries import DoseOfDay
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading, transaction
 from carecircle.web.forms import errors_of
 from carecircle.web.medications import words
@@ -72,7 +72,7 @@ def _line(found: DoseOfDay, on: date, given: Mapping[str, Any]) -> Line:
     dose = found.dose
     at, by = given.get(f"time-{dose.id}") or dose.local_time, given.get(f"by-{dose.id}")
     if not isinstance(at, str) or (by is not None and not isinstance(by, str)):
-        raise Invalid({f"time-{dose.id}": say("This must be text")})
+        raise Invalid({f"time-{dose.id}": lazy_gettext("This must be text")})
     why = _("Keyed in from paper, signed %(by)s", by=(by or "-")[:80])
     outcome = given.get(f"outcome-{dose.id}")
     values = {"outcome": outcome, "given_at": f"{on}T{at}", "reason": why}

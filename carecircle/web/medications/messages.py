@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.web.medications.resources import administration_resource

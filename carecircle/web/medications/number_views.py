@@ -6,11 +6,11 @@ from typing import Any
 from flask import g
 from sqlalchemy.orm import Session
 
-from carecircle.care.families.models import KeptNumber
-from carecircle.care.families.numbers import DEFAULTS, NUMBERS
-from carecircle.care.families.queries import kept_numbers
 from carecircle.care.medications import queries
 from carecircle.care.medications.models import Medication
+from carecircle.care.thresholds.definitions import DEFAULTS, THRESHOLDS
+from carecircle.care.thresholds.models import ThresholdSetting
+from carecircle.care.thresholds.queries import threshold_settings
 from carecircle.web import our_numbers, times
 
 Groups = list[tuple[str, list["NumberView"]]]
@@ -37,28 +37,30 @@ class NumberView:
 def own_numbers(session: Session, medication: Medication) -> Groups:
     """What one medication may have for itself; where it has not, the family's holds."""
     of = {"is_time_critical": medication.is_time_critical, "is_prn": medication.is_prn}
-    kept = kept_numbers(session, medication.family_id)
-    plain = queries.NumbersOfFamily(session, medication.family_id)
+    kept = threshold_settings(session, medication.family_id)
+    plain = queries.ThresholdsOfFamily(session, medication.family_id)
     plain.own.pop(medication.id, None)
     own = {one.name: one for one in kept if one.medication_id == medication.id}
     standards = plain.of(medication)
-    return groups_of(own, standards, _zone(), {name for name in NUMBERS if _is_of(name, **of)})
+    return groups_of(own, standards, _zone(), {name for name in THRESHOLDS if _is_of(name, **of)})
 
 
 def any_numbers(session: Session, family_id: str) -> Groups:
     """What a medication that is not there yet may have for itself."""
-    family = queries.NumbersOfFamily(session, family_id).family
-    names = {name for name, one in NUMBERS.items() if not one.is_for_all}
+    family = queries.ThresholdsOfFamily(session, family_id).family
+    names = {name for name, one in THRESHOLDS.items() if not one.is_for_all}
     return groups_of({}, DEFAULTS | family, _zone(), names)
 
 
 def _is_of(name: str, is_time_critical: bool, is_prn: bool) -> bool:
-    if NUMBERS[name].is_for_all:
+    if THRESHOLDS[name].is_for_all:
         return False
     return name not in (our_numbers.OF_DOSES if is_prn else our_numbers.OF_PRN)
 
 
-def groups_of(kept: dict[str, KeptNumber], standards: Any, zone: str, names: set[str]) -> Groups:
+def groups_of(
+    kept: dict[str, ThresholdSetting], standards: Any, zone: str, names: set[str]
+) -> Groups:
     found = []
     for title, members in our_numbers.groups():
         views = [_view(name, kept.get(name), standards, zone) for name in members if name in names]
@@ -67,8 +69,8 @@ def groups_of(kept: dict[str, KeptNumber], standards: Any, zone: str, names: set
     return found
 
 
-def _view(name: str, kept: KeptNumber | None, standards: Any, zone: str) -> NumberView:
-    number, value = NUMBERS[name], kept.value if kept else None
+def _view(name: str, kept: ThresholdSetting | None, standards: Any, zone: str) -> NumberView:
+    number, value = THRESHOLDS[name], kept.value if kept else None
     return NumberView(
         name=name,
         label=our_numbers.label(name),

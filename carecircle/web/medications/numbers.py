@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
-from carecircle.care.families.actions import set_numbers as say
-from carecircle.care.families.models import KeptNumber
-from carecircle.care.families.numbers import DEFAULTS, NUMBERS
-from carecircle.care.families.queries import kept_numbers
-from carecircle.care.medications import actions, inputs, queries
+from carecircle.care.medications import actions, queries
+from carecircle.care.thresholds import inputs
+from carecircle.care.thresholds.actions import set_thresholds as say
+from carecircle.care.thresholds.definitions import DEFAULTS, THRESHOLDS
+from carecircle.care.thresholds.models import ThresholdSetting
+from carecircle.care.thresholds.queries import threshold_settings
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web import our_numbers
@@ -36,8 +37,8 @@ def numbers(family: str) -> Response:
 @medications.post("/families/<id:family>/numbers")
 def set_numbers(family: str) -> Response:
     def set_them() -> Outcome:
-        changed = say(g.actor, inputs.numbers_in(inputs.NumbersInput, submitted()))
-        actions.follow_numbers(g.actor, changed)
+        changed = say(g.actor, inputs.thresholds_in(inputs.ThresholdsInput, submitted()))
+        actions.apply_thresholds(g.actor, changed)
         with reading() as session:
             made = {"items": resources(session, family), "changed": changed}
         return Outcome(made, f"/families/{family}/numbers", status=200)
@@ -49,12 +50,12 @@ def set_numbers(family: str) -> Response:
 
 
 def resources(session: Session, family_id: str) -> list[dict[str, Any]]:
-    last = _last(kept_numbers(session, family_id))
-    return [_resource(name, last.get(name)) for name in NUMBERS]
+    last = _last(threshold_settings(session, family_id))
+    return [_resource(name, last.get(name)) for name in THRESHOLDS]
 
 
-def _resource(name: str, kept: KeptNumber | None) -> dict[str, Any]:
-    number = NUMBERS[name]
+def _resource(name: str, kept: ThresholdSetting | None) -> dict[str, Any]:
+    number = THRESHOLDS[name]
     value = kept.value if kept else None
     return {
         "id": name,
@@ -70,7 +71,7 @@ def _resource(name: str, kept: KeptNumber | None) -> dict[str, Any]:
 
 def _shown(family_id: str) -> dict[str, Any]:
     with reading() as session:
-        kept = kept_numbers(session, family_id)
+        kept = threshold_settings(session, family_id)
         own = {one.medication_id for one in kept if one.medication_id and one.value is not None}
         found = queries.medications_of(session, family_id)
         named = [
@@ -88,11 +89,11 @@ def _shown(family_id: str) -> dict[str, Any]:
         ]
     return {
         "nav": "medications",
-        "groups": groups_of(_last(kept), DEFAULTS, str(g.zone), set(NUMBERS)),
+        "groups": groups_of(_last(kept), DEFAULTS, str(g.zone), set(THRESHOLDS)),
         "own": named,
         "may_change": permissions.allows(g.actor.role, "family:change"),
     }
 
 
-def _last(kept: list[KeptNumber]) -> dict[str, KeptNumber]:
+def _last(kept: list[ThresholdSetting]) -> dict[str, ThresholdSetting]:
     return {one.name: one for one in kept if one.medication_id is None}

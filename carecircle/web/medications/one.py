@@ -56,7 +56,7 @@ def _history(session: Session, medication: Medication, zone: str) -> dict[str, A
         "last": [records.last_view(record, zone) for record in last],
         "refusals_words": refusals_words(session, medication),
         "pattern": queries.pattern_of(session, medication, zone),
-        "numbers": queries.numbers_of(session, medication),
+        "numbers": queries.thresholds_of(session, medication),
         "groups": own_numbers(session, medication),
     }
 

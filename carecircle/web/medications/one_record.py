@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.errors import Refused
 from carecircle.care.medications import queries
-from carecircle.care.medications.measures import given_by
+from carecircle.care.medications.measures import regimen_in_force_at
 from carecircle.care.medications.models import Administration, Regimen
 from carecircle.web import times
 from carecircle.web.medications import prescribed
@@ -29,7 +29,7 @@ def record_page(
 ) -> Response:
     """error: why it cannot be corrected as it was typed into the form, which is given."""
     asked = queries.the_prn(session, record.family_id, record.medication_id)
-    plan = given_by(record, None, queries.regimens_of(session, record.medication_id))
+    plan = regimen_in_force_at(record, None, queries.regimens_of(session, record.medication_id))
     check = queries.effect_check_of(session, record.id)
     return giving_page(
         session,

@@ -20,7 +20,7 @@ from carecircle.web.medications.witnesses import possible_witnesses
 from carecircle.web.people_shown import initials_of, the_recipient_view
 from carecircle.web.reading import render_page
 from carecircle.web.words import gettext as _
-from carecircle.web.words import said
+from carecircle.web.words import translate
 
 Given = Mapping[str, Any]
 AGAINST_A_RULE = ("too-early", "over-maximum")
@@ -43,7 +43,7 @@ def prn_page(
     session: Session, asked: queries.Asked, given: Given, error: Refused | None = None
 ) -> Response:
     medication = prescribed.medication_view(asked.medication, asked.regimen)
-    check_min = queries.numbers_of(session, asked.medication)["effect_check_min"]
+    check_min = queries.thresholds_of(session, asked.medication)["effect_check_min"]
     shown = {"medication": medication, "effect_check_min": check_min}
     return giving_page(session, "medications/prn.html", asked, given, error, **shown)
 
@@ -99,7 +99,7 @@ def _is(error: Refused | None, *codes: str) -> bool:
 
 def _clock_of(session: Session, asked: queries.Asked) -> dict[str, str]:
     """What is recorded now: when that is, and until when it can be undone."""
-    now, undo_min = clock.now(), queries.numbers_of(session, asked.medication)["undo_min"]
+    now, undo_min = clock.now(), queries.thresholds_of(session, asked.medication)["undo_min"]
     undo_until = now + timedelta(minutes=undo_min)
     return {
         "now": times.hhmm(now, asked.zone),
@@ -113,7 +113,7 @@ def _errors(error: Refused | None, zone: str) -> dict[str, str]:
     if error is None or at is None:
         return errors_of(error)
     safe = _("Next safe time: %(at)s.", at=times.when_words(at, zone))
-    return {"": f"{said(error.message)}. {safe}"}
+    return {"": f"{translate(error.message)}. {safe}"}
 
 
 def _witnesses(session: Session, asked: queries.Asked) -> list[Any]:

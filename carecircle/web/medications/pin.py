@@ -7,7 +7,7 @@ from carecircle.auth.inputs import Password
 from carecircle.auth.models import Account
 from carecircle.care.errors import Invalid, NotAllowed, Refused
 from carecircle.care.inputs import Input, Line
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.medications import medications
@@ -21,8 +21,8 @@ PAGE = "medications/pin.html"
 
 
 class PinInput(Input):
-    pin = Line(required=say("Choose a PIN"), most=12)
-    password = Password(required=say("Type your password"))
+    pin = Line(required=lazy_gettext("Choose a PIN"), most=12)
+    password = Password(required=lazy_gettext("Type your password"))
 
 
 @medications.get("/families/<id:family>/pin")

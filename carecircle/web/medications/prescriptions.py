@@ -7,7 +7,9 @@ from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
-from carecircle.care.medications import actions, inputs, queries
+from carecircle.care.medications import actions, queries
+from carecircle.care.medications import inputs as medications_inputs
+from carecircle.care.thresholds import inputs as thresholds_inputs
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again, or_again
 from carecircle.web.medications import medications, prescribed
@@ -28,7 +30,7 @@ def all_medications(family: str) -> Response:
         if wants_json():
             found, numbers = (
                 queries.medications_of(session, family),
-                queries.NumbersOfFamily(session, family),
+                queries.ThresholdsOfFamily(session, family),
             )
             items = [medication_resource(*pair, numbers.of(pair[0])) for pair in found]
             return make_response(jsonify({"items": items, "next": None}))
@@ -46,7 +48,7 @@ def new_medication(family: str) -> Response:
 @medications.post("/families/<id:family>/medications")
 def add_medication(family: str) -> Response:
     def add() -> Outcome:
-        made = actions.add_medication(g.actor, inputs.MedicationInput.read(submitted()))
+        made = actions.add_medication(g.actor, medications_inputs.MedicationInput.read(submitted()))
         return _outcome(family, made.id, status=201)
 
     try:
@@ -66,7 +68,7 @@ def medication(family: str, medication: str) -> Response:
 @medications.post(f"{OF_ONE}/stop")
 def stop_medication(family: str, medication: str) -> Response:
     def stop() -> None:
-        actions.stop_medication(g.actor, medication, inputs.StopInput.read(submitted()))
+        actions.stop_medication(g.actor, medication, medications_inputs.StopInput.read(submitted()))
 
     return _act(family, medication, stop, "stop")
 
@@ -74,7 +76,9 @@ def stop_medication(family: str, medication: str) -> Response:
 @medications.post(f"{OF_ONE}/activation")
 def activate_medication(family: str, medication: str) -> Response:
     def activate() -> None:
-        actions.activate_prn(g.actor, medication, inputs.ActivationInput.read(submitted()))
+        actions.activate_prn(
+            g.actor, medication, medications_inputs.ActivationInput.read(submitted())
+        )
 
     return _act(family, medication, activate, "activation")
 
@@ -82,21 +86,25 @@ def activate_medication(family: str, medication: str) -> Response:
 @medications.post(f"{OF_ONE}/regimens")
 def change_regimen(family: str, medication: str) -> Response:
     def change() -> None:
-        actions.change_regimen(g.actor, medication, inputs.ChangeInput.read(submitted()))
+        actions.change_regimen(
+            g.actor, medication, medications_inputs.ChangeInput.read(submitted())
+        )
 
     return _act(family, medication, change, "regimens", status=201)
 
 
 @medications.post(f"{OF_ONE}/regimens/taking-back")
 def take_back_change(family: str, medication: str) -> Response:
-    return _act(family, medication, lambda: actions.take_back_change(g.actor, medication))
+    return _act(family, medication, lambda: actions.withdraw_change(g.actor, medication))
 
 
 @medications.post(f"{OF_ONE}/window")
 def change_window(family: str, medication: str) -> Response:
     def change() -> None:
-        numbers = inputs.numbers_in(inputs.OwnNumbersInput, submitted())
-        actions.change_numbers(g.actor, medication, numbers)
+        numbers = thresholds_inputs.thresholds_in(
+            thresholds_inputs.MedicationThresholdsInput, submitted()
+        )
+        actions.set_medication_thresholds(g.actor, medication, numbers)
 
     return _act(family, medication, change, "window")
 
@@ -130,7 +138,7 @@ def _act(
 def the_resource(family: str, medication: str) -> dict[str, Any]:
     with reading() as session:
         found = queries.the_medication(session, family, medication)
-        numbers = queries.numbers_of(session, found)
+        numbers = queries.thresholds_of(session, found)
         return medication_resource(found, queries.regimen_of(session, medication), numbers)
 
 

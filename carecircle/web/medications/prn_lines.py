@@ -6,7 +6,7 @@ from flask_babel import format_date
 from sqlalchemy.orm import Session
 
 from carecircle.care.medications import history, queries
-from carecircle.care.medications.measures import given_by
+from carecircle.care.medications.measures import regimen_in_force_at
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.web import times
 from carecircle.web.medications import words
@@ -22,7 +22,9 @@ def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str,
             "name": f"{medication.name} {medication.strength or ''}".strip(),
             "when": f"{format_date(times.local(record.given_at, zone), 'EEE d MMM')} "
             + times.hhmm(record.given_at, zone),
-            "given": _given(record, given_by(record, None, regimens.get(medication.id, ()))),
+            "given": _given(
+                record, regimen_in_force_at(record, None, regimens.get(medication.id, ()))
+            ),
             "reason": record.reason,
             "score": record.score,
             "tried": record.tried,

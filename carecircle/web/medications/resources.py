@@ -3,11 +3,11 @@
 from typing import Any
 
 from carecircle import clock
-from carecircle.care.families.numbers import OF_A_MEDICATION, Numbers
 from carecircle.care.medications import prn
 from carecircle.care.medications.actions.record import summary
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.care.medications.queries import DoseOfDay
+from carecircle.care.thresholds.definitions import OF_A_MEDICATION, Thresholds
 from carecircle.events.envelope import instant
 from carecircle.web.medications.safety import NextSafe
 from carecircle.web.medications.units import number_words
@@ -74,7 +74,7 @@ def administration_resource(record: Administration) -> dict[str, Any]:
 
 
 def medication_resource(
-    medication: Medication, regimen: Regimen | None, numbers: Numbers
+    medication: Medication, regimen: Regimen | None, numbers: Thresholds
 ) -> dict[str, Any]:
     is_active = not medication.is_prn or medication.activated_at is not None
     return {

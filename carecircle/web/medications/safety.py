@@ -29,13 +29,13 @@ class NextSafe:
 def next_safe(session: Session, asked: Asked) -> NextSafe | None:
     """None where nothing limits it."""
     medication, regimen, now = asked.medication, asked.regimen, clock.now()
-    found = intakes.situation(session, medication.family_id, medication.recipient_id, now)
+    found = intakes.limit_state(session, medication.family_id, medication.recipient_id, now)
     new = found.intake(medication.id, regimen.quantity, now)
     safe_at = found.next_safe_at(new)
     limits = limit_words(regimen)
     if not limits and safe_at == new.minute:
         return None
-    warn_doses = queries.numbers_of(session, medication)["warn_doses"]
+    warn_doses = queries.thresholds_of(session, medication)["warn_doses"]
     left = found.left_after(new, warn_doses)
     after = [] if left is None else [_left_words(left)]
     detail = " ".join([*limits, _("Counted by ingredient over all medications.")])
@@ -56,6 +56,6 @@ def _left_words(left: int) -> str:
 def refusals_words(session: Session, medication: Medication) -> str | None:
     """Where so many refusals are running that it is marked (rule 19)."""
     running = rules.refusals_running(queries.last_outcomes(session, medication.id))
-    if running < queries.numbers_of(session, medication)["refusals_marked"]:
+    if running < queries.thresholds_of(session, medication)["refusals_marked"]:
         return None
     return ngettext("Refused %(num)s time running", "Refused %(num)s times running", running)

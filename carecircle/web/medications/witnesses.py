@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from carecircle.auth import pins
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import Input, Line
 from carecircle.care.medications.actions import Witness
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 
 class WitnessInput(Input):
@@ -28,9 +28,9 @@ def witness_in(actor: Actor, given: Mapping[str, Any]) -> Witness | None:
     if values.witness is None:
         return None
     if values.witness == actor.member_id:
-        raise Invalid({"witness": say("The witness must be somebody else")})
+        raise Invalid({"witness": _("The witness must be somebody else")})
     if values.witness_pin is None:
-        raise Invalid({"witness_pin": say("The witness types their own PIN")})
+        raise Invalid({"witness_pin": _("The witness types their own PIN")})
     name = pins.name_of_witness(actor.family_id, values.witness, values.witness_pin)
     return Witness(values.witness, name)
 

@@ -2,8 +2,8 @@
 
 from flask import Response, current_app, flash, make_response, request, url_for
 
-from carecircle.auth import forgotten as by_link
-from carecircle.auth import letters, passwords
+from carecircle.auth import account_emails, passwords
+from carecircle.auth import password_reset as by_link
 from carecircle.auth.inputs import WHY, ChosenPasswordInput, ForgottenInput
 from carecircle.auth.models import Account
 from carecircle.care.errors import Conflict, Invalid, NotThere, Refused
@@ -33,7 +33,7 @@ def ask_for_link() -> Response:
             raise Conflict(_("This server sends no e-mail"), "no-mail")
         limits.before_forgotten()
         words = _letter()
-        if not letters.ask_for_link(current_app.config["SECRET_KEY"], values.email, *words):
+        if not account_emails.ask_for_link(current_app.config["SECRET_KEY"], values.email, *words):
             raise limits.TooOften(AN_HOUR_S)
     except Refused as error:
         return form_again(error, ASK, **_door())

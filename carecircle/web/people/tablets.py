@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, flash, g
 
 from carecircle.auth import accounts, login, sessions, tokens
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families import actions
 from carecircle.care.families.inputs import TabletInput

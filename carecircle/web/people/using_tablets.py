@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 from flask import Response, g, make_response, redirect, request
 
-from carecircle.auth import at_the_tablet, pins
+from carecircle.auth import pins, tablet_users
 from carecircle.care.errors import Conflict, Refused
 from carecircle.care.inputs import Input, Line
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.people import people
@@ -19,8 +19,8 @@ PAGE = "people/tablet.html"
 
 
 class UseInput(Input):
-    member = Line(required=say("Touch your name"), most=32)
-    pin = Line(required=say("Type your PIN"), most=12)
+    member = Line(required=_("Touch your name"), most=32)
+    pin = Line(required=_("Type your PIN"), most=12)
     then = Line(most=200)
 
 
@@ -30,7 +30,7 @@ def tablet(family: str) -> Response:
     if g.principal.kind != "device":
         return make_response(redirect(f"/families/{family}/"))
     if g.tablet is not None:
-        at_the_tablet.step_back(g.tablet)
+        tablet_users.step_back(g.tablet)
         return make_response(redirect(request.full_path.rstrip("?")))
     values = {"then": _within(family, request.args.get("then"))}
     return render_page(PAGE, values=values, errors={}, **_names(family))
@@ -39,13 +39,13 @@ def tablet(family: str) -> Response:
 @people.post("/families/<id:family>/tablet/use")
 def use_tablet(family: str) -> Response:
     if g.principal.kind != "device":
-        raise Conflict(say("This is no tablet of the home"), "not-a-tablet")
+        raise Conflict(_("This is no tablet of the home"), "not-a-tablet")
     try:
         values = UseInput.read(submitted())
         person = pins.member_by(family, values.member, values.pin)
     except Refused as error:
         return form_again(error, PAGE, **_names(family))
-    at_the_tablet.step_up(g.tablet or g.member, person)
+    tablet_users.step_up(g.tablet or g.member, person)
     shown = {"id": person.id, "name": person.name}
     return answer(Outcome(shown, _within(family, values.then), status=200))
 

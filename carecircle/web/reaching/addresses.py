@@ -6,9 +6,9 @@ from email_validator import EmailNotValidError, validate_email
 from flask import Response, current_app, g, make_response
 
 from carecircle.care.errors import Invalid, NotThere, Refused
-from carecircle.care.reaching import actions, inputs, rules
-from carecircle.care.reaching.models import ContactPoint
-from carecircle.care.wording import say
+from carecircle.care.outreach import actions, inputs, rules
+from carecircle.care.outreach.models import ContactPoint
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.reaching import reaching
@@ -52,7 +52,7 @@ def subscribe(family: str) -> Response:
         values = inputs.SubscriptionInput.read(submitted())
         hosts = current_app.config["SETTINGS"].push_hosts
         if not rules.is_push_address(values.endpoint, hosts):
-            raise Invalid({"endpoint": say("This is no push service that this server knows")})
+            raise Invalid({"endpoint": _("This is no push service that this server knows")})
         found = actions.subscribe(g.actor, values)
         return Outcome({"id": found.id}, f"/families/{family}/readiness")
 
@@ -102,7 +102,7 @@ def _must_be_an_address(channel: str, address: str) -> None:
             validate_email(address, check_deliverability=False)
         except EmailNotValidError as error:
             raise Invalid(
-                {"address": say("Type an e-mail address such as name@example.com")}
+                {"address": _("Type an e-mail address such as name@example.com")}
             ) from error
     elif rules.scheme_of(address) not in current_app.config["SETTINGS"].apprise_schemes:
-        raise Invalid({"address": say("This server does not allow this way. Ask who runs it")})
+        raise Invalid({"address": _("This server does not allow this way. Ask who runs it")})

@@ -14,7 +14,7 @@ from carecircle.care.emergencies.queries import last_drill
 from carecircle.care.families import permissions
 from carecircle.care.families.queries import family as the_family
 from carecircle.care.families.queries import present_members, tablets_of
-from carecircle.care.reaching import queries
+from carecircle.care.outreach import queries
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.care.sheets.queries import facts_of
 from carecircle.db.session import reading

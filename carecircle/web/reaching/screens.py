@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.auth.models import AuthSession, Token
 from carecircle.care.families.queries import present_members, tablets_of
-from carecircle.care.reaching import actions, inputs, queries
+from carecircle.care.outreach import actions, inputs, queries
 from carecircle.web import times
 from carecircle.web.once import Outcome
 from carecircle.web.reaching import reaching

@@ -7,10 +7,11 @@ from flask import Response, g, jsonify, make_response
 from carecircle import clock
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families import permissions
-from carecircle.care.families.queries import numbers_of_family, present_members
+from carecircle.care.families.queries import present_members
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Handoff
-from carecircle.care.wording import say
+from carecircle.care.thresholds.queries import thresholds_of_family
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
@@ -32,7 +33,7 @@ def handoff(family: str, shift: str) -> Response:
         found = queries.handoffs_of(session, family, shift)
     if wants_json():
         if not found:
-            raise NotThere(say("There is no handoff of this shift yet"))
+            raise NotThere(_("There is no handoff of this shift yet"))
         return make_response(jsonify(resource(found[0])))
     return render_page(PAGE, values={}, errors={}, **_shown(family, shift))
 
@@ -109,6 +110,6 @@ def _shown(family: str, shift_id: str) -> dict[str, Any]:
             ],
             "recipients": recipients,
             "illnesses": illnesses(),
-            "numbers": numbers_of_family(session, family),
+            "numbers": thresholds_of_family(session, family),
             "nav": "shifts",
         }

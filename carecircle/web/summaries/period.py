@@ -7,7 +7,7 @@ from typing import Any
 
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Input, LocalDate, Whole
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 LENGTHS = (7, 28, 90)
 MOST_DAYS = 366
@@ -37,7 +37,7 @@ def period(given: Mapping[str, Any], today: date) -> Period:
     last = asked.until or today
     first = asked.since or last - timedelta(days=(asked.days or 28) - 1)
     if first > last:
-        raise Invalid({"since": say("The first day must not come after the last")})
+        raise Invalid({"since": _("The first day must not come after the last")})
     if (last - first).days >= MOST_DAYS:
-        raise Invalid({"since": say("At most a year at once")})
+        raise Invalid({"since": _("At most a year at once")})
     return Period(first, last)

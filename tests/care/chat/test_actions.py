@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.chat import actions, inputs, queries
 from carecircle.care.chat.models import EarlierText, Mention, Message
 from carecircle.care.errors import Invalid, NotAllowed, NotThere

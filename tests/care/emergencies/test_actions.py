@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.emergencies import actions, inputs, queries
 from carecircle.care.errors import Conflict, NotThere
 from carecircle.db.session import reading
@@ -142,8 +142,8 @@ def test_receipts_are_kept_once_and_told_gathered() -> None:
     told = [event for event in events(people.family_id) if event.type == "emergency:received"]
     assert len(told) == 1
     with clock.moved_to(clock.now() + timedelta(seconds=2)):
-        assert actions.tell_gathered_receipts() == 1
-        assert actions.tell_gathered_receipts() == 0
+        assert actions.emit_batched_receipts() == 1
+        assert actions.emit_batched_receipts() == 0
     last = events(people.family_id)[-1].data
     assert last["received"] == [people.ana.member_id, people.ben.member_id]
     assert last["seen"] == [people.ana.member_id]

@@ -208,7 +208,7 @@ def test_the_auditor_finds_what_is_late_and_mends_what_has_no_step() -> None:
     with transaction() as tx:
         tx.session.query(Emergency).update({"next_step_at": None})
     assert _faults() == (1, 0)
-    assert actions.mend_escalation() == 1
+    assert actions.repair_escalation() == 1
     assert _faults() == (0, 0)
 
 

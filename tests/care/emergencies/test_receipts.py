@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.emergencies import actions, inputs, queries
 from carecircle.care.emergencies.actions import Sent
-from carecircle.care.emergencies.telling import MOST_NAMED, MOST_NOT_REACHED
+from carecircle.care.emergencies.receipt_events import MOST_NAMED, MOST_NOT_REACHED
 from carecircle.db.session import reading
 from carecircle.events.models import Event
 from tests import cast
@@ -39,7 +39,7 @@ def join(people: Cast, count: int) -> list[Actor]:
 
 def last_told(people: Cast) -> Event:
     with clock.moved_to(clock.now() + timedelta(seconds=2)):
-        actions.tell_gathered_receipts()
+        actions.emit_batched_receipts()
     with reading() as session:
         rows = session.query(Event).filter_by(family_id=people.family_id, type="emergency:received")
         return rows.order_by(Event.seq.desc()).first()
@@ -49,8 +49,8 @@ def test_what_was_sent_is_kept_once_for_each_device_and_is_no_receipt() -> None:
     people = cast.gather()
     emergency_id = press(people)
     phone = sent(people, emergency_id, people.ana, "phone")
-    actions.keep_sent([phone, sent(people, emergency_id, people.ana, "laptop")])
-    actions.keep_sent([phone, sent(people, emergency_id, people.vera, "the one that pressed")])
+    actions.store_sent([phone, sent(people, emergency_id, people.ana, "laptop")])
+    actions.store_sent([phone, sent(people, emergency_id, people.vera, "the one that pressed")])
     with reading() as session:
         emergency = queries.the_emergency(session, people.family_id, emergency_id)
         [story] = queries.stories(session, people.family_id, [emergency])

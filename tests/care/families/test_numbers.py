@@ -6,10 +6,10 @@ import pytest
 
 from carecircle import clock
 from carecircle.care.errors import Invalid, NotAllowed
-from carecircle.care.families.actions import set_numbers
-from carecircle.care.families.models import KeptNumber
-from carecircle.care.families.numbers import DEFAULTS, NUMBERS, by_medication, in_force
-from carecircle.care.families.queries import kept_numbers
+from carecircle.care.thresholds.actions import set_thresholds
+from carecircle.care.thresholds.definitions import DEFAULTS, THRESHOLDS, by_medication, in_force
+from carecircle.care.thresholds.models import ThresholdSetting
+from carecircle.care.thresholds.queries import threshold_settings
 from carecircle.db.session import reading
 from tests import cast
 from tests.cast import Cast
@@ -19,11 +19,11 @@ TEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 def said(people: Cast) -> dict[str, int]:
     with reading() as session:
-        return by_medication(kept_numbers(session, people.family_id))[0]
+        return by_medication(threshold_settings(session, people.family_id))[0]
 
 
 def test_every_default_is_within_its_bounds() -> None:
-    assert [n.name for n in NUMBERS.values() if not n.least <= n.default <= n.most] == []
+    assert [n.name for n in THRESHOLDS.values() if not n.least <= n.default <= n.most] == []
 
 
 def test_without_a_word_the_defaults_hold() -> None:
@@ -39,10 +39,10 @@ def test_each_change_stays_with_who_and_when_and_the_last_counts() -> None:
     people = cast.gather()
     for hours, value in ((0, 20), (1, 30), (2, None), (3, 40)):
         with clock.moved_to(TEN + timedelta(hours=hours)):
-            assert set_numbers(people.ana, {"undo_min": value}) == ["undo_min"]
+            assert set_thresholds(people.ana, {"undo_min": value}) == ["undo_min"]
     assert said(people) == {"undo_min": 40}
     with reading() as session:
-        rows = session.query(KeptNumber).order_by(KeptNumber.kept_at).all()
+        rows = session.query(ThresholdSetting).order_by(ThresholdSetting.kept_at).all()
     assert [row.value for row in rows] == [20, 30, None, 40]
     assert [row.is_last for row in rows] == [False, False, False, True]
     assert {row.kept_by_name for row in rows} == {"Ana Almeida"}
@@ -52,14 +52,14 @@ def test_each_change_stays_with_who_and_when_and_the_last_counts() -> None:
 def test_of_two_that_cannot_stand_together_neither_is_kept() -> None:
     people = cast.gather()
     with pytest.raises(Invalid):
-        set_numbers(people.ana, {"undo_min": 20, "late_min": 200})
+        set_thresholds(people.ana, {"undo_min": 20, "late_min": 200})
     with pytest.raises(NotAllowed):
-        set_numbers(people.ben, {"undo_min": 20})
+        set_thresholds(people.ben, {"undo_min": 20})
     assert said(people) == {}
 
 
 @pytest.mark.usefixtures("database")
 def test_one_family_says_nothing_for_another() -> None:
     people = cast.gather()
-    set_numbers(people.sam, {"undo_min": 20})
+    set_thresholds(people.sam, {"undo_min": 20})
     assert said(people) == {}

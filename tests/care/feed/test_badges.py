@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from carecircle import clock
-from carecircle.care.feed import actions, inputs
 from carecircle.care.notes.actions import add_note
 from carecircle.care.notes.inputs import NoteInput
+from carecircle.care.notifications import actions, inputs
 from carecircle.db.session import Database
 from tests import cast as casting
 from tests.cast import Cast
@@ -28,14 +28,14 @@ def note(people: Cast) -> datetime:
 def told(at: datetime) -> list[str]:
     with clock.moved_to(at):
         found: list[str] = []
-        actions.tell_the_others(found.append)
+        actions.notify_off_duty(found.append)
         return found
 
 
 def turned(at: datetime) -> list[tuple[str, str]]:
     with clock.moved_to(at):
         found: list[tuple[str, str]] = []
-        actions.pass_quiet_hours(lambda *who: found.append(who))
+        actions.advance_quiet_hours(lambda *who: found.append(who))
         return found
 
 
@@ -79,12 +79,12 @@ def test_what_a_worker_died_over_is_told_in_the_next_round(
 ) -> None:
     people = casting.gather()
     at = note(people) + 10 * MINUTE
-    assert is_killed(database_url, at, "tell_the_others")
+    assert is_killed(database_url, at, "notify_off_duty")
     assert (told(at), told(at)) == ([people.family_id], [])
     quiet = {"quiet_from": "22:00", "quiet_to": "06:00"}
-    actions.choose(people.vera, inputs.ChoicesInput.read(quiet))
+    actions.set_choices(people.vera, inputs.ChoicesInput.read(quiet))
     at += timedelta(days=1)
-    assert is_killed(database_url, at, "pass_quiet_hours")
+    assert is_killed(database_url, at, "advance_quiet_hours")
     assert (turned(at), turned(at)) == ([(people.family_id, people.vera.member_id)], [])
 
 
@@ -93,7 +93,7 @@ def test_a_badge_is_fetched_when_quiet_hours_begin_and_when_they_end() -> None:
     noon = datetime(2026, 11, 23, 12, tzinfo=UTC)  # London has the same clock
     with clock.moved_to(noon):
         quiet = {"quiet_from": "22:00", "quiet_to": "06:00"}
-        actions.choose(people.vera, inputs.ChoicesInput.read(quiet))
+        actions.set_choices(people.vera, inputs.ChoicesInput.read(quiet))
     begin, end = noon + timedelta(hours=10), noon + timedelta(hours=18)
     vera = [(people.family_id, people.vera.member_id)]
     times = (begin - MINUTE, begin, begin + MINUTE, end, end + MINUTE)

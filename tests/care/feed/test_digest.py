@@ -7,15 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.emergencies.actions import raise_emergency
 from carecircle.care.emergencies.inputs import RaiseInput
 from carecircle.care.families.actions import remove_member
-from carecircle.care.feed import actions, inputs
-from carecircle.care.feed.actions import send_digests
 from carecircle.care.notes.actions import add_note
 from carecircle.care.notes.inputs import NoteInput
-from carecircle.care.reaching.models import OutboxMessage
+from carecircle.care.notifications import actions, inputs
+from carecircle.care.notifications.actions import send_digests
+from carecircle.care.outreach.models import OutboxMessage
 from carecircle.db.session import reading
 from tests import cast as casting
 from tests.cast import Cast
@@ -32,9 +32,9 @@ def people(database: object) -> Iterator[Cast]:
 
 
 def wants(actor: Actor, **more: object) -> None:
-    actions.look(actor, 0)
+    actions.record_visit(actor, 0)
     told = {"notes": True, "digest": True, "digest_at": "08:00"} | more
-    actions.choose(actor, inputs.ChoicesInput.read(told))
+    actions.set_choices(actor, inputs.ChoicesInput.read(told))
 
 
 def write(actor: Actor, body: str = "Fell and hurt her wrist") -> None:
@@ -103,7 +103,7 @@ def test_it_tells_neither_of_emergencies_nor_of_what_was_read(people: Cast) -> N
     wants(people.vera)
     raise_emergency(people.ana, RaiseInput.read({"type": "fall"}))
     write(people.ana)
-    actions.read_notifications(people.vera, 99)
+    actions.mark_notifications_read(people.vera, 99)
     at(MORNING)
     assert sent() == []
 

@@ -9,11 +9,11 @@ from carecircle.care.errors import Conflict
 from carecircle.care.medications import history, queries
 from carecircle.care.medications.actions import (
     begin_absence,
+    emit_due_doses,
     end_absence,
-    plan_what_is_short,
+    plan_ahead,
     reconcile,
     record_administration,
-    tell_what_fell_due,
 )
 from carecircle.care.medications.adherence import adherence
 from carecircle.care.medications.inputs import AbsenceInput, AdministrationInput, ReturnInput
@@ -54,7 +54,7 @@ def test_nobody_is_reminded_meanwhile() -> None:
     medication = cast.prescribe(people.ana, times=cast.wall_clock(5))
     hospital(people)
     with clock.moved_to(cast.first_dose(medication).closes_at):
-        tell_what_fell_due()
+        emit_due_doses()
     with reading() as session:
         told = {event.type for event in session.query(Event)}
     assert not told & {"medication:due", "medication:late", "medication:missed"}
@@ -67,7 +67,7 @@ def test_what_is_planned_during_the_stay_is_coded_too() -> None:
     later = clock.now() + timedelta(days=3)
     with clock.moved_to(later):
         with transaction() as tx:
-            plan_what_is_short(tx.session)
+            plan_ahead(tx.session)
         with reading() as session:
             doses = queries.doses_of_day(session, people.family_id, later.date())
             assert [dose.state(later) for dose in doses] == ["absent"]

@@ -13,9 +13,9 @@ from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
 from carecircle.care.medications import queries
 from carecircle.care.medications.actions import (
     correct_administration,
+    emit_due_doses,
     record_administration,
     stop_medication,
-    tell_what_fell_due,
 )
 from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput, StopInput
 from carecircle.care.medications.models import Administration
@@ -178,8 +178,8 @@ def test_what_fell_due_is_told_once_by_any_number_of_workers(database: Database)
     cast.prescribe(people.ana, times=cast.wall_clock(0))
     later = clock.now() + timedelta(minutes=61)
     with clock.moved_to(later):
-        assert tell_what_fell_due() == 1
-        assert tell_what_fell_due() == 0
+        assert emit_due_doses() == 1
+        assert emit_due_doses() == 0
     assert events(people.family_id)[-1] == "medication:late"
 
 
@@ -188,5 +188,5 @@ def test_a_dose_with_a_record_is_never_called_missed() -> None:
     dose = cast.first_dose(cast.prescribe(people.ana))
     record_administration(people.ben, dose.id, given(outcome="refused", reason="Feels sick"))
     with clock.moved_to(dose.closes_at):
-        tell_what_fell_due()
+        emit_due_doses()
     assert "medication:missed" not in events(people.family_id)

@@ -13,12 +13,12 @@ from carecircle.care.local_time import local_instant
 from carecircle.care.medications import queries
 from carecircle.care.medications.actions import (
     change_regimen,
+    emit_regimens_in_force,
     give_prn,
-    plan_what_is_short,
+    plan_ahead,
     see_change,
     stop_medication,
-    take_back_change,
-    tell_changes_in_force,
+    withdraw_change,
 )
 from carecircle.care.medications.inputs import ChangeInput, PrnInput, StopInput
 from carecircle.care.medications.models import Medication
@@ -47,8 +47,8 @@ def look(at: datetime) -> None:
     """What the jobs loop does."""
     with clock.moved_to(at):
         with transaction() as tx:
-            plan_what_is_short(tx.session)
-        tell_changes_in_force()
+            plan_ahead(tx.session)
+        emit_regimens_in_force()
 
 
 def test_today_stays_and_the_day_after_tomorrow_follows_the_change() -> None:
@@ -100,10 +100,10 @@ def test_a_second_change_asks_to_take_the_first_back() -> None:
     with pytest.raises(Conflict) as refused:
         change(people, medication, TODAY)
     assert refused.value.code == "change-waiting"
-    take_back_change(people.ana, medication.id)
+    withdraw_change(people.ana, medication.id)
     assert day(people, on) == before == [("12:00", 1000)]
     with pytest.raises(Conflict):
-        take_back_change(people.ana, medication.id)
+        withdraw_change(people.ana, medication.id)
     change(people, medication, TODAY)
 
 

@@ -10,9 +10,9 @@ from carecircle.care.errors import Invalid
 from carecircle.care.medications import outcomes, prn, queries
 from carecircle.care.medications.actions import (
     correct_administration,
+    emit_effects_due,
     give_prn,
     record_administration,
-    tell_effects_due,
 )
 from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput, PrnInput
 from carecircle.care.medications.models import Medication
@@ -90,9 +90,9 @@ def test_its_effect_is_asked_for_after_an_hour_and_once() -> None:
     record = given(people, cast.prescribe_prn(people.ana))
     now = clock.now()
     with clock.moved_to(now + timedelta(minutes=59)):
-        assert tell_effects_due() == 0
+        assert emit_effects_due() == 0
     with clock.moved_to(now + timedelta(minutes=60)):
-        assert [tell_effects_due(), tell_effects_due()] == [1, 0]
+        assert [emit_effects_due(), emit_effects_due()] == [1, 0]
     [event] = told(people.family_id, "medication:effect_due")
     assert event["administration"] == record
 
@@ -102,4 +102,4 @@ def test_what_was_undone_is_asked_nothing() -> None:
     record = given(people, cast.prescribe_prn(people.ana))
     correct_administration(people.ben, record, CorrectionInput.read({"undo": True}))
     with clock.moved_to(clock.now() + timedelta(minutes=61)):
-        assert tell_effects_due() == 0
+        assert emit_effects_due() == 0

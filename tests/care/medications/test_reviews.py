@@ -6,7 +6,7 @@ import pytest
 
 from carecircle import clock
 from carecircle.care.medications import queries
-from carecircle.care.medications.actions import ask_for_reviews, carry_on_task, give_prn
+from carecircle.care.medications.actions import carry_on_task, give_prn, open_review_tasks
 from carecircle.care.medications.inputs import PrnInput, StepInput
 from carecircle.care.medications.models import Medication
 from carecircle.db.session import reading
@@ -30,8 +30,8 @@ def look_on(*days: int) -> None:
     begin = clock.now()
     for number in days:
         with clock.moved_to(begin + timedelta(days=number)):
-            ask_for_reviews()
-            assert ask_for_reviews() == 0
+            open_review_tasks()
+            assert open_review_tasks() == 0
 
 
 def asked(people: Cast) -> list[str]:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carecircle.care.families.numbers import DEFAULTS
 from carecircle.care.medications import rules
+from carecircle.care.thresholds.definitions import DEFAULTS
 
 ZONES = [
     "Europe/London",

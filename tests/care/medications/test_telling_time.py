@@ -8,10 +8,10 @@ from carecircle import clock
 from carecircle.care.errors import Invalid
 from carecircle.care.medications import queries
 from carecircle.care.medications.actions import (
-    change_numbers,
     correct_administration,
+    emit_due_doses,
     record_administration,
-    tell_what_fell_due,
+    set_medication_thresholds,
 )
 from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput
 from carecircle.care.medications.models import Administration, Medication
@@ -33,7 +33,7 @@ def after(*minutes: int) -> list[str]:
     started, found = clock.now(), []
     for number in minutes:
         with clock.moved_to(started + timedelta(minutes=number)):
-            found.append(tell_what_fell_due())
+            found.append(emit_due_doses())
     return found
 
 
@@ -128,10 +128,10 @@ def test_each_medication_has_minutes_of_its_own() -> None:
     people = cast.gather()
     own = {"late_min": 15, "window_min": 40, "tell_min": 5}
     medication = cast.prescribe(people.ana, times=cast.wall_clock(60))
-    change_numbers(people.ana, medication.id, own)
+    set_medication_thresholds(people.ana, medication.id, own)
     dose = cast.first_dose(medication)
     minutes = [at - dose.due_at for at in (dose.late_at, dose.closes_at, dose.tell_at) if at]
     assert minutes == [timedelta(minutes=n) for n in (15, 40, 45)]
     with pytest.raises(Invalid) as refused:
-        change_numbers(people.ana, medication.id, {"late_min": 60})
+        set_medication_thresholds(people.ana, medication.id, {"late_min": 60})
     assert list(refused.value.fields) == ["window_min"]

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from carecircle import clock
 from carecircle.care.errors import Refused
-from carecircle.care.medications.actions import plan_what_is_short
+from carecircle.care.medications.actions import plan_ahead
 from carecircle.care.medications.models import Administration, Dose
 from carecircle.db.session import Database, bind, reading, transaction
 from tests import cast
@@ -114,7 +114,7 @@ class Beds(RuleBasedStateMachine):
     def time_passes(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)
         with clock.moved_to(self.now), transaction() as tx:
-            plan_what_is_short(tx.session)
+            plan_ahead(tx.session)
 
     def settle_again(self, old: Taken, new: Administration | None) -> None:
         if old.dose is None:

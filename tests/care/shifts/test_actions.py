@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere, RuleBroken
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Shift
@@ -109,7 +109,7 @@ def test_who_does_not_come_is_told_of_twice_and_each_time_once() -> None:
     shift = plan(people.ana, minutes=5, member=people.ben.member_id)
     for minutes in (19, 21, 21, 36, 36, 90):
         with clock.moved_to(clock.now() + timedelta(minutes=minutes)):
-            actions.tell_who_has_not_come()
+            actions.emit_uncovered_shifts()
     assert types(people.family_id) == ["shift:changed", "shift:uncovered", "shift:uncovered"]
     with reading() as session:
         assert session.get_one(Shift, shift.id).changes_at is None
@@ -121,9 +121,9 @@ def test_an_open_shift_is_told_of_when_it_begins_and_who_came_never() -> None:
     taken = plan(people.ben, minutes=5)
     with clock.moved_to(clock.now() + timedelta(minutes=6)):
         actions.start_shift(people.ben, taken.id)
-        assert actions.tell_who_has_not_come() == 1
+        assert actions.emit_uncovered_shifts() == 1
     with clock.moved_to(clock.now() + timedelta(hours=3)):
-        assert actions.tell_who_has_not_come() == 0
+        assert actions.emit_uncovered_shifts() == 0
     assert types(people.family_id).count("shift:uncovered") == 1
 
 
@@ -131,4 +131,4 @@ def test_what_was_taken_off_the_rota_is_not_waited_for() -> None:
     people = cast.gather()
     actions.cancel_shift(people.ana, plan(people.ana, minutes=5).id)
     with clock.moved_to(clock.now() + timedelta(hours=1)):
-        assert actions.tell_who_has_not_come() == 0
+        assert actions.emit_uncovered_shifts() == 0

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from carecircle.care.families.numbers import DEFAULTS
 from carecircle.care.shifts import rules
+from carecircle.care.thresholds.definitions import DEFAULTS
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -11,7 +11,7 @@ from carecircle.care.emergencies.models import Emergency
 from carecircle.care.families.models import Family
 from carecircle.db.session import database, reading, transaction
 from carecircle.events.models import Event
-from carecircle.web.rehearsal import rehearse
+from carecircle.server.warm_up import rehearse
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from carecircle import clock
-from carecircle.care.families.models import KeptNumber
-from carecircle.care.families.numbers import NUMBERS
 from carecircle.care.medications.models import Administration, Dose
+from carecircle.care.thresholds.definitions import THRESHOLDS
+from carecircle.care.thresholds.models import ThresholdSetting
 from carecircle.db.session import reading
 from carecircle.events.models import AuditRow
 from tests import cast as casting
@@ -47,7 +47,7 @@ def test_everybody_reads_them_and_only_an_admin_says_others(
 ) -> None:
     for visitor in (ana, ben, vera):
         items = {one["id"]: one for one in visitor.get(at(cast, "numbers")).json["items"]}
-        assert set(items) == set(NUMBERS)
+        assert set(items) == set(THRESHOLDS)
         assert items["undo_min"]["value"] == items["undo_min"]["default"] == 10
         assert "Who wrote a record can undo it for" in visitor.page(at(cast, "numbers")).text
     for visitor in (ben, vera):
@@ -102,7 +102,7 @@ def test_it_refuses_what_is_out_of_bounds_or_cannot_stand_together(
     again = ana.send(at(cast, "numbers"), **said)
     assert f'id="{field}-error"' in again.text
     with reading() as session:
-        assert session.query(KeptNumber).count() == 0
+        assert session.query(ThresholdSetting).count() == 0
 
 
 def test_a_medication_before_its_family_before_the_default(cast: Cast, ana: Visitor) -> None:

@@ -1,6 +1,6 @@
 """What is to be done: each kind of task offers the steps that fit it."""
 
-from carecircle.care.medications.actions import ask_for_reviews
+from carecircle.care.medications.actions import open_review_tasks
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor
@@ -17,7 +17,7 @@ def the_task(cast: Cast, who: Visitor) -> str:
 
 def to_review(cast: Cast) -> None:
     casting.prescribe_prn(cast.ana, review_on="2020-01-01")
-    ask_for_reviews()
+    open_review_tasks()
 
 
 def test_a_review_is_done_by_saying_with_whom_and_what_came_of_it(

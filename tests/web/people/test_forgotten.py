@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from carecircle.auth import accounts, letters
+from carecircle.auth import account_emails, accounts
 from carecircle.auth.models import AccountLetter
 from carecircle.db.session import reading
 from tests import cast
@@ -32,7 +32,7 @@ def link(app: Flask) -> str:
     with reading() as session:
         row = session.query(AccountLetter).order_by(AccountLetter.id.desc()).first()
     assert row is not None
-    return f"/new-password/{letters.key_of(app.secret_key, row.id)}"
+    return f"/new-password/{account_emails.key_of(app.secret_key, row.id)}"
 
 
 def test_the_door_leads_to_the_letter_and_the_letter_to_the_door(
@@ -60,7 +60,7 @@ def test_a_known_and_an_unknown_address_are_answered_alike(person: Visitor) -> N
     known, unknown = (person.post(ASK, email=e) for e in (PERSON["email"], "x@y.example"))
     assert (known.status_code, known.json) == (unknown.status_code, unknown.json)
     for email in (PERSON["email"], "x@y.example"):
-        answers = [person.post(ASK, email=email) for _ in range(letters.MOST_LINKS_AN_HOUR)]
+        answers = [person.post(ASK, email=email) for _ in range(account_emails.MOST_LINKS_AN_HOUR)]
         assert [one.status_code for one in answers] == [200, 200, 200, 200, 429]
         assert answers[-1].json["error"]["code"] == "too-often"
 

@@ -7,7 +7,7 @@ from flask import Flask
 
 from carecircle import clock
 from carecircle.auth.models import Account
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.families.models import Invitation
 from carecircle.db.session import reading, transaction
 from tests.cast import Cast

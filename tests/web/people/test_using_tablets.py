@@ -7,7 +7,7 @@ from flask import Flask
 
 from carecircle import clock
 from carecircle.auth import pins
-from carecircle.auth.at_the_tablet import IDLE_FOR
+from carecircle.auth.tablet_users import IDLE_FOR
 from carecircle.care.families.actions import remove_member
 from carecircle.db.session import reading
 from carecircle.events.models import AuditRow

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.shifts.actions import plan_shifts, start_shift
 from carecircle.care.shifts.inputs import ShiftInput
 from tests.cast import Cast

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from carecircle import clock
-from carecircle.care.shifts.actions import remind_of_handoffs, tell_who_has_not_come
+from carecircle.care.shifts.actions import emit_uncovered_shifts, remind_of_handoffs
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
 from carecircle.events.models import Event
@@ -119,7 +119,7 @@ def test_how_long_one_waits_for_who_has_not_come_is_too(cast: Cast, ana: Visitor
     seen = []
     for minutes in (1, 39, 41, 51):
         with clock.moved_to(begin + timedelta(minutes=minutes)):
-            tell_who_has_not_come()
+            emit_uncovered_shifts()
             with reading() as session:
                 seen.append(session.get_one(Shift, shift).told)
     assert seen == ["nothing", "nothing", "late", "missing"]

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from carecircle import clock
-from carecircle.care.shifts.actions import tell_who_has_not_come
+from carecircle.care.shifts.actions import emit_uncovered_shifts
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor
@@ -167,7 +167,7 @@ def test_who_has_not_come_stands_on_the_card_of_the_day(
     with clock.moved_to(noon):
         shift = ana.post(f"{base}/shifts", member=cast.ben.member_id, **hours(10)).json["id"]
     with clock.moved_to(noon + timedelta(minutes=30)):
-        tell_who_has_not_come()
+        emit_uncovered_shifts()
         assert "Ben Archer has not checked in, due 12:10" in ana.page(f"{base}/").text
         ben.send(f"{base}/shifts/{shift}/start")
         assert "has not checked in, due" not in ana.page(f"{base}/").text

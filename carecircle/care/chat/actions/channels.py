@@ -5,12 +5,12 @@ from types import SimpleNamespace
 from sqlalchemy import func, select
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.chat.models import Channel
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Invalid
 from carecircle.care.recipients.queries import the_recipient
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 MOST_CHANNELS = 50
@@ -22,9 +22,7 @@ def open_channel(actor: Actor, values: SimpleNamespace) -> Channel:
     with transaction() as tx:
         count = select(func.count()).where(Channel.family_id == actor.family_id)
         if (tx.session.scalar(count) or 0) >= MOST_CHANNELS:
-            raise Invalid(
-                {"name": say("A family has at most %(most)s channels", most=MOST_CHANNELS)}
-            )
+            raise Invalid({"name": _("A family has at most %(most)s channels", most=MOST_CHANNELS)})
         about = values.recipient and the_recipient(tx.session, actor.family_id, values.recipient)
         channel = Channel(
             family_id=actor.family_id,
@@ -35,7 +33,7 @@ def open_channel(actor: Actor, values: SimpleNamespace) -> Channel:
         )
         tx.session.add(channel)
         tx.session.flush()
-        tell(
+        emit(
             actor,
             "channel:opened",
             {"channel": channel.id},

@@ -4,30 +4,30 @@ from carecircle.care.emergencies.actions.answering import acknowledge, refuse
 from carecircle.care.emergencies.actions.ending import reopen, resolve
 from carecircle.care.emergencies.actions.escalating import (
     escalate_due,
-    mend_escalation,
+    repair_escalation,
     set_policy,
 )
 from carecircle.care.emergencies.actions.raising import raise_emergency
 from carecircle.care.emergencies.actions.receiving import (
     Sent,
     confirm,
-    keep_sent,
-    tell_gathered_receipts,
-    tell_soon,
+    emit_batched_receipts,
+    schedule_receipt_event,
+    store_sent,
 )
 
 __all__ = [
     "Sent",
     "acknowledge",
     "confirm",
+    "emit_batched_receipts",
     "escalate_due",
-    "keep_sent",
-    "mend_escalation",
     "raise_emergency",
     "refuse",
     "reopen",
+    "repair_escalation",
     "resolve",
+    "schedule_receipt_event",
     "set_policy",
-    "tell_gathered_receipts",
-    "tell_soon",
+    "store_sent",
 ]

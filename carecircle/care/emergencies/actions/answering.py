@@ -3,11 +3,11 @@
 from types import SimpleNamespace
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.emergencies import rules
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import locked_open, told
-from carecircle.care.emergencies.actions.receiving import keep_receipt
+from carecircle.care.emergencies.actions.receiving import store_receipt
 from carecircle.care.emergencies.models import Answer, Emergency
 from carecircle.db.session import Transaction, transaction
 
@@ -24,7 +24,7 @@ def acknowledge(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Eme
         emergency.status = rules.status_after(emergency.status, answer.answer)
         emergency.acknowledged_at = emergency.acknowledged_at or answer.at
         steps.stop(tx.session, emergency)
-        steps.tell_who_was_called(tx.session, emergency, "coming")
+        steps.notify_called_contacts(tx.session, emergency, "coming")
         steps.expect_news(tx.session, emergency)
         more = {"answer": answer.answer, "minutes": answer.minutes, "member": answer.member_id}
         told(actor, "emergency:acknowledged", emergency, **more)
@@ -55,5 +55,5 @@ def _answer(
         at=clock.now(),
     )
     tx.session.add(answer)
-    keep_receipt(tx.session, actor, emergency, "seen")  # who answers has seen it
+    store_receipt(tx.session, actor, emergency, "seen")  # who answers has seen it
     return answer

@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.emergencies.models import Emergency
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, NotThere
 from carecircle.care.families.models import Family, Member
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.events import audit, log
 
 
@@ -28,8 +28,8 @@ def locked_open(session: Session, actor: Actor, emergency_id: str) -> Emergency:
     emergency = locked(session, actor.family_id, emergency_id)
     _must_still_belong(session, actor)
     if emergency.status == "resolved":
-        by = emergency.resolved_by_name or say("Somebody")
-        raise Conflict(say("%(who)s has already closed this emergency", who=by), "already-resolved")
+        by = emergency.resolved_by_name or _("Somebody")
+        raise Conflict(_("%(who)s has already closed this emergency", who=by), "already-resolved")
     return emergency
 
 
@@ -44,15 +44,15 @@ def _must_still_belong(session: Session, actor: Actor) -> None:
 
 def told(actor: Actor, type_: str, emergency: Emergency, **more: Any) -> None:
     """Tell the family, with the members that every emergency event carries."""
-    tell(actor, type_, _data(emergency) | more, recipient_id=emergency.recipient_id)
+    emit(actor, type_, _data(emergency) | more, recipient_id=emergency.recipient_id)
 
 
 def announced(type_: str, emergency: Emergency, **more: Any) -> None:
     """Tell the family what nobody did: time passed."""
     data, family_id = _data(emergency) | more, emergency.family_id
     recipient_id = emergency.recipient_id
-    log.announce(type_, family_id=family_id, actor=None, recipient_id=recipient_id, data=data)
-    log.record(audit.Entry(family_id, None, type_, emergency.id, after=data, origin="clock"))
+    log.emit(type_, family_id=family_id, actor=None, recipient_id=recipient_id, data=data)
+    log.record_audit(audit.Entry(family_id, None, type_, emergency.id, after=data, origin="clock"))
 
 
 def _data(emergency: Emergency) -> dict[str, Any]:

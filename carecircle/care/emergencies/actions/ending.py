@@ -5,12 +5,12 @@ from types import SimpleNamespace
 from sqlalchemy.exc import IntegrityError
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import locked, locked_open, told
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.errors import Conflict
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 
@@ -26,7 +26,7 @@ def resolve(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergen
         emergency.resolved_at, emergency.resolved_by_name = clock.now(), actor.name
         emergency.outcome, emergency.resolution_note = values.outcome, values.note
         steps.stop(tx.session, emergency)
-        steps.tell_who_was_called(tx.session, emergency, "over")
+        steps.notify_called_contacts(tx.session, emergency, "over")
         emergency.news_due_at = None
         told(actor, "emergency:resolved", emergency, outcome=values.outcome)
         return emergency
@@ -38,15 +38,13 @@ def reopen(actor: Actor, emergency_id: str) -> Emergency:
     with transaction() as tx:
         emergency = locked(tx.session, actor.family_id, emergency_id)
         if emergency.status != "resolved":
-            raise Conflict(say("This emergency is open"), "not-resolved")
+            raise Conflict(_("This emergency is open"), "not-resolved")
         try:
             with tx.session.begin_nested():
                 emergency.status = "raised"
                 emergency.resolved_at = emergency.outcome = emergency.resolution_note = None
         except IntegrityError as error:
-            raise Conflict(
-                say("Another emergency is open. Add to that one"), "other-open"
-            ) from error
+            raise Conflict(_("Another emergency is open. Add to that one"), "other-open") from error
         emergency.round += 1
         told(actor, "emergency:reopened", emergency)
         steps.begin_round(tx.session, emergency, clock.now())

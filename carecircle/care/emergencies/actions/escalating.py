@@ -6,14 +6,14 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
-from carecircle.care.emergencies import plan
+from carecircle.care.actor import Actor
+from carecircle.care.emergencies import escalation_plan
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import announced
 from carecircle.care.emergencies.models import Emergency, EscalationPolicy
 from carecircle.care.emergencies.queries import ahead_of_the_clock
+from carecircle.care.emitting import record_audit
 from carecircle.care.errors import Invalid
-from carecircle.care.telling import keep
 from carecircle.db.session import reading, transaction
 
 
@@ -34,7 +34,7 @@ def escalate_due(limit: int = 50) -> int:
     return limit
 
 
-def mend_escalation(limit: int = 50) -> int:
+def repair_escalation(limit: int = 50) -> int:
     """Give steps to an open emergency that has none, or whose steps wait for a clock that was put
     back: a fault that must hurt nobody."""
     with transaction() as tx:
@@ -53,8 +53,8 @@ def mend_escalation(limit: int = 50) -> int:
 def set_policy(actor: Actor, values: SimpleNamespace) -> EscalationPolicy:
     """For emergencies raised from now on. values: a PolicyInput. Raises NotAllowed, Invalid."""
     actor.must_be_allowed("family:change")
-    times = plan.Times(**vars(values))
-    if wrong := plan.why_not(times):
+    times = escalation_plan.Times(**vars(values))
+    if wrong := escalation_plan.why_not(times):
         raise Invalid(wrong)
     with transaction() as tx:
         policy = EscalationPolicy(
@@ -64,7 +64,7 @@ def set_policy(actor: Actor, values: SimpleNamespace) -> EscalationPolicy:
             **vars(times),
         )
         policy = tx.session.merge(policy)
-        keep(actor, "escalation:changed", actor.family_id, after=vars(times))
+        record_audit(actor, "escalation:changed", actor.family_id, after=vars(times))
         return policy
 
 
@@ -96,7 +96,7 @@ def _escalate(session: Session, emergency: Emergency) -> None:
 
 
 def _raise_again(session: Session, emergency: Emergency, reason: str) -> None:
-    late = plan.is_late(emergency.news_due_at or clock.now(), clock.now())
+    late = escalation_plan.is_late(emergency.news_due_at or clock.now(), clock.now())
     steps.drop_waiting(session, emergency)
     emergency.status, emergency.round = "raised", emergency.round + 1
     again = {"step": "again", "position": 0, "round": emergency.round, "reason": reason}

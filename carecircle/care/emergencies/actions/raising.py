@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import locked_open, told
 from carecircle.care.emergencies.models import Emergency

@@ -10,15 +10,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
-from carecircle.care.claiming import claim
+from carecircle.care.actor import Actor
+from carecircle.care.due_rows import claim
 from carecircle.care.emergencies import rules
 from carecircle.care.emergencies.actions.common import locked
 from carecircle.care.emergencies.models import Emergency, Receipt, Sending
 from carecircle.care.emergencies.queries import stories
-from carecircle.care.emergencies.telling import receipts_told
+from carecircle.care.emergencies.receipt_events import receipt_data
+from carecircle.care.emitting import emit_by_clock
 from carecircle.care.errors import NotThere
-from carecircle.care.telling import tell_by_clock
 from carecircle.db.session import transaction
 
 
@@ -41,18 +41,18 @@ def confirm(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergen
     actor.must_be_allowed("emergency:confirm")
     with transaction() as tx:
         emergency = locked(tx.session, actor.family_id, emergency_id)
-        if keep_receipt(tx.session, actor, emergency, values.kind):
-            _tell_if_due(tx.session, emergency)
+        if store_receipt(tx.session, actor, emergency, values.kind):
+            _emit_if_due(tx.session, emergency)
         return emergency
 
 
-def tell_gathered_receipts() -> int:
+def emit_batched_receipts() -> int:
     """Tell what was gathered since the last time; answers for how many emergencies."""
     rows = select(Emergency).where(Emergency.receipts_due_at <= clock.now())
-    return claim(rows, _tell)
+    return claim(rows, _emit)
 
 
-def keep_sent(found: list[Sent]) -> None:
+def store_sent(found: list[Sent]) -> None:
     """In one transaction for all; what is known already is left as it is, as is what is gone."""
     with transaction() as tx:
         for emergency_id in sorted({sent.emergency_id for sent in found}):
@@ -61,17 +61,17 @@ def keep_sent(found: list[Sent]) -> None:
                 emergency = locked(tx.session, rows[0]["family_id"], emergency_id)
             except NotThere:
                 continue
-            if _keep_rows(tx.session, rows):
-                _tell_later(emergency)
+            if _store_rows(tx.session, rows):
+                _schedule(emergency)
 
 
-def tell_soon(family_id: str, emergency_id: str) -> None:
+def schedule_receipt_event(family_id: str, emergency_id: str) -> None:
     """Something else that the family wants to know has changed: tell it with the receipts."""
     with transaction() as tx:
-        _tell_later(locked(tx.session, family_id, emergency_id))
+        _schedule(locked(tx.session, family_id, emergency_id))
 
 
-def keep_receipt(session: Session, actor: Actor, emergency: Emergency, kind: str) -> bool:
+def store_receipt(session: Session, actor: Actor, emergency: Emergency, kind: str) -> bool:
     """Answers whether it was new."""
     row = {
         "family_id": emergency.family_id,
@@ -86,17 +86,17 @@ def keep_receipt(session: Session, actor: Actor, emergency: Emergency, kind: str
     )
     is_new = session.scalar(kept) is not None
     if is_new:
-        _tell_later(emergency)
+        _schedule(emergency)
     return is_new
 
 
-def _keep_rows(session: Session, rows: list[dict[str, Any]]) -> bool:
+def _store_rows(session: Session, rows: list[dict[str, Any]]) -> bool:
     """Answers whether any was new. One statement, many rows: compiled once for any number."""
     kept = _insert(session)(Sending).on_conflict_do_nothing().returning(Sending.through)
     return bool(session.execute(kept, rows).all())
 
 
-def _tell_later(emergency: Emergency) -> None:
+def _schedule(emergency: Emergency) -> None:
     if emergency.receipts_due_at is None:
         emergency.receipts_due_at = rules.receipts_due(emergency.receipts_told_at, clock.now())
 
@@ -105,13 +105,13 @@ def _insert(session: Session) -> Any:
     return sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
 
 
-def _tell_if_due(session: Session, emergency: Emergency) -> None:
+def _emit_if_due(session: Session, emergency: Emergency) -> None:
     if emergency.receipts_due_at is not None and emergency.receipts_due_at <= clock.now():
-        _tell(session, emergency)
+        _emit(session, emergency)
 
 
-def _tell(session: Session, emergency: Emergency) -> None:
+def _emit(session: Session, emergency: Emergency) -> None:
     [story] = stories(session, emergency.family_id, [emergency])
-    told = receipts_told(story, emergency.receipts_told_at)
+    told = receipt_data(story, emergency.receipts_told_at)
     emergency.receipts_told_at, emergency.receipts_due_at = clock.now(), None
-    tell_by_clock(emergency, "emergency:received", {"emergency": emergency.id} | told)
+    emit_by_clock(emergency, "emergency:received", {"emergency": emergency.id} | told)

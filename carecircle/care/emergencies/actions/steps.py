@@ -6,25 +6,25 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.emergencies import plan
+from carecircle.care.emergencies import escalation_plan
 from carecircle.care.emergencies.actions.common import announced
 from carecircle.care.emergencies.models import Answer, Emergency, Step
 from carecircle.care.emergencies.queries import times_of
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import present_members
-from carecircle.care.reaching.actions import queue_emergency
-from carecircle.care.reaching.actions import stop as stop_sending
-from carecircle.care.reaching.actions import tell_who_was_called as tell_outside
-from carecircle.care.reaching.actions.outbox import Cause
-from carecircle.care.reaching.queries import has_outside
-from carecircle.care.reaching.rules import News
+from carecircle.care.outreach.actions import notify_called_contacts as tell_outside
+from carecircle.care.outreach.actions import queue_emergency
+from carecircle.care.outreach.actions import stop as stop_sending
+from carecircle.care.outreach.actions.outbox import Cause
+from carecircle.care.outreach.queries import has_outside
+from carecircle.care.outreach.rules import News
 
 
 def begin_round(session: Session, emergency: Emergency, began_at: datetime) -> None:
     """Freeze the family's policy, as it is now, into steps from that instant; run the first."""
     times = times_of(session, emergency.family_id)
     emergency.level, emergency.news_due_at = 0, None
-    for position, (kind, after_s) in enumerate(plan.steps(times)):
+    for position, (kind, after_s) in enumerate(escalation_plan.steps(times)):
         session.add(_step(emergency, position, kind, began_at + timedelta(seconds=after_s)))
     run_due(session, emergency)
 
@@ -55,7 +55,7 @@ def drop_waiting(session: Session, emergency: Emergency) -> None:
     session.execute(steps.values(state="stopped", done_at=clock.now()))
 
 
-def tell_who_was_called(session: Session, emergency: Emergency, kind: str) -> None:
+def notify_called_contacts(session: Session, emergency: Emergency, kind: str) -> None:
     """Outside the app: kind is coming, or over."""
     session.flush()
     news = News(emergency.family_id, emergency.id, kind, emergency.round, emergency.is_drill)
@@ -79,12 +79,12 @@ def _run(session: Session, emergency: Emergency, step: Step, now: datetime) -> b
     people = _audience(session, emergency, step)
     is_for_somebody = bool(people) or _has_outside(session, step)
     step.state, step.done_at = ("done" if is_for_somebody else "skipped"), now
-    step.is_late, step.told_count = plan.is_late(step.due_at, now), len(people)
+    step.is_late, step.told_count = escalation_plan.is_late(step.due_at, now), len(people)
     if is_for_somebody:
         queue_emergency(session, _cause(emergency, step), people)
         if step.position > 0:
             emergency.level = step.position
-            _tell(emergency, step)
+            _emit(emergency, step)
     if step.kind == "call":
         _repeat(session, emergency, step, now)
     return is_for_somebody
@@ -98,14 +98,14 @@ def _cause(emergency: Emergency, step: Step) -> Cause:
 def _audience(session: Session, emergency: Emergency, step: Step) -> list[Member]:
     members = present_members(session, emergency.family_id)
     answered = _answered(session, emergency)
-    return plan.audience(step.kind, members, emergency.raised_by, answered)
+    return escalation_plan.audience(step.kind, members, emergency.raised_by, answered)
 
 
 def _has_outside(session: Session, step: Step) -> bool:
     return step.kind == "outside" and has_outside(session, step.family_id)
 
 
-def _tell(emergency: Emergency, step: Step) -> None:
+def _emit(emergency: Emergency, step: Step) -> None:
     more = {"step": step.kind, "position": step.position, "round": step.round}
     announced("emergency:escalated", emergency, **more, late=step.is_late, told=step.told_count)
 

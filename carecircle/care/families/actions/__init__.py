@@ -8,13 +8,13 @@ from carecircle.care.families.actions.inviting import (
     withdraw_invitation,
 )
 from carecircle.care.families.actions.leaving import change_role, remove_member
-from carecircle.care.families.actions.numbers import set_numbers
 from carecircle.care.families.actions.tablet_codes import (
     make_tablet_code,
     use_tablet_code,
     withdraw_tablet_code,
 )
 from carecircle.care.families.actions.tablets import enrol_tablet, stop_tablet
+from carecircle.care.thresholds.actions import set_thresholds
 
 __all__ = [
     "OVER",
@@ -25,7 +25,7 @@ __all__ = [
     "invite",
     "make_tablet_code",
     "remove_member",
-    "set_numbers",
+    "set_thresholds",
     "stop_tablet",
     "use_tablet_code",
     "withdraw_invitation",

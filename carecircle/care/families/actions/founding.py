@@ -4,11 +4,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.families import rules
 from carecircle.care.families.models import Family, Member
 from carecircle.care.families.permissions import ADMIN
-from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 from carecircle.events import log
 
@@ -37,5 +37,5 @@ def join(session: Session, family_id: str, account_id: str, person: str, role: s
     session.add(member)
     session.flush()
     actor = Actor(family_id, member.id, person, role, account_id)
-    tell(actor, "member:joined", {"member": member.id, "role": role})
+    emit(actor, "member:joined", {"member": member.id, "role": role})
     return member

@@ -3,20 +3,20 @@
 from sqlalchemy import select
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import record_audit
 from carecircle.care.errors import Conflict, NotAllowed, NotThere
 from carecircle.care.families import queries, rules
 from carecircle.care.families.actions.founding import join
 from carecircle.care.families.actions.leaving import locked
 from carecircle.care.families.models import Invitation, Member
-from carecircle.care.telling import keep
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 OVER = {
-    "used": say("This invitation has been used"),
-    "withdrawn": say("This invitation was withdrawn. Ask for a new one"),
-    "expired": say("This invitation is older than 7 days. Ask for a new one"),
+    "used": _("This invitation has been used"),
+    "withdrawn": _("This invitation was withdrawn. Ask for a new one"),
+    "expired": _("This invitation is older than 7 days. Ask for a new one"),
 }
 
 
@@ -42,7 +42,7 @@ def invite(
         )
         tx.session.add(invitation)
         tx.session.flush()
-        keep(actor, "invite", invitation.id, after={"role": role})
+        record_audit(actor, "invite", invitation.id, after={"role": role})
     return invitation
 
 
@@ -55,7 +55,7 @@ def withdraw_invitation(actor: Actor, invitation_id: str) -> None:
         if not found:
             raise NotThere
         found[0].revoked_at = clock.now()
-        keep(actor, "withdraw_invitation", invitation_id)
+        record_audit(actor, "withdraw_invitation", invitation_id)
 
 
 def accept_invitation(token_hash: str, account_id: str, email: str, person: str) -> Member:
@@ -75,7 +75,7 @@ def accept_invitation(token_hash: str, account_id: str, email: str, person: str)
 
 def _must_be_usable(invitation: Invitation, email: str) -> None:
     if invitation.email != email:
-        raise NotAllowed(say("This invitation was sent to another address"))
+        raise NotAllowed(_("This invitation was sent to another address"))
     over = rules.why_over(
         invitation.accepted_at, invitation.revoked_at, invitation.expires_at, clock.now()
     )

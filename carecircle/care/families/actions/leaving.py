@@ -3,13 +3,13 @@
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, NotAllowed, NotThere
 from carecircle.care.families import queries, rules
 from carecircle.care.families.models import Family, Member
 from carecircle.care.families.permissions import ADMIN
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 from carecircle.events import revocation
 
@@ -27,7 +27,7 @@ def change_role(actor: Actor, member_id: str, role: str) -> Member:
         before, member.role = member.role, role
         revocation.revoke("member", member.id, "changed")
         told = {"member": member.id, "role": role}
-        tell(actor, "member:changed", told, before={"role": before})
+        emit(actor, "member:changed", told, before={"role": before})
     return member
 
 
@@ -40,7 +40,7 @@ def remove_member(actor: Actor, member_id: str) -> Member:
         _must_leave_an_admin(tx.session, member)
         member.removed_at = clock.now()
         revocation.revoke("member", member.id, "removed")
-        tell(actor, "member:removed", {"member": member.id, "role": member.role})
+        emit(actor, "member:removed", {"member": member.id, "role": member.role})
     return member
 
 
@@ -63,4 +63,4 @@ def _must_leave_an_admin(session: Session, member: Member) -> None:
     present = queries.present_members(session, member.family_id)
     admins = [one.id for one in present if one.role == ADMIN]
     if rules.would_lose_last_admin(admins, member.id):
-        raise Conflict(say("A family needs an admin. Make somebody else admin first"), "last-admin")
+        raise Conflict(_("A family needs an admin. Make somebody else admin first"), "last-admin")

@@ -6,16 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import record_audit
 from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.families.models import Member, TabletCode
 from carecircle.care.families.permissions import allows
-from carecircle.care.telling import keep
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 GOOD_FOR = timedelta(minutes=15)
-OVER = say("This code is wrong, used or too old. Ask an admin of the family for a new one")
+OVER = _("This code is wrong, used or too old. Ask an admin of the family for a new one")
 
 
 def make_tablet_code(actor: Actor, id_: str, name: str, code_hash: str) -> TabletCode:
@@ -33,7 +33,7 @@ def make_tablet_code(actor: Actor, id_: str, name: str, code_hash: str) -> Table
             expires_at=now + GOOD_FOR,
         )
         tx.session.add(code)
-        keep(actor, "tablet:code_made", code.id, after={"name": name})
+        record_audit(actor, "tablet:code_made", code.id, after={"name": name})
         return code
 
 
@@ -46,9 +46,9 @@ def withdraw_tablet_code(actor: Actor, code_id: str) -> TabletCode:
         if code is None:
             raise NotThere
         if code.used_at is not None:
-            raise Conflict(say("A tablet was made with it. Stop that tablet instead"), "used")
+            raise Conflict(_("A tablet was made with it. Stop that tablet instead"), "used")
         code.revoked_at = code.revoked_at or clock.now()
-        keep(actor, "tablet:code_withdrawn", code.id)
+        record_audit(actor, "tablet:code_withdrawn", code.id)
         return code
 
 

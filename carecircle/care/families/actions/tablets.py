@@ -4,12 +4,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import record_audit
 from carecircle.care.errors import NotThere
 from carecircle.care.families import rules
 from carecircle.care.families.models import Member
 from carecircle.care.families.permissions import VIEWER
-from carecircle.care.telling import keep
 from carecircle.db.session import transaction
 from carecircle.events import revocation
 
@@ -29,7 +29,7 @@ def enrol_tablet(actor: Actor, session: Session, account_id: str, name: str) -> 
     )
     session.add(tablet)
     session.flush()
-    keep(actor, "tablet:enrolled", tablet.id, after={"name": name})
+    record_audit(actor, "tablet:enrolled", tablet.id, after={"name": name})
     return tablet
 
 
@@ -44,5 +44,5 @@ def stop_tablet(actor: Actor, member_id: str) -> Member:
             raise NotThere
         tablet.removed_at = clock.now()
         revocation.revoke("member", tablet.id, "removed")
-        keep(actor, "tablet:stopped", tablet.id)
+        record_audit(actor, "tablet:stopped", tablet.id)
     return tablet

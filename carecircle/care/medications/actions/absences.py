@@ -7,15 +7,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import queries, rules
 from carecircle.care.medications.actions.checking import given_at
 from carecircle.care.medications.actions.locking import lock_recipient
 from carecircle.care.medications.models import Absence, Administration, Dose
 from carecircle.care.recipients.queries import the_recipient
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 
@@ -28,10 +28,10 @@ def begin_absence(actor: Actor, values: SimpleNamespace) -> Absence:
     with transaction() as tx:
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)
         if recipient is None:
-            raise Invalid({"recipient": say("Say who is away")})
+            raise Invalid({"recipient": _("Say who is away")})
         lock_recipient(tx.session, actor.family_id, recipient.id)
         if queries.open_absence(tx.session, recipient.id) is not None:
-            raise Conflict(say("That is written down already"), "already-absent")
+            raise Conflict(_("That is written down already"), "already-absent")
         absence = Absence(
             family_id=actor.family_id,
             recipient_id=recipient.id,
@@ -45,7 +45,7 @@ def begin_absence(actor: Actor, values: SimpleNamespace) -> Absence:
         tx.session.flush()
         for dose in _without_record(tx.session, absence):
             dose.absence_id = absence.id
-        _tell(actor, absence)
+        _emit(actor, absence)
         return absence
 
 
@@ -55,15 +55,15 @@ def end_absence(actor: Actor, absence_id: str, values: SimpleNamespace) -> Absen
     with transaction() as tx:
         absence = _the_absence(tx.session, actor, absence_id)
         if absence.ends_at is not None:
-            raise Conflict(say("That is over already"), "already-back")
+            raise Conflict(_("That is over already"), "already-back")
         zone = queries.zone_of(tx.session, absence.recipient_id)
         absence.ends_at = _past(values.ends_at, zone, "ends_at")
         if absence.ends_at < absence.starts_at:
-            raise Invalid({"ends_at": say("That is before it began")})
+            raise Invalid({"ends_at": _("That is before it began")})
         absence.ended_by_name = actor.name
         for dose in _coded_after(tx.session, absence):
-            _ask_again(dose)
-        _tell(actor, absence)
+            _recheck_doses(dose)
+        _emit(actor, absence)
         return absence
 
 
@@ -73,18 +73,18 @@ def reconcile(actor: Actor, absence_id: str) -> Absence:
     with transaction() as tx:
         absence = _the_absence(tx.session, actor, absence_id)
         if absence.ends_at is None:
-            raise Conflict(say("It is not over yet"), "not-back")
+            raise Conflict(_("It is not over yet"), "not-back")
         if absence.reconciled_at is None:
             absence.reconciled_at = clock.now()
             absence.reconciled_by_name = actor.name
-            _tell(actor, absence)
+            _emit(actor, absence)
         return absence
 
 
 def _past(at: datetime | None, zone: str, field: str) -> datetime:
     instant = given_at(at, zone) or clock.now()
     if rules.is_in_future(instant, clock.now()):
-        raise Invalid({field: say("That is still to come")})
+        raise Invalid({field: _("That is still to come")})
     return instant
 
 
@@ -109,17 +109,17 @@ def _coded_after(session: Session, absence: Absence) -> list[Dose]:
     return list(session.scalars(rows))
 
 
-def _ask_again(dose: Dose) -> None:
+def _recheck_doses(dose: Dose) -> None:
     now = clock.now()
     dose.absence_id = None
     dose.told, dose.changes_at = rules.state_by_clock(dose, now), rules.next_change(dose, now)
 
 
-def _tell(actor: Actor, absence: Absence) -> None:
+def _emit(actor: Actor, absence: Absence) -> None:
     data = {
         "absence": absence.id,
         "kind": absence.kind,
         "ended": absence.ends_at is not None,
         "reconciled": absence.reconciled_at is not None,
     }
-    tell(actor, "medication:absence", data, recipient_id=absence.recipient_id)
+    emit(actor, "medication:absence", data, recipient_id=absence.recipient_id)

@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 
 from carecircle import clock
 from carecircle.care.errors import Invalid, RuleBroken
-from carecircle.care.families.numbers import Numbers
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.queries import Asked
-from carecircle.care.wording import say
+from carecircle.care.thresholds.definitions import Thresholds
+from carecircle.care.translatable import lazy_gettext as _
 
 WHY_OF = {
-    "withheld": say("Say on whose advice, and why"),
-    "other": say("Say what happened, and why"),
+    "withheld": _("Say on whose advice, and why"),
+    "other": _("Say what happened, and why"),
 }
 
 
@@ -29,17 +29,17 @@ def check(
     outcome: outcomes.Outcome,
     values: SimpleNamespace,
     at: datetime,
-    numbers: Numbers,
+    numbers: Thresholds,
     is_new: bool,
 ) -> None:
     """Raises Invalid with all that is missing, and RuleBroken that asks again."""
     now, wrong = clock.now(), dict[str, str]()
     if rules.is_in_future(at, now):
-        wrong["given_at"] = say("That is still to come. Type a time up to now")
+        wrong["given_at"] = _("That is still to come. Type a time up to now")
     if not values.reason:
         wrong |= _why(asked, outcome, at, now, numbers, is_new)
     if asked.medication.is_prn and outcome.is_taken and is_new and values.score is None:
-        wrong["score"] = say("Say how bad it is, from 0 to 10")
+        wrong["score"] = _("Say how bad it is, from 0 to 10")
     wrong |= _how_much(asked, outcome, values)
     if wrong:
         raise Invalid(wrong)
@@ -51,20 +51,20 @@ def _why(
     outcome: outcomes.Outcome,
     at: datetime,
     now: datetime,
-    numbers: Numbers,
+    numbers: Thresholds,
     is_new: bool,
 ) -> dict[str, str]:
     if outcome.needs_reason:
-        return {"reason": WHY_OF.get(outcome.name, say("Say why"))}
+        return {"reason": WHY_OF.get(outcome.name, _("Say why"))}
     if asked.medication.is_prn:
-        return {"reason": say("Say what it is given for")}
+        return {"reason": _("Say what it is given for")}
     if is_new and asked.dose is not None and rules.is_too_early(asked.dose, at):
         due = asked.dose.local_time
-        return {"reason": say("This is early: due at %(due)s. Say why it is given now", due=due)}
+        return {"reason": _("This is early: due at %(due)s. Say why it is given now", due=due)}
     late_min = numbers["recorded_late_min"]
     if is_new and rules.is_recorded_late(at, now, late_min):
         return {
-            "reason": say("More than %(num)s min ago: it is recorded late. Say why", num=late_min)
+            "reason": _("More than %(num)s min ago: it is recorded late. Say why", num=late_min)
         }
     return {}
 
@@ -73,9 +73,9 @@ def _how_much(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace) 
     if values.quantity or not outcome.is_taken:
         return {}
     if outcome.name == "partly":
-        return {"quantity": say("Say how much was taken")}
+        return {"quantity": _("Say how much was taken")}
     if asked.regimen.quantity_most:
-        return {"quantity": say("The dose may vary. Say how much")}
+        return {"quantity": _("The dose may vary. Say how much")}
     return {}
 
 
@@ -85,7 +85,7 @@ def _ask_again(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace,
     if outcome.is_taken and not values.sure and rules.is_many_times(values.quantity, planned, many):
         times = values.quantity // planned
         raise RuleBroken(
-            say(
+            _(
                 "That is %(times)s times the planned dose. Look at the box again. "
                 "If it really was so much, say so and send it again",
                 times=times,

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.medications import outcomes, queries, rules
-from carecircle.care.medications.actions.incidents import keep_incident
+from carecircle.care.medications.actions.incidents import record_incident
 from carecircle.care.medications.actions.reviewing import watch_use
 from carecircle.care.medications.actions.stocking import put_back, take_from_stock
 from carecircle.care.medications.actions.tasks import open_task
@@ -16,23 +16,25 @@ from carecircle.care.medications.queries import Asked
 NOBODY_THERE = "no_witness"
 
 
-def follow(
+def apply_follow_ups(
     session: Session, actor: Actor, asked: Asked, record: Administration, incident: str | None
 ) -> None:
     medication = asked.medication
     take_from_stock(session, actor, medication, record, asked.regimen.quantity)
     if medication.is_prn and record.quantity:
-        check_min = queries.numbers_of(session, medication)["effect_check_min"]
+        check_min = queries.thresholds_of(session, medication)["effect_check_min"]
         session.add(_effect_check(record, check_min))
         watch_use(session, actor, medication)
     if incident is not None:
-        keep_incident(session, actor, medication, incident, record.reason or "-", record)
+        record_incident(session, actor, medication, incident, record.reason or "-", record)
     if record.no_witness_why:
-        keep_incident(session, actor, medication, NOBODY_THERE, record.no_witness_why, record)
+        record_incident(session, actor, medication, NOBODY_THERE, record.no_witness_why, record)
     _watch_refusals(session, actor, medication, record)
 
 
-def take_back(session: Session, actor: Actor, medication: Medication, old: Administration) -> None:
+def undo_follow_ups(
+    session: Session, actor: Actor, medication: Medication, old: Administration
+) -> None:
     """What no longer follows once a record is void."""
     put_back(session, actor, medication, old)
     check = queries.effect_check_of(session, old.id)
@@ -60,7 +62,7 @@ def _watch_refusals(
         return
     session.flush()
     running = rules.refusals_running(queries.last_outcomes(session, medication.id))
-    if running >= queries.numbers_of(session, medication)["refusals_told"]:
+    if running >= queries.thresholds_of(session, medication)["refusals_told"]:
         words = f"Refused {running} times running"
         open_task(session, actor, medication, "contact", words)
     elif medication.is_time_critical and record.outcome in rules.NOT_TAKEN_AT_ONCE:

@@ -5,10 +5,11 @@ from types import SimpleNamespace
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import queries, rules
-from carecircle.care.medications.actions.consequences import follow, take_back
+from carecircle.care.medications.actions.consequences import apply_follow_ups, undo_follow_ups
 from carecircle.care.medications.actions.guarding import guard
 from carecircle.care.medications.actions.locking import lock_recipient
 from carecircle.care.medications.actions.record import insert_once, new_record
@@ -16,8 +17,7 @@ from carecircle.care.medications.actions.witnessing import Witness, sign
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.models.giving import UNDONE
 from carecircle.care.medications.queries import Asked, DoseOfDay
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 
@@ -37,19 +37,19 @@ def correct_administration(
         asked = queries.asked_of(tx.session, old)
         _void(actor, old, values)
         tx.session.flush()
-        take_back(tx.session, actor, asked.medication, old)
+        undo_follow_ups(tx.session, actor, asked.medication, old)
         new = None if values.undo else _replace(tx.session, actor, asked, old, values, witness)
         if isinstance(asked, DoseOfDay):
-            _look_again(asked, new)
-        _tell_corrected(actor, old, new)
+            _schedule_next_check(asked, new)
+        _emit_corrected(actor, old, new)
         return new
 
 
 def _check_correction(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
     if old.voided_at is not None:
-        raise Conflict(say("This record was corrected already"), "already-corrected")
+        raise Conflict(_("This record was corrected already"), "already-corrected")
     if not values.undo and not values.outcome:
-        raise Invalid({"outcome": say("Say what really happened")})
+        raise Invalid({"outcome": _("Say what really happened")})
     if not values.why and not (values.undo and _is_quick(actor, old)):
         raise Invalid({"why": _asked(actor, old, values)})
 
@@ -62,8 +62,8 @@ def _asked(actor: Actor, old: Administration, values: SimpleNamespace) -> str:
     if values.undo and old.recorded_by != actor.member_id:
         return f"{old.recorded_by_name} recorded this. Say why it is wrong"
     if values.undo:
-        return say("It was some time ago. Say why it is wrong")
-    return say("Say why it is corrected")
+        return _("It was some time ago. Say why it is wrong")
+    return _("Say why it is corrected")
 
 
 def _void(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
@@ -84,22 +84,22 @@ def _replace(
     if asked.medication.is_prn:
         values.reason = values.reason or old.reason
         values.score = values.score if values.score is not None else old.score
-    numbers = queries.numbers_of(session, asked.medication)
+    numbers = queries.thresholds_of(session, asked.medication)
     new = new_record(actor, asked, values, numbers, replaces=old.id)
     new.is_extra, new.closes = old.is_extra, new.closes and not old.is_extra
     broken = guard(session, new, values, without=old.id)
     sign(session, actor, asked.medication, new, values, witness)
     insert_once(session, new)
-    follow(session, actor, asked, new, broken.kind if broken else None)
+    apply_follow_ups(session, actor, asked, new, broken.kind if broken else None)
     return new
 
 
-def _look_again(found: DoseOfDay, new: Administration | None) -> None:
+def _schedule_next_check(found: DoseOfDay, new: Administration | None) -> None:
     records = [*found.records, new] if new else found.records
     found.dose.changes_at = rules.next_look(found.dose, records, clock.now())
 
 
-def _tell_corrected(actor: Actor, old: Administration, new: Administration | None) -> None:
+def _emit_corrected(actor: Actor, old: Administration, new: Administration | None) -> None:
     data = {
         "administration": new.id if new else None,
         "replaces": old.id,
@@ -108,4 +108,4 @@ def _tell_corrected(actor: Actor, old: Administration, new: Administration | Non
         "medication": old.medication_id,
     }
     before = {"outcome": old.outcome, "why": old.voided_why}
-    tell(actor, "medication:corrected", data, recipient_id=old.recipient_id, before=before)
+    emit(actor, "medication:corrected", data, recipient_id=old.recipient_id, before=before)

@@ -6,12 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
-from carecircle.care.claiming import claim
+from carecircle.care.actor import Actor
+from carecircle.care.due_rows import claim
+from carecircle.care.emitting import emit, emit_by_clock
 from carecircle.care.errors import Conflict, NotThere
 from carecircle.care.medications.models import EffectCheck
-from carecircle.care.telling import tell, tell_by_clock
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 from carecircle.events.envelope import instant
 
@@ -27,25 +27,26 @@ def answer_effect(actor: Actor, administration_id: str, values: SimpleNamespace)
             raise NotThere()
         if check.answered_at is not None:
             raise Conflict(
-                say("%(who)s has answered this", who=check.answered_by_name), "already-answered"
+                _("%(who)s has answered this", who=check.answered_by_name),
+                "already-answered",
             )
         check.effect, check.score, check.note = values.effect, values.score, values.note
         check.answered_at, check.changes_at = clock.now(), None
         check.answered_by, check.answered_by_name = actor.must_be_a_member(), actor.name
         data = _data(check) | {"effect": check.effect}
-        tell(actor, "medication:effect", data, recipient_id=check.recipient_id)
+        emit(actor, "medication:effect", data, recipient_id=check.recipient_id)
         return check
 
 
-def tell_effects_due() -> int:
+def emit_effects_due() -> int:
     """Say once that somebody should look; answers how many."""
     rows = select(EffectCheck).where(EffectCheck.changes_at <= clock.now())
-    return claim(rows, _tell_due)
+    return claim(rows, _emit_due)
 
 
-def _tell_due(_session: Session, check: EffectCheck) -> None:
+def _emit_due(_session: Session, check: EffectCheck) -> None:
     check.changes_at = None
-    tell_by_clock(check, "medication:effect_due", _data(check))
+    emit_by_clock(check, "medication:effect_due", _data(check))
 
 
 def _data(check: EffectCheck) -> dict[str, str | None]:

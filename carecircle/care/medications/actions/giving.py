@@ -5,18 +5,18 @@ from types import SimpleNamespace
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.medications import outcomes, prn, queries, rules
-from carecircle.care.medications.actions.consequences import follow
+from carecircle.care.medications.actions.consequences import apply_follow_ups
 from carecircle.care.medications.actions.guarding import guard
 from carecircle.care.medications.actions.locking import lock_dose, lock_medication
 from carecircle.care.medications.actions.record import insert_once, new_record, was_first
 from carecircle.care.medications.actions.witnessing import Witness, sign
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.queries import Asked, DoseOfDay
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 SECOND = "second_dose"
@@ -34,11 +34,13 @@ def record_administration(
         lock_dose(tx.session, actor.family_id, dose_id)
         found = queries.the_dose(tx.session, actor.family_id, dose_id)
         is_second = _is_second(found, values)
-        numbers = queries.numbers_of(tx.session, found.medication)
+        numbers = queries.thresholds_of(tx.session, found.medication)
         record = new_record(actor, found, values, numbers)
         record.is_extra, record.closes = is_second, record.closes and not is_second
-        _keep(tx.session, actor, found, record, values, witness, SECOND if is_second else None)
-        _look_again(found, record, numbers["offer_min"])
+        _store_administration(
+            tx.session, actor, found, record, values, witness, SECOND if is_second else None
+        )
+        _schedule_next_check(found, record, numbers["offer_min"])
         return record
 
 
@@ -55,13 +57,13 @@ def give_prn(
         asked = queries.the_prn(tx.session, actor.family_id, medication_id)
         _must_be_active(asked)
         values.outcome = values.outcome or "given"
-        numbers = queries.numbers_of(tx.session, asked.medication)
+        numbers = queries.thresholds_of(tx.session, asked.medication)
         record = new_record(actor, asked, values, numbers)
-        _keep(tx.session, actor, asked, record, values, witness)
+        _store_administration(tx.session, actor, asked, record, values, witness)
         return record
 
 
-def _keep(
+def _store_administration(
     session: Session,
     actor: Actor,
     asked: Asked,
@@ -73,11 +75,11 @@ def _keep(
     broken = guard(session, record, values)
     sign(session, actor, asked.medication, record, values, witness)
     insert_once(session, record)
-    follow(session, actor, asked, record, incident or (broken.kind if broken else None))
-    tell_logged(actor, record)
+    apply_follow_ups(session, actor, asked, record, incident or (broken.kind if broken else None))
+    emit_logged(actor, record)
 
 
-def _look_again(found: DoseOfDay, record: Administration, offer_min: int) -> None:
+def _schedule_next_check(found: DoseOfDay, record: Administration, offer_min: int) -> None:
     """Never, once it is settled; what was refused or slept through is offered again."""
     dose, now = found.dose, record.recorded_at
     is_open = not (record.closes or record.is_extra)
@@ -95,31 +97,31 @@ def _is_second(found: DoseOfDay, values: SimpleNamespace) -> bool:
     if not (values.really_given and is_taken):
         raise was_first(standing)
     if not values.reason:
-        raise Invalid({"reason": say("Say how it came about")})
+        raise Invalid({"reason": _("Say how it came about")})
     return standing.closes or standing.is_extra  # else it was refused, and given after all
 
 
 def _must_be_active(asked: Asked) -> None:
     medication = asked.medication
     if medication.stopped_at is not None:
-        raise RuleBroken(say("It was stopped. Do not give it"), "stopped")
+        raise RuleBroken(_("It was stopped. Do not give it"), "stopped")
     if not medication.is_prn:
-        raise RuleBroken(say("It is given at its times, not as needed"), "not-prn")
+        raise RuleBroken(_("It is given at its times, not as needed"), "not-prn")
     if medication.activated_at is None:
         raise RuleBroken(_not_yet(prn.missing(medication, asked.regimen)), "not-activated")
 
 
 def _not_yet(missing: dict[str, str]) -> str:
     if not missing:
-        return say("It is not activated yet. ")
+        return _("It is not activated yet. ")
     first, *more = missing.values()
-    words = say("It is not activated yet. %(missing)s", missing=first)
+    words = _("It is not activated yet. %(missing)s", missing=first)
     for one in more:
-        words = say("%(words)s, %(more)s", words=words, more=one)
+        words = _("%(words)s, %(more)s", words=words, more=one)
     return words
 
 
-def tell_logged(actor: Actor, record: Administration) -> None:
+def emit_logged(actor: Actor, record: Administration) -> None:
     data = {
         "dose": record.dose_id,
         "medication": record.medication_id,
@@ -127,4 +129,4 @@ def tell_logged(actor: Actor, record: Administration) -> None:
         "outcome": record.outcome,
         "given_at": record.given_at.isoformat(timespec="seconds"),
     }
-    tell(actor, "medication:logged", data, recipient_id=record.recipient_id)
+    emit(actor, "medication:logged", data, recipient_id=record.recipient_id)

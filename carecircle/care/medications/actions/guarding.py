@@ -8,7 +8,7 @@ from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.medications import intakes
 from carecircle.care.medications.limits import Breach
 from carecircle.care.medications.models import Administration, Medication
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 CODES = {"interval": "too-early", "maximum": "over-maximum"}
 
@@ -26,7 +26,7 @@ def guard(
     if not values.really_given:
         raise RuleBroken(_words(session, found), CODES[found.kind], found.next_safe_at)
     if not values.reason:
-        raise Invalid({"reason": say("Say how it came about")})
+        raise Invalid({"reason": _("Say how it came about")})
     return found
 
 
@@ -34,7 +34,7 @@ def _breach(session: Session, record: Administration, without: str | None) -> Br
     if not record.quantity:
         return None
     of = (record.family_id, record.recipient_id)
-    situation = intakes.situation(session, *of, record.given_at, without)
+    situation = intakes.limit_state(session, *of, record.given_at, without)
     return situation.breach(
         situation.intake(record.medication_id, record.quantity, record.given_at)
     )
@@ -48,8 +48,8 @@ def _words(session: Session, found: Breach) -> str:
         what = (
             found.of or name
             if is_same
-            else say("%(one)s is in %(name)s, which", one=found.of, name=name)
+            else _("%(one)s is in %(name)s, which", one=found.of, name=name)
         )
-        return say("Too early: %(what)s was given a short while ago", what=what)
-    what = found.of or name or say("of it")
-    return say("Too much: more %(what)s than allowed in 24 hours", what=what)
+        return _("Too early: %(what)s was given a short while ago", what=what)
+    what = found.of or name or _("of it")
+    return _("Too much: more %(what)s than allowed in 24 hours", what=what)

@@ -6,15 +6,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, NotAllowed, NotThere
 from carecircle.care.medications.models import Administration, Incident, Medication
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 
-def keep_incident(
+def record_incident(
     session: Session,
     actor: Actor,
     medication: Medication,
@@ -35,7 +35,7 @@ def keep_incident(
     )
     session.add(incident)
     session.flush()
-    _tell(actor, incident)
+    _emit(actor, incident)
 
 
 def review_incident(actor: Actor, incident_id: str, values: SimpleNamespace) -> Incident:
@@ -49,20 +49,20 @@ def review_incident(actor: Actor, incident_id: str, values: SimpleNamespace) -> 
         if incident is None:
             raise NotThere()
         if incident.by == actor.must_be_a_member():
-            raise NotAllowed(say("Somebody else than who recorded it must look at it"))
+            raise NotAllowed(_("Somebody else than who recorded it must look at it"))
         if incident.reviewed_at is not None:
-            raise Conflict(say("It is reviewed already"), "already-reviewed")
+            raise Conflict(_("It is reviewed already"), "already-reviewed")
         incident.reviewed_at, incident.review = clock.now(), values.review
         incident.reviewed_by, incident.reviewed_by_name = actor.member_id, actor.name
-        _tell(actor, incident)
+        _emit(actor, incident)
         return incident
 
 
-def _tell(actor: Actor, incident: Incident) -> None:
+def _emit(actor: Actor, incident: Incident) -> None:
     data = {
         "incident": incident.id,
         "medication": incident.medication_id,
         "kind": incident.kind,
         "reviewed": incident.reviewed_at is not None,
     }
-    tell(actor, "medication:incident", data, recipient_id=incident.recipient_id)
+    emit(actor, "medication:incident", data, recipient_id=incident.recipient_id)

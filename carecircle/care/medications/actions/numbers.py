@@ -9,26 +9,26 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Invalid
-from carecircle.care.families import numbers
-from carecircle.care.families.actions.numbers import keep_numbers
-from carecircle.care.families.queries import kept_numbers
 from carecircle.care.medications import queries
 from carecircle.care.medications.actions.locking import lock_medication, lock_recipient
-from carecircle.care.medications.actions.planning import plan_again
-from carecircle.care.medications.actions.stocking import look_at_stock
+from carecircle.care.medications.actions.planning import replan
+from carecircle.care.medications.actions.stocking import check_stock_level
 from carecircle.care.medications.models import Medication
 from carecircle.care.recipients.models import Recipient
-from carecircle.care.telling import tell
+from carecircle.care.thresholds import definitions
+from carecircle.care.thresholds.actions import store_thresholds
+from carecircle.care.thresholds.queries import threshold_settings
 from carecircle.db.session import transaction
 
 OF_DOSES = ("lead_min", "late_min", "late_critical_min", "window_min", "tell_min")
 OF_STOCK = ("low_days", "urgent_days")
-Said = Mapping[str, int | None]
+Changes = Mapping[str, int | None]
 
 
-def change_numbers(actor: Actor, medication_id: str, said: Said) -> Medication:
+def set_medication_thresholds(actor: Actor, medication_id: str, said: Changes) -> Medication:
     """For one medication. said: what is named; None: the family's again.
 
     Raises NotAllowed, NotThere, Invalid.
@@ -37,41 +37,41 @@ def change_numbers(actor: Actor, medication_id: str, said: Said) -> Medication:
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = queries.the_medication(tx.session, actor.family_id, medication_id)
-        before, after = say_numbers(tx.session, actor, medication, said)
+        before, after = store_medication_thresholds(tx.session, actor, medication, said)
         if after:
-            _follow(tx.session, actor, medication, after)
+            _apply(tx.session, actor, medication, after)
             data = {"medication": medication.id, "what": "window"}
             of = medication.recipient_id
-            tell(actor, "medication:changed", data, recipient_id=of, before=before, after=after)
+            emit(actor, "medication:changed", data, recipient_id=of, before=before, after=after)
         return medication
 
 
-def say_numbers(
-    session: Session, actor: Actor, medication: Medication, said: Said
+def store_medication_thresholds(
+    session: Session, actor: Actor, medication: Medication, said: Changes
 ) -> tuple[dict[str, int | None], dict[str, int | None]]:
     """Inside transaction(). Answers what differs, as it was and is. Raises Invalid."""
-    changed = keep_numbers(session, actor, said, medication.id)
-    family, own = numbers.by_medication(kept_numbers(session, actor.family_id))
-    found = numbers.said_for(family, own.get(medication.id), medication.is_time_critical)
-    if problems := numbers.wrong(found):
+    changed = store_thresholds(session, actor, said, medication.id)
+    family, own = definitions.by_medication(threshold_settings(session, actor.family_id))
+    found = definitions.set_for(family, own.get(medication.id), medication.is_time_critical)
+    if problems := definitions.conflicts(found):
         raise Invalid(problems)
     return changed
 
 
-def follow_numbers(actor: Actor, changed: Iterable[str]) -> None:
+def apply_thresholds(actor: Actor, changed: Iterable[str]) -> None:
     """After the family has said other numbers: what is still to come follows them."""
     with transaction() as tx:
         rows = select(Medication).where(Medication.family_id == actor.family_id)
         in_use = rows.where(Medication.stopped_at.is_(None)).order_by(Medication.recipient_id)
         for medication in tx.session.scalars(in_use.order_by(Medication.id)):
             lock_recipient(tx.session, actor.family_id, medication.recipient_id)
-            _follow(tx.session, actor, medication, changed)
+            _apply(tx.session, actor, medication, changed)
 
 
-def _follow(session: Session, actor: Actor, medication: Medication, changed: Iterable[str]) -> None:
+def _apply(session: Session, actor: Actor, medication: Medication, changed: Iterable[str]) -> None:
     names = set(changed)
     if names & set(OF_DOSES) and not medication.is_prn:
         zone = session.get_one(Recipient, medication.recipient_id).zone
-        plan_again(session, medication, ZoneInfo(zone))
+        replan(session, medication, ZoneInfo(zone))
     if names & set(OF_STOCK) and medication.stock is not None:
-        look_at_stock(session, actor, medication)
+        check_stock_level(session, actor, medication)

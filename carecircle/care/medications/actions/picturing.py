@@ -1,11 +1,11 @@
 """Verb: keep a photo of what a medication looks like. A newer one takes its place."""
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.medications import queries
 from carecircle.care.medications.actions.locking import lock_medication
 from carecircle.care.medications.models import Medication, MedicationPhoto
-from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 
 
@@ -30,5 +30,5 @@ def keep_photo(
             )
         )
         data = {"medication": medication.id, "what": "photo"}
-        tell(actor, "medication:changed", data, recipient_id=medication.recipient_id)
+        emit(actor, "medication:changed", data, recipient_id=medication.recipient_id)
         return medication

@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.families.numbers import Numbers
 from carecircle.care.medications import queries, rules
 from carecircle.care.medications.models import Absence, Dose, Medication, Regimen
 from carecircle.care.medications.schedule import Slot, of_day, slots
 from carecircle.care.recipients.models import Recipient
+from carecircle.care.thresholds.definitions import Thresholds
 
 DAYS_AHEAD = 2
 Key = tuple[date, str]
@@ -26,7 +26,7 @@ def plan(session: Session, medication: Medication, zone: ZoneInfo) -> None:
     _plan_from(session, medication, zone, first, today + timedelta(days=DAYS_AHEAD))
 
 
-def plan_again(
+def replan(
     session: Session, medication: Medication, zone: ZoneInfo, from_on: date | None = None
 ) -> None:
     """After a change: what is still to come from that day on, today where none is named, follows
@@ -41,7 +41,7 @@ def plan_again(
     _plan_from(session, medication, zone, first, today + timedelta(days=DAYS_AHEAD))
 
 
-def plan_what_is_short(session: Session, limit: int = 100) -> int:
+def plan_ahead(session: Session, limit: int = 100) -> int:
     """Plan for medications that run out of doses; answers how many were looked at."""
     short = clock.now().date() + timedelta(days=1)
     rows = (
@@ -65,7 +65,7 @@ def _plan_from(
     if not regimens:
         return
     there, absence = _there(session, medication, first), _absence(session, medication)
-    numbers = queries.numbers_of(session, medication)
+    numbers = queries.thresholds_of(session, medication)
     for days in range((until - first).days + 1):
         on = first + timedelta(days=days)
         regimen = of_day(regimens, on)
@@ -89,7 +89,7 @@ def _absence(session: Session, medication: Medication) -> str | None:
     return session.scalar(rows.where(Absence.ends_at.is_(None)))
 
 
-def _written(dose: Dose, regimen: Regimen, slot: Slot, numbers: Numbers) -> Dose:
+def _written(dose: Dose, regimen: Regimen, slot: Slot, numbers: Thresholds) -> Dose:
     frame, now = rules.frame(slot.due_at, numbers), clock.now()
     dose.family_id, dose.medication_id = regimen.family_id, regimen.medication_id
     dose.regimen_id = regimen.id

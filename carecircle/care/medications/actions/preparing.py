@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.medications import queries
 from carecircle.care.medications.actions.locking import lock_dose
 from carecircle.care.medications.models import Preparing
@@ -16,7 +16,7 @@ def prepare(actor: Actor, dose_id: str) -> Preparing:
     with transaction() as tx:
         lock_dose(tx.session, actor.family_id, dose_id)
         medication = queries.the_dose(tx.session, actor.family_id, dose_id).medication
-        lasts_min = queries.numbers_of(tx.session, medication)["preparing_min"]
+        lasts_min = queries.thresholds_of(tx.session, medication)["preparing_min"]
         return tx.session.merge(
             Preparing(
                 dose_id=dose_id,

@@ -8,21 +8,21 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.medications import prn, queries, strengths
 from carecircle.care.medications.actions.locking import lock_medication
-from carecircle.care.medications.actions.numbers import say_numbers
+from carecircle.care.medications.actions.numbers import store_medication_thresholds
 from carecircle.care.medications.actions.planning import plan
 from carecircle.care.medications.actions.stocking import begin_stock
 from carecircle.care.medications.actions.writing_down import check_regimen, new_regimen
-from carecircle.care.medications.inputs.numbers import numbers_said
 from carecircle.care.medications.inputs.prescribing import minutes_of
 from carecircle.care.medications.models import Dose, Ingredient, Medication, Regimen
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.recipients.queries import the_recipient
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.thresholds.inputs import thresholds_set
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 _DETAILS = ("indication", "tried_first", "expected_effect", "call_when", "review_on")
@@ -40,18 +40,18 @@ def add_medication(actor: Actor, values: SimpleNamespace) -> Medication:
     with transaction() as tx:
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)
         if recipient is None:
-            raise Invalid({"recipient": say("Say who takes it")})
+            raise Invalid({"recipient": _("Say who takes it")})
         check_regimen(values, values.is_prn)
         medication = _medication(actor, recipient, values)
         tx.session.add(medication)
         tx.session.flush()
-        say_numbers(tx.session, actor, medication, numbers_said(values))
+        store_medication_thresholds(tx.session, actor, medication, thresholds_set(values))
         regimen = new_regimen(actor, medication, recipient.zone, values)
         tx.session.add_all([regimen, *_ingredients(medication, values)])
         tx.session.flush()
         _begin(tx.session, medication, regimen, recipient)
         begin_stock(tx.session, actor, medication, values.stock)
-        tell_changed(actor, medication)
+        emit_changed(actor, medication)
         return medication
 
 
@@ -65,17 +65,17 @@ def activate_prn(actor: Actor, medication_id: str, values: SimpleNamespace) -> M
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = queries.the_medication(tx.session, actor.family_id, medication_id)
         if not medication.is_prn or medication.activated_at or medication.stopped_at:
-            raise Conflict(say("This is not a PRN that waits to be activated"), "not-waiting")
+            raise Conflict(_("This is not a PRN that waits to be activated"), "not-waiting")
         regimen = queries.regimen_of(tx.session, medication.id)
         if regimen is None:
             raise NotThere()
         _complete(medication, regimen, values)
-        say_numbers(tx.session, actor, medication, numbers_said(values))
+        store_medication_thresholds(tx.session, actor, medication, thresholds_set(values))
         missing = prn.missing(medication, regimen)
         if missing:
-            raise Invalid(missing, say("It cannot be activated yet"))
+            raise Invalid(missing, _("It cannot be activated yet"))
         medication.activated_at = clock.now()
-        tell_changed(actor, medication, what="active")
+        emit_changed(actor, medication, what="active")
         return medication
 
 
@@ -89,17 +89,17 @@ def stop_medication(actor: Actor, medication_id: str, values: SimpleNamespace) -
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = queries.the_medication(tx.session, actor.family_id, medication_id)
         if medication.stopped_at is not None:
-            raise Conflict(say("It is stopped already"), "already-stopped")
+            raise Conflict(_("It is stopped already"), "already-stopped")
         medication.stopped_at, medication.stopped_why = clock.now(), values.why
         _close_regimens(tx.session, medication)
-        tell_changed(actor, medication)
+        emit_changed(actor, medication)
         return medication
 
 
-def tell_changed(actor: Actor, medication: Medication, **more: Any) -> None:
+def emit_changed(actor: Actor, medication: Medication, **more: Any) -> None:
     after = {"name": medication.name, "stopped_why": medication.stopped_why, **more}
     data = {"medication": medication.id} | {k: v for k, v in more.items() if k == "what"}
-    tell(actor, "medication:changed", data, recipient_id=medication.recipient_id, after=after)
+    emit(actor, "medication:changed", data, recipient_id=medication.recipient_id, after=after)
 
 
 def _medication(actor: Actor, recipient: Recipient, values: SimpleNamespace) -> Medication:

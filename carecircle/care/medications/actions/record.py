@@ -9,13 +9,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.errors import Conflict
-from carecircle.care.families.numbers import Numbers
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.actions.checking import check, given_at
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.queries import Asked
+from carecircle.care.thresholds.definitions import Thresholds
 from carecircle.events.envelope import instant
 
 ALREADY = "already-recorded"
@@ -25,7 +25,7 @@ def new_record(
     actor: Actor,
     asked: Asked,
     values: SimpleNamespace,
-    numbers: Numbers,
+    numbers: Thresholds,
     replaces: str | None = None,
 ) -> Administration:
     """Raises Invalid, RuleBroken."""
@@ -53,7 +53,7 @@ def new_record(
     )
 
 
-def _judged(at: datetime, now: datetime, numbers: Numbers) -> dict[str, Any]:
+def _judged(at: datetime, now: datetime, numbers: Thresholds) -> dict[str, Any]:
     """By the numbers of now; other numbers later do not judge it anew."""
     was_late = rules.is_recorded_late(at, now, numbers["recorded_late_min"])
     return {"was_late": was_late, "undo_until": now + timedelta(minutes=numbers["undo_min"])}

@@ -8,17 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
 from carecircle.care.local_time import local_instant
 from carecircle.care.medications import prn, queries
 from carecircle.care.medications.actions.locking import lock_medication
-from carecircle.care.medications.actions.planning import plan_again
+from carecircle.care.medications.actions.planning import replan
 from carecircle.care.medications.actions.writing_down import check_regimen, new_regimen
 from carecircle.care.medications.models import Medication, Regimen, RegimenSeen
 from carecircle.care.recipients.models import Recipient
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 
@@ -33,7 +33,8 @@ def change_regimen(actor: Actor, medication_id: str, values: SimpleNamespace) ->
         medication, (old, *waiting) = _open(tx.session, actor.family_id, medication_id)
         if waiting:
             raise Conflict(
-                say("A change is written down already. Take it back first"), "change-waiting"
+                _("A change is written down already. Take it back first"),
+                "change-waiting",
             )
         check_regimen(values, medication.is_prn)
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
@@ -44,12 +45,12 @@ def change_regimen(actor: Actor, medication_id: str, values: SimpleNamespace) ->
         tx.session.add(new)
         tx.session.flush()
         tx.session.add(_seen(actor, new))
-        _plan_anew(tx.session, medication, zone, new)
-        _tell(actor, medication, "regimen")
+        _replan(tx.session, medication, zone, new)
+        _emit(actor, medication, "regimen")
         return new
 
 
-def take_back_change(actor: Actor, medication_id: str) -> Regimen:
+def withdraw_change(actor: Actor, medication_id: str) -> Regimen:
     """A change that is still to come will not: what is in force stays. The row stays too, closed.
 
     Raises NotAllowed, NotThere, Conflict.
@@ -59,12 +60,12 @@ def take_back_change(actor: Actor, medication_id: str) -> Regimen:
         lock_medication(tx.session, actor.family_id, medication_id)
         medication, (old, *waiting) = _open(tx.session, actor.family_id, medication_id)
         if not waiting:
-            raise Conflict(say("No change is to come"), "nothing-waits")
+            raise Conflict(_("No change is to come"), "nothing-waits")
         old.closed_at, waiting[0].closed_at = None, clock.now()
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
         tx.session.flush()
-        _plan_anew(tx.session, medication, zone, waiting[0])
-        _tell(actor, medication, "taken_back")
+        _replan(tx.session, medication, zone, waiting[0])
+        _emit(actor, medication, "taken_back")
         return old
 
 
@@ -77,7 +78,7 @@ def see_change(actor: Actor, medication_id: str) -> Regimen:
         rows = select(RegimenSeen).where(RegimenSeen.regimen_id == regimen.id)
         if tx.session.scalar(rows.where(RegimenSeen.member_id == member_id)) is None:
             tx.session.add(_seen(actor, regimen))
-            _tell(actor, medication, "seen")
+            _emit(actor, medication, "seen")
         return regimen
 
 
@@ -91,12 +92,12 @@ def confirm_regimen(actor: Actor, medication_id: str) -> Regimen:
         lock_medication(tx.session, actor.family_id, medication_id)
         medication, (*_before, regimen) = _open(tx.session, actor.family_id, medication_id)
         if regimen.confirmed_at is not None:
-            raise Conflict(say("It is confirmed already"), "already-confirmed")
+            raise Conflict(_("It is confirmed already"), "already-confirmed")
         if regimen.written_by == actor.must_be_a_member():
-            raise NotAllowed(say("Somebody else than who wrote it down must compare it"))
+            raise NotAllowed(_("Somebody else than who wrote it down must compare it"))
         regimen.confirmed_by, regimen.confirmed_by_name = actor.member_id, actor.name
         regimen.confirmed_at = clock.now()
-        _tell(actor, medication, "confirmed")
+        _emit(actor, medication, "confirmed")
         return regimen
 
 
@@ -112,16 +113,16 @@ def _to_come(regimen: Regimen, zone: str) -> datetime | None:
     return begins_at if begins_at > regimen.created_at else None
 
 
-def _plan_anew(session: Session, medication: Medication, zone: str, changed: Regimen) -> None:
+def _replan(session: Session, medication: Medication, zone: str, changed: Regimen) -> None:
     if not medication.is_prn:
-        plan_again(session, medication, ZoneInfo(zone), changed.starts_on)
+        replan(session, medication, ZoneInfo(zone), changed.starts_on)
 
 
 def _open(session: Session, family_id: str, medication_id: str) -> tuple[Medication, list[Regimen]]:
     """With the regimen in force, and after it a change to come. Raises NotThere, Conflict."""
     medication = queries.the_medication(session, family_id, medication_id)
     if medication.stopped_at is not None:
-        raise Conflict(say("It is stopped"), "stopped")
+        raise Conflict(_("It is stopped"), "stopped")
     regimens = queries.open_regimens(session, medication_id)
     if not regimens:
         raise NotThere()
@@ -138,6 +139,6 @@ def _seen(actor: Actor, regimen: Regimen) -> RegimenSeen:
     )
 
 
-def _tell(actor: Actor, medication: Medication, what: str) -> None:
+def _emit(actor: Actor, medication: Medication, what: str) -> None:
     data = {"medication": medication.id, "what": what}
-    tell(actor, "medication:changed", data, recipient_id=medication.recipient_id)
+    emit(actor, "medication:changed", data, recipient_id=medication.recipient_id)

@@ -6,14 +6,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
-from carecircle.care.claiming import claim
+from carecircle.care.actor import Actor
+from carecircle.care.due_rows import claim
 from carecircle.care.medications import prn, queries
 from carecircle.care.medications.actions.tasks import open_task
 from carecircle.care.medications.models import Medication
 
 
-def ask_for_reviews() -> int:
+def open_review_tasks() -> int:
     """Look at each medication once a day; answers at how many."""
     today = clock.now().date()
     rows = select(Medication).where(
@@ -42,7 +42,7 @@ def watch_use(session: Session, actor: Actor | None, medication: Medication) -> 
 
 
 def _why(session: Session, medication: Medication, found: str) -> str:
-    numbers = queries.numbers_of(session, medication)
+    numbers = queries.thresholds_of(session, medication)
     return {
         "daily": f"Used on each of the last {numbers['daily_days']} days",
         "unused": f"Not used for {numbers['unused_days']} days",

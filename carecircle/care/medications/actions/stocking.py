@@ -6,15 +6,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import queries, supply
-from carecircle.care.medications.actions.incidents import keep_incident
+from carecircle.care.medications.actions.incidents import record_incident
 from carecircle.care.medications.actions.locking import lock_medication
 from carecircle.care.medications.actions.tasks import close_task, open_task
 from carecircle.care.medications.models import Administration, Medication, StockEntry
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 FIRST = "First count"
@@ -26,10 +26,12 @@ def book_in(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medica
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = queries.the_medication(tx.session, actor.family_id, medication_id)
-        _enter(tx.session, actor, medication, "booked_in", values.quantity, note=values.note)
-        look_at_stock(tx.session, actor, medication)
+        _append_stock_entry(
+            tx.session, actor, medication, "booked_in", values.quantity, note=values.note
+        )
+        check_stock_level(tx.session, actor, medication)
         close_task(tx.session, actor, medication, "reorder")
-        _tell(actor, medication)
+        _emit(actor, medication)
         return medication
 
 
@@ -45,19 +47,19 @@ def count_stock(
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = queries.the_medication(tx.session, actor.family_id, medication_id)
         if medication.is_controlled and witness is None:
-            raise Invalid({"witness": say("A controlled medication is counted by two")})
+            raise Invalid({"witness": _("A controlled medication is counted by two")})
         difference = values.quantity - (medication.stock or 0)
         is_first = medication.stock is None
         if difference and not is_first and not values.note:
-            raise Invalid(
-                {"note": say("This is not what should be there. Say what you know of it")}
-            )
+            raise Invalid({"note": _("This is not what should be there. Say what you know of it")})
         note = values.note or (FIRST if is_first else None)
-        _enter(tx.session, actor, medication, "counted", difference, note=note, witness=witness)
+        _append_stock_entry(
+            tx.session, actor, medication, "counted", difference, note=note, witness=witness
+        )
         if difference and not is_first:
-            keep_incident(tx.session, actor, medication, "stock_difference", values.note)
-        look_at_stock(tx.session, actor, medication)
-        _tell(actor, medication)
+            record_incident(tx.session, actor, medication, "stock_difference", values.note)
+        check_stock_level(tx.session, actor, medication)
+        _emit(actor, medication)
         return medication
 
 
@@ -65,7 +67,7 @@ def begin_stock(
     session: Session, actor: Actor, medication: Medication, quantity: int | None
 ) -> None:
     if quantity:
-        _enter(session, actor, medication, "booked_in", quantity)
+        _append_stock_entry(session, actor, medication, "booked_in", quantity)
 
 
 def take_from_stock(
@@ -77,8 +79,10 @@ def take_from_stock(
     if medication.stock is None or not gone:
         return
     kind = "destroyed" if is_destroyed else "given"
-    _enter(session, actor, medication, kind, -gone, of=record, witness=record.witness_name)
-    look_at_stock(session, actor, medication)
+    _append_stock_entry(
+        session, actor, medication, kind, -gone, of=record, witness=record.witness_name
+    )
+    check_stock_level(session, actor, medication)
 
 
 def put_back(session: Session, actor: Actor, medication: Medication, old: Administration) -> None:
@@ -86,11 +90,13 @@ def put_back(session: Session, actor: Actor, medication: Medication, old: Admini
     rows = select(func.sum(StockEntry.change)).where(StockEntry.administration_id == old.id)
     taken = session.scalar(rows)
     if taken:
-        _enter(session, actor, medication, "put_back", -int(taken), of=old, note=old.voided_why)
-        look_at_stock(session, actor, medication)
+        _append_stock_entry(
+            session, actor, medication, "put_back", -int(taken), of=old, note=old.voided_why
+        )
+        check_stock_level(session, actor, medication)
 
 
-def _enter(
+def _append_stock_entry(
     session: Session,
     actor: Actor,
     medication: Medication,
@@ -103,7 +109,7 @@ def _enter(
 ) -> None:
     medication.stock = (medication.stock or 0) + change
     if medication.stock > supply.MOST:
-        raise Conflict(say("That is more than can be kept count of"), "too-much-stock")
+        raise Conflict(_("That is more than can be kept count of"), "too-much-stock")
     entry = StockEntry(
         family_id=actor.family_id,
         medication_id=medication.id,
@@ -127,19 +133,19 @@ def _next_number(session: Session, medication_id: str) -> int:
     return (session.scalar(rows) or 0) + 1
 
 
-def look_at_stock(session: Session, actor: Actor, medication: Medication) -> None:
+def check_stock_level(session: Session, actor: Actor, medication: Medication) -> None:
     """Tell once that it runs low, and once more that it is urgent; open the one task for it."""
     days = queries.days_left(session, medication)
-    numbers = queries.numbers_of(session, medication)
+    numbers = queries.thresholds_of(session, medication)
     level = supply.level(medication.stock, days, medication.refill_level, numbers)
     if level != medication.stock_told and level != "enough":
         words = "Nothing is left" if not medication.stock else "It runs low"
         open_task(session, actor, medication, "reorder", words)
         data = {"medication": medication.id, "days_left": days, "level": level}
-        tell(actor, "medication:stock_low", data, recipient_id=medication.recipient_id)
+        emit(actor, "medication:stock_low", data, recipient_id=medication.recipient_id)
     medication.stock_told = level
 
 
-def _tell(actor: Actor, medication: Medication) -> None:
+def _emit(actor: Actor, medication: Medication) -> None:
     data = {"medication": medication.id, "what": "stock"}
-    tell(actor, "medication:changed", data, recipient_id=medication.recipient_id)
+    emit(actor, "medication:changed", data, recipient_id=medication.recipient_id)

@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.medications.models import Medication, Task
 from carecircle.care.medications.models.stock import ASKED_OF_PEOPLE
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 from carecircle.events import log
 
@@ -38,7 +38,7 @@ def open_task(
     )
     session.add(task)
     session.flush()
-    _tell(actor, task)
+    _emit(actor, task)
     return task
 
 
@@ -46,7 +46,7 @@ def close_task(session: Session, actor: Actor, medication: Medication, kind: str
     task = _open(session, medication.id, kind)
     if task is not None:
         _step(task, "done", clock.now())
-        _tell(actor, task)
+        _emit(actor, task)
 
 
 def carry_on_task(actor: Actor, task_id: str, values: SimpleNamespace) -> Task:
@@ -58,17 +58,17 @@ def carry_on_task(actor: Actor, task_id: str, values: SimpleNamespace) -> Task:
         if task is None:
             raise NotThere()
         if task.done_at is not None:
-            raise Conflict(say("It is done already"), "already-done")
+            raise Conflict(_("It is done already"), "already-done")
         if values.step == "claimed" and task.claimed_by not in (None, actor.member_id):
             raise Conflict(
-                say("%(who)s has taken it on", who=task.claimed_by_name), "already-claimed"
+                _("%(who)s has taken it on", who=task.claimed_by_name), "already-claimed"
             )
         _must_fit(task, values)
         task.outcome = values.outcome
         if task.claimed_by is None:
             task.claimed_by, task.claimed_by_name = actor.must_be_a_member(), actor.name
         _step(task, values.step, clock.now())
-        _tell(actor, task)
+        _emit(actor, task)
         return task
 
 
@@ -77,9 +77,9 @@ def _must_fit(task: Task, values: SimpleNamespace) -> None:
     if task.kind not in ASKED_OF_PEOPLE:
         return
     if values.step in ("ordered", "collected"):
-        raise Invalid({"step": say("Nothing is ordered here. Say what came of it")})
+        raise Invalid({"step": _("Nothing is ordered here. Say what came of it")})
     if values.step == "done" and not values.outcome:
-        raise Invalid({"outcome": say("Say with whom, and what came of it")})
+        raise Invalid({"outcome": _("Say with whom, and what came of it")})
 
 
 def _open(session: Session, medication_id: str, kind: str) -> Task | None:
@@ -93,10 +93,10 @@ def _step(task: Task, step: str, now: datetime) -> None:
         task.done_at = now
 
 
-def _tell(actor: Actor | None, task: Task) -> None:
+def _emit(actor: Actor | None, task: Task) -> None:
     data = {"task": task.id, "medication": task.medication_id, "kind": task.kind, "step": task.step}
     if actor is not None:
-        tell(actor, "medication:task", data, recipient_id=task.recipient_id)
+        emit(actor, "medication:task", data, recipient_id=task.recipient_id)
         return
     of = {"family_id": task.family_id, "recipient_id": task.recipient_id}
-    log.announce("medication:task", actor=None, data=data, **of)
+    log.emit("medication:task", actor=None, data=data, **of)

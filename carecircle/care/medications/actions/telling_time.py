@@ -9,17 +9,17 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.claiming import claim
+from carecircle.care.due_rows import claim
+from carecircle.care.emitting import emit_by_clock
 from carecircle.care.medications import rules
 from carecircle.care.medications.models import Administration, Dose, Medication, Regimen
-from carecircle.care.telling import tell_by_clock
 from carecircle.db.session import reading, transaction
 from carecircle.events.envelope import instant
 
 EVENTS = {"due": "medication:due", "late": "medication:late", "not_recorded": "medication:missed"}
 
 
-def tell_what_fell_due(limit: int = 100) -> int:
+def emit_due_doses(limit: int = 100) -> int:
     """Claim doses whose state the clock has changed, and say so once; answers how many.
 
     After a pause only the newest state of each is told. It looks without the lock for writing.
@@ -46,7 +46,7 @@ def _move_on(dose: Dose, records: list[Administration], now: datetime) -> None:
         is_over = dose.changes_at is None or dose.changes_at <= now
         dose.changes_at = None if is_over else dose.changes_at
     elif news is not None:
-        _announce(dose, news)
+        _emit(dose, news)
 
 
 def _of_state(dose: Dose, now: datetime) -> str | None:
@@ -70,17 +70,17 @@ def _of_offer(dose: Dose, records: list[Administration], now: datetime) -> str |
     return "medication:reoffered"
 
 
-def tell_changes_in_force() -> int:
+def emit_regimens_in_force() -> int:
     """Say once that a change of which the day has come is in force; answers how many."""
     rows = select(Regimen).where(Regimen.takes_effect_at <= clock.now())
-    return claim(rows.where(Regimen.closed_at.is_(None)), _tell_in_force)
+    return claim(rows.where(Regimen.closed_at.is_(None)), _emit_in_force)
 
 
-def _tell_in_force(session: Session, regimen: Regimen) -> None:
+def _emit_in_force(session: Session, regimen: Regimen) -> None:
     regimen.takes_effect_at = None
     medication = session.get_one(Medication, regimen.medication_id)
     data = {"medication": medication.id, "what": "in_force"}
-    tell_by_clock(medication, "medication:changed", data)
+    emit_by_clock(medication, "medication:changed", data)
 
 
 def _changed(now: datetime) -> Select[Any]:
@@ -98,6 +98,6 @@ def _live_records(session: Session, dose_ids: Iterable[str]) -> dict[str, list[A
     return found
 
 
-def _announce(dose: Dose, type_: str) -> None:
+def _emit(dose: Dose, type_: str) -> None:
     data = {"dose": dose.id, "medication": dose.medication_id, "due_at": instant(dose.due_at)}
-    tell_by_clock(dose, type_, data)
+    emit_by_clock(dose, type_, data)

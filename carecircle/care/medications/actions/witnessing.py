@@ -6,12 +6,12 @@ from types import SimpleNamespace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Member
 from carecircle.care.medications import outcomes
 from carecircle.care.medications.models import Administration, Medication
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,17 @@ def sign(
         record.witness_id, record.witness_name = witness.member_id, witness.name
     elif medication.needs_witness and _goes_out(record):
         if not values.no_witness_why:
-            raise Invalid(
-                {"witness": say("Choose who is there as a witness, or say why nobody is")}
-            )
+            raise Invalid({"witness": _("Choose who is there as a witness, or say why nobody is")})
         record.no_witness_why = values.no_witness_why
 
 
 def must_be_another(session: Session, actor: Actor, witness: Witness) -> None:
     if witness.member_id == actor.member_id:
-        raise Invalid({"witness": say("The witness must be somebody else")})
+        raise Invalid({"witness": _("The witness must be somebody else")})
     rows = select(Member.id).where(Member.family_id == actor.family_id)
     rows = rows.where(Member.id == witness.member_id, Member.removed_at.is_(None))
     if session.scalar(rows) is None:
-        raise Invalid({"witness": say("Choose a member of this family")})
+        raise Invalid({"witness": _("Choose a member of this family")})
 
 
 def _goes_out(record: Administration) -> bool:

@@ -4,11 +4,11 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.errors import Invalid
 from carecircle.care.medications.inputs.prescribing import minutes_of
 from carecircle.care.medications.models import Medication, Regimen
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 _KEPT = ("quantity", "quantity_most", "weekdays", "every_days", "every_hours", "max_per_day")
 
@@ -41,14 +41,14 @@ def new_regimen(
 def check_regimen(values: SimpleNamespace, is_prn: bool) -> None:
     wrong = {}
     if not (values.times or values.every_hours or is_prn):
-        wrong["times"] = say("Say at which times, such as 08:00, 20:00; or that it is as needed")
+        wrong["times"] = _("Say at which times, such as 08:00, 20:00; or that it is as needed")
     if values.every_hours and len(values.times or []) > 1:
-        wrong["times"] = say("Every so many hours has one first time")
+        wrong["times"] = _("Every so many hours has one first time")
     if values.ends_on and values.starts_on and values.ends_on < values.starts_on:
-        wrong["ends_on"] = say("It ends before it starts")
+        wrong["ends_on"] = _("It ends before it starts")
     if values.quantity_most and values.quantity_most <= values.quantity:
-        wrong["quantity_most"] = say("The most must be more than the least")
+        wrong["quantity_most"] = _("The most must be more than the least")
     if values.max_per_day and values.max_per_day < values.quantity:
-        wrong["max_per_day"] = say("One dose is already more than this")
+        wrong["max_per_day"] = _("One dose is already more than this")
     if wrong:
         raise Invalid(wrong)

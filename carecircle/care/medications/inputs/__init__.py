@@ -8,7 +8,6 @@ from carecircle.care.medications.inputs.giving import (
     ReviewInput,
     StopInput,
 )
-from carecircle.care.medications.inputs.numbers import NumbersInput, OwnNumbersInput, numbers_in
 from carecircle.care.medications.inputs.prescribing import (
     ActivationInput,
     ChangeInput,
@@ -21,6 +20,11 @@ from carecircle.care.medications.inputs.stock import (
     ReturnInput,
     StepInput,
 )
+from carecircle.care.thresholds.inputs import (
+    MedicationThresholdsInput,
+    ThresholdsInput,
+    thresholds_in,
+)
 
 __all__ = [
     "AbsenceInput",
@@ -32,12 +36,12 @@ __all__ = [
     "CountInput",
     "EffectInput",
     "MedicationInput",
-    "NumbersInput",
-    "OwnNumbersInput",
+    "MedicationThresholdsInput",
     "PrnInput",
     "ReturnInput",
     "ReviewInput",
     "StepInput",
     "StopInput",
-    "numbers_in",
+    "ThresholdsInput",
+    "thresholds_in",
 ]

@@ -12,18 +12,18 @@ from carecircle.care.inputs import (
 )
 from carecircle.care.medications.models.following import EFFECTS
 from carecircle.care.medications.outcomes import OUTCOMES
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 
 class StopInput(Input):
-    why = Line(required=say("Say why, and who advised it"), most=300)
+    why = Line(required=_("Say why, and who advised it"), most=300)
 
 
 class GivingInput(Input):
     """What every record may say. sure: yes, ten times as much. really_given: against a rule, and
     nevertheless true: kept as an incident. witness_pin is read by the web alone."""
 
-    outcome = Choice(OUTCOMES, required=say("Say what happened"))
+    outcome = Choice(OUTCOMES, required=_("Say what happened"))
     given_at = Instant()
     quantity = Amount()
     reason = Line(most=500)
@@ -47,13 +47,13 @@ class PrnInput(GivingInput):
 
 
 class EffectInput(Input):
-    effect = Choice(EFFECTS, required=say("Say whether it helped"))
+    effect = Choice(EFFECTS, required=_("Say whether it helped"))
     score = Whole(0, 10)
     note = Words(most=1000)
 
 
 class ReviewInput(Input):
-    review = Line(required=say("Say what came of it"), most=500)
+    review = Line(required=_("Say what came of it"), most=500)
 
 
 class CorrectionInput(GivingInput):

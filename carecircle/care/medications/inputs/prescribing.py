@@ -4,10 +4,10 @@ from typing import Any
 
 from carecircle.care.inputs import Amount, Flag, Input, Line, LocalDate, Times, Whole, Words
 from carecircle.care.inputs.values import Value, plain
-from carecircle.care.medications.inputs.numbers import OwnNumbersInput
 from carecircle.care.medications.limits import MOST_INTERVAL_MIN
 from carecircle.care.medications.strengths import ingredients_in
-from carecircle.care.wording import say
+from carecircle.care.thresholds.inputs import MedicationThresholdsInput
+from carecircle.care.translatable import lazy_gettext as _
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY_DAY = 127
@@ -22,7 +22,7 @@ class Ingredients(Value):
 
     def parse(self, text: str) -> dict[str, int]:
         if len(text) > 1000:
-            raise ValueError(say("At most 1000 characters"))
+            raise ValueError(_("At most 1000 characters"))
         return ingredients_in(text)
 
 
@@ -36,7 +36,7 @@ class Weekdays(Value):
     def parse(self, text: str) -> int | None:
         words = [word[:3] for word in text.lower().replace(",", " ").split()]
         if not set(words) <= set(DAYS):
-            raise ValueError(say("Name days such as mon, thu"))
+            raise ValueError(_("Name days such as mon, thu"))
         bits = sum(1 << DAYS.index(day) for day in set(words))
         return None if bits == EVERY_DAY else bits
 
@@ -45,7 +45,7 @@ class RegimenInput(Input):
     """How much and when. min_interval_h: least hours between two of the same ingredient;
     max_per_day: the most of it in 24 rolling hours, in its unit."""
 
-    quantity = Amount(required=say("Say how much is taken each time"))
+    quantity = Amount(required=_("Say how much is taken each time"))
     quantity_most = Amount()
     unit = Line(most=40)
     times = Times()
@@ -61,7 +61,7 @@ class RegimenInput(Input):
 class ChangeInput(RegimenInput):
     """A change of the regimen, and who advised it."""
 
-    why = Line(required=say("Say why, and who advised it"), most=300)
+    why = Line(required=_("Say why, and who advised it"), most=300)
 
 
 class PrnDetails(Input):
@@ -74,8 +74,8 @@ class PrnDetails(Input):
     review_on = LocalDate()
 
 
-class MedicationInput(RegimenInput, PrnDetails, OwnNumbersInput):
-    name = Line(required=say("Say what it is called, as on the box"), most=120)
+class MedicationInput(RegimenInput, PrnDetails, MedicationThresholdsInput):
+    name = Line(required=_("Say what it is called, as on the box"), most=120)
     recipient = Line(most=32)
     strength = Line()
     form = Line()
@@ -92,7 +92,7 @@ class MedicationInput(RegimenInput, PrnDetails, OwnNumbersInput):
     refill_level = Amount()
 
 
-class ActivationInput(RegimenInput, PrnDetails, OwnNumbersInput):
+class ActivationInput(RegimenInput, PrnDetails, MedicationThresholdsInput):
     """What is still missing of a PRN, or said anew; the rest stays."""
 
     quantity = Amount()

@@ -2,7 +2,7 @@
 
 from carecircle.care.inputs import Amount, Choice, Input, Instant, Line, Words
 from carecircle.care.medications.models.stock import ABSENCES, STEPS
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 
 
 class Balance(Amount):
@@ -13,14 +13,14 @@ class Balance(Amount):
 
 
 class BookingInput(Input):
-    quantity = Amount(required=say("Say how much came in"))
+    quantity = Amount(required=_("Say how much came in"))
     note = Line(most=300)
 
 
 class CountInput(Input):
     """What somebody counted. note: asked where it differs from what should be there."""
 
-    quantity = Balance(required=say("Say how much is there"))
+    quantity = Balance(required=_("Say how much is there"))
     note = Line(most=300)
     witness = Line(most=32)
 
@@ -29,12 +29,12 @@ class StepInput(Input):
     """outcome: what came of it, where somebody was asked."""
 
     outcome = Line(most=500)
-    step = Choice(STEPS[1:], required=say("Say what was done"))
+    step = Choice(STEPS[1:], required=_("Say what was done"))
 
 
 class AbsenceInput(Input):
     recipient = Line(most=32)
-    kind = Choice(ABSENCES, required=say("Say whether in hospital or away"))
+    kind = Choice(ABSENCES, required=_("Say whether in hospital or away"))
     starts_at = Instant()
     note = Words(most=1000)
 

@@ -27,7 +27,7 @@ from carecircle.care.medications.queries.doses import (
     the_administration,
     the_dose,
 )
-from carecircle.care.medications.queries.numbers import NumbersOfFamily, numbers_of
+from carecircle.care.medications.queries.numbers import ThresholdsOfFamily, thresholds_of
 from carecircle.care.medications.queries.prescribed import (
     Asked,
     all_regimens,
@@ -47,7 +47,7 @@ from carecircle.care.medications.queries.prescribed import (
 __all__ = [
     "Asked",
     "DoseOfDay",
-    "NumbersOfFamily",
+    "ThresholdsOfFamily",
     "absences_to_reconcile",
     "all_regimens",
     "asked_of",
@@ -62,7 +62,6 @@ __all__ = [
     "last_records",
     "ledger_of",
     "medications_of",
-    "numbers_of",
     "open_absence",
     "open_incidents",
     "open_regimens",
@@ -80,5 +79,6 @@ __all__ = [
     "the_photo",
     "the_prn",
     "the_task",
+    "thresholds_of",
     "zone_of",
 ]

@@ -17,7 +17,7 @@ from carecircle.care.medications.models import (
     StockEntry,
     Task,
 )
-from carecircle.care.medications.queries.numbers import numbers_of
+from carecircle.care.medications.queries.numbers import thresholds_of
 from carecircle.care.medications.queries.prescribed import regimen_of
 from carecircle.care.medications.schedule import per_day
 
@@ -74,7 +74,7 @@ def pattern_of(session: Session, medication: Medication, zone: str) -> str | Non
     """How a PRN was used lately, by the days of its recipient: see prn.pattern."""
     if not medication.is_prn or medication.activated_at is None:
         return None
-    place, now, numbers = ZoneInfo(zone), clock.now(), numbers_of(session, medication)
+    place, now, numbers = ZoneInfo(zone), clock.now(), thresholds_of(session, medication)
     rows = select(Administration.given_at).where(
         Administration.medication_id == medication.id,
         Administration.given_at > now - timedelta(days=numbers["unused_days"] + 1),

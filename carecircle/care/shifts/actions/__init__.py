@@ -3,7 +3,7 @@
 from carecircle.care.shifts.actions.calendars import close_calendar, open_calendar
 from carecircle.care.shifts.actions.handing_off import accept, hand_off, remind_of_handoffs
 from carecircle.care.shifts.actions.planning import cancel_shift, claim, offer, plan_shifts
-from carecircle.care.shifts.actions.telling_time import tell_who_has_not_come
+from carecircle.care.shifts.actions.uncovered import emit_uncovered_shifts
 from carecircle.care.shifts.actions.working import end_shift, start_shift
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "cancel_shift",
     "claim",
     "close_calendar",
+    "emit_uncovered_shifts",
     "end_shift",
     "hand_off",
     "offer",
@@ -18,5 +19,4 @@ __all__ = [
     "plan_shifts",
     "remind_of_handoffs",
     "start_shift",
-    "tell_who_has_not_come",
 ]

@@ -4,9 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import record_audit
 from carecircle.care.shifts.models import CalendarFeed
-from carecircle.care.telling import keep
 from carecircle.db.session import transaction
 
 
@@ -22,14 +22,14 @@ def open_calendar(actor: Actor, token_hash: str) -> CalendarFeed:
         )
         tx.session.add(feed)
         tx.session.flush()
-        keep(actor, "calendar:opened", feed.id)
+        record_audit(actor, "calendar:opened", feed.id)
         return feed
 
 
 def close_calendar(actor: Actor) -> None:
     with transaction() as tx:
         if _close(tx.session, actor):
-            keep(actor, "calendar:closed", actor.member_id)
+            record_audit(actor, "calendar:closed", actor.member_id)
 
 
 def _close(session: Session, actor: Actor) -> int:

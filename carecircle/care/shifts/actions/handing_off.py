@@ -6,17 +6,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
-from carecircle.care.claiming import claim
+from carecircle.care.actor import Actor
+from carecircle.care.due_rows import claim
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
 from carecircle.care.families import permissions
 from carecircle.care.families.models import Member
-from carecircle.care.families.queries import numbers_of_family
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.models import Handoff, Shift
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.thresholds.queries import thresholds_of_family
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 from carecircle.events import log
 
@@ -51,10 +51,11 @@ def accept(actor: Actor, shift_id: str, values: SimpleNamespace) -> Handoff:
             if handoff.accepted_by == actor.member_id:
                 return handoff
             raise Conflict(
-                say("%(who)s has accepted this handoff", who=handoff.accepted_by_name), "accepted"
+                _("%(who)s has accepted this handoff", who=handoff.accepted_by_name),
+                "accepted",
             )
         if handoff.from_id == actor.must_be_a_member():
-            raise NotAllowed(say("Another carer reads it back and accepts it"))
+            raise NotAllowed(_("Another carer reads it back and accepts it"))
         handoff.read_back = values.read_back
         handoff.received = [one for one in (values.received or "").splitlines() if one.strip()]
         handoff.accepted_at, handoff.changes_at = clock.now(), None
@@ -90,7 +91,7 @@ def _written(
 
 def _remind(session: Session, handoff: Handoff) -> None:
     shift = session.get_one(Shift, handoff.shift_id)
-    numbers = numbers_of_family(session, shift.family_id)
+    numbers = thresholds_of_family(session, shift.family_id)
     since = max(handoff.written_at, shift.ends_at)
     first = rules.reminder(since, "nothing", numbers)
     if handoff.told == "nothing" and first is not None and first > clock.now():
@@ -104,14 +105,14 @@ def _remind(session: Session, handoff: Handoff) -> None:
         "handoff": handoff.id,
         "told": handoff.told,
     }
-    log.announce("shift:handoff", family_id=shift.family_id, actor=None, data=data)
+    log.emit("shift:handoff", family_id=shift.family_id, actor=None, data=data)
 
 
 def _must_hand_off(actor: Actor, shift: Shift) -> None:
     if shift.started_at is None:
-        raise Conflict(say("Nobody has checked in for this shift"), "not-begun")
+        raise Conflict(_("Nobody has checked in for this shift"), "not-begun")
     if shift.member_id != actor.member_id and not permissions.allows(actor.role, "shift:plan"):
-        raise NotAllowed(say("Only who is on duty, or an admin, hands this shift off"))
+        raise NotAllowed(_("Only who is on duty, or an admin, hands this shift off"))
 
 
 def _receiver(session: Session, actor: Actor, member_id: str | None) -> str | None:
@@ -120,7 +121,7 @@ def _receiver(session: Session, actor: Actor, member_id: str | None) -> str | No
     rows = select(Member).where(Member.family_id == actor.family_id, Member.id == member_id)
     member = session.scalar(rows.where(Member.removed_at.is_(None)))
     if member is None or not permissions.allows(member.role, "shift:work"):
-        raise Invalid({"to": say("Choose a carer of this family")})
+        raise Invalid({"to": _("Choose a carer of this family")})
     return member.id
 
 
@@ -136,11 +137,11 @@ def _waiting(session: Session, family_id: str, shift_id: str, handoff_id: str | 
     if handoff_id is not None:
         found = [one for one in found if one.id == handoff_id]
     if not found:
-        raise NotThere(say("There is no handoff of this shift yet"))
+        raise NotThere(_("There is no handoff of this shift yet"))
     return found[0]
 
 
 def _told(actor: Actor, type_: str, shift: Shift, handoff: Handoff) -> None:
     member = actor.member_id if type_ == "shift:accepted" else handoff.from_id
     data = {"shift": shift.id, "member": member, "handoff": handoff.id}
-    tell(actor, type_, data, recipient_id=handoff.recipient_id)
+    emit(actor, type_, data, recipient_id=handoff.recipient_id)

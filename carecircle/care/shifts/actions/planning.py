@@ -8,15 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid, NotAllowed
 from carecircle.care.families import permissions
 from carecircle.care.families.models import Family, Member
 from carecircle.care.local_time import instant_of
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.models import Shift
-from carecircle.care.telling import tell
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.base import new_id
 from carecircle.db.session import transaction
 
@@ -45,7 +45,7 @@ def claim(actor: Actor, shift_id: str) -> Shift:
         if shift.member_id == actor.must_be_a_member() and not shift.is_offered:
             return shift
         if shift.member_id is not None and not shift.is_offered:
-            raise Conflict(say("Somebody has taken this shift already"), "taken")
+            raise Conflict(_("Somebody has taken this shift already"), "taken")
         relieved, shift.member_id, shift.is_offered = shift.member_id, actor.member_id, False
         _watch(shift)
         told(actor, "shift:changed", shift, taken=True, relieved=relieved)
@@ -58,7 +58,7 @@ def offer(actor: Actor, shift_id: str) -> Shift:
     with transaction() as tx:
         shift = _planned(tx.session, actor, shift_id)
         if shift.member_id != actor.must_be_a_member():
-            raise NotAllowed(say("Only who has the shift can offer it"))
+            raise NotAllowed(_("Only who has the shift can offer it"))
         shift.is_offered = not shift.is_offered
         told(actor, "shift:changed", shift, offered=shift.is_offered)
         return shift
@@ -70,14 +70,14 @@ def cancel_shift(actor: Actor, shift_id: str) -> Shift:
     with transaction() as tx:
         shift = _planned(tx.session, actor, shift_id)
         if shift.member_id != actor.member_id and not _plans(actor):
-            raise NotAllowed(say("Only an admin, or who has the shift, can take it off the rota"))
+            raise NotAllowed(_("Only an admin, or who has the shift, can take it off the rota"))
         shift.cancelled_at, shift.changes_at = clock.now(), None
         told(actor, "shift:changed", shift, cancelled=True)
         return shift
 
 
 def told(actor: Actor, type_: str, shift: Shift, **more: Any) -> None:
-    tell(actor, type_, {"shift": shift.id, "member": shift.member_id} | more)
+    emit(actor, type_, {"shift": shift.id, "member": shift.member_id} | more)
 
 
 def _plans(actor: Actor) -> bool:
@@ -88,34 +88,34 @@ def _planned(session: Session, actor: Actor, shift_id: str) -> Shift:
     """Locked, and not yet worked."""
     shift = queries.the_shift(session, actor.family_id, shift_id, lock=True)
     if shift.started_at is not None or shift.cancelled_at is not None:
-        raise Conflict(say("This shift has begun or was taken off the rota"), "begun")
+        raise Conflict(_("This shift has begun or was taken off the rota"), "begun")
     return shift
 
 
 def _member(session: Session, actor: Actor, member_id: str | None) -> str | None:
     if not _plans(actor):
         if member_id not in (None, actor.member_id):
-            raise NotAllowed(say("Only an admin plans for others"))
+            raise NotAllowed(_("Only an admin plans for others"))
         return actor.must_be_a_member()
     if member_id is None:
         return None
     rows = select(Member).where(Member.family_id == actor.family_id, Member.id == member_id)
     member = session.scalar(rows.where(Member.removed_at.is_(None)))
     if member is None or not permissions.allows(member.role, "shift:work"):
-        raise Invalid({"member": say("Choose a carer of this family")})
+        raise Invalid({"member": _("Choose a carer of this family")})
     return member.id
 
 
 def _turns(values: SimpleNamespace, zone: str) -> list[Any]:
     starts_at, ends_at = instant_of(values.starts_at, zone), instant_of(values.ends_at, zone)
     if not starts_at < ends_at <= starts_at + rules.LONGEST:
-        raise Invalid({"ends_at": say("It must end after it begins, within 48 hours")})
+        raise Invalid({"ends_at": _("It must end after it begins, within 48 hours")})
     repeat = values.repeat or "once"
     if repeat != "once" and values.until is None:
-        raise Invalid({"until": say("Say until which day it repeats")})
+        raise Invalid({"until": _("Say until which day it repeats")})
     turns = rules.repeats(starts_at, ends_at, repeat, values.until, ZoneInfo(zone))
     if not turns:
-        raise Invalid({"until": say("That day is before the first shift")})
+        raise Invalid({"until": _("That day is before the first shift")})
     return turns
 
 

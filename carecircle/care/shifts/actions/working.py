@@ -3,13 +3,13 @@
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.acting import Actor
+from carecircle.care.actor import Actor
 from carecircle.care.errors import Conflict, NotAllowed, RuleBroken
 from carecircle.care.families import permissions
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.actions.planning import told
 from carecircle.care.shifts.models import Shift
-from carecircle.care.wording import say
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 
@@ -21,11 +21,11 @@ def start_shift(actor: Actor, shift_id: str) -> Shift:
         if shift.is_on_duty and shift.member_id == actor.member_id:
             return shift
         if shift.started_at is not None:
-            raise Conflict(say("This shift has begun already"), "begun")
+            raise Conflict(_("This shift has begun already"), "begun")
         now = clock.now()
         if now < shift.starts_at - rules.EARLIEST_CHECK_IN:
             raise RuleBroken(
-                say("This shift begins later. Check in at most two hours before"),
+                _("This shift begins later. Check in at most two hours before"),
                 "too-early",
                 shift.starts_at - rules.EARLIEST_CHECK_IN,
             )
@@ -43,15 +43,15 @@ def end_shift(actor: Actor, shift_id: str, why: str | None, unrecorded: list[str
     with transaction() as tx:
         shift = _standing(tx.session, actor, shift_id)
         if shift.member_id != actor.member_id and not permissions.allows(actor.role, "shift:plan"):
-            raise NotAllowed(say("Only who is on duty, or an admin, can end this shift"))
+            raise NotAllowed(_("Only who is on duty, or an admin, can end this shift"))
         if shift.started_at is None:
-            raise Conflict(say("Nobody has checked in for this shift"), "not-begun")
+            raise Conflict(_("Nobody has checked in for this shift"), "not-begun")
         if shift.ended_at is not None:
             return shift
         if unrecorded and not why:
             listed = ", ".join(unrecorded)
             raise RuleBroken(
-                say(
+                _(
                     "Not recorded yet: %(doses)s. Record what happened, or say why not",
                     doses=listed,
                 ),
@@ -65,5 +65,5 @@ def end_shift(actor: Actor, shift_id: str, why: str | None, unrecorded: list[str
 def _standing(session: Session, actor: Actor, shift_id: str) -> Shift:
     shift = queries.the_shift(session, actor.family_id, shift_id, lock=True)
     if shift.cancelled_at is not None:
-        raise Conflict(say("This shift was taken off the rota"), "cancelled")
+        raise Conflict(_("This shift was taken off the rota"), "cancelled")
     return shift

@@ -1,0 +1,126 @@
+"""Letters to a person about their account, and the links in them by which to choose a password.
+
+To ask for one is the same write whether the address is known or not: who has an account is looked
+up where the letter is sent, out of sight of whoever asked.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.auth.accounts import normal
+from carecircle.auth.keys import hash_of
+from carecircle.auth.models import Account, AccountLetter
+from carecircle.db.base import new_id
+from carecircle.db.session import reading, transaction
+
+LINK_LASTS = timedelta(minutes=30)
+BY_HAND_LASTS = timedelta(hours=24)
+NEWS_LASTS = timedelta(days=1)
+MOST_LINKS_AN_HOUR = 5
+KEPT = timedelta(days=1)
+LEASE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class AccountEmail:
+    """One to be sent. key: of its link, where it has one."""
+
+    id: str
+    address: str
+    title: str
+    body: str
+    key: str | None
+
+
+def key_of(secret: str, id_: str) -> str:
+    """From its id and our secret, so that no table holds it and each attempt sends the same."""
+    return hmac.new(secret.encode(), f"password:{id_}".encode(), hashlib.sha256).hexdigest()
+
+
+def ask_for_link(secret: str, email: str, title: str, body: str) -> bool:
+    """False where that address was sent as many as an hour allows: no mailbox is flooded."""
+    since, address = clock.now() - timedelta(hours=1), normal(email)
+    asked = select(func.count()).where(
+        AccountLetter.email == address,
+        AccountLetter.created_at > since,
+        AccountLetter.key_hash.is_not(None),
+    )
+    with transaction() as tx:
+        if (tx.session.scalar(asked) or 0) >= MOST_LINKS_AN_HOUR:
+            return False
+        letter = _letter(address, title, body, LINK_LASTS)
+        letter.key_hash = hash_of(key_of(secret, letter.id))
+        tx.session.add(letter)
+    return True
+
+
+def link_by_hand(session: Session, secret: str, email: str) -> str:
+    """For the operator to hand over: its key. Inside transaction()."""
+    letter = _letter(normal(email), "", "", BY_HAND_LASTS)
+    key = key_of(secret, letter.id)
+    letter.key_hash, letter.due_at = hash_of(key), None
+    session.add(letter)
+    return key
+
+
+def tell(session: Session, email: str, title: str, body: str) -> None:
+    """Without a link. Inside transaction()."""
+    session.add(_letter(email, title, body, NEWS_LASTS))
+
+
+def claim(secret: str) -> AccountEmail | None:
+    """The next that is due and has somebody to go to, for as long as a lease."""
+    now = clock.now()
+    due = select(AccountLetter).where(AccountLetter.due_at <= now)
+    with reading() as session:
+        if session.scalar(due.limit(1)) is None:
+            return None
+    with transaction() as tx:
+        for row in tx.session.scalars(
+            due.order_by(AccountLetter.due_at).with_for_update(skip_locked=True)
+        ):
+            if row.used_at or row.expires_at <= now or account_of(tx.session, row.email) is None:
+                row.due_at = None
+                continue
+            row.attempts += 1
+            row.due_at = now + LEASE * row.attempts
+            return AccountEmail(
+                row.id, row.email, row.title, row.body, row.key_hash and key_of(secret, row.id)
+            )
+    return None
+
+
+def was_sent(letter_id: str) -> None:
+    with transaction() as tx:
+        row = tx.session.get(AccountLetter, letter_id)
+        if row is not None:
+            row.due_at = None
+
+
+def account_of(session: Session, email: str) -> Account | None:
+    """Who signs in with that address and a password: not a tablet, not a program alone."""
+    rows = select(Account).where(Account.email == email, Account.password_hash.is_not(None))
+    return session.scalar(rows)
+
+
+def forget_old(session: Session) -> None:
+    session.execute(delete(AccountLetter).where(AccountLetter.expires_at < clock.now() - KEPT))
+
+
+def _letter(address: str, title: str, body: str, lasts: timedelta) -> AccountLetter:
+    now = clock.now()
+    return AccountLetter(
+        id=new_id(),
+        email=address,
+        title=title,
+        body=body,
+        created_at=now,
+        expires_at=now + lasts,
+        due_at=now,
+    )

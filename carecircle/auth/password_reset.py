@@ -1,0 +1,77 @@
+"""A new password by a link: used once, and everything else of the account is signed out."""
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.auth import account_emails, passwords, sessions, tokens
+from carecircle.auth.keys import hash_of
+from carecircle.auth.models import Account, AccountLetter
+from carecircle.care.errors import NotThere
+from carecircle.care.families.queries import families_of
+from carecircle.db.session import reading, transaction
+from carecircle.events import audit, log
+from carecircle.events.who import Who
+
+
+def whose(key: str) -> Account | None:
+    """The account whose password this link may set, now."""
+    with reading() as session:
+        email = session.scalar(select(AccountLetter.email).where(*_is_good(key)))
+        return account_emails.account_of(session, email) if email else None
+
+
+def choose(key: str, password: str, told: tuple[str, str], origin: str | None) -> Account:
+    """Set it; end the account's sessions and keys; write to the person. told: title and body.
+
+    Of two at once one is let in. Raises NotThere.
+    """
+    password_hash = passwords.hash_password(password)
+    with transaction() as tx:
+        account = _spend(tx.session, key)
+        account.password_hash = password_hash
+        sessions.revoke_all(account.id)
+        tokens.revoke_all(account.id, "signed-out")
+        account_emails.tell(tx.session, account.email, *told)
+        _note(tx.session, account, "account:password_chosen", origin)
+        return account
+
+
+def link_by_hand(secret: str, email: str) -> str:
+    """Made by whoever runs the server: its key. Raises NotThere."""
+    with transaction() as tx:
+        account = account_emails.account_of(tx.session, email.strip().lower())
+        if account is None:
+            raise NotThere
+        _note(tx.session, account, "account:password_link", "operator")
+        return account_emails.link_by_hand(tx.session, secret, account.email)
+
+
+def _is_good(key: str) -> tuple[ColumnElement[bool], ...]:
+    now = clock.now()
+    return (
+        AccountLetter.key_hash == hash_of(key),
+        AccountLetter.used_at.is_(None),
+        AccountLetter.expires_at > now,
+    )
+
+
+def _spend(session: Session, key: str) -> Account:
+    """This link, and with it every other that the account still has."""
+    spending = update(AccountLetter).where(*_is_good(key)).values(used_at=clock.now())
+    email = session.scalar(spending.returning(AccountLetter.email))
+    account = account_emails.account_of(session, email) if email else None
+    if account is None:
+        raise NotThere
+    others = update(AccountLetter).where(
+        AccountLetter.email == account.email, AccountLetter.used_at.is_(None)
+    )
+    session.execute(others.values(used_at=clock.now()))
+    return account
+
+
+def _note(session: Session, account: Account, verb: str, origin: str | None) -> None:
+    """On the trail of each of their families."""
+    for family, member in families_of(session, account.id):
+        who = None if origin == "operator" else Who(member.id, member.name)
+        log.record_audit(audit.Entry(family.id, who, verb, member.id, origin=origin))

@@ -1,0 +1,41 @@
+"""Who acts: the first argument of every action."""
+
+from dataclasses import dataclass
+
+from carecircle.care.errors import NotAllowed
+from carecircle.care.families import permissions
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.events.who import Who
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A member of a family, or a device that speaks for it, at this moment.
+
+    origin: from where, for the audit trail (an address, "job", "command line").
+    through: the browser session, token or device; None for the system.
+    """
+
+    family_id: str
+    member_id: str | None
+    name: str
+    role: str
+    account_id: str | None = None
+    device_id: str | None = None
+    origin: str | None = None
+    through: str | None = None
+
+    @property
+    def who(self) -> Who:
+        return Who(self.member_id or self.device_id or self.family_id, self.name)
+
+    def must_be_allowed(self, action: str) -> None:
+        """Raises NotAllowed where the role may not do that."""
+        if not permissions.allows(self.role, action):
+            raise NotAllowed()
+
+    def must_be_a_member(self) -> str:
+        """The member's id. Raises NotAllowed for a device, which signs nothing."""
+        if self.member_id is None:
+            raise NotAllowed(_("Only a member can sign for that"))
+        return self.member_id

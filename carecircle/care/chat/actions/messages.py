@@ -1,0 +1,132 @@
+"""A message is sent, once however often it arrives, and may be edited; what it said stays."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.actor import Actor
+from carecircle.care.chat import queries, rules
+from carecircle.care.chat.about import must_be_there
+from carecircle.care.chat.models import Attachment, Channel, EarlierText, Mention, Message
+from carecircle.care.emitting import emit
+from carecircle.care.errors import Invalid, NotAllowed
+from carecircle.care.families.queries import present_members
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.db.session import transaction
+
+
+def send_message(
+    actor: Actor, channel_id: str, values: SimpleNamespace, client_key: str | None = None
+) -> tuple[Message, bool]:
+    """values: a MessageInput. Answers the message, and whether it is new: what comes again with
+    its sender's key is the one that is there. Raises NotThere, NotAllowed, Invalid."""
+    actor.must_be_allowed("message:send")
+    with transaction() as tx:
+        channel = queries.the_channel(tx.session, actor.family_id, channel_id, actor.role)
+        there = _sent_before(tx.session, actor, client_key)
+        if there is not None:
+            return there, False
+        must_be_there(tx.session, actor.family_id, values.about, values.about_id)
+        message = _message(actor, channel, values, client_key)
+        try:
+            with tx.session.begin_nested():
+                tx.session.add(message)
+        except IntegrityError:
+            there = _sent_before(tx.session, actor, client_key)
+            if there is None:
+                raise
+            return there, False
+        _attach(tx.session, actor, message, values.attachment)
+        data = _told(channel, message, _mention(tx.session, message))
+        emit(actor, "message", data, recipient_id=channel.recipient_id, audience=channel.audience)
+        return message, True
+
+
+def edit_message(actor: Actor, message_id: str, values: SimpleNamespace) -> Message:
+    """values: an EditInput. Only its author edits it. Raises NotThere, NotAllowed."""
+    actor.must_be_allowed("message:send")
+    with transaction() as tx:
+        message = queries.the_message(tx.session, actor.family_id, message_id, actor.role)
+        if message.author_id != actor.must_be_a_member():
+            raise NotAllowed(_("Only who wrote a message can edit it"))
+        if message.text == values.text:
+            return message
+        channel = queries.the_channel(tx.session, actor.family_id, message.channel_id, actor.role)
+        before, now = message.text, clock.now()
+        earlier = EarlierText(
+            family_id=actor.family_id, message_id=message.id, text=before, until=now
+        )
+        tx.session.add(earlier)
+        message.text, message.edited_at = values.text, now
+        data = _told(channel, message, _mention(tx.session, message))
+        emit(
+            actor,
+            "message:edited",
+            data,
+            before={"text": before},
+            recipient_id=channel.recipient_id,
+            audience=channel.audience,
+        )
+        return message
+
+
+def _told(channel: Channel, message: Message, named: list[str]) -> dict[str, Any]:
+    data = {"message": message.id, "channel": channel.id, "text": message.text}
+    return data | ({"mentions": named} if named else {})
+
+
+def _sent_before(session: Session, actor: Actor, client_key: str | None) -> Message | None:
+    if client_key is None:
+        return None
+    rows = select(Message).where(
+        Message.author_id == actor.must_be_a_member(), Message.client_key == client_key
+    )
+    return session.scalar(rows)
+
+
+def _message(
+    actor: Actor, channel: Channel, values: SimpleNamespace, client_key: str | None
+) -> Message:
+    return Message(
+        family_id=actor.family_id,
+        channel_id=channel.id,
+        author_id=actor.must_be_a_member(),
+        author_name=actor.name,
+        text=values.text,
+        client_key=client_key,
+        about=values.about,
+        about_id=values.about_id if values.about else None,
+        at=clock.now(),
+    )
+
+
+def _attach(session: Session, actor: Actor, message: Message, attachment_id: str | None) -> None:
+    """What its sender has uploaded, and not yet sent."""
+    if attachment_id is None:
+        return
+    rows = select(Attachment).where(
+        Attachment.family_id == actor.family_id,
+        Attachment.id == attachment_id,
+        Attachment.uploaded_by == actor.member_id,
+        Attachment.message_id.is_(None),
+    )
+    attachment = session.scalar(rows)
+    if attachment is None:
+        raise Invalid({"attachment": _("This file is not there, or was sent before")})
+    attachment.message_id = message.id
+
+
+def _mention(session: Session, message: Message) -> list[str]:
+    """Keep whom it names; answers who is named for the first time."""
+    members = [(one.id, one.name) for one in present_members(session, message.family_id)]
+    known = set(session.scalars(select(Mention.member_id).where(Mention.message_id == message.id)))
+    named = [id_ for id_ in rules.mentioned(message.text, members) if id_ not in known]
+    for member_id in named:
+        session.add(
+            Mention(message_id=message.id, member_id=member_id, family_id=message.family_id)
+        )
+    return named

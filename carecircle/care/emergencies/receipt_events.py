@@ -1,0 +1,34 @@
+"""What an event tells of the receipts: everybody while they are few, the new ones in a crowd."""
+
+from datetime import datetime
+from typing import Any
+
+from carecircle.care.emergencies.queries import Story
+
+MOST_NAMED = 100
+MOST_NOT_REACHED = 20
+
+
+def receipt_data(story: Story, told_at: datetime | None) -> dict[str, Any]:
+    """received, seen: members; where there are more than are named, those since told_at."""
+    seen = {one.member_id: one.at for one in story.has("seen").values()}
+    received = {one.member_id: one.at for one in story.has("received").values()}
+    others = {one.id for one in story.members} - {story.emergency.raised_by}
+    missing = sorted(others - received.keys() - {answer.member_id for answer in story.answers})
+    sent_devices, received_devices = story.devices()
+    return {
+        "received": _named(received, told_at),
+        "seen": _named(seen, told_at),
+        "received_count": len(received),
+        "seen_count": len(seen),
+        "not_reached": missing[:MOST_NOT_REACHED],
+        "not_reached_count": len(missing),
+        "devices": {"sent": sent_devices, "received": received_devices},
+    }
+
+
+def _named(found: dict[str, datetime], told_at: datetime | None) -> list[str]:
+    by_time = sorted(found, key=lambda member: found[member])
+    if len(found) > MOST_NAMED and told_at is not None:
+        by_time = [member for member in by_time if found[member] >= told_at]
+    return by_time[:MOST_NAMED]

@@ -1,0 +1,1 @@
+"""Notifications: what each member has read, what waits for them, and what they turned off."""

@@ -1,0 +1,20 @@
+"""Verbs: look, read, choose what to be told of; tell whose badge changed; send the digests."""
+
+from carecircle.care.notifications.actions.badges import advance_quiet_hours, notify_off_duty
+from carecircle.care.notifications.actions.digest import send_digests
+from carecircle.care.notifications.actions.read_positions import (
+    mark_notifications_read,
+    mark_since_read,
+    record_visit,
+    set_choices,
+)
+
+__all__ = [
+    "advance_quiet_hours",
+    "mark_notifications_read",
+    "mark_since_read",
+    "notify_off_duty",
+    "record_visit",
+    "send_digests",
+    "set_choices",
+]

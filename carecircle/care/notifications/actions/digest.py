@@ -1,0 +1,49 @@
+"""Verb: send by e-mail, once a day, that something waits; emergencies never wait for it."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.due_rows import claim
+from carecircle.care.families.models import Family, Member
+from carecircle.care.notifications import queries, rules
+from carecircle.care.notifications.models import NotificationChoice
+from carecircle.care.outreach.actions.outbox import queue
+from carecircle.care.outreach.queries import emails_of
+
+
+def send_digests() -> int:
+    """Claim the digests that are due and queue each with its next day in one transaction, so that
+    over any number of workers a day has one; answers how many were due."""
+    rows = select(NotificationChoice).where(NotificationChoice.digest_next_at <= clock.now())
+    return claim(rows.order_by(NotificationChoice.digest_next_at), _send)
+
+
+def _send(session: Session, choice: NotificationChoice) -> None:
+    """In quiet hours it waits for their end. After a pause there is one, not one for each day."""
+    now = clock.now()
+    member = session.get_one(Member, choice.member_id)
+    family = session.get_one(Family, choice.family_id)
+    if member.removed_at is not None or choice.digest_at is None:
+        choice.digest_next_at = None
+        return
+    if rules.is_quiet(now, family.zone, choice.quiet_from, choice.quiet_to):
+        choice.digest_next_at = rules.next_at(now, family.zone, choice.quiet_to or "")
+        return
+    choice.digest_next_at = rules.next_at(now, family.zone, choice.digest_at)
+    _queue(session, choice, family, member)
+
+
+def _queue(session: Session, choice: NotificationChoice, family: Family, member: Member) -> None:
+    """Of what has come since the last one and is still unread; nothing where there is nothing."""
+    waiting = queries.notifications(session, family.id, member.id, member.role, on_duty=())
+    new = [
+        event.seq for event, why in waiting if why != "emergency" and event.seq > choice.digest_seq
+    ]
+    address = emails_of(session, [member.id]).get(member.id)
+    if not new or address is None:
+        return
+    choice.digest_seq = max(new)
+    title, body = rules.digest_text(family.name, len(new))
+    message = queue(session, family.id, "email", address, member.name, title, body)
+    message.path = f"/families/{family.id}/notifications"

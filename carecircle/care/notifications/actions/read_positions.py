@@ -1,0 +1,79 @@
+"""Verbs: how far a member has looked, and what they want to be told of. Nobody else's news."""
+
+from types import SimpleNamespace
+
+from carecircle import clock
+from carecircle.care.actor import Actor
+from carecircle.care.errors import Invalid
+from carecircle.care.families.models import Family
+from carecircle.care.notifications.models import NotificationChoice, ReadPosition
+from carecircle.care.notifications.rules import KINDS, MORNING, VISIT_OVER, next_at, next_quiet
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.db.session import transaction
+
+
+def record_visit(actor: Actor, seq: int) -> ReadPosition:
+    """A member looks at the day, whose log stands at seq. A visit ends after half an hour without
+    a look: what came after it is then what they have not seen."""
+    member_id, now = actor.must_be_a_member(), clock.now()
+    with transaction() as tx:
+        position = tx.session.get(ReadPosition, member_id, with_for_update=True)
+        if position is None:
+            position = ReadPosition(
+                member_id=member_id,
+                family_id=actor.family_id,
+                since_seq=seq,
+                since_at=now,
+                visit_seq=seq,
+                notified_seq=seq,
+                last_seq=seq,
+                last_at=now,
+            )
+            tx.session.add(position)
+            return position
+        if now - position.last_at > VISIT_OVER:
+            position.since_seq, position.since_at = position.last_seq, position.last_at
+            position.visit_seq = seq
+        position.last_seq, position.last_at = max(seq, position.last_seq), now
+        return position
+
+
+def mark_since_read(actor: Actor, seq: int) -> None:
+    """They have read what is new since they were last here, up to seq."""
+    record_visit(actor, seq)
+    with transaction() as tx:
+        position = tx.session.get_one(ReadPosition, actor.member_id, with_for_update=True)
+        position.since_seq, position.since_at = max(seq, position.since_seq), clock.now()
+
+
+def mark_notifications_read(actor: Actor, seq: int) -> bool:
+    """Up to seq; whether that changed anything."""
+    record_visit(actor, seq)
+    with transaction() as tx:
+        position = tx.session.get_one(ReadPosition, actor.member_id, with_for_update=True)
+        if seq <= position.notified_seq:
+            return False
+        position.notified_seq = seq
+        return True
+
+
+def set_choices(actor: Actor, values: SimpleNamespace) -> NotificationChoice:
+    """values: a ChoicesInput. Emergencies are always told."""
+    member_id = actor.must_be_a_member()
+    begin, end = values.quiet_from, values.quiet_to
+    if bool(begin) != bool(end):
+        raise Invalid({"quiet_to": _("Say both, from when and until when, or neither")})
+    with transaction() as tx:
+        zone = tx.session.get_one(Family, actor.family_id).zone
+        at = (values.digest_at or [MORNING])[0] if values.digest else None
+        row = NotificationChoice(
+            member_id=member_id,
+            family_id=actor.family_id,
+            off=[kind for kind in KINDS if not getattr(values, kind)],
+            quiet_from=begin[0] if begin else None,
+            quiet_to=end[0] if end else None,
+            digest_at=at,
+            digest_next_at=next_at(clock.now(), zone, at) if at else None,
+        )
+        row.quiet_next_at = next_quiet(clock.now(), zone, row.quiet_from, row.quiet_to)
+        return tx.session.merge(row)

@@ -1,0 +1,75 @@
+"""Reads: what waits for a member, and how far they have read."""
+
+from collections.abc import Collection
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.feed.queries import MOST_NOTIFIED
+from carecircle.care.notifications import rules
+from carecircle.care.notifications.models import NotificationChoice, ReadPosition
+from carecircle.events.audience import SEEN_BY
+from carecircle.events.models import Event
+
+NOTIFIED_TYPES = (
+    "emergency:alert",
+    "emergency:escalated",
+    "emergency:reopened",
+    "message",
+    "message:edited",
+    "shift:changed",
+    "shift:uncovered",
+    "shift:handoff",
+    "medication:missed",
+    "medication:unrecorded",
+    "agenda:changed",
+    "note:added",
+)
+
+
+def position_of(session: Session, member_id: str) -> ReadPosition | None:
+    return session.get(ReadPosition, member_id)
+
+
+def choice_of(session: Session, member_id: str) -> NotificationChoice | None:
+    return session.get(NotificationChoice, member_id)
+
+
+def notifications(
+    session: Session, family_id: str, member_id: str, role: str, *, on_duty: Collection[str]
+) -> list[tuple[Event, str]]:
+    """What this member has not read and wants to be told of, each with why; newest first.
+    on_duty: the members who are."""
+    position = position_of(session, member_id)
+    if position is None:
+        return []
+    choice = choice_of(session, member_id)
+    off = set(choice.off) if choice else {"notes"}
+    is_led = bool(on_duty) and member_id not in on_duty
+    read_by_duty = _read_by(session, on_duty) if is_led else None
+    found = []
+    for event in _notifiable(session, family_id, role, position.notified_seq):
+        reason = rules.why(event, member_id, role, is_on_duty=member_id in on_duty)
+        if reason is None or rules.kind_of(event, reason) in off:
+            continue
+        if not rules.waits_for_duty(event, clock.now(), read_by_duty):
+            found.append((event, reason))
+    return found
+
+
+def _read_by(session: Session, member_ids: Collection[str]) -> int:
+    """Up to where the first of them has read what they were notified of."""
+    rows = select(func.max(ReadPosition.notified_seq))
+    return session.scalar(rows.where(ReadPosition.member_id.in_(member_ids))) or 0
+
+
+def _notifiable(session: Session, family_id: str, role: str, seq: int) -> list[Event]:
+    audiences = [audience for audience, roles in SEEN_BY.items() if role in roles]
+    rows = select(Event).where(
+        Event.family_id == family_id,
+        Event.type.in_(NOTIFIED_TYPES),
+        Event.seq > seq,
+        Event.audience.in_(audiences),
+    )
+    return list(session.scalars(rows.order_by(Event.seq.desc()).limit(MOST_NOTIFIED)))

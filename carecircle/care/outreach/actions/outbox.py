@@ -1,0 +1,117 @@
+"""Verbs of the outbox: queue in the transaction that asks for it; stop what is not needed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.families.models import Family, Member
+from carecircle.care.outreach import queries, rules
+from carecircle.care.outreach.models import OutboxMessage
+from carecircle.care.translatable import translate_with
+from carecircle.languages import catalogue
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What a message is about: an emergency, the step that asks, its kind, who raised it."""
+
+    family_id: str
+    emergency_id: str
+    step_id: str
+    kind: str
+    is_drill: bool
+    raised_by: str | None
+
+
+def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) -> int:
+    """Ask for all that a step sends outside the app. Answers how many.
+
+    Pushes with every step; e-mail and the other ways only with `outside`. Quiet hours hold back
+    nothing of an emergency.
+    """
+    members = {member.id: member.name for member in people}
+    found = [
+        ("push", one.id, members[one.member_id])
+        for one in queries.subscriptions(session, cause.family_id)
+        if one.member_id in members
+    ]
+    if cause.kind == "outside":
+        found += _outside(session, cause.family_id, members)
+    strangers = _strangers(session, cause.family_id)
+    for channel, address, name in dict.fromkeys(found):
+        is_outside = (channel, address) in strangers
+        text = _text(session, cause, is_outside=is_outside)
+        message = queue(session, cause.family_id, channel, address, name, *text)
+        message.subject_id, message.step_id = cause.emergency_id, cause.step_id
+        message.path = "" if is_outside else _path(cause)
+    return len(found)
+
+
+def queue(
+    session: Session, family_id: str, channel: str, address: str, name: str, title: str, body: str
+) -> OutboxMessage:
+    """title, body: English; they are written in the language of whoever is at that address."""
+    now, speak = clock.now(), queries.language_at(session, family_id, channel, address)
+    message = OutboxMessage(
+        family_id=family_id,
+        channel=channel,
+        address=address,
+        name=name,
+        title=translate_with(catalogue(speak), title),
+        body=translate_with(catalogue(speak), body),
+        due_at=now,
+        created_at=now,
+    )
+    session.add(message)
+    return message
+
+
+def stop(session: Session, emergency_id: str) -> None:
+    """Somebody answered: what calls for help and is not sent yet is not needed."""
+    waiting = update(OutboxMessage).where(
+        OutboxMessage.subject_id == emergency_id,
+        OutboxMessage.state == "waiting",
+        OutboxMessage.step_id.not_like(rules.any_news_of(emergency_id)),
+    )
+    session.execute(waiting.values(state="stopped"))
+
+
+def _outside(
+    session: Session, family_id: str, members: dict[str, str]
+) -> list[tuple[str, str, str]]:
+    """Admins at the address with which they sign in; verified addresses, those outside too."""
+    emails = queries.emails_of(session, members)
+    found = [("email", address, members[member_id]) for member_id, address in emails.items()]
+    for point in queries.contact_points(session, family_id):
+        is_meant = point.member_id is None or point.member_id in members
+        if is_meant and point.verified_at is not None:
+            found.append((point.channel, point.address, point.name))
+    once = {(channel, address): name for channel, address, name in found}
+    return [(channel, address, name) for (channel, address), name in once.items()]
+
+
+def _strangers(session: Session, family_id: str) -> set[tuple[str, str]]:
+    """Addresses of whoever is no member: a link would lead them to a sign-in that they lack."""
+    points = queries.contact_points(session, family_id)
+    of_members = {(p.channel, p.address) for p in points if p.member_id is not None}
+    return {(p.channel, p.address) for p in points if p.member_id is None} - of_members
+
+
+def _path(cause: Cause) -> str:
+    return f"/families/{cause.family_id}/emergencies/{cause.emergency_id}"
+
+
+def _text(session: Session, cause: Cause, *, is_outside: bool) -> tuple[str, str]:
+    family = session.get_one(Family, cause.family_id)
+    by = session.get(Member, cause.raised_by) if cause.raised_by else None
+    person = by.name if by is not None and not by.is_tablet else None
+    about = (cause.kind, family.name, local_time(family), person, cause.is_drill, is_outside)
+    return rules.emergency_text(rules.Call(*about))
+
+
+def local_time(family: Family) -> str:
+    return clock.now().astimezone(ZoneInfo(family.zone)).strftime("%H:%M")

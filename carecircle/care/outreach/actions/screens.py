@@ -1,0 +1,22 @@
+"""Verb: a browser says of itself whether it may sound."""
+
+from types import SimpleNamespace
+
+from carecircle import clock
+from carecircle.care.actor import Actor
+from carecircle.care.outreach.models import ScreenReport
+from carecircle.db.session import transaction
+
+
+def report_screen(actor: Actor, values: SimpleNamespace) -> ScreenReport:
+    """In place of what it said before. values: a ScreenInput. Raises NotAllowed."""
+    actor.must_be_allowed("screen:report")
+    report = ScreenReport(
+        family_id=actor.family_id,
+        member_id=actor.must_be_a_member(),
+        through=actor.through or "",
+        has_sound=values.sound == "on",
+        at=clock.now(),
+    )
+    with transaction() as tx:
+        return tx.session.merge(report)

@@ -1,0 +1,27 @@
+"""What may come in about reaching somebody outside the app."""
+
+from carecircle.care.inputs import Choice, Input, Line
+from carecircle.care.translatable import lazy_gettext as _
+
+
+class ContactPointInput(Input):
+    """member: whose it is; nobody: somebody outside the family."""
+
+    member = Line(most=32)
+    name = Line(required=_("Type whose address it is"))
+    channel = Choice(("email", "apprise"), required=_("Say which way"))
+    address = Line(most=500, required=_("Type the address"))
+
+
+class CodeInput(Input):
+    code = Line(most=12, required=_("Type the code that was sent there"))
+
+
+class ScreenInput(Input):
+    sound = Choice(("on", "off"), required=_("Say: on, or off"))
+
+
+class SubscriptionInput(Input):
+    endpoint = Line(most=1000, required=_("The browser named no address"))
+    p256dh = Line(most=120, required=_("The browser gave no key"))
+    auth = Line(most=40, required=_("The browser gave no secret"))

@@ -1,0 +1,105 @@
+"""Rows: contact points, browsers that take pushes, and the outbox."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carecircle.care.outreach.rules import CHANNELS, STATES
+from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
+
+
+class ContactPoint(Base):
+    """An address of a member, or of somebody outside the family. Used once it is verified.
+
+    member_id None: somebody outside. code_hash: of the code that was sent there to verify it.
+    """
+
+    __tablename__ = "contact_point"
+    __table_args__ = (
+        family_key("member_id", "member"),
+        one_of("channel", CHANNELS),
+        text_length("name", 80, 1),
+        text_length("address", 500, 3),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"), index=True)
+    member_id: Mapped[str | None] = mapped_column(Id)
+    name: Mapped[str] = mapped_column(Text)
+    channel: Mapped[str] = mapped_column(String(10))
+    address: Mapped[str] = mapped_column(Text)
+    code_hash: Mapped[str | None] = mapped_column(String(64))
+    code_tries: Mapped[int] = mapped_column(default=0)
+    verified_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class PushSubscription(Base):
+    """A browser that takes pushes for a member, at the push service's own address."""
+
+    __tablename__ = "push_subscription"
+    __table_args__ = (
+        family_key("member_id", "member"),
+        UniqueConstraint("member_id", "endpoint"),
+        text_length("endpoint", 1000, 9),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, index=True)
+    member_id: Mapped[str] = mapped_column(Id)
+    endpoint: Mapped[str] = mapped_column(Text)
+    p256dh: Mapped[str] = mapped_column(String(120))
+    auth: Mapped[str] = mapped_column(String(40))
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class ScreenReport(Base):
+    """What a browser said of itself last: whether it may sound without being touched first.
+
+    through: the session or token that it speaks by.
+    """
+
+    __tablename__ = "screen_report"
+    __table_args__ = (family_key("member_id", "member"),)
+
+    family_id: Mapped[str] = mapped_column(Id, index=True)
+    member_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    through: Mapped[str] = mapped_column(Id, primary_key=True)
+    has_sound: Mapped[bool]
+    at: Mapped[datetime]
+
+
+class OutboxMessage(Base):
+    """Something to be sent. Kept until it is sent, given up, or no longer needed.
+
+    subject_id: the emergency; step_id: the step that asked for it, so that no step asks twice.
+    due_at: the next attempt. error: why the last one failed.
+    """
+
+    __tablename__ = "outbox_message"
+    __table_args__ = (
+        UniqueConstraint("step_id", "channel", "address"),
+        one_of("channel", CHANNELS),
+        one_of("state", STATES),
+        Index("ix_outbox_message_state_channel_due_at", "state", "channel", "due_at"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"), index=True)
+    subject_id: Mapped[str | None] = mapped_column(Id, index=True)
+    step_id: Mapped[str | None] = mapped_column(Id)
+    channel: Mapped[str] = mapped_column(String(10))
+    address: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+    path: Mapped[str] = mapped_column(Text, default="/")
+    state: Mapped[str] = mapped_column(String(10), default="waiting")
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime]
+    error: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]

@@ -1,0 +1,100 @@
+"""Reads: contact points, browsers that take pushes, what was sent and what was not."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Select, String, column, select, table
+from sqlalchemy.orm import Session
+
+from carecircle.care.errors import NotThere
+from carecircle.care.families.models import Family, Member
+from carecircle.care.outreach.models import (
+    ContactPoint,
+    OutboxMessage,
+    PushSubscription,
+    ScreenReport,
+)
+
+_account = table("account", *(column(name, String) for name in ("id", "email", "language")))
+
+
+def contact_points(session: Session, family_id: str) -> list[ContactPoint]:
+    rows = select(ContactPoint).where(
+        ContactPoint.family_id == family_id, ContactPoint.ended_at.is_(None)
+    )
+    return list(session.scalars(rows.order_by(ContactPoint.id)))
+
+
+def the_contact_point(session: Session, family_id: str, point_id: str) -> ContactPoint:
+    """Raises NotThere."""
+    for point in contact_points(session, family_id):
+        if point.id == point_id:
+            return point
+    raise NotThere
+
+
+def subscriptions(session: Session, family_id: str) -> list[PushSubscription]:
+    rows = select(PushSubscription).where(
+        PushSubscription.family_id == family_id, PushSubscription.ended_at.is_(None)
+    )
+    return list(session.scalars(rows.order_by(PushSubscription.id)))
+
+
+def screen_reports(session: Session, family_id: str) -> list[ScreenReport]:
+    """The last heard from first."""
+    rows = select(ScreenReport).where(ScreenReport.family_id == family_id)
+    return list(session.scalars(rows.order_by(ScreenReport.at.desc())))
+
+
+def emails_of(session: Session, member_ids: Collection[str]) -> dict[str, str]:
+    """The address with which each member signs in."""
+    rows = select(Member.id, _account.c.email).join(_account, _account.c.id == Member.account_id)
+    return dict(session.execute(rows.where(Member.id.in_(member_ids))).all())
+
+
+def language_at(session: Session, family_id: str, channel: str, address: str) -> str:
+    """Which language whoever is there has chosen; the family's for those without a choice."""
+    if channel == "push":
+        theirs: Select[Any] = select(PushSubscription.member_id).where(
+            PushSubscription.id == address
+        )
+    else:
+        theirs = select(ContactPoint.member_id).where(
+            ContactPoint.family_id == family_id, ContactPoint.address == address
+        )
+    is_theirs = Member.id.in_(theirs) | (_account.c.email == address)
+    rows = select(_account.c.language).join(Member, Member.account_id == _account.c.id)
+    mine = rows.where(Member.family_id == family_id, is_theirs, _account.c.language.is_not(None))
+    return session.scalar(mine.limit(1)) or session.get_one(Family, family_id).language
+
+
+def outbox_of(session: Session, subject_id: str) -> list[OutboxMessage]:
+    """All that was to be sent about one emergency, in order."""
+    rows = select(OutboxMessage).where(OutboxMessage.subject_id == subject_id)
+    return list(session.scalars(rows.order_by(OutboxMessage.id)))
+
+
+def outbox_by_subject(
+    session: Session, subject_ids: Collection[str]
+) -> dict[str, list[OutboxMessage]]:
+    """All that was to be sent about each of these emergencies, in order."""
+    rows = select(OutboxMessage).where(OutboxMessage.subject_id.in_(subject_ids))
+    found: dict[str, list[OutboxMessage]] = {}
+    for message in session.scalars(rows.order_by(OutboxMessage.id)):
+        found.setdefault(message.subject_id or "", []).append(message)
+    return found
+
+
+def unsent(session: Session, family_id: str, limit: int = 100) -> list[OutboxMessage]:
+    """What was given up or still waits after a failure, the newest first."""
+    rows = select(OutboxMessage).where(
+        OutboxMessage.family_id == family_id,
+        OutboxMessage.error.is_not(None),
+        OutboxMessage.state.in_(("failed", "waiting")),
+    )
+    return list(session.scalars(rows.order_by(OutboxMessage.id.desc()).limit(limit)))
+
+
+def has_outside(session: Session, family_id: str) -> bool:
+    """Whether anybody outside the family could be told."""
+    return any(p.member_id is None and p.verified_at for p in contact_points(session, family_id))

@@ -1,0 +1,138 @@
+"""Pure rules: when to try again, when to give up, and the words, which tell nothing of health."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from carecircle.care.translatable import lazy_gettext as _
+
+CHANNELS = ("email", "push", "apprise")
+STATES = ("waiting", "sent", "failed", "stopped")
+WAITS_S = (5, 15, 30, 60, 120, 300, 600)
+LEASE = timedelta(seconds=45)
+NEWS = {
+    "coming": (
+        _("somebody is coming"),
+        _("Somebody has answered: they are coming, or there already."),
+    ),
+    "over": (_("over"), _("It is over. You need do nothing more.")),
+    "late": (
+        _("answered"),
+        _("Somebody has answered, or it is over. You need do nothing now."),
+    ),
+}
+
+
+def try_again_at(attempts: int, now: datetime) -> datetime | None:
+    """When to try after so many attempts; None where it is given up."""
+    if attempts > len(WAITS_S):
+        return None
+    return now + timedelta(seconds=WAITS_S[attempts - 1])
+
+
+def leased_until(now: datetime) -> datetime:
+    """Until when nobody else tries what a worker has taken: it may die while it sends."""
+    return now + LEASE
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call for help as words. by: who raised it, None for what is no person. is_outside: it goes
+    to somebody who is no member, so CareCircle opens nothing to them."""
+
+    kind: str
+    family: str
+    time: str
+    by: str | None
+    is_drill: bool
+    is_outside: bool
+
+
+def emergency_text(call: Call) -> tuple[str, str]:
+    """Title and words. Neither who is ill nor what it is: others may read a lock screen."""
+    drill, real = (
+        _("This is a drill, not a real emergency."),
+        _("An emergency was raised."),
+    )
+    words = drill if call.is_drill else real
+    if call.by:
+        words = _and_then(words, _("Raised by %(name)s.", name=call.by))
+    if call.kind != "everyone":
+        words = _and_then(words, _("Nobody has answered yet."))
+    words = _and_then(words, _answer_to(call))
+    body = _("%(family)s, %(time)s: %(words)s", family=call.family, time=call.time, words=words)
+    return title_of_call(is_drill=call.is_drill), body
+
+
+def _answer_to(call: Call) -> str:
+    if not call.is_outside:
+        return _("Open CareCircle and say whether you are coming.")
+    whom = call.by or _("the family")
+    if call.is_drill:
+        return _("Ring %(whom)s and say that this reached you. You need not come.", whom=whom)
+    return _(
+        "Ring %(whom)s and say whether you can come. CareCircle calls no ambulance.", whom=whom
+    )
+
+
+def _and_then(one: str, then: str) -> str:
+    return _("%(one)s %(then)s", one=one, then=then)
+
+
+def title_of_call(*, is_drill: bool) -> str:
+    return _("CareCircle: drill") if is_drill else _("CareCircle: emergency")
+
+
+@dataclass(frozen=True)
+class News:
+    """What whoever was called is told later. kind: of NEWS; round: the emergency's."""
+
+    family_id: str
+    emergency_id: str
+    kind: str
+    round: int
+    is_drill: bool
+
+    @property
+    def key(self) -> str:
+        """So that none is told twice."""
+        return f"{self.emergency_id}-{self.kind}-{self.round}"
+
+
+def any_news_of(emergency_id: str) -> str:
+    """The pattern of all their keys."""
+    return f"{emergency_id}-%"
+
+
+def news_text(news: News, family: str, time: str) -> tuple[str, str]:
+    call, (in_short, words) = title_of_call(is_drill=news.is_drill), NEWS[news.kind]
+    if news.is_drill:
+        words = _and_then(_("This is a drill."), words)
+    body = _("%(family)s, %(time)s: %(words)s", family=family, time=time, words=words)
+    return _("%(call)s, %(in_short)s", call=call, in_short=in_short), body
+
+
+def code_text(code: str) -> tuple[str, str]:
+    words = _(
+        "The code for this address is %(code)s. It is asked for where the address was entered.",
+        code=code,
+    )
+    return _("CareCircle: is this your address?"), words
+
+
+def scheme_of(address: str) -> str:
+    """`ntfy` of `ntfy://topic`; empty where there is none."""
+    scheme, separator, _rest = address.partition("://")
+    return scheme.lower() if separator else ""
+
+
+def is_push_address(address: str, hosts: tuple[str, ...]) -> bool:
+    """An https address of a push service that this server knows, and of nobody else.
+
+    hosts: names; one with a leading dot takes what is below it; `host:port` takes plain http.
+    """
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    if parts.scheme == "https" and parts.port in (None, 443):
+        return any(host == one or (one[0] == "." and host.endswith(one)) for one in hosts)
+    return parts.scheme == "http" and parts.netloc in hosts

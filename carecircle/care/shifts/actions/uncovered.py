@@ -1,0 +1,32 @@
+"""What the clock finds: a shift that nobody has come to. Each step is said once."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.due_rows import claim
+from carecircle.care.shifts import rules
+from carecircle.care.shifts.models import Shift
+from carecircle.care.thresholds.queries import thresholds_of_family
+from carecircle.events import log
+
+
+def emit_uncovered_shifts() -> int:
+    """Answers how many it told of."""
+    rows = select(Shift).where(Shift.changes_at <= clock.now())
+    return claim(rows.order_by(Shift.changes_at), _emit_uncovered)
+
+
+def _emit_uncovered(session: Session, shift: Shift) -> None:
+    """How long one waits for who has not come is asked when the shift begins."""
+    numbers = thresholds_of_family(session, shift.family_id)
+    late_at = rules.late_at(shift.member_id, shift.starts_at, numbers)
+    if shift.told == "nothing" and late_at > clock.now():
+        shift.changes_at = late_at
+        return
+    shift.told = "late" if shift.told == "nothing" else "missing"
+    shift.changes_at = rules.next_change(shift.starts_at, shift.told, numbers)
+    if shift.member_id is None:
+        shift.changes_at = None
+    data = {"shift": shift.id, "member": shift.member_id, "told": shift.told}
+    log.emit("shift:uncovered", family_id=shift.family_id, actor=None, data=data)

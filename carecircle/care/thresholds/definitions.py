@@ -1,0 +1,100 @@
+"""What the rules count with: the default and the bounds of each number, and what holds where a
+family, or one of its medications, says another."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from carecircle.care.translatable import lazy_gettext as _
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """unit: min, days or times. is_for_all: no medication has one of its own."""
+
+    name: str
+    default: int
+    least: int
+    most: int
+    unit: str
+    is_for_all: bool = False
+
+
+_ALL = (
+    Threshold("lead_min", 30, 0, 12 * 60, "min"),
+    Threshold("late_min", 60, 1, 24 * 60, "min"),
+    Threshold("late_critical_min", 30, 1, 24 * 60, "min", is_for_all=True),
+    Threshold("window_min", 120, 1, 24 * 60, "min"),
+    Threshold("tell_min", 30, 0, 24 * 60, "min"),
+    Threshold("offer_min", 30, 5, 24 * 60, "min"),
+    Threshold("recorded_late_min", 15, 1, 4 * 60, "min"),
+    Threshold("undo_min", 10, 1, 60, "min"),
+    Threshold("preparing_min", 3, 1, 30, "min"),
+    Threshold("many_times", 10, 2, 10, "times"),
+    Threshold("warn_doses", 1, 0, 4, "times"),
+    Threshold("effect_check_min", 60, 5, 24 * 60, "min"),
+    Threshold("daily_days", 7, 2, 60, "days"),
+    Threshold("unused_days", 30, 7, 365, "days"),
+    Threshold("low_days", 7, 1, 60, "days"),
+    Threshold("urgent_days", 2, 0, 30, "days"),
+    Threshold("refusals_marked", 2, 1, 10, "times"),
+    Threshold("refusals_told", 3, 1, 10, "times"),
+    Threshold("come_min", 15, 1, 4 * 60, "min", is_for_all=True),
+    Threshold("come_again_min", 30, 1, 8 * 60, "min", is_for_all=True),
+    Threshold("accept_min", 15, 1, 4 * 60, "min", is_for_all=True),
+    Threshold("accept_admin_min", 30, 1, 8 * 60, "min", is_for_all=True),
+)
+Thresholds = Mapping[str, int]
+THRESHOLDS = {number.name: number for number in _ALL}
+DEFAULTS = {number.name: number.default for number in _ALL}
+OF_A_MEDICATION = tuple(number.name for number in _ALL if not number.is_for_all)
+
+
+def in_force(family: Thresholds, own: Thresholds | None, is_time_critical: bool) -> Thresholds:
+    """For one medication: its own before the family's, the family's before the default. A dose is
+    never late after its window has ended."""
+    found = set_for(family, own, is_time_critical)
+    return found | {"late_min": min(found["late_min"], found["window_min"])}
+
+
+def set_for(family: Thresholds, own: Thresholds | None, is_time_critical: bool) -> dict[str, int]:
+    """For one medication, whether it can stand together or not."""
+    found = DEFAULTS | dict(family)
+    if is_time_critical:
+        found["late_min"] = found["late_critical_min"]
+    found |= dict(own or {})
+    return found | {"late_critical_min": found["late_min"]}
+
+
+class Setting(Protocol):
+    medication_id: str | None
+    name: str
+    value: int | None
+
+
+def by_medication(kept: Iterable[Setting]) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+    """What the family says, and what is said for each of its medications."""
+    family, own = dict[str, int](), dict[str, dict[str, int]]()
+    for one in kept:
+        if one.value is not None:
+            of = own.setdefault(one.medication_id, {}) if one.medication_id else family
+            of[one.name] = one.value
+    return family, own
+
+
+def conflicts(said: Thresholds) -> dict[str, str]:
+    """What cannot stand together, by field. said: numbers of a family, or of a medication."""
+    found = {}
+    if said["window_min"] < said["late_min"]:
+        found["window_min"] = _("The window cannot end before the dose is late")
+    elif said["window_min"] < said["late_critical_min"]:
+        found["late_critical_min"] = _("The window cannot end before the dose is late")
+    if said["low_days"] < said["urgent_days"]:
+        found["urgent_days"] = _("Urgent cannot come before low")
+    if said["refusals_told"] < said["refusals_marked"]:
+        found["refusals_told"] = _("It is marked first, and told then")
+    if said["come_again_min"] <= said["come_min"]:
+        found["come_again_min"] = _("The second word comes after the first")
+    if said["accept_admin_min"] <= said["accept_min"]:
+        found["accept_admin_min"] = _("The second word comes after the first")
+    return found

@@ -1,0 +1,62 @@
+"""One timer for all streams: heartbeats spread over their interval, and what is due later."""
+
+import heapq
+import itertools
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import structlog
+
+from carecircle.delivery import concurrency
+
+if TYPE_CHECKING:
+    from carecircle.delivery.stream import Stream
+    from carecircle.delivery.streams import StreamLoop
+
+TICK_S = 0.1
+
+log = structlog.get_logger("carecircle.streams")
+
+
+class Heartbeat:
+    """slots: as many as ticks in a heartbeat; each tick beats the streams of one."""
+
+    def __init__(self, loop: "StreamLoop"):
+        self._loop = loop
+        count = max(1, round(loop.limits.heartbeat_s / TICK_S))
+        self._slots: list[dict[int, Stream]] = [{} for _ in range(count)]
+        self._next = 0
+        self._due: list[tuple[float, int, Callable[[], None]]] = []
+        self._order = itertools.count()
+
+    def add(self, stream: "Stream") -> None:
+        self._slots[self._slot(stream.fd)][stream.fd] = stream
+
+    def remove(self, stream: "Stream", fd: int) -> None:
+        self._slots[self._slot(fd)].pop(fd, None)
+
+    def later(self, seconds: float, work: Callable[[], None]) -> None:
+        heapq.heappush(self._due, (time.monotonic() + seconds, next(self._order), work))
+
+    def run(self) -> None:
+        while True:
+            concurrency.pause(TICK_S)
+            try:
+                self._tick()
+            except Exception:
+                log.exception("a heartbeat failed")
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        self._next = (self._next + 1) % len(self._slots)
+        with self._loop.hub.lock:
+            for stream in list(self._slots[self._next].values()):
+                if stream.is_ending:
+                    continue
+                stream.beat(now)
+            while self._due and self._due[0][0] <= now:
+                heapq.heappop(self._due)[2]()
+
+    def _slot(self, fd: int) -> int:
+        return fd * 7 % len(self._slots)

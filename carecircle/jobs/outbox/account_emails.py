@@ -1,0 +1,38 @@
+"""Letters about accounts leave here: outside of every transaction, tried again until too old."""
+
+from email.message import EmailMessage
+from email.utils import make_msgid
+
+import structlog
+
+from carecircle.auth import account_emails
+from carecircle.auth.account_emails import AccountEmail
+from carecircle.config import Settings
+from carecircle.jobs.outbox.email import hand_over
+
+_log = structlog.get_logger("carecircle.outbox")
+
+
+def work(settings: Settings) -> int:
+    """One letter; answers whether there was any."""
+    letter = account_emails.claim(settings.secret_key)
+    if letter is None:
+        return 0
+    try:
+        hand_over(settings, _written(settings, letter))
+    except Exception as error:  # whatever it was, the letter waits for its next attempt
+        _log.warning("not sent", channel="account", message=letter.id, why=type(error).__name__)
+        return 1
+    account_emails.was_sent(letter.id)
+    return 1
+
+
+def _written(settings: Settings, letter: AccountEmail) -> EmailMessage:
+    """The same Message-ID at every attempt, so that a mailbox can tell a second copy."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = settings.mail_from, letter.address, letter.title
+    mail["Message-ID"] = f"<{letter.id}@{make_msgid().rsplit('@', 1)[1]}"
+    mail["Auto-Submitted"] = "auto-generated"
+    link = f"\n\n{settings.base_url}/new-password/{letter.key}" if letter.key else ""
+    mail.set_content(f"{letter.body}{link}\n")
+    return mail

@@ -1,0 +1,124 @@
+"""What happens on news: read once, close who was revoked, hand the same bytes to everyone.
+
+The order of a round keeps a removed member from hearing anything later: events are read first,
+then the revocations, then the revoked are closed, and only then is anything delivered.
+"""
+
+import time
+from collections.abc import Iterable
+
+import structlog
+from sqlalchemy.orm import Session
+
+from carecircle.db.session import reading
+from carecircle.events import cursor, revocation
+from carecircle.events.envelope import encode
+from carecircle.events.models import Event, Revocation
+from carecircle.realtime.family_state import Entry, FamilyState
+from carecircle.realtime.hub import Hub
+from carecircle.realtime.signals import Hint
+from carecircle.realtime.subscription import Subscription
+
+READ_AT_ONCE = 500
+WIDE = 100
+PAUSE_S = 0.5
+
+log = structlog.get_logger("carecircle.hub")
+
+
+class Dispatcher:
+    """delivered: how many times something was handed to a listener."""
+
+    def __init__(self, hub: Hub):
+        self._hub = hub
+        self._is_stopped = False
+        self.delivered = 0
+
+    def run(self) -> None:
+        """Until stopped. A round that cannot read is tried again: it has handed out nothing."""
+        while not self._is_stopped:
+            self._hub.news.wait()
+            self._hub.news.clear()
+            try:
+                self.round()
+            except Exception:
+                log.exception("the log cannot be read, trying again")
+                time.sleep(PAUSE_S)
+                self._hub.news.set()
+
+    def stop(self) -> None:
+        self._is_stopped = True
+        self._hub.news.set()
+
+    def round(self) -> None:
+        families, hints = self._hub.take_news()
+        try:
+            batches = self._read(families)
+            revoked = self._read_revocations()
+        except Exception:
+            self._hub.look_at(families)
+            raise
+        self._close(revoked)
+        for room, events in batches:
+            for entry in room.advance(events):
+                self._hand_out(room, entry)
+        self._hand_out_hints(hints)
+
+    def _read(self, families: Iterable[str]) -> list[tuple[FamilyState, list[Event]]]:
+        rooms = [room for room in map(self._hub.rooms.get, families) if room is not None]
+        with reading() as session:
+            return [(room, self._read_one(session, room)) for room in rooms if room.is_open]
+
+    def _read_one(self, session: Session, room: FamilyState) -> list[Event]:
+        events = cursor.read_after(session, room.family_id, room.position or 0, READ_AT_ONCE)
+        if len(events) == READ_AT_ONCE:
+            self._hub.look_at([room.family_id])
+        return events
+
+    def _read_revocations(self) -> list[Revocation]:
+        if self._hub.revocations is None:
+            return []
+        with reading() as session:  # a later snapshot than that of the events
+            return revocation.read_after(session, self._hub.revocations)
+
+    def _close(self, revoked: list[Revocation]) -> None:
+        for row in revoked:
+            with self._hub.lock:
+                self._hub.revocations = row.seq
+                for subscription in self._all():
+                    if subscription.identity.is_hit_by(row):
+                        subscription.end(row.reason)
+
+    def _all(self) -> list[Subscription]:
+        rooms = self._hub.rooms.values()
+        return [subscription for room in rooms for subscription in room.subscriptions]
+
+    def _hand_out(self, room: FamilyState, entry: Entry) -> None:
+        listeners = tuple(room.subscriptions)
+        for form in {id(one.form): one.form for one in listeners}.values():
+            self._hub.bytes_of(entry, form)  # rendering reads the database: not under the lock
+        for start in range(0, len(listeners), WIDE):
+            with self._hub.lock:
+                for subscription in listeners[start : start + WIDE]:
+                    subscription.take(entry, self._hub.bytes_of)
+            if start + WIDE < len(listeners):
+                time.sleep(0)  # under gevent an ordinary request gets its turn
+        self.delivered += len(listeners)
+        self._hub.note_sent(entry, listeners)
+
+    def _hand_out_hints(self, hints: list[Hint]) -> None:
+        """One after another, and only while no event waits: an alert is not kept by who came in."""
+        for place, hint in enumerate(hints):
+            if place and self._hub.put_back(hints[place:]):
+                return
+            self._hand_out_hint(hint)
+            time.sleep(0)  # as above
+
+    def _hand_out_hint(self, hint: Hint) -> None:
+        room = self._hub.rooms.get(hint.family_id)
+        body = encode(hint.message)
+        with self._hub.lock:
+            for subscription in tuple(room.subscriptions) if room else ():
+                if subscription.is_for(hint.member_id):
+                    wire = subscription.form.wire
+                    subscription.sink.deliver_hint(wire.hint(hint.message["type"], body))

@@ -1,0 +1,58 @@
+"""An emergency that nobody ever sees: raised, shown and taken back soon after a worker began.
+
+The first of anything builds its statements and templates. That must not be a family's only one.
+"""
+
+from contextlib import suppress
+
+import structlog
+from flask import Flask
+
+from carecircle.auth import accounts
+from carecircle.care.actor import Actor
+from carecircle.care.emergencies.actions import raise_emergency
+from carecircle.care.emergencies.inputs import RaiseInput
+from carecircle.care.families.actions import found_family
+from carecircle.care.families.permissions import ADMIN, VIEWER
+from carecircle.db.base import new_id
+from carecircle.db.session import Transaction, transaction
+from carecircle.events import cursor
+from carecircle.realtime.subscription import Variant
+from carecircle.web.emergencies.resources import outcome_of
+from carecircle.web.rendering import Renderer
+
+log = structlog.get_logger("carecircle.rehearsal")
+LAST = 99
+
+
+class _Over(Exception):
+    """Nothing of it is kept."""
+
+
+def rehearse(app: Flask) -> None:
+    """What fails here must not keep a worker from its work: it is told, and the worker begins."""
+    try:
+        with app.app_context(), suppress(_Over), transaction() as tx:
+            family_id = _raise(app)
+            tx.before_commit(lambda: _show(app, tx, family_id), rank=LAST)
+    except Exception as error:
+        log.warning("not rehearsed", error=type(error).__name__)
+
+
+def _raise(app: Flask) -> str:
+    email = f"rehearsal.{new_id()}@rehearsal.invalid"
+    accounts.sign_up(email, "Rehearsal", None)
+    account = accounts.find(email)
+    founder = found_family(account.id, "Rehearsal", name="Rehearsal", zone="UTC", language="en")
+    sensor = Actor(founder.family_id, None, "Rehearsal", ADMIN)
+    emergency, _ = raise_emergency(sensor, RaiseInput.read({}), new_id())
+    outcome_of(emergency, 201)
+    return founder.family_id
+
+
+def _show(app: Flask, tx: Transaction, family_id: str) -> None:
+    render, head = Renderer(app), cursor.head(tx.session, family_id)
+    for event in cursor.read_after(tx.session, family_id, 0, head.seq):
+        for role in (ADMIN, VIEWER):
+            render(event, head.epoch, Variant("html", role, "en"))
+    raise _Over
