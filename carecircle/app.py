@@ -24,13 +24,15 @@ from carecircle.jobs.work import jobs_of
 from carecircle.realtime import Live
 from carecircle.realtime import bind as bind_live
 from carecircle.web.blueprints import BLUEPRINTS
-from carecircle.web.errors import init_errors
-from carecircle.web.messages import BINARY, handlers
+from carecircle.web.commands import BINARY, handlers
+from carecircle.web.http.errors import init_errors
+from carecircle.web.http.pages import init_pages
+from carecircle.web.http.security import init_security
+from carecircle.web.http.static_files import init_static_files
+from carecircle.web.page_context import page_context
 from carecircle.web.rendering import Renderer
-from carecircle.web.security import init_security
-from carecircle.web.static_files import init_static_files
-from carecircle.web.templating import init_templates
-from carecircle.web.words import init_words, language
+from carecircle.web.shared.templating import init_templates
+from carecircle.web.shared.words import init_words, language
 
 ROOT = Path(__file__).parents[1]
 
@@ -52,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_errors(app, while_away={"delivery.stream": stream_while_away})
     init_security(app, settings)
     init_templates(app)  # after it: a live part must hold nobody's csrf_token
+    init_pages(app, page_context)
     init_guard(app, settings.base_url)
     app.config["SETTINGS"] = settings
     for blueprint in BLUEPRINTS:

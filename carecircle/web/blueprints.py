@@ -2,37 +2,44 @@
 
 from flask import Blueprint
 
-from carecircle.web.chat import chat
+from carecircle.web.accounts import bp as accounts
+from carecircle.web.agenda import bp as agenda
+from carecircle.web.chat import bp as chat
 from carecircle.web.dashboard import dashboard
-from carecircle.web.emergencies import escalation as _escalation  # noqa: F401
-from carecircle.web.emergencies import timeline as _timeline  # noqa: F401
-from carecircle.web.emergencies.routes import emergencies
-from carecircle.web.feed import feed
-from carecircle.web.medications import medications
+from carecircle.web.emergencies import bp as emergencies
+from carecircle.web.families import bp as families
+from carecircle.web.feed import bp as feed
+from carecircle.web.medications import bp as medications
+from carecircle.web.members import bp as members
 from carecircle.web.notes import notes
-from carecircle.web.observations import observations
-from carecircle.web.paper import paper
-from carecircle.web.people import people
-from carecircle.web.presence import presence
-from carecircle.web.reaching.addresses import reaching
-from carecircle.web.sheets import call_list as _call_list  # noqa: F401
-from carecircle.web.sheets.pages import sheets
-from carecircle.web.shifts import shifts
-from carecircle.web.summaries.pages import summaries
+from carecircle.web.notifications import bp as notifications
+from carecircle.web.observations import bp as observations
+from carecircle.web.outreach import bp as outreach
+from carecircle.web.paper import bp as paper
+from carecircle.web.presence import bp as presence
+from carecircle.web.recipients import bp as recipients
+from carecircle.web.shifts import bp as shifts
+from carecircle.web.tablets import bp as tablets
+from carecircle.web.thresholds import bp as thresholds
 
 BLUEPRINTS: list[Blueprint] = [
-    people,
+    accounts,
+    families,
+    members,
+    recipients,
+    tablets,
     dashboard,
     medications,
     emergencies,
-    reaching,
-    sheets,
+    outreach,
     notes,
     feed,
+    notifications,
+    thresholds,
     shifts,
     chat,
     presence,
+    agenda,
     observations,
-    summaries,
     paper,
 ]

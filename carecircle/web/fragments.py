@@ -19,17 +19,17 @@ from carecircle.care.observations.queries import the_observation
 from carecircle.care.shifts.queries import handoffs_of, the_shift
 from carecircle.db.session import reading
 from carecircle.events.models import Event
+from carecircle.web.agenda.pages import item_views
 from carecircle.web.chat.views import channel_views, message_views
 from carecircle.web.emergencies import words
 from carecircle.web.emergencies.views import open_views, views_of
 from carecircle.web.feed.items import items_of
 from carecircle.web.medications.fragments import MEDICATION_FRAGMENTS
+from carecircle.web.members.members import member_shown
 from carecircle.web.notes import note_views
-from carecircle.web.observations.agenda import item_views
 from carecircle.web.observations.usual import usual_views
 from carecircle.web.observations.views import observation_views
-from carecircle.web.people.members import member_shown
-from carecircle.web.people_shown import the_recipient_view
+from carecircle.web.shared.people import the_recipient_view
 from carecircle.web.shifts.duty import duty_view
 from carecircle.web.shifts.handoff_views import handoff_view
 from carecircle.web.shifts.views import day_views as day_views_of_rota

@@ -11,7 +11,7 @@ from carecircle.events.envelope import encode, envelope
 from carecircle.events.models import Event
 from carecircle.realtime.subscription import Variant
 from carecircle.web.fragments import html_of
-from carecircle.web.templating import for_everybody
+from carecircle.web.shared.templating import for_everybody
 
 # What the fragments of an event look different for: who may do this. Others: for each role.
 ASKED = {

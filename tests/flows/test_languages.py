@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from carecircle import clock
-from carecircle.web import words
+from carecircle.web.shared import words
 from tests.cast import Cast
 from tests.flows.leftovers import Marked, leftovers, written_down
 from tests.flows.stories import STORIES, Home, handed, pages_of, pressed

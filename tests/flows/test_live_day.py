@@ -14,7 +14,7 @@ from carecircle.care.emergencies.queries import what_happened
 from carecircle.db.session import reading
 from carecircle.events.catalogue import TYPES
 from carecircle.events.models import Event
-from carecircle.web.messages import handlers
+from carecircle.web.commands import handlers
 from tests import cast as casting
 from tests.delivery.house import House, served
 from tests.delivery.readers import LongPoll, Poll, Socket, Sse

@@ -8,7 +8,7 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 
 from carecircle.events.catalogue import TYPES
-from carecircle.web.scripts import ORDER
+from carecircle.web.http.scripts import ORDER
 
 HERE = Path(__file__).parent
 SCRIPTS = sorted((HERE.parents[1] / "static" / "js").glob("*.js"))

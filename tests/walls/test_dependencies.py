@@ -36,7 +36,7 @@ def _with_what_they_need(names: set[str]) -> set[str]:
 
 INSTALLED = _with_what_they_need({_plain(each) for each in DECLARED["dependencies"]})
 EXTRAS = {  # imported by nothing else, so that all runs without them
-    "web/paper/drawn.py": _with_what_they_need(
+    "web/paper/pdf/drawn.py": _with_what_they_need(
         {_plain(each) for each in DECLARED["optional-dependencies"]["pdf"]}
     ),
 }

@@ -50,7 +50,7 @@ def _revoked(app: Flask, cast: Cast) -> Visitor:
 
 def routes(app: Flask) -> list[tuple[Route, str]]:
     """Each route with each method that it takes, but for those that change who asks."""
-    doors = {"people.sign_out", "people.end_all_sessions", "people.remove_member"}
+    doors = {"accounts.sign_out", "accounts.end_all_sessions", "members.remove_member"}
     return [
         (route, method)
         for route in app.url_map.iter_rules()

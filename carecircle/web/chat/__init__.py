@@ -1,8 +1,9 @@
-"""Chat: channels and what is said in them."""
+"""Chat: channels and their messages."""
 
 from carecircle.web.chat import attachments as _attachments  # noqa: F401
 from carecircle.web.chat import channels as _channels  # noqa: F401
-from carecircle.web.chat import talk as _talk  # noqa: F401
-from carecircle.web.chat.blueprint import chat
+from carecircle.web.chat import messages as _messages  # noqa: F401
+from carecircle.web.chat import read_positions as _read_positions  # noqa: F401
+from carecircle.web.chat.blueprint import bp
 
-__all__ = ["chat"]
+__all__ = ["bp"]

@@ -11,13 +11,13 @@ from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Choice, File, Input, Line
 from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
-from carecircle.web.chat.blueprint import chat
+from carecircle.web.chat.blueprint import bp
 from carecircle.web.chat.resources import attachment_resource
-from carecircle.web.once import Outcome
-from carecircle.web.photos import file_of
-from carecircle.web.reading import submitted
-from carecircle.web.words import gettext as _
-from carecircle.web.writing import write
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.photos import file_of
+from carecircle.web.http.requests import submitted
+from carecircle.web.http.responses import write
+from carecircle.web.shared.words import gettext as _
 
 
 class UploadInput(Input):
@@ -27,7 +27,7 @@ class UploadInput(Input):
     about_id = Line(most=32)
 
 
-@chat.post("/families/<id:family>/attachments")
+@bp.post("/families/<id:family>/attachments")
 def attach(family: str) -> Response:
     """`file`; with `channel` it is sent there at once, with `text` and `about` where given."""
     given = submitted()
@@ -57,7 +57,7 @@ def kept(actor: Actor, file: File, values: SimpleNamespace) -> Outcome:
     return Outcome(attachment_resource(attachment), here, page)
 
 
-@chat.get("/families/<id:family>/attachments/<id:attachment>")
+@bp.get("/families/<id:family>/attachments/<id:attachment>")
 def attachment(family: str, attachment: str) -> Response:
     with reading() as session:
         member_id, role = g.actor.member_id or "", g.actor.role

@@ -9,8 +9,8 @@ from carecircle.care.inputs import Line, Whole
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading
 from carecircle.web.chat.attachments import UploadInput, kept
-from carecircle.web.once import once
-from carecircle.web.photos import MOST_BYTES, file_of
+from carecircle.web.http.idempotent_writes import once
+from carecircle.web.http.photos import MOST_BYTES, file_of
 
 Message = dict[str, Any]
 LARGEST_CHUNK = 64 * 1024

@@ -2,4 +2,4 @@
 
 from flask import Blueprint
 
-chat = Blueprint("chat", __name__)
+bp = Blueprint("chat", __name__)

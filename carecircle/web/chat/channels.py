@@ -9,17 +9,18 @@ from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
 from carecircle.db.session import reading
 from carecircle.web.chat.about import asked_about
-from carecircle.web.chat.blueprint import chat
+from carecircle.web.chat.blueprint import bp
 from carecircle.web.chat.resources import channel_resource
 from carecircle.web.chat.views import channel_views
-from carecircle.web.forms import form_again
-from carecircle.web.once import Outcome
-from carecircle.web.people_shown import recipient_views
-from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.writing import write
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.responses import write
+from carecircle.web.shared.people import recipient_views
 
 
-@chat.get("/families/<id:family>/channels")
+@bp.get("/families/<id:family>/channels")
 def all_channels(family: str) -> Response:
     with reading() as session:
         found = queries.channels_of(session, family, g.actor.role)
@@ -37,12 +38,12 @@ def all_channels(family: str) -> Response:
     )
 
 
-@chat.get("/families/<id:family>/channels/new")
+@bp.get("/families/<id:family>/channels/new")
 def new_channel(family: str) -> Response:
     return render_page("chat/new.html", values={}, errors={}, **_form(family))
 
 
-@chat.post("/families/<id:family>/channels")
+@bp.post("/families/<id:family>/channels")
 def open_channel(family: str) -> Response:
     def open_it() -> Outcome:
         channel = actions.open_channel(g.actor, inputs.ChannelInput.read(submitted()))

@@ -1,52 +1,146 @@
-"""Chat over the websocket."""
+"""The messages of a channel: read, sent, edited, searched."""
 
-from collections.abc import Callable
 from typing import Any
 
-from carecircle.care.actor import Actor
+from flask import Response, g, jsonify, make_response, render_template, request
+from sqlalchemy.orm import Session
+
 from carecircle.care.chat import actions, inputs, queries
+from carecircle.care.chat.models import Message
+from carecircle.care.errors import NotThere, Refused
+from carecircle.care.families.queries import present_members
+from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
-from carecircle.events.idempotency import digest
-from carecircle.realtime import ephemeral
-from carecircle.web.chat.resources import said
-from carecircle.web.named import named
-from carecircle.web.once import Outcome, key_of
-
-Message = dict[str, Any]
-Passing = Callable[[Actor, Message], tuple[int, Message]]
-
-
-def say(actor: Actor, message: Message) -> Outcome:
-    """Sent again with the same `ref` after a broken connection, it is the same message."""
-    channel = named(message, "channel")
-    values = inputs.MessageInput.read(message)
-    return said(*actions.send_message(actor, channel, values, _key(channel, message)))
+from carecircle.web.chat.about import asked_about
+from carecircle.web.chat.blueprint import bp
+from carecircle.web.chat.read_positions import emit_read
+from carecircle.web.chat.resources import message_resource, said
+from carecircle.web.chat.views import channel_views, message_views, readers_of, seen_by
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome, key_of
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.paging import MOST, next_of
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.responses import write
+from carecircle.web.presence.pages import here_words
 
 
-def _key(channel: str, message: Message) -> str | None:
-    """A `ref` may be a counter that begins anew with each connection: the words go with it."""
-    given = key_of(message.get("idempotency_key"))
-    if given is not None or message.get("ref") is None:
-        return given
-    return digest("ref", str(message["ref"]), channel, str(message.get("text")))
+class TalkInput(Input):
+    before = Line(most=32)
+    q = Line(most=100)
 
 
-def _typing(type_: str) -> Passing:
-    """Passed on and forgotten: no transaction, no row, no cursor moves."""
+@bp.get("/families/<id:family>/channels/<id:channel>")
+def talk(family: str, channel: str) -> Response:
+    shown = _shown(family, channel)
+    if g.principal.kind == "session" and not shown["words"] and not request.args.get("before"):
+        emit_read(channel, None)
+    return render_page("chat/show.html", values={}, errors={}, **shown)
 
-    def tell(actor: Actor, message: Message) -> tuple[int, Message]:
-        actor.must_be_allowed("message:send")
+
+@bp.get("/families/<id:family>/channels/<id:channel>/messages")
+def messages(family: str, channel: str) -> Response:
+    if not wants_json():
+        return talk(family, channel)
+    asked = TalkInput.read(request.args)
+    with reading() as session:
+        page, following = _page(session, family, channel, asked)
+        readers = readers_of(session, family, channel)
+        files = queries.attachments_of(session, [one.id for one in page])
+        items = [
+            message_resource(one, seen_by(one, readers), files.get(one.id, ())) for one in page
+        ]
+    return make_response(jsonify({"items": items, "next": following}))
+
+
+@bp.post("/families/<id:family>/channels/<id:channel>/messages")
+def send(family: str, channel: str) -> Response:
+    def say() -> Outcome:
+        given = submitted()
+        key = key_of(request.headers.get("Idempotency-Key") or given.get("idempotency_key"))
+        values = inputs.MessageInput.read(given)
+        return said(*actions.send_message(g.actor, channel, values, key))
+
+    try:
+        return write(say)
+    except NotThere:
+        raise
+    except Refused as error:
+        return form_again(error, "chat/show.html", **_shown(family, channel))
+
+
+@bp.get("/families/<id:family>/channels/<id:channel>/messages/<id:message>")
+def message(family: str, channel: str, message: str) -> Response:
+    with reading() as session:
+        found = _the_message(session, family, channel, message)
+        seen = seen_by(found, readers_of(session, family, channel))
+        [shown] = message_views(session, [found], g.zone)
+        files = queries.attachments_of(session, [found.id]).get(found.id, [])
+    if wants_json():
+        return make_response(jsonify(message_resource(found, seen, files)))
+    values = {"text": found.text}
+    return render_page("chat/edit.html", message=shown, values=values, errors={}, nav="chat")
+
+
+@bp.post("/families/<id:family>/channels/<id:channel>/messages/<id:message>/correction")
+def edit(family: str, channel: str, message: str) -> Response:
+    def correct() -> Outcome:
         with reading() as session:
-            channel_id = named(message, "channel")
-            channel = queries.the_channel(session, actor.family_id, channel_id, actor.role)
-        if channel.audience == "family":  # of the others nobody else may know
-            name = actor.name.split()[0]
-            data = {"channel": channel.id, "member": actor.member_id, "name": name}
-            ephemeral(actor.family_id, type_, data)
-        return 200, {"channel": channel.id}
+            _the_message(session, family, channel, message)
+            files = queries.attachments_of(session, [message]).get(message, [])
+        values = inputs.EditInput.read(submitted())
+        return said(actions.edit_message(g.actor, message, values), is_new=False, files=files)
 
-    return tell
+    return write(correct)
 
 
-CHAT_MESSAGES = {"family:send-message": say}
-PASSING_MESSAGES = {type_: _typing(type_) for type_ in ("typing:start", "typing:stop")}
+@bp.get("/families/<id:family>/channels/<id:channel>/readers")
+def readers(family: str, channel: str) -> Response:
+    """The lines that say who has read what, for a page that is open."""
+    with reading() as session:
+        page, _following = _page(session, family, channel, TalkInput.read({}))
+        shown = message_views(session, page, g.zone)
+    return make_response(render_template("chat/_readers.html", messages=shown))
+
+
+def _the_message(session: Session, family: str, channel: str, message_id: str) -> Message:
+    found = queries.the_message(session, family, message_id, g.actor.role)
+    if found.channel_id != channel:
+        raise NotThere()
+    return found
+
+
+def _page(
+    session: Session, family: str, channel: str, asked: Any
+) -> tuple[list[Message], str | None]:
+    """Newest first."""
+    queries.the_channel(session, family, channel, g.actor.role)
+    found = queries.latest_messages(session, family, channel, MOST + 1, asked.before, asked.q)
+    return next_of(found, lambda one: one.id)
+
+
+def _shown(family: str, channel: str) -> dict[str, Any]:
+    asked = TalkInput.read(request.args if request.method == "GET" else {})
+    given = request.args if request.method == "GET" else request.form
+    with reading() as session:
+        here = queries.the_channel(session, family, channel, g.actor.role)
+        page, following = _page(session, family, channel, asked)
+        read_up_to = queries.read_positions(session, channel).get(g.actor.member_id or "")
+        return {
+            "channel": channel_views(session, family, [here], {})[0],
+            "messages": message_views(session, reversed(page), g.zone),
+            "first_new": _first_new(page, read_up_to),
+            "next": following,
+            "words": asked.q,
+            "about": asked_about(session, family, given, g.zone),
+            "members": present_members(session, family),
+            "here": here_words(family),
+            "nav": "chat",
+        }
+
+
+def _first_new(page: list[Message], read_up_to: str | None) -> str | None:
+    """The oldest message of another that the reader has not read; None on a first visit."""
+    others = [one.id for one in page if one.author_id != g.actor.member_id]
+    new = [id_ for id_ in others if read_up_to and id_ > read_up_to]
+    return min(new) if new else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from carecircle.care.chat.models import Attachment, Channel, Message
 from carecircle.events.envelope import instant
-from carecircle.web.once import Outcome
+from carecircle.web.http.idempotent_writes import Outcome
 
 
 def channel_resource(channel: Channel, unread: int = 0) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from carecircle.care.chat import queries
 from carecircle.care.chat.models import Attachment, Channel, Message
 from carecircle.care.families.queries import present_members
 from carecircle.care.recipients.queries import recipients_of
-from carecircle.web import times
 from carecircle.web.chat.about import about_views
 from carecircle.web.chat.resources import channel_resource
-from carecircle.web.people_shown import initials_of
-from carecircle.web.words import gettext as _
+from carecircle.web.shared import times
+from carecircle.web.shared.people import initials_of
+from carecircle.web.shared.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -21,19 +21,20 @@ from carecircle.care.families.permissions import TABLET
 from carecircle.care.feed.queries import latest_events
 from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
-from carecircle.web import times
 from carecircle.web.dashboard.resource import day_resource
 from carecircle.web.dashboard.stats import stats_of
 from carecircle.web.dashboard.strip import strip_of
 from carecircle.web.feed.items import items_of
-from carecircle.web.feed.since import since_last_here
-from carecircle.web.medications.counts import counts_of
-from carecircle.web.medications.views import day_views
-from carecircle.web.medications.work import work_of
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.partials import polled
+from carecircle.web.http.requests import wants_json
+from carecircle.web.medications.follow_ups.work import work_of
+from carecircle.web.medications.giving.counts import counts_of
+from carecircle.web.medications.giving.dose_views import day_views
+from carecircle.web.notifications.since import since_last_here
 from carecircle.web.observations.words import kinds
-from carecircle.web.partials import polled
-from carecircle.web.people_shown import RecipientView, recipient_views
-from carecircle.web.reading import render_page, wants_json
+from carecircle.web.shared import times
+from carecircle.web.shared.people import RecipientView, recipient_views
 from carecircle.web.shifts.duty import duty_view
 
 dashboard = Blueprint("dashboard", __name__)

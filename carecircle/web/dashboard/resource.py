@@ -9,12 +9,12 @@ from carecircle.care.emergencies.queries import open_emergencies
 from carecircle.care.feed.queries import latest_events
 from carecircle.care.medications.queries import doses_of_day
 from carecircle.care.shifts.queries import on_duty
-from carecircle.web import times
 from carecircle.web.dashboard.stats import stats_of
 from carecircle.web.emergencies.resources import resources as emergency_resources
 from carecircle.web.feed.items import item_resources
 from carecircle.web.medications.resources import dose_resource
-from carecircle.web.people_shown import RecipientView
+from carecircle.web.shared import times
+from carecircle.web.shared.people import RecipientView
 from carecircle.web.shifts.resources import resource as shift_resource
 
 LINES = 12

@@ -1,5 +1,8 @@
-"""Emergencies: the button, the page of one, what is open, and the answers."""
+"""Emergencies: raise, answer, follow, close."""
 
-from flask import Blueprint
+from carecircle.web.emergencies import escalation as _escalation  # noqa: F401
+from carecircle.web.emergencies import pages as _pages  # noqa: F401
+from carecircle.web.emergencies import timeline as _timeline  # noqa: F401
+from carecircle.web.emergencies.blueprint import bp
 
-emergencies = Blueprint("emergencies", __name__)
+__all__ = ["bp"]

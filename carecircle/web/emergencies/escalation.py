@@ -10,16 +10,17 @@ from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
 from carecircle.care.families.queries import family as the_family
 from carecircle.db.session import reading
-from carecircle.web.emergencies import emergencies
-from carecircle.web.forms import form_again
-from carecircle.web.once import Outcome
-from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.writing import write
+from carecircle.web.emergencies.blueprint import bp
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.responses import write
 
 PAGE = "emergencies/escalation.html"
 
 
-@emergencies.get("/families/<id:family>/escalation")
+@bp.get("/families/<id:family>/escalation")
 def escalation(family: str) -> Response:
     times = _times(family)
     if wants_json():
@@ -27,7 +28,7 @@ def escalation(family: str) -> Response:
     return render_page(PAGE, values=asdict(times), errors={}, **_around(family))
 
 
-@emergencies.post("/families/<id:family>/escalation")
+@bp.post("/families/<id:family>/escalation")
 def set_escalation(family: str) -> Response:
     def set_it() -> Outcome:
         actions.set_policy(g.actor, inputs.PolicyInput.read(submitted()))

@@ -13,7 +13,7 @@ from carecircle.care.emergencies.queries import Story
 from carecircle.db.session import transaction
 from carecircle.events import idempotency
 from carecircle.events.envelope import instant
-from carecircle.web.once import Outcome
+from carecircle.web.http.idempotent_writes import Outcome
 
 
 def outcome_of(emergency: Emergency, status: int) -> Outcome:

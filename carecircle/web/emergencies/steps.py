@@ -8,8 +8,8 @@ from carecircle.care.emergencies import escalation_plan
 from carecircle.care.emergencies.models import Emergency, Step
 from carecircle.care.emergencies.queries import Story
 from carecircle.care.families.models import Family
-from carecircle.web import times
-from carecircle.web.words import gettext as _
+from carecircle.web.shared import times
+from carecircle.web.shared.words import gettext as _
 
 StepView = dict[str, Any]
 

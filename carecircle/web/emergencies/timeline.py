@@ -14,18 +14,20 @@ from carecircle.care.families.models import Member
 from carecircle.care.outreach.queries import outbox_of
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
-from carecircle.web import times
-from carecircle.web.emergencies import emergencies, words
-from carecircle.web.emergencies.knowing import gather
+from carecircle.web.emergencies import words
+from carecircle.web.emergencies.blueprint import bp
+from carecircle.web.emergencies.reach import gather
 from carecircle.web.emergencies.views import views_of
 from carecircle.web.feed.items import items_of
-from carecircle.web.reading import render_page, wants_json
-from carecircle.web.words import gettext as _
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import wants_json
+from carecircle.web.shared import times
+from carecircle.web.shared.words import gettext as _
 
 Line = tuple[datetime, str, str | None]
 
 
-@emergencies.get("/families/<id:family>/emergencies/<id:emergency>/timeline")
+@bp.get("/families/<id:family>/emergencies/<id:emergency>/timeline")
 def timeline(family: str, emergency: str) -> Response:
     with reading() as session:
         found = queries.the_emergency(session, family, emergency)

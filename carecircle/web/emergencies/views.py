@@ -11,10 +11,10 @@ from carecircle.care.emergencies.models import Emergency
 from carecircle.care.emergencies.queries import Story
 from carecircle.care.families import permissions
 from carecircle.care.families.models import Family
-from carecircle.web import times
 from carecircle.web.emergencies import steps, words
 from carecircle.web.emergencies.first_steps import first_steps
-from carecircle.web.emergencies.knowing import Around, People, gather, reach_of
+from carecircle.web.emergencies.reach import Around, People, gather, reach_of
+from carecircle.web.shared import times
 
 Person = dict[str, Any]
 

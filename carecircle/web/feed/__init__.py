@@ -1,7 +1,6 @@
-"""What happened: the feed, read from the log itself, and what of it one should know."""
+"""The activity feed."""
 
-from carecircle.web.feed import listing as _listing  # noqa: F401
-from carecircle.web.feed import notifying as _notifying  # noqa: F401
-from carecircle.web.feed.blueprint import feed
+from carecircle.web.feed import pages as _pages  # noqa: F401
+from carecircle.web.feed.blueprint import bp
 
-__all__ = ["feed"]
+__all__ = ["bp"]

@@ -4,7 +4,7 @@ from carecircle.events.models import Event
 from carecircle.web.emergencies import words as emergency_words
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
-from carecircle.web.words import gettext as _
+from carecircle.web.shared.words import gettext as _
 
 
 def _emergency(event: Event) -> str:

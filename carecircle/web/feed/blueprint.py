@@ -2,4 +2,4 @@
 
 from flask import Blueprint
 
-feed = Blueprint("feed", __name__)
+bp = Blueprint("feed", __name__)

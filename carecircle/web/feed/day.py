@@ -1,11 +1,11 @@
 """Sentences about shifts and what was said."""
 
 from carecircle.events.models import Event
-from carecircle.web import times
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
 from carecircle.web.observations import words
-from carecircle.web.words import gettext as _
+from carecircle.web.shared import times
+from carecircle.web.shared.words import gettext as _
 
 
 def started(event: Event, facts: Facts) -> Sentence:

@@ -10,7 +10,7 @@ from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
 from carecircle.web.medications.units import amount_words, said_number
 from carecircle.web.medications.words import outcome_words
-from carecircle.web.words import gettext as _
+from carecircle.web.shared.words import gettext as _
 
 
 def named(event: Event, facts: Facts) -> str:

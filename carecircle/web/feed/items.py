@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from carecircle.events.envelope import instant
 from carecircle.events.models import Event
-from carecircle.web import times
 from carecircle.web.feed.facts import Facts, gather
 from carecircle.web.feed.sentences import SENTENCES
+from carecircle.web.shared import times
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from carecircle.web import our_numbers
 from carecircle.web.feed.doses import named
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
+from carecircle.web.medications.follow_ups.work import incident_words, step_words
 from carecircle.web.medications.words import days_words
-from carecircle.web.medications.work import incident_words, step_words
-from carecircle.web.words import gettext as _
+from carecircle.web.shared.words import gettext as _
 
 
 def stock_low(event: Event, facts: Facts) -> Sentence:

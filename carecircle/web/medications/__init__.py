@@ -1,19 +1,14 @@
-"""Doses and medications: what is due, giving it, what is taken, what follows from it."""
+"""Medications: prescribing, giving, follow-ups, stock, absences, the chart."""
 
-from flask import Blueprint
+from carecircle.web.medications.absences import pages as _absences_pages  # noqa: F401
+from carecircle.web.medications.blueprint import bp
+from carecircle.web.medications.chart import pages as _chart_pages  # noqa: F401
+from carecircle.web.medications.chart import paper_entry as _chart_paper_entry  # noqa: F401
+from carecircle.web.medications.follow_ups import pages as _follow_ups_pages  # noqa: F401
+from carecircle.web.medications.giving import administrations as _giving_administrations  # noqa: F401
+from carecircle.web.medications.giving import doses as _giving_doses  # noqa: F401
+from carecircle.web.medications.prescribing import pages as _prescribing_pages  # noqa: F401
+from carecircle.web.medications.prescribing import photos as _prescribing_photos  # noqa: F401
+from carecircle.web.medications.stock import pages as _stock_pages  # noqa: F401
 
-medications = Blueprint("medications", __name__)
-
-from carecircle.web.medications import (  # noqa: E402, F401  each adds its routes to the blueprint
-    absences,
-    chart,
-    doses,
-    giving,
-    key_in,
-    numbers,
-    photos,
-    pin,
-    prescriptions,
-    stock,
-    upkeep,
-)
+__all__ = ["bp"]

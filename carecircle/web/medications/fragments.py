@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from carecircle.care.families import permissions
 from carecircle.care.medications import queries
 from carecircle.events.models import Event
-from carecircle.web.medications.counts import counts_of
-from carecircle.web.medications.prescribed import medication_lists
-from carecircle.web.medications.views import day_views, dose_view
-from carecircle.web.medications.work import work_of
-from carecircle.web.people_shown import initials_of, recipient_views, the_recipient_view
+from carecircle.web.medications.follow_ups.work import work_of
+from carecircle.web.medications.giving.counts import counts_of
+from carecircle.web.medications.giving.dose_views import day_views, dose_view
+from carecircle.web.medications.medication_views import medication_lists
+from carecircle.web.shared.people import initials_of, recipient_views, the_recipient_view
 
 Context = dict[str, Any]
 Gather = Callable[[Session, Event, str, str], Context]

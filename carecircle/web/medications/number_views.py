@@ -11,7 +11,8 @@ from carecircle.care.medications.models import Medication
 from carecircle.care.thresholds.definitions import DEFAULTS, THRESHOLDS
 from carecircle.care.thresholds.models import ThresholdSetting
 from carecircle.care.thresholds.queries import threshold_settings
-from carecircle.web import our_numbers, times
+from carecircle.web import our_numbers
+from carecircle.web.shared import times
 
 Groups = list[tuple[str, list["NumberView"]]]
 

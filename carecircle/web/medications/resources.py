@@ -9,7 +9,7 @@ from carecircle.care.medications.models import Administration, Medication, Regim
 from carecircle.care.medications.queries import DoseOfDay
 from carecircle.care.thresholds.definitions import OF_A_MEDICATION, Thresholds
 from carecircle.events.envelope import instant
-from carecircle.web.medications.safety import NextSafe
+from carecircle.web.medications.giving.safety import NextSafe
 from carecircle.web.medications.units import number_words
 from carecircle.web.medications.words import photo_url
 

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.care.medications.queries import DoseOfDay
-from carecircle.web import times
 from carecircle.web.medications.units import amount_words, said_number
-from carecircle.web.words import gettext as _
-from carecircle.web.words import ngettext
+from carecircle.web.shared import times
+from carecircle.web.shared.words import gettext as _
+from carecircle.web.shared.words import ngettext
 
 
 def outcome_words(outcome: str) -> str:

@@ -11,13 +11,14 @@ from carecircle.care.notes import actions, inputs, queries
 from carecircle.care.notes.models import Note
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
-from carecircle.web import times
-from carecircle.web.forms import form_again
-from carecircle.web.once import Outcome
-from carecircle.web.paging import MOST, next_of
-from carecircle.web.people_shown import initials_of, recipient_views
-from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.writing import write
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.paging import MOST, next_of
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.responses import write
+from carecircle.web.shared import times
+from carecircle.web.shared.people import initials_of, recipient_views
 
 notes = Blueprint("notes", __name__)
 

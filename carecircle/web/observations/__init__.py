@@ -1,9 +1,7 @@
-"""Observations and the agenda: the care day."""
+"""Observations: recording, trends, what is usual."""
 
-from carecircle.web.observations import agenda as _agenda  # noqa: F401
 from carecircle.web.observations import recording as _recording  # noqa: F401
-from carecircle.web.observations import sheets as _sheets  # noqa: F401
 from carecircle.web.observations import usual_forms as _usual_forms  # noqa: F401
-from carecircle.web.observations.blueprint import observations
+from carecircle.web.observations.blueprint import bp
 
-__all__ = ["observations"]
+__all__ = ["bp"]

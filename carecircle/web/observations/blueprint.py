@@ -1,5 +1,5 @@
-"""The blueprint that the modules of the care day add their addresses to."""
+"""The blueprint that the modules of this slice add their addresses to."""
 
 from flask import Blueprint
 
-observations = Blueprint("observations", __name__)
+bp = Blueprint("observations", __name__)

@@ -11,17 +11,18 @@ from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
 from carecircle.db.session import reading
-from carecircle.web.forms import form_again
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.paging import MOST, next_of
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.responses import write
 from carecircle.web.observations import words
-from carecircle.web.observations.blueprint import observations
+from carecircle.web.observations.blueprint import bp
 from carecircle.web.observations.trends import recent_trend
 from carecircle.web.observations.usual import usual_views
 from carecircle.web.observations.views import observation_views, resource
-from carecircle.web.once import Outcome
-from carecircle.web.paging import MOST, next_of
-from carecircle.web.people_shown import RecipientView, recipient_views
-from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.writing import write
+from carecircle.web.shared.people import RecipientView, recipient_views
 
 PAGE = "observations/index.html"
 
@@ -32,7 +33,7 @@ class ListInput(Input):
     before = Line(most=32)
 
 
-@observations.get("/families/<id:family>/observations")
+@bp.get("/families/<id:family>/observations")
 def all_observations(family: str) -> Response:
     asked = ListInput.read(request.args)
     place = {"recipient_id": asked.recipient, "kind": asked.kind, "before": asked.before}
@@ -71,14 +72,14 @@ def shown(
     }
 
 
-@observations.get("/families/<id:family>/observations/new")
+@bp.get("/families/<id:family>/observations/new")
 def new_observation(family: str) -> Response:
     asked = ListInput.read(request.args)
     shown = _form(family, asked.kind, asked.recipient)
     return render_page("observations/new.html", values={}, errors={}, **shown)
 
 
-@observations.post("/families/<id:family>/observations")
+@bp.post("/families/<id:family>/observations")
 def record(family: str) -> Response:
     def do() -> Outcome:
         values = inputs.ObservationInput.read(submitted())
@@ -92,7 +93,7 @@ def record(family: str) -> Response:
         return form_again(error, "observations/new.html", **_form(family, known, of))
 
 
-@observations.get("/families/<id:family>/observations/<id:observation>")
+@bp.get("/families/<id:family>/observations/<id:observation>")
 def observation(family: str, observation: str) -> Response:
     with reading() as session:
         found = queries.the_observation(session, family, observation)
@@ -104,7 +105,7 @@ def observation(family: str, observation: str) -> Response:
     )
 
 
-@observations.post("/families/<id:family>/observations/<id:observation>/correction")
+@bp.post("/families/<id:family>/observations/<id:observation>/correction")
 def void(family: str, observation: str) -> Response:
     def do() -> Outcome:
         why = inputs.VoidInput.read(submitted()).why

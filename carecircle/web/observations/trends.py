@@ -11,9 +11,9 @@ from carecircle.care.observations import queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
 from carecircle.care.recipients.models import Recipient
-from carecircle.web import times
 from carecircle.web.observations import words
-from carecircle.web.words import gettext as _
+from carecircle.web.shared import times
+from carecircle.web.shared.words import gettext as _
 
 WIDTH, HEIGHT, EDGE = 300, 80, 6
 DAYS, OF_A_TREND = 14, 30

@@ -8,16 +8,16 @@ from carecircle.care.errors import NotThere, Refused
 from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.db.session import reading
-from carecircle.web.forms import form_again
-from carecircle.web.observations.blueprint import observations
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.paging import MOST, next_of
+from carecircle.web.http.requests import submitted
+from carecircle.web.http.responses import write
+from carecircle.web.observations.blueprint import bp
 from carecircle.web.observations.recording import PAGE, shown
-from carecircle.web.once import Outcome
-from carecircle.web.paging import MOST, next_of
-from carecircle.web.reading import submitted
-from carecircle.web.writing import write
 
 
-@observations.post("/families/<id:family>/recipients/<id:recipient>/usual")
+@bp.post("/families/<id:family>/recipients/<id:recipient>/usual")
 def set_usual(family: str, recipient: str) -> Response:
     def do() -> Outcome:
         values = inputs.RangeInput.read(submitted())

@@ -10,10 +10,10 @@ from carecircle.care.observations import queries, rules
 from carecircle.care.observations.models import Observation
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.events.envelope import instant
-from carecircle.web import times
 from carecircle.web.observations import words
-from carecircle.web.people_shown import initials_of
-from carecircle.web.words import gettext as _
+from carecircle.web.shared import times
+from carecircle.web.shared.people import initials_of
+from carecircle.web.shared.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -1,41 +1,10 @@
-"""The printable pages as PDF: the same page, drawn by WeasyPrint (the extra `pdf`)."""
+"""Everything that is printed: one page, one PDF, one policy each."""
 
-from collections.abc import Callable
+from carecircle.web.paper import call_list as _call_list  # noqa: F401
+from carecircle.web.paper import call_sheet as _call_sheet  # noqa: F401
+from carecircle.web.paper import emergency_sheet as _emergency_sheet  # noqa: F401
+from carecircle.web.paper.blueprint import bp
+from carecircle.web.paper.pdf import pages as _pdf_pages  # noqa: F401
+from carecircle.web.paper.visit_summary import pages as _visit_summary_pages  # noqa: F401
 
-from flask import Blueprint, Response, current_app, make_response, request
-
-from carecircle.web.paper.drawing import draw
-from carecircle.web.paper.parts import parts_of
-
-paper = Blueprint("paper", __name__)
-
-BASE = "/families/<id:family>/recipients/<id:recipient>"
-
-
-@paper.get(f"{BASE}/emergency-sheet.pdf")
-def sheet(family: str, recipient: str) -> Response:
-    return _as_pdf("sheets.emergency_sheet", family, recipient)
-
-
-@paper.get(f"{BASE}/medication-chart.pdf")
-def chart(family: str, recipient: str) -> Response:
-    return _as_pdf("medications.medication_chart", family, recipient)
-
-
-@paper.get(f"{BASE}/summary.pdf")
-def summary(family: str, recipient: str) -> Response:
-    return _as_pdf("summaries.visit_summary", family, recipient)
-
-
-def _as_pdf(page: str, family: str, recipient: str) -> Response:
-    """Asked for with what the page itself is asked for with, such as `month`."""
-    view: Callable[..., Response] = current_app.view_functions[page]  # type: ignore[assignment]
-    shown = view(family=family, recipient=recipient)
-    if shown.mimetype != "text/html":
-        return shown
-    html = shown.get_data(as_text=True)
-    response = make_response(draw(html, parts_of(html, family), request.host_url))
-    response.mimetype = "application/pdf"
-    name = request.path.rsplit("/", 1)[-1]
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+__all__ = ["bp"]

@@ -2,4 +2,4 @@
 
 from flask import Blueprint
 
-shifts = Blueprint("shifts", __name__)
+bp = Blueprint("shifts", __name__)

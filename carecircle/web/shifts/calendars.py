@@ -10,21 +10,22 @@ from carecircle.care.errors import NotThere
 from carecircle.care.shifts import actions, queries
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
-from carecircle.web.once import Outcome
-from carecircle.web.reading import render_page, wants_json
-from carecircle.web.shifts.blueprint import shifts
-from carecircle.web.words import gettext as _
-from carecircle.web.writing import carry_out, write
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import wants_json
+from carecircle.web.http.responses import carry_out, write
+from carecircle.web.shared.words import gettext as _
+from carecircle.web.shifts.blueprint import bp
 
 BACK, AHEAD = timedelta(days=30), timedelta(days=180)
 
 
-@shifts.get("/families/<id:family>/calendar")
+@bp.get("/families/<id:family>/calendar")
 def calendar_page(family: str) -> Response:
     return _page(None)
 
 
-@shifts.post("/families/<id:family>/calendar")
+@bp.post("/families/<id:family>/calendar")
 def open_calendar(family: str) -> Response:
     """The address is shown once: only its hash is kept, so it is no answer to be repeated."""
     made: list[str] = []
@@ -41,7 +42,7 @@ def open_calendar(family: str) -> Response:
     return _page(address)
 
 
-@shifts.post("/families/<id:family>/calendar/revocation")
+@bp.post("/families/<id:family>/calendar/revocation")
 def close_calendar(family: str) -> Response:
     def close() -> Outcome:
         actions.close_calendar(g.actor)
@@ -50,7 +51,7 @@ def close_calendar(family: str) -> Response:
     return write(close)
 
 
-@shifts.get("/calendar/<token>.ics")
+@bp.get("/calendar/<token>.ics")
 def calendar(token: str) -> Response:
     now = clock.now()
     with reading() as session:

@@ -13,19 +13,20 @@ from carecircle.care.shifts.models import Handoff
 from carecircle.care.thresholds.queries import thresholds_of_family
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading
-from carecircle.web.forms import form_again
-from carecircle.web.once import Outcome
-from carecircle.web.people_shown import RecipientView, recipient_views
-from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.shifts.blueprint import shifts
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.responses import write
+from carecircle.web.shared.people import RecipientView, recipient_views
+from carecircle.web.shifts.blueprint import bp
 from carecircle.web.shifts.handoff_views import facts_of, handoff_view, illnesses, resource
 from carecircle.web.shifts.views import hours
-from carecircle.web.writing import write
 
 PAGE = "shifts/handoff.html"
 
 
-@shifts.get("/families/<id:family>/shifts/<id:shift>/handoff")
+@bp.get("/families/<id:family>/shifts/<id:shift>/handoff")
 def handoff(family: str, shift: str) -> Response:
     """The last one of the shift; a form where there is none yet."""
     with reading() as session:
@@ -38,7 +39,7 @@ def handoff(family: str, shift: str) -> Response:
     return render_page(PAGE, values={}, errors={}, **_shown(family, shift))
 
 
-@shifts.post("/families/<id:family>/shifts/<id:shift>/handoff")
+@bp.post("/families/<id:family>/shifts/<id:shift>/handoff")
 def hand_off(family: str, shift: str) -> Response:
     def hand() -> Outcome:
         values = inputs.HandoffInput.read(submitted())
@@ -50,7 +51,7 @@ def hand_off(family: str, shift: str) -> Response:
     return _carried_out(hand, family, shift)
 
 
-@shifts.post("/families/<id:family>/shifts/<id:shift>/handoff/acceptance")
+@bp.post("/families/<id:family>/shifts/<id:shift>/handoff/acceptance")
 def accept_handoff(family: str, shift: str) -> Response:
     def accept() -> Outcome:
         values = inputs.AcceptanceInput.read(dict(submitted()) | {"received": _received()})

@@ -10,12 +10,12 @@ from carecircle.care.observations.models import Observation
 from carecircle.care.shifts.models import Handoff, Shift
 from carecircle.care.summaries.shift_report import Report, report
 from carecircle.events.envelope import instant
-from carecircle.web import times
 from carecircle.web.emergencies import words as emergency_words
 from carecircle.web.medications.words import days_words
 from carecircle.web.observations import words
+from carecircle.web.shared import times
+from carecircle.web.shared.words import gettext as _
 from carecircle.web.shifts.views import hours, members_of
-from carecircle.web.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -12,18 +12,19 @@ from carecircle.care.inputs import Choice, Input, Line, LocalDate
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
-from carecircle.web import times
-from carecircle.web.forms import form_again
-from carecircle.web.once import Outcome
-from carecircle.web.paging import MOST, next_of
-from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.paging import MOST, next_of
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.responses import write
+from carecircle.web.shared import times
+from carecircle.web.shared.words import gettext as _
 from carecircle.web.shifts import spans
-from carecircle.web.shifts.blueprint import shifts
+from carecircle.web.shifts.blueprint import bp
 from carecircle.web.shifts.duty import duty_view
 from carecircle.web.shifts.resources import outcome_of, resource
 from carecircle.web.shifts.views import day_views
-from carecircle.web.words import gettext as _
-from carecircle.web.writing import write
 
 
 class RotaInput(Input):
@@ -32,7 +33,7 @@ class RotaInput(Input):
     after = Line(most=32)
 
 
-@shifts.get("/families/<id:family>/shifts")
+@bp.get("/families/<id:family>/shifts")
 def rota(family: str) -> Response:
     asked = RotaInput.read(request.args)
     if wants_json():
@@ -54,12 +55,12 @@ def rota(family: str) -> Response:
     )
 
 
-@shifts.get("/families/<id:family>/shifts/new")
+@bp.get("/families/<id:family>/shifts/new")
 def new_shift(family: str) -> Response:
     return render_page("shifts/new.html", values={}, errors={}, **_form(family))
 
 
-@shifts.post("/families/<id:family>/shifts")
+@bp.post("/families/<id:family>/shifts")
 def plan_shift(family: str) -> Response:
     def plan() -> Outcome:
         planned = actions.plan_shifts(g.actor, inputs.ShiftInput.read(submitted()))
@@ -71,17 +72,17 @@ def plan_shift(family: str) -> Response:
         return form_again(error, "shifts/new.html", **_form(family))
 
 
-@shifts.post("/families/<id:family>/shifts/<id:shift>/claim")
+@bp.post("/families/<id:family>/shifts/<id:shift>/claim")
 def claim_shift(family: str, shift: str) -> Response:
     return write(lambda: outcome_of(actions.claim(g.actor, shift)))
 
 
-@shifts.post("/families/<id:family>/shifts/<id:shift>/offer")
+@bp.post("/families/<id:family>/shifts/<id:shift>/offer")
 def offer_shift(family: str, shift: str) -> Response:
     return write(lambda: outcome_of(actions.offer(g.actor, shift)))
 
 
-@shifts.post("/families/<id:family>/shifts/<id:shift>/cancellation")
+@bp.post("/families/<id:family>/shifts/<id:shift>/cancellation")
 def cancel_shift(family: str, shift: str) -> Response:
     return write(lambda: outcome_of(actions.cancel_shift(g.actor, shift)))
 

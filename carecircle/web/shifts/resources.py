@@ -9,7 +9,7 @@ from carecircle.care.families.models import Member
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
-from carecircle.web.once import Outcome
+from carecircle.web.http.idempotent_writes import Outcome
 
 
 def outcome_of(shift: Shift, status: int = 200) -> Outcome:

@@ -13,10 +13,10 @@ from carecircle.care.families.models import Member
 from carecircle.care.local_time import local_instant
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.models import Shift
-from carecircle.web import times
+from carecircle.web.shared import times
+from carecircle.web.shared.words import gettext as _
+from carecircle.web.shared.words import pgettext
 from carecircle.web.shifts.resources import state
-from carecircle.web.words import gettext as _
-from carecircle.web.words import pgettext
 
 MOST_OF_A_SERIES = 31
 MARKS = {"on_duty": "prep", "ended": "given", "planned": "up", "offered": "due", "open": "late"}

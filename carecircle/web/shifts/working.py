@@ -14,20 +14,21 @@ from carecircle.care.medications.queries import doses_of_day
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.care.shifts import actions, inputs, queries, rules
 from carecircle.db.session import reading
-from carecircle.web import times
-from carecircle.web.feed.since import since_last_here
-from carecircle.web.forms import form_again
-from carecircle.web.once import Outcome
-from carecircle.web.reading import render_page, submitted, wants_json
-from carecircle.web.shifts.blueprint import shifts
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.responses import write
+from carecircle.web.notifications.since import since_last_here
+from carecircle.web.shared import times
+from carecircle.web.shifts.blueprint import bp
 from carecircle.web.shifts.resources import outcome_of, resource
 from carecircle.web.shifts.views import members_of, shift_view
-from carecircle.web.writing import write
 
 SHOW = "shifts/show.html"
 
 
-@shifts.get("/families/<id:family>/shifts/<id:shift>")
+@bp.get("/families/<id:family>/shifts/<id:shift>")
 def shift(family: str, shift: str) -> Response:
     if wants_json():
         with reading() as session:
@@ -36,7 +37,7 @@ def shift(family: str, shift: str) -> Response:
     return render_page(SHOW, values={}, errors={}, **_shown(family, shift))
 
 
-@shifts.post("/families/<id:family>/shifts/<id:shift>/start")
+@bp.post("/families/<id:family>/shifts/<id:shift>/start")
 def start(family: str, shift: str) -> Response:
     def check_in() -> Outcome:
         outcome = outcome_of(actions.start_shift(g.actor, shift))
@@ -48,7 +49,7 @@ def start(family: str, shift: str) -> Response:
         return form_again(error, SHOW, **_shown(family, shift))
 
 
-@shifts.post("/families/<id:family>/shifts/<id:shift>/end")
+@bp.post("/families/<id:family>/shifts/<id:shift>/end")
 def end(family: str, shift: str) -> Response:
     def check_out() -> Outcome:
         why = inputs.EndInput.read(submitted()).why

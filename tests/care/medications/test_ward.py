@@ -23,7 +23,7 @@ from carecircle.care.medications.actions import (
 from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput, PrnInput
 from carecircle.care.medications.models import Administration, Incident, Medication
 from carecircle.db.session import reading
-from carecircle.web.once import Outcome, once
+from carecircle.web.http.idempotent_writes import Outcome, once
 from tests.care.medications.ward import LEAST, STOCK, Beds
 
 WHY = {"reason": "Pain", "note": "", "score": 4}

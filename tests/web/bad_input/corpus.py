@@ -13,7 +13,7 @@ from carecircle.db.base import Base
 from carecircle.db.session import reading
 from tests.cast import Cast
 
-DOORS = {"people.sign_out", "people.end_all_sessions", "people.remove_member"}
+DOORS = {"accounts.sign_out", "accounts.end_all_sessions", "members.remove_member"}
 TEXTS = [
     "\0",
     "a\0b",

@@ -12,7 +12,7 @@ from flask import Flask
 from PIL import Image
 
 from carecircle.care.recipients.actions import keep_photo
-from carecircle.web.paper import drawing, parts
+from carecircle.web.paper.pdf import drawing, parts
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor

@@ -1,0 +1,43 @@
+"""Which language one is spoken to in: chosen at the door, by a person, or at a home's tablet."""
+
+from typing import Any
+
+from flask import Response, current_app, g, make_response, redirect
+
+from carecircle.auth import accounts
+from carecircle.auth.sessions import LONGEST
+from carecircle.care.inputs import Choice, Input, Line
+from carecircle.languages import LANGUAGES
+from carecircle.web.accounts.blueprint import bp
+from carecircle.web.http.requests import submitted
+from carecircle.web.http.security.next_page import local_page
+from carecircle.web.shared.words import CHOSEN
+
+
+class LanguageInput(Input):
+    """language: none is the one that each browser asks for."""
+
+    language = Choice(tuple(LANGUAGES))
+    next = Line(most=500)
+
+
+@bp.post("/language")
+def choose_language() -> Response:
+    """This browser keeps it; and the account, so that it goes along and letters are written in it.
+
+    Whoever uses a tablet chooses for the tablet.
+    """
+    values = LanguageInput.read(submitted())
+    if g.principal is not None and g.principal.is_browser:
+        accounts.speak(g.principal.account_id, values.language)
+    response = make_response(redirect(local_page(values.next) or "/", 303))
+    if values.language is None:
+        response.delete_cookie(CHOSEN, **_flags())
+    else:
+        response.set_cookie(CHOSEN, values.language, max_age=LONGEST, **_flags())
+    return response
+
+
+def _flags() -> dict[str, Any]:
+    is_tls = current_app.config["SESSION_COOKIE_SECURE"]
+    return {"secure": is_tls, "httponly": True, "samesite": "Lax"}

@@ -1,0 +1,108 @@
+"""Who forgot the password: asks for a letter, opens its link, chooses another, signs in with it."""
+
+from flask import Response, current_app, flash, make_response, request, url_for
+
+from carecircle.auth import account_emails, passwords
+from carecircle.auth import password_reset as by_link
+from carecircle.auth.inputs import WHY, ChosenPasswordInput, ForgottenInput
+from carecircle.auth.models import Account
+from carecircle.care.errors import Conflict, Invalid, NotThere, Refused
+from carecircle.config import Settings
+from carecircle.web.accounts.blueprint import bp
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.responses import Outcome, answer
+from carecircle.web.http.security import limits
+from carecircle.web.shared.words import gettext as _
+
+ASK, CHOOSE = "people/forgotten.html", "people/new_password.html"
+AN_HOUR_S = 3600
+
+
+@bp.get("/forgotten-password")
+def forgotten() -> Response:
+    return render_page(ASK, values={}, errors={}, **_door())
+
+
+@bp.post("/forgotten-password")
+def ask_for_link() -> Response:
+    """Known or not: the same answer after the same work. The letter finds out."""
+    try:
+        values = ForgottenInput.read(submitted())
+        if not _settings().sends_links:
+            raise Conflict(_("This server sends no e-mail"), "no-mail")
+        limits.before_forgotten()
+        words = _letter()
+        if not account_emails.ask_for_link(current_app.config["SECRET_KEY"], values.email, *words):
+            raise limits.TooOften(AN_HOUR_S)
+    except Refused as error:
+        return form_again(error, ASK, **_door())
+    sent = Outcome({"asked": True}, url_for("accounts.forgotten", asked="yes"), status=200)
+    return answer(sent)
+
+
+@bp.get("/new-password/<token>")
+def new_password(token: str) -> Response:
+    """To look at it uses nothing up: mail programs follow links before people do."""
+    return _choosing(token)
+
+
+@bp.post("/new-password/<token>")
+def choose_password(token: str) -> Response:
+    try:
+        limits.before_forgotten()
+        person = by_link.whose(token)
+        if person is None:
+            return _choosing(token)
+        password = _allowed(ChosenPasswordInput.read(submitted()).password, person)
+        by_link.choose(token, password, _told(), request.remote_addr)
+    except NotThere:  # somebody was quicker
+        return _choosing(token)
+    except Refused as error:
+        return form_again(error, CHOOSE, account=by_link.whose(token))
+    flash(_("Your password is changed. You were signed out everywhere: sign in with the new one"))
+    return answer(Outcome({"changed": True}, url_for("accounts.sign_in_page"), status=200))
+
+
+def _choosing(token: str) -> Response:
+    person = by_link.whose(token)
+    if person is None and wants_json():
+        raise NotThere
+    page = render_page(CHOOSE, 200 if person else 404, values={}, errors={}, account=person)
+    return make_response(page)
+
+
+def _allowed(password: str, person: Account) -> str:
+    why = passwords.why_refused(password, person.name, person.email)
+    if why is not None:
+        raise Invalid({"password": _(WHY[why])})
+    return password
+
+
+def _letter() -> tuple[str, str]:
+    body = _(
+        "Somebody, probably you, asked for a new CareCircle password for this address. Open the "
+        "link within 30 minutes to choose one. It works once.\n\n"
+        "If it was not you, do nothing: your password stays as it is."
+    )
+    return _("CareCircle: choose a new password"), body
+
+
+def _told() -> tuple[str, str]:
+    body = _(
+        "The password of your CareCircle account was changed by a link. "
+        "Every browser was signed out, and keys of programs and devices (a button, a sensor) "
+        "ended: make new ones under Account.\n\n"
+        "If it was not you, ask for a new password at once and tell whoever runs the server."
+    )
+    return _("CareCircle: your password was changed"), body
+
+
+def _door() -> dict[str, bool]:
+    return {"has_mail": _settings().sends_links, "asked": bool(request.args.get("asked"))}
+
+
+def _settings() -> Settings:
+    found: Settings = current_app.config["SETTINGS"]
+    return found

@@ -1,0 +1,105 @@
+"""Signing up, in and out, and where `/` leads."""
+
+from typing import Any
+
+from flask import Response, flash, g, make_response, redirect, request, session, url_for
+
+from carecircle.auth import accounts, browsers, login, passwords, sessions
+from carecircle.auth.inputs import WHY, SignInInput, SignUpInput
+from carecircle.auth.models import Account
+from carecircle.care.errors import Invalid, Refused
+from carecircle.care.families.queries import families_of
+from carecircle.db.session import reading
+from carecircle.web.accounts.blueprint import bp
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import submitted
+from carecircle.web.http.responses import Outcome, answer
+from carecircle.web.http.security import limits
+from carecircle.web.http.security.next_page import local_page
+from carecircle.web.shared.words import gettext as _
+
+
+@bp.get("/")
+def home() -> Response:
+    if g.principal is None:
+        return make_response(redirect(url_for("accounts.sign_in_page"), 303))
+    with reading() as read:
+        mine = [family.id for family, _member in families_of(read, g.principal.account_id)]
+    mine = [family for family in mine if g.principal.may_enter(family)]
+    last = session.get(login.KEPT_AT_SIGN_IN)
+    family = last if last in mine else next(iter(mine), None)
+    return make_response(redirect(f"/families/{family}/" if family else "/families", 303))
+
+
+@bp.get("/sign-in")
+def sign_in_page() -> Response:
+    return render_page("people/sign_in.html", values={}, errors={}, **_door())
+
+
+@bp.post("/sign-in")
+def sign_in() -> Response:
+    """Right or wrong, known or unknown: the same work and, where wrong, the same answer."""
+    try:
+        values = SignInInput.read(submitted())
+        limits.before_sign_in(values.email)
+        account = accounts.check(values.email, values.password)
+        if account is None:
+            raise Invalid({"password": _("Address and password do not match. Check both")})
+    except Refused as error:
+        return form_again(error, "people/sign_in.html", **_door())
+    begin(account, values.shared)
+    response = answer(Outcome({"account": _public(account)}, _next() or "/", status=200))
+    limits.after_sign_in(account.email, response)
+    return response
+
+
+@bp.get("/sign-up")
+def sign_up_page() -> Response:
+    return render_page("people/sign_up.html", values={}, errors={}, next=_next())
+
+
+@bp.post("/sign-up")
+def sign_up() -> Response:
+    """An address that has an account already is answered like a new one, and nothing changes."""
+    try:
+        values = SignUpInput.read(submitted())
+        limits.before_sign_up()
+        why = passwords.why_refused(values.password, values.name, values.email)
+        if why is not None:
+            raise Invalid({"password": WHY[why]})
+    except Refused as error:
+        return form_again(error, "people/sign_up.html", next=_next())
+    accounts.sign_up(values.email, values.name, values.password)
+    flash(_("Your account is ready. Sign in with the password you chose"))
+    resource = {"email": values.email, "name": values.name}
+    return answer(Outcome(resource, url_for("accounts.sign_in_page", next=_next())))
+
+
+@bp.post("/sign-out")
+def sign_out() -> Response:
+    if g.principal is not None and g.principal.kind == "session":
+        sessions.revoke(g.principal.account_id, g.principal.session_id)
+    login.forget()
+    return answer(Outcome({"signed_out": True}, url_for("accounts.sign_in_page"), status=200))
+
+
+def begin(account: Account, is_shared: bool) -> None:
+    """A new session in place of the one this browser had."""
+    agent = request.user_agent.string
+    if g.principal is not None and g.principal.kind == "session":
+        sessions.revoke(g.principal.account_id, g.principal.session_id)
+    kind = browsers.kind_of(agent, is_shared)
+    login.remember(sessions.start(account, kind, browsers.words_for(agent)), is_shared)
+
+
+def _door() -> dict[str, Any]:
+    return {"next": _next(), "lost": request.values.get("lost", "")[:20]}
+
+
+def _next() -> str | None:
+    return local_page(request.values.get("next"))
+
+
+def _public(account: Account) -> dict[str, str]:
+    return {"id": account.id, "name": account.name, "email": account.email}

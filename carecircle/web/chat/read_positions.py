@@ -1,0 +1,28 @@
+"""How far somebody has read a channel: kept, and told to the pages that show it."""
+
+from flask import Response, g
+
+from carecircle.care.chat import actions, inputs
+from carecircle.realtime import ephemeral, notify_member
+from carecircle.web.chat.blueprint import bp
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.requests import submitted
+from carecircle.web.http.responses import write
+
+
+@bp.post("/families/<id:family>/channels/<id:channel>/read")
+def read(family: str, channel: str) -> Response:
+    up_to = inputs.ReadInput.read(submitted()).message
+    emit_read(channel, up_to)
+    here = f"/families/{family}/channels/{channel}"
+    return write(lambda: Outcome({"channel": channel}, here, status=200))
+
+
+def emit_read(channel: str, up_to: str | None) -> None:
+    """Keep how far the actor has read, and let the others' pages know. Where it was kept before,
+    let their own know at least: the word of it may have been lost."""
+    if actions.read_up_to(g.actor, channel, up_to):
+        data = {"channel": channel, "member": g.actor.member_id, "message": up_to}
+        ephemeral(g.actor.family_id, "message:read", data)
+    elif g.actor.member_id:
+        notify_member(g.actor.family_id, g.actor.member_id)

@@ -1,0 +1,175 @@
+"""The addresses of emergencies. Each is a plain form as well."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Response, g, jsonify, make_response, render_template, request
+from sqlalchemy.orm import Session
+
+from carecircle.care.emergencies import actions, inputs, queries
+from carecircle.care.errors import NotThere, Refused
+from carecircle.care.families.models import Family
+from carecircle.care.inputs import Input, Line
+from carecircle.db.session import reading
+from carecircle.web.emergencies import views, words
+from carecircle.web.emergencies.blueprint import bp
+from carecircle.web.emergencies.resources import key_of_press, outcome_of, resources
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.paging import MOST, next_of
+from carecircle.web.http.partials import polled
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.responses import asked_key, write
+from carecircle.web.shared.people import recipient_views
+
+SHOW = "emergencies/show.html"
+
+
+class PageInput(Input):
+    before = Line(most=32)
+
+
+@bp.get("/families/<id:family>/emergencies")
+def all_emergencies(family: str) -> Response:
+    before = PageInput.read(request.args).before
+    with reading() as session:
+        found = queries.latest_emergencies(session, family, MOST + 1, before)
+        page, following = next_of(found, lambda one: one.id)
+        if wants_json():
+            items = resources(session, page)
+            return make_response(jsonify({"items": items, "next": following}))
+        shown = views.views_of(session, family, page, g.actor.role)
+    return render_page(
+        "emergencies/index.html", emergencies=shown, next=following, nav="emergencies"
+    )
+
+
+@bp.get("/families/<id:family>/emergencies/new")
+def new_emergency(family: str) -> Response:
+    return render_page("emergencies/new.html", values={}, errors={}, **_form(family))
+
+
+@bp.post("/families/<id:family>/emergencies")
+def raise_emergency(family: str) -> Response:
+    def press() -> Outcome:
+        values = inputs.RaiseInput.read(submitted())
+        press_key = key_of_press(g.actor, asked_key())
+        emergency, is_new = actions.raise_emergency(g.actor, values, press_key)
+        return outcome_of(emergency, 201 if is_new else 200)
+
+    added_to = submitted().get("emergency")
+    if added_to:
+        return _or_again(press, added_to)
+    try:
+        return write(press)
+    except Refused as error:
+        return form_again(error, "emergencies/new.html", **_form(family))
+
+
+@bp.get("/families/<id:family>/emergencies/<id:emergency>")
+def emergency(family: str, emergency: str) -> Response:
+    with reading() as session:
+        found = queries.the_emergency(session, family, emergency)
+        if wants_json():
+            return make_response(jsonify(resources(session, [found])[0]))
+    return render_page(SHOW, values={}, errors={}, **_shown(family, emergency))
+
+
+@bp.post("/families/<id:family>/emergencies/<id:emergency>/receipt")
+def receipt(family: str, emergency: str) -> Response:
+    return _answered(
+        emergency,
+        lambda: actions.confirm(g.actor, emergency, inputs.ReceiptInput.read(submitted())),
+    )
+
+
+@bp.post("/families/<id:family>/emergencies/<id:emergency>/acknowledgement")
+def acknowledgement(family: str, emergency: str) -> Response:
+    return _answered(
+        emergency,
+        lambda: actions.acknowledge(
+            g.actor, emergency, inputs.AcknowledgementInput.read(_answer_said())
+        ),
+    )
+
+
+@bp.post("/families/<id:family>/emergencies/<id:emergency>/refusal")
+def refusal(family: str, emergency: str) -> Response:
+    return _answered(emergency, lambda: actions.refuse(g.actor, emergency))
+
+
+@bp.post("/families/<id:family>/emergencies/<id:emergency>/resolution")
+def resolution(family: str, emergency: str) -> Response:
+    return _answered(
+        emergency,
+        lambda: actions.resolve(g.actor, emergency, inputs.ResolutionInput.read(submitted())),
+    )
+
+
+@bp.post("/families/<id:family>/emergencies/<id:emergency>/reopening")
+def reopening(family: str, emergency: str) -> Response:
+    return _answered(emergency, lambda: actions.reopen(g.actor, emergency))
+
+
+@bp.get("/families/<id:family>/alerts")
+def alerts(family: str) -> Response:
+    return polled(lambda: _alerts(family))
+
+
+def _alerts(family: str) -> str:
+    with reading() as session:
+        shown = views.open_views(session, family, g.actor.role)
+    return render_template(
+        "emergencies/_alerts.html", open_emergencies=shown, family={"id": family}
+    )
+
+
+def _answer_said() -> Mapping[str, Any]:
+    """A button that says in how many minutes says that they are on their way."""
+    given = submitted()
+    is_only_minutes = given.get("minutes") and not given.get("answer")
+    return {"minutes": given["minutes"], "answer": "on_my_way"} if is_only_minutes else given
+
+
+def _answered(emergency_id: str, action: Any) -> Response:
+    return _or_again(lambda: outcome_of(action(), 200), emergency_id)
+
+
+def _or_again(action: Callable[[], Outcome], emergency_id: str) -> Response:
+    """What is refused comes back on the page of the emergency that it is about."""
+    try:
+        return write(action)
+    except NotThere:
+        raise
+    except Refused as error:
+        if wants_json():
+            raise
+        return form_again(error, SHOW, **_shown(g.actor.family_id, emergency_id))
+
+
+def _shown(family: str, emergency_id: str) -> dict[str, Any]:
+    with reading() as session:
+        found = queries.the_emergency(session, family, emergency_id)
+        [shown] = views.views_of(session, family, [found], g.actor.role)
+    return {
+        "emergency": shown,
+        "types": words.types(),
+        "outcomes": words.outcomes(),
+        "nav": "emergencies",
+    }
+
+
+def _form(family: str) -> dict[str, Any]:
+    with reading() as session:
+        return {
+            "recipients": recipient_views(session, family),
+            "types": words.types(),
+            "first_number": _number(session, family),
+            "lost": request.args.get("lost"),
+            "nav": "emergencies",
+        }
+
+
+def _number(session: Session, family: str) -> str:
+    return session.get_one(Family, family).emergency_number

@@ -1,0 +1,6 @@
+"""One's families: choose among them, create one."""
+
+from carecircle.web.families import pages as _pages  # noqa: F401
+from carecircle.web.families.blueprint import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,63 @@
+"""The feed as pages: newest first, all of it, or of one kind or person."""
+
+from itertools import groupby
+from typing import Any
+
+from flask import Response, g, jsonify, make_response, request
+
+from carecircle.care.families.queries import present_members
+from carecircle.care.feed import queries
+from carecircle.care.inputs import Choice, Input, Line, Whole
+from carecircle.db.session import reading
+from carecircle.web.feed.blueprint import bp
+from carecircle.web.feed.items import item_resources, items_of
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.paging import MOST, next_of
+from carecircle.web.http.requests import wants_json
+from carecircle.web.shared.words import gettext as _
+
+KINDS = ("medication", "emergency", "shift", "message", "observation", "note", "agenda", "member")
+
+
+class PageInput(Input):
+    before = Whole(0, 999_999_999)
+    kind = Choice(KINDS)
+    by = Line(most=32)
+
+
+@bp.get("/families/<id:family>/feed")
+def whole_feed(family: str) -> Response:
+    asked = PageInput.read(request.args)
+    with reading() as session:
+        found = queries.latest_events(
+            session,
+            family,
+            g.actor.role,
+            MOST + 1,
+            asked.before,
+            starts=asked.kind,
+            by=asked.by,
+        )
+        page, following = next_of(found, lambda event: event.seq)
+        if wants_json():
+            told = item_resources(session, page, g.zone)
+            return make_response(jsonify({"items": told, "next": following}))
+        items = items_of(session, page, g.zone)
+        members = present_members(session, family)
+    days = [(day, list(of_day)) for day, of_day in groupby(items, lambda item: item.day)]
+    days = days or [(_("Today"), [])]
+    shown: dict[str, Any] = {"days": days, "next": following, "members": members, "kinds": _kinds()}
+    return render_page("feed/index.html", **shown, kind=asked.kind, by=asked.by, nav="feed")
+
+
+def _kinds() -> tuple[tuple[str, str], ...]:
+    return (
+        ("medication", _("Doses")),
+        ("emergency", _("Emergencies")),
+        ("shift", _("Shifts")),
+        ("message", _("Messages")),
+        ("observation", _("Observations")),
+        ("note", _("Notes")),
+        ("agenda", _("Agenda")),
+        ("member", _("People")),
+    )

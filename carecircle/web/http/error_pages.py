@@ -1,0 +1,71 @@
+"""What an error looks like: JSON for programs, a page for people, plain words for both."""
+
+from typing import Any
+
+from flask import Response, g, jsonify, make_response, render_template, request
+
+from carecircle.web.http.requests import wants_json
+from carecircle.web.http.security.next_page import is_press
+from carecircle.web.shared.words import gettext as _
+from carecircle.web.shared.words import translate
+
+HTTP_CODES = {
+    400: "malformed",
+    404: "not-found",
+    405: "method-not-allowed",
+    413: "too-large",
+    414: "address-too-long",
+    415: "wrong-content-type",
+    429: "too-often",
+}
+
+
+def answer(
+    status: int, code: str, message: str, fields: dict[str, str] | None = None, **members: Any
+) -> Response:
+    """The error as JSON, or as a page for people."""
+    message, fields = (
+        translate(message),
+        {name: translate(words) for name, words in (fields or {}).items()},
+    )
+    if is_for_a_program():
+        error = {"code": code, "message": message, "fields": fields}
+        return make_response(jsonify({"error": error, **members}), status)
+    page = render_template(
+        "errors/error.html",
+        status=status,
+        title=_title(status),
+        message=". ".join([message, *fields.values(), *_untold()]),
+        home="/",
+        request_id=g.get("request_id"),
+    )
+    return make_response(page, status)
+
+
+def _untold() -> list[str]:
+    return [_("Nobody has been told: call for help yourself")] if is_press() else []
+
+
+def is_for_a_program() -> bool:
+    return wants_json() or request.headers.get("Upgrade", "").lower() == "websocket"
+
+
+def _title(status: int) -> str:
+    if status == 404:
+        return _("There is nothing here")
+    if status in (401, 403):
+        return _("You may not do that")
+    if status >= 500:
+        return _("Something is wrong on our side")
+    return _("That did not work")
+
+
+def words_for(status: int) -> str:
+    known = {
+        400: _("The request could not be read. Nothing was changed"),
+        404: _("There is nothing at this address, or it is not yours"),
+        405: _("That cannot be done at this address"),
+        413: _("That is more than can be taken at once. Send less"),
+        414: _("This address is too long"),
+    }
+    return known.get(status) or _("That did not work. Nothing was changed")

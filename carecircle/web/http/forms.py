@@ -1,0 +1,54 @@
+"""A form that was refused comes back as it was typed, with what to mend."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response
+
+from carecircle.care.errors import Refused
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.shared.words import translate
+
+ELSEWHERE = (403, 404)  # no form of this family, or none for this role
+
+
+def form_again(error: Refused, template: str, **context: Any) -> Response:
+    """The page of the form with the errors by field; a program gets the error itself."""
+    if wants_json():
+        raise error
+    return form_page(template, error, **context)
+
+
+def or_again(work: Callable[[], Response], again: Callable[[Refused], Response]) -> Response:
+    """Do it; a person who is refused sees the page of the form again."""
+    try:
+        return work()
+    except Refused as error:
+        if wants_json() or error.status in ELSEWHERE:
+            raise
+        return again(error)
+
+
+def form_page(template: str, error: Refused | None, **context: Any) -> Response:
+    """The page of a form: new, or with what was typed and what to mend."""
+    given = {"values": typed_in() if error else {}, "errors": errors_of(error)}
+    response = render_page(template, error.status if error else 200, **(given | context))
+    wait_s = getattr(error, "retry_after_s", None)
+    if wait_s is not None:
+        response.headers["Retry-After"] = str(wait_s)
+    return response
+
+
+def errors_of(error: Refused | None) -> dict[str, str]:
+    """By field; what is of no field stands under an empty name."""
+    if error is None:
+        return {}
+    found = getattr(error, "fields", None) or {"": error.message}
+    return {name: translate(message) for name, message in found.items()}
+
+
+def typed_in() -> dict[str, Any]:
+    """One value a field."""
+    given = submitted()
+    return {name: given[name] for name in given}

@@ -1,0 +1,20 @@
+"""Pages rendered for the person who asks."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, current_app, g, make_response, render_template
+
+PageContext = Callable[[], dict[str, Any]]
+_EXTENSION = "page_context"
+
+
+def init_pages(app: Flask, page_context: PageContext) -> None:
+    """Register what every page of a family shows around its own part."""
+    app.extensions[_EXTENSION] = page_context
+
+
+def render_page(template: str, status: int = 200, **context: Any) -> Response:
+    """Returns the whole page; inside a family with its page context."""
+    around = current_app.extensions[_EXTENSION]() if g.get("actor") else {}
+    return make_response(render_template(template, **(around | context)), status)

@@ -1,0 +1,32 @@
+"""The photo that belongs to something of the family: taken in by a plain form of its page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, request
+
+from carecircle.care.errors import Invalid, Refused
+from carecircle.care.inputs import File
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.web.http.forms import or_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.photos import photo_of
+from carecircle.web.http.responses import write
+
+Keep = Callable[[File], dict[str, Any]]
+
+
+def take_photo(
+    page: str, keep: Keep, again: Callable[[Refused], Response], *, is_square: bool = False
+) -> Response:
+    """page: the address of what it is of; the photo is below it. keep(photo): the resource.
+    again(error): that page with why the photo was refused."""
+
+    def take() -> Response:
+        sent = request.files.get("file")
+        if sent is None:
+            raise Invalid({"file": _("Choose a photo")})
+        file = photo_of(sent.filename, sent.read(), is_square)
+        return write(lambda: Outcome(keep(file), f"{page}/photo", page=page))
+
+    return or_again(take, again)

@@ -1,0 +1,47 @@
+"""What is asked for and how it is answered: JSON, a whole page, or a fragment for htmx."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+
+from carecircle.care.errors import Malformed
+from carecircle.care.translatable import lazy_gettext as _
+
+JSON, HTML = "application/json", "text/html"
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def wants_json() -> bool:
+    """HTML is the default; JSON where `Accept` prefers it, and always under `/events`."""
+    if "/events" in (str(request.url_rule) if request.url_rule else ""):
+        return True
+    return request.accept_mimetypes.best_match([HTML, JSON]) == JSON
+
+
+def wants_fragment() -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def submitted() -> Mapping[str, Any]:
+    """The members of a JSON object, or the fields of a form. Raises Malformed."""
+    if request.is_json:
+        return _json_object()
+    if request.mimetype in FORMS or not request.content_length:
+        return request.form
+    raise Malformed(_("Send a form or a JSON object"), "wrong-content-type")
+
+
+def _json_object() -> MultiDict[str, Any] | dict[str, Any]:
+    most = request.max_content_length
+    if most is not None and len(request.get_data()) >= most:  # without a length it is cut there
+        raise RequestEntityTooLarge
+    try:
+        members = request.get_json()
+    except BadRequest as error:
+        raise Malformed(_("The body is not JSON that can be read")) from error
+    if not isinstance(members, dict):
+        raise Malformed(_("The body must be a JSON object, with its fields by name"))
+    return members

@@ -1,0 +1,58 @@
+"""How a write is carried out and answered: once, under its idempotency key, in one transaction."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, g, jsonify, make_response, redirect, request
+
+from carecircle.events import idempotency
+from carecircle.web.http.idempotent_writes import Outcome, key_of, once
+from carecircle.web.http.requests import submitted, wants_fragment, wants_json
+
+NOT_OF_THE_BODY = frozenset({"csrf_token", "idempotency_key", "witness_pin", "pin", "password"})
+
+
+def write(
+    action: Callable[[], Outcome], fragment: Callable[[dict[str, Any]], str] | None = None
+) -> Response:
+    """Do it, or repeat the answer of the same write. fragment(resource): the HTML for htmx."""
+    return answer(carry_out(action), fragment)
+
+
+def carry_out(action: Callable[[], Outcome]) -> Outcome:
+    """The outcome, of now or of before. What an exception refuses is rolled back and not kept."""
+    key = asked_key()
+    return once(key and _scope(key), _body_digest(), action)
+
+
+def asked_key() -> str | None:
+    """The idempotency key of the request. Raises Malformed."""
+    return key_of(request.headers.get("Idempotency-Key") or submitted().get("idempotency_key"))
+
+
+def answer(outcome: Outcome, fragment: Callable[[dict[str, Any]], str] | None = None) -> Response:
+    if wants_json():
+        response = make_response(jsonify(outcome.resource), outcome.status)
+        response.headers["Location"] = outcome.location
+        return response
+    page = outcome.page or outcome.location
+    if not wants_fragment():
+        return make_response(redirect(page, 303))
+    if fragment is not None:
+        return make_response(fragment(outcome.resource))
+    response = make_response("", 200)
+    response.headers["HX-Redirect"] = page
+    return response
+
+
+def _scope(key: str) -> str:
+    who = g.principal.scope_of_keys if g.principal else "anybody"
+    return idempotency.digest(who, request.method, request.path, key)
+
+
+def _body_digest() -> str:
+    given = submitted()
+    lists = given.to_dict(flat=False) if hasattr(given, "to_dict") else given
+    told = {name: lists[name] for name in sorted(lists) if name not in NOT_OF_THE_BODY}
+    return idempotency.digest(json.dumps(told, sort_keys=True, default=str))

@@ -1,0 +1,50 @@
+"""Headers of every answer: what a browser may do with it, and whether it may keep it."""
+
+from flask import Flask, Response, g, request
+
+from carecircle.web.shared.words import language
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data: blob:",
+    "connect-src": "'self'",
+    "media-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+HEADERS = {
+    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), browsing-topics=(), camera=(self), display-capture=(), "
+        "geolocation=(self), gyroscope=(), magnetometer=(), microphone=(self), midi=(), "
+        "payment=(), screen-wake-lock=(self), usb=()"
+    ),
+}
+SPOKEN = ("text/html", "application/json")
+TWO_YEARS = "max-age=63072000"
+
+
+def init_headers(app: Flask, *, is_tls: bool) -> None:
+    sent = HEADERS | ({"Strict-Transport-Security": TWO_YEARS} if is_tls else {})
+
+    @app.after_request
+    def harden(response: Response) -> Response:
+        for name, value in sent.items():
+            response.headers.setdefault(name, value)
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        if request.endpoint != "static" and response.mimetype in SPOKEN:
+            response.vary.add("Accept-Language")
+            response.vary.add("Cookie")
+            response.headers.setdefault("Content-Language", language())
+        response.headers["X-Request-Id"] = g.get("request_id", "")
+        return response

@@ -1,0 +1,78 @@
+"""Static files: small over the wire, and kept for ever where the address names their content."""
+
+import gzip
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from flask import Flask, Response, current_app, request
+
+from carecircle.web.http import scripts
+from carecircle.web.shared.templating import mark_of
+
+FOR_EVER = "public, max-age=31536000, immutable"
+TEXTS = {"text/css", "text/javascript", "application/javascript", "image/svg+xml"}
+LEAST_BYTES = 500
+
+
+def init_static_files(app: Flask) -> None:
+    on_disk = app.view_functions["static"]
+
+    def static(filename: str) -> Response:
+        if filename == scripts.TOGETHER:
+            return Response(scripts.joined(), mimetype="text/javascript")
+        return cast(Response, on_disk(filename=filename))
+
+    app.view_functions["static"] = static
+    app.after_request(_shrink)
+    app.after_request(_keep)
+
+
+def _keep(response: Response) -> Response:
+    if _is_found(response) and request.args.get("v") == _mark():
+        response.headers["Cache-Control"] = FOR_EVER
+    return response
+
+
+def _is_found(response: Response) -> bool:
+    return request.endpoint == "static" and response.status_code == 200
+
+
+def _mark() -> str:
+    name = (request.view_args or {})["filename"]
+    if name == scripts.TOGETHER:
+        return scripts.mark()
+    return mark_of(Path(current_app.static_folder or "") / name)
+
+
+def _shrink(response: Response) -> Response:
+    """Scripts, styles, drawings and whole pages. What a foreign site makes a browser ask for comes
+    without the cookie (SameSite), so that the size of a page tells it nothing.
+    """
+    if not _is_text(response) or request.method == "HEAD":
+        return response
+    response.vary.add("Accept-Encoding")
+    if request.accept_encodings["gzip"] > 0:
+        response.direct_passthrough = False
+        plain = response.get_data()
+        if len(plain) >= LEAST_BYTES:
+            response.set_data(_kept(plain) if request.endpoint == "static" else _packed(plain))
+            response.headers["Content-Encoding"] = "gzip"
+            response.headers.pop("ETag", None)
+    return response
+
+
+def _is_text(response: Response) -> bool:
+    if _is_found(response):
+        return response.mimetype in TEXTS
+    is_page = response.mimetype == "text/html" and "ETag" not in response.headers
+    return is_page and not response.is_streamed
+
+
+def _packed(plain: bytes) -> bytes:
+    return gzip.compress(plain, compresslevel=6, mtime=0)
+
+
+@lru_cache(maxsize=64)
+def _kept(plain: bytes) -> bytes:
+    return gzip.compress(plain, compresslevel=9, mtime=0)

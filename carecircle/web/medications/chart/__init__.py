@@ -1,0 +1,1 @@
+"""The medication chart: grid, adherence, entries from paper."""

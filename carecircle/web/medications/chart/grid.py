@@ -1,0 +1,127 @@
+"""The month grid of the medication chart: a cell for each dose, as a ward writes it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from flask_babel import format_date
+
+from carecircle.care.medications import outcomes
+from carecircle.care.medications.history import Cell, Stretch
+from carecircle.care.medications.models import Administration, Medication, Regimen
+from carecircle.web.medications import words
+from carecircle.web.shared.words import gettext as _
+
+
+@dataclass(frozen=True)
+class Box:
+    """kind: by (initials), not (a boxed letter), q (not recorded), stop, or blank. struck: the
+    initials of records that were corrected."""
+
+    kind: str = "blank"
+    text: str = ""
+    struck: tuple[str, ...] = ()
+    is_today: bool = False
+    label: str = ""
+
+
+@dataclass
+class Row:
+    """A medication: its lines of one time each, with a box a day."""
+
+    name: str
+    lines: list[str]
+    struck: list[str]
+    times: list[tuple[str, list[Box]]] = field(default_factory=list)
+
+
+def days_of(stretch: Stretch) -> list[date]:
+    count = (stretch.last - stretch.first).days + 1
+    return [stretch.first + timedelta(days=number) for number in range(count)]
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Whose initials, and when it is."""
+
+    initials: dict[str, str]
+    today: date
+    now: datetime
+
+
+def grid(stretch: Stretch, hand: Hand, is_blank: bool = False) -> list[Row]:
+    """is_blank: the boxes empty, to be written in by hand."""
+    rows = []
+    for medication, regimens in stretch.medications:
+        if medication.is_prn:
+            continue
+        row = _row(medication, regimens)
+        for time in stretch.times_of(medication.id) or regimens[-1].times or [""]:
+            row.times.append((time, _boxes(stretch, medication, time, hand, is_blank)))
+        rows.append(row)
+    return rows
+
+
+def _boxes(
+    stretch: Stretch, medication: Medication, time: str, hand: Hand, is_blank: bool
+) -> list[Box]:
+    days = days_of(stretch)
+    if is_blank:
+        return [Box() for _day in days]
+    return [_box(stretch.cells.get((medication.id, time, on)), medication, on, hand) for on in days]
+
+
+def _row(medication: Medication, regimens: list[Regimen]) -> Row:
+    old, last, to_come = _in_turn(regimens)
+    line = f"{words.regimen_amount(last)}, {medication.route}"
+    lines = [line]
+    if medication.is_time_critical:
+        lines.append(_("time-critical"))
+    if old:
+        lines.append(_("from %(day)s", day=format_date(last.starts_on, "d MMM")))
+    if to_come is not None:
+        day = format_date(to_come.starts_on, "d MMM")
+        lines.append(_("from %(day)s", day=day) + ": " + words.regimen_amount(to_come))
+    if medication.stopped_at is not None:
+        day = format_date(medication.stopped_at, "d MMM")
+        lines.append(_("stopped %(day)s: %(why)s", day=day, why=medication.stopped_why))
+    name = f"{medication.name} {medication.strength or ''}".strip()
+    return Row(name, lines, [f"{words.regimen_amount(one)}" for one in old])
+
+
+def _in_turn(regimens: list[Regimen]) -> tuple[list[Regimen], Regimen, Regimen | None]:
+    """What was in force before, what is, and a change to come; what was taken back is left out."""
+    *old, last = [r for r in regimens if r.closed_at is None or r.takes_effect_at is None]
+    if last.takes_effect_at is None or not old:
+        return old, last, None
+    return old[:-1], old[-1], last
+
+
+def _box(cell: Cell | None, medication: Medication, day: date, hand: Hand) -> Box:
+    is_today = day == hand.today
+    if cell is None:
+        is_stopped = medication.stopped_at is not None and day > medication.stopped_at.date()
+        return Box("stop", "/", is_today=is_today) if is_stopped else Box(is_today=is_today)
+    struck = tuple(_said(r, hand)[1] for r in cell.records if r.voided_at is not None)
+    kind, text, label = _content(cell, hand)
+    return Box(kind, text, struck, is_today, label)
+
+
+def _content(cell: Cell, hand: Hand) -> tuple[str, str, str]:
+    live = [record for record in cell.records if record.voided_at is None]
+    if live:
+        standing = ([record for record in live if record.closes] or live)[-1]
+        return (*_said(standing, hand), words.outcome_words(standing.outcome))
+    if cell.absence is not None:
+        letter = outcomes.BY_NAME[cell.absence.kind].letter
+        return "not", letter, words.outcome_words(cell.absence.kind)
+    if hand.now >= cell.dose.closes_at:
+        return "q", "?", _("Not recorded")
+    return "blank", "", ""
+
+
+def _said(record: Administration, hand: Hand) -> tuple[str, str]:
+    outcome = outcomes.BY_NAME[record.outcome]
+    if outcome.name in ("given", "self_administered", "prompted"):
+        initials = hand.initials.get(record.recorded_by, "?")
+        return "by", initials if outcome.name == "given" else f"{initials} {outcome.letter}"
+    return "not", outcome.letter

@@ -1,0 +1,79 @@
+"""What paper holds after a power cut, line by line: kept, or set aside where somebody was first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from carecircle import clock
+from carecircle.care.actor import Actor
+from carecircle.care.errors import Invalid, Refused
+from carecircle.care.medications import actions, inputs, queries
+from carecircle.care.medications.queries import DoseOfDay
+from carecircle.care.translatable import lazy_gettext
+from carecircle.db.session import reading, transaction
+from carecircle.web.http.forms import errors_of
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.medications import words
+from carecircle.web.shared.words import gettext as _
+
+Shown = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """What stands in one box of the paper. values: as for an administration."""
+
+    dose_id: str
+    name: str
+    values: dict[str, Any]
+
+
+def lines_in(family: str, recipient: str, on: date, given: Mapping[str, Any]) -> list[Line]:
+    """Fields outcome-DOSE, time-DOSE, by-DOSE of each dose that somebody filled in."""
+    with reading() as session:
+        doses = queries.doses_of_day(session, family, on, recipient)
+    return [_line(one, on, given) for one in doses if given.get(f"outcome-{one.dose.id}")]
+
+
+def keep(actor: Actor, lines: list[Line], page: str) -> Outcome:
+    """Each by itself: one that conflicts is named and does not stop the others."""
+    kept, conflicts = [], []
+    with transaction() as tx:
+        for line in lines:
+            try:
+                with tx.session.begin_nested():
+                    values = inputs.AdministrationInput.read(line.values)
+                    made = actions.record_administration(actor, line.dose_id, values)
+                    kept.append(made.id)
+            except Refused as error:
+                why = " ".join(str(words) for words in errors_of(error).values())
+                conflicts.append({"dose": line.dose_id, "name": line.name, "why": why})
+    return Outcome({"kept": kept, "conflicts": conflicts}, page, status=200)
+
+
+def line_view(found: DoseOfDay, given: Mapping[str, Any], errors: Mapping[str, str]) -> Shown:
+    """given: what was typed into a form that was not kept in full; errors: why, by dose."""
+    state = found.state(clock.now())
+    return {
+        "id": found.dose.id,
+        "url": f"/families/{found.dose.family_id}/doses/{found.dose.id}",
+        "time": found.dose.local_time,
+        "name": f"{found.medication.name} {found.medication.strength or ''}".strip(),
+        "amount": words.regimen_amount(found.regimen),
+        "said": words.record_words(found.standing, found.zone) if found.standing else None,
+        "is_open": state in ("due", "late", "not_recorded", "on_offer", "absent"),
+        "error": errors.get(found.dose.id),
+        "typed": {name: given.get(f"{name}-{found.dose.id}") for name in ("outcome", "time", "by")},
+    }
+
+
+def _line(found: DoseOfDay, on: date, given: Mapping[str, Any]) -> Line:
+    dose = found.dose
+    at, by = given.get(f"time-{dose.id}") or dose.local_time, given.get(f"by-{dose.id}")
+    if not isinstance(at, str) or (by is not None and not isinstance(by, str)):
+        raise Invalid({f"time-{dose.id}": lazy_gettext("This must be text")})
+    why = _("Keyed in from paper, signed %(by)s", by=(by or "-")[:80])
+    outcome = given.get(f"outcome-{dose.id}")
+    values = {"outcome": outcome, "given_at": f"{on}T{at}", "reason": why}
+    return Line(dose.id, found.medication.name, values)

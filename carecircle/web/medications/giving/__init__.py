@@ -1,0 +1,1 @@
+"""Giving: doses, administrations, corrections."""

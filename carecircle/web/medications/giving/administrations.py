@@ -1,0 +1,139 @@
+"""Giving a dose or a PRN, preparing one, and putting a record right."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, g
+
+from carecircle import clock
+from carecircle.care.errors import Refused
+from carecircle.care.medications import actions, inputs, queries
+from carecircle.care.medications.models import Administration
+from carecircle.care.medications.queries import Asked
+from carecircle.db.session import reading
+from carecircle.events.envelope import instant
+from carecircle.realtime import ephemeral
+from carecircle.web.http.forms import or_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.requests import submitted
+from carecircle.web.http.responses import write
+from carecircle.web.medications.blueprint import bp
+from carecircle.web.medications.giving.giving_pages import conflict_page, give_page, prn_page
+from carecircle.web.medications.giving.prn_record_page import record_page
+from carecircle.web.medications.giving.times_words import on_the_clock
+from carecircle.web.medications.giving.witnesses import witness_in
+from carecircle.web.medications.resources import administration_resource
+
+
+@bp.post("/families/<id:family>/doses/<id:dose>/administration")
+def administer(family: str, dose: str) -> Response:
+    given = submitted()
+
+    def work() -> Response:
+        with reading() as session:
+            zone = queries.the_dose(session, family, dose).zone
+        values, witness = on_the_clock(zone, given), witness_in(g.actor, given)
+
+        def record() -> Outcome:
+            read = inputs.AdministrationInput.read(values)
+            made = actions.record_administration(g.actor, dose, read, witness)
+            return _made(made, f"/families/{family}/#dose-{dose}")
+
+        return write(record)
+
+    def again(error: Refused) -> Response:
+        with reading() as session:
+            found = queries.the_dose(session, family, dose)
+            if found.state(clock.now()) == "recorded":
+                return conflict_page(session, found, given, error)
+            return give_page(session, found, given, error)
+
+    return or_again(work, again)
+
+
+@bp.post("/families/<id:family>/medications/<id:medication>/administrations")
+def administer_prn(family: str, medication: str) -> Response:
+    given = submitted()
+
+    def work() -> Response:
+        with reading() as session:
+            zone = queries.the_prn(session, family, medication).zone
+        values, witness = on_the_clock(zone, given), witness_in(g.actor, given)
+
+        def record() -> Outcome:
+            made = actions.give_prn(g.actor, medication, inputs.PrnInput.read(values), witness)
+            return _made(made, f"/families/{family}/administrations/{made.id}")
+
+        return write(record)
+
+    def again(error: Refused) -> Response:
+        with reading() as session:
+            asked = queries.the_prn(session, family, medication)
+            return prn_page(session, asked, given, error)
+
+    return or_again(work, again)
+
+
+@bp.post("/families/<id:family>/administrations/<id:administration>/correction")
+def correct(family: str, administration: str) -> Response:
+    given = submitted()
+    with reading() as session:
+        record = queries.the_administration(session, family, administration)
+        asked = queries.asked_of(session, record)
+
+    def work() -> Response:
+        values, witness = on_the_clock(asked.zone, given), witness_in(g.actor, given)
+
+        def put_right() -> Outcome:
+            read = inputs.CorrectionInput.read(values)
+            new = actions.correct_administration(g.actor, administration, read, witness)
+            page = _page_of(family, asked, new or record)
+            if new is not None:
+                return _made(new, page)
+            here = f"/families/{family}/administrations/{administration}"
+            return Outcome({"id": administration, "undone": True}, here, page=page, status=200)
+
+        return write(put_right)
+
+    return or_again(work, lambda error: _correction_again(family, administration, given, error))
+
+
+def _correction_again(
+    family: str, administration: str, given: Mapping[str, Any], error: Refused
+) -> Response:
+    with reading() as session:
+        record = queries.the_administration(session, family, administration)
+        if record.dose_id is None:
+            return record_page(session, record, given, error)
+        found = queries.the_dose(session, family, record.dose_id)
+        return give_page(session, found, given, error, "correction")
+
+
+@bp.post("/families/<id:family>/doses/<id:dose>/preparation")
+def prepare(family: str, dose: str) -> Response:
+    """Warn the others for a while; the form is open meanwhile."""
+
+    def work() -> Outcome:
+        row = actions.prepare(g.actor, dose)
+        made = {"dose": dose, "member": row.member_id, "until": instant(row.until)}
+        here = f"/families/{family}/doses/{dose}"
+        return Outcome(made | {"name": row.member_name}, here, page=here)
+
+    response = write(work)
+    with reading() as session:
+        row = queries.the_dose(session, family, dose).preparing
+    if row is not None:
+        data = {"dose": dose, "member": row.member_id, "until": instant(row.until)}
+        ephemeral(family, "medication:preparing", data | {"name": row.member_name})
+    return response
+
+
+def _made(record: Administration, page: str) -> Outcome:
+    here = f"/families/{record.family_id}/administrations/{record.id}"
+    return Outcome(administration_resource(record), here, page=page)
+
+
+def _page_of(family: str, asked: Asked, record: Administration) -> str:
+    if asked.dose is not None:
+        return f"/families/{family}/#dose-{asked.dose.id}"
+    return f"/families/{family}/administrations/{record.id}"

@@ -1,0 +1,100 @@
+"""What the templates of doses are given."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.medications import outcomes, rules
+from carecircle.care.medications.queries import DoseOfDay, doses_of_day
+from carecircle.web.medications import words
+from carecircle.web.medications.giving.record_views import (
+    RecordView,
+    mark_of,
+    record_view,
+    undo_until,
+)
+from carecircle.web.medications.units import form_words
+from carecircle.web.shared import times
+from carecircle.web.shared.people import initials_of
+
+_MARKS = {"upcoming": "up", "due": "due", "late": "late", "not_recorded": "blank"}
+
+
+@dataclass(frozen=True)
+class DoseView:
+    """One row of the day. mark, letter: the shape that says its state. needs_form: one tap is not
+    enough to give it. can_undo_until: HH:MM. due_words: with the day, unless that is today.
+    earlier: other records of it, corrected ones too."""
+
+    id: str
+    url: str
+    medication_name: str
+    strength: str
+    amount: str
+    route: str
+    form: str
+    instructions: str | None
+    is_time_critical: bool
+    due_at: datetime
+    due_time: str
+    due_words: str
+    day_part: str
+    state: str
+    state_words: str
+    mark: str
+    letter: str
+    outcome: str | None
+    administration: RecordView | None
+    earlier: list[RecordView]
+    can_undo_until: str | None
+    preparing: str | None
+    needs_form: bool
+    photo: str | None
+
+
+def day_views(session: Session, family_id: str, recipient: Any, on: Any = None) -> list[DoseView]:
+    """The doses of a care recipient's day, today unless `on` says otherwise."""
+    on = on or times.today(recipient.zone)
+    initials = initials_of(session, family_id)
+    return [dose_view(d, initials) for d in doses_of_day(session, family_id, on, recipient.id)]
+
+
+def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
+    now, zone = clock.now(), found.zone
+    state, standing, plan = found.state(now), found.standing, found.regimen
+    mark, letter = _mark_of(found, state)
+    return DoseView(
+        id=found.dose.id,
+        url=f"/families/{found.dose.family_id}/doses/{found.dose.id}",
+        medication_name=found.medication.name,
+        strength=found.medication.strength or "",
+        amount=words.regimen_amount(plan),
+        route=found.medication.route,
+        form=form_words(found.medication.form, plan.unit),
+        instructions=found.medication.instructions,
+        is_time_critical=found.medication.is_time_critical,
+        due_at=times.local(found.dose.due_at, zone),
+        due_time=times.hhmm(found.dose.due_at, zone),
+        due_words=times.since_words(found.dose.due_at, zone),
+        day_part=rules.day_part(found.dose.local_time),
+        state=state,
+        state_words=words.state_words(found, state, now),
+        mark=mark,
+        letter=letter,
+        outcome=standing.outcome if standing else None,
+        administration=record_view(standing, zone, initials, plan) if standing else None,
+        earlier=[record_view(r, zone, initials, plan) for r in found.records if r is not standing],
+        can_undo_until=undo_until(standing, zone) if standing else None,
+        preparing=found.preparing.member_name if found.preparing and not standing else None,
+        needs_form=found.medication.needs_witness or bool(plan.quantity_most),
+        photo=words.photo_url(found.medication),
+    )
+
+
+def _mark_of(found: DoseOfDay, state: str) -> tuple[str, str]:
+    if state == "absent" and found.absence is not None:
+        return "code", outcomes.BY_NAME[found.absence.kind].letter
+    return mark_of(found.standing) if found.standing else (_MARKS[state], "")

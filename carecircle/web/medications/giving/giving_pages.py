@@ -1,0 +1,134 @@
+"""The pages on which something is given, and the one that says who was first."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from flask import Response, g
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.errors import Refused
+from carecircle.care.medications import queries
+from carecircle.care.medications.actions.record import ALREADY
+from carecircle.web.http.forms import errors_of
+from carecircle.web.http.pages import render_page
+from carecircle.web.medications import medication_views
+from carecircle.web.medications.giving import dose_views, record_views
+from carecircle.web.medications.giving.safety import next_safe, refusals_words
+from carecircle.web.medications.giving.witnesses import possible_witnesses
+from carecircle.web.medications.medication_views import may_give
+from carecircle.web.shared import times
+from carecircle.web.shared.people import initials_of, the_recipient_view
+from carecircle.web.shared.words import gettext as _
+from carecircle.web.shared.words import translate
+
+Given = Mapping[str, Any]
+AGAINST_A_RULE = ("too-early", "over-maximum")
+
+
+def give_page(
+    session: Session,
+    found: queries.DoseOfDay,
+    given: Given,
+    error: Refused | None = None,
+    refused: str = "",
+) -> Response:
+    """refused: "correction" where the error is of that form, not of the one to give it by."""
+    dose = dose_views.dose_view(found, initials_of(session, found.dose.family_id))
+    template = "medications/give.html"
+    return giving_page(session, template, found, given, error, dose=dose, refused=refused)
+
+
+def prn_page(
+    session: Session, asked: queries.Asked, given: Given, error: Refused | None = None
+) -> Response:
+    medication = medication_views.medication_view(asked.medication, asked.regimen)
+    check_min = queries.thresholds_of(session, asked.medication)["effect_check_min"]
+    shown = {"medication": medication, "effect_check_min": check_min}
+    return giving_page(session, "medications/prn.html", asked, given, error, **shown)
+
+
+def conflict_page(
+    session: Session, found: queries.DoseOfDay, given: Given, error: Refused | None = None
+) -> Response:
+    """Who was first, and how to report a second one. given: with the time of the one that was not
+    recorded, if it is known. No error: somebody comes back to decide."""
+    dose = dose_views.dose_view(found, initials_of(session, found.dose.family_id))
+    apart = times.apart_words(found.standing.recorded_at) if found.standing else None
+    was_first = error is not None and error.code == ALREADY
+    return render_page(
+        "medications/conflict.html",
+        error.status if error else 200,
+        administration=dose.administration,
+        apart=apart,
+        dose=dose,
+        values=given,
+        errors={} if was_first else errors_of(error),
+        witnesses=_witnesses(session, found),
+        **_about(session, found),
+    )
+
+
+def giving_page(
+    session: Session,
+    template: str,
+    asked: queries.Asked,
+    given: Given,
+    error: Refused | None,
+    **more: Any,
+) -> Response:
+    return render_page(
+        template,
+        error.status if error else 200,
+        **_about(session, asked),
+        values=given,
+        errors=_errors(error, asked.zone),
+        asks_sure=_is(error, "ten-times") or bool(given.get("sure")),
+        is_against=_is(error, *AGAINST_A_RULE) or bool(given.get("really_given")),
+        next_safe=next_safe(session, asked),
+        witnesses=_witnesses(session, asked),
+        may_give=may_give(),
+        **_clock_of(session, asked),
+        **more,
+    )
+
+
+def _is(error: Refused | None, *codes: str) -> bool:
+    return error is not None and error.code in codes
+
+
+def _clock_of(session: Session, asked: queries.Asked) -> dict[str, str]:
+    """What is recorded now: when that is, and until when it can be undone."""
+    now, undo_min = clock.now(), queries.thresholds_of(session, asked.medication)["undo_min"]
+    undo_until = now + timedelta(minutes=undo_min)
+    return {
+        "now": times.hhmm(now, asked.zone),
+        "undo_until": times.hhmm(undo_until, asked.zone),
+    }
+
+
+def _errors(error: Refused | None, zone: str) -> dict[str, str]:
+    """By field; what is against a rule says when it would not be."""
+    at = getattr(error, "next_safe_at", None)
+    if error is None or at is None:
+        return errors_of(error)
+    safe = _("Next safe time: %(at)s.", at=times.when_words(at, zone))
+    return {"": f"{translate(error.message)}. {safe}"}
+
+
+def _witnesses(session: Session, asked: queries.Asked) -> list[Any]:
+    if not asked.medication.needs_witness:
+        return []
+    return possible_witnesses(session, asked.medication.family_id, g.actor.member_id)
+
+
+def _about(session: Session, asked: queries.Asked) -> dict[str, Any]:
+    medication = asked.medication
+    last = queries.last_records(session, medication.id)
+    return {
+        "nav": "doses",
+        "recipient": the_recipient_view(session, medication.family_id, medication.recipient_id),
+        "refusals_words": refusals_words(session, medication),
+        "last_three": [record_views.last_view(record, asked.zone) for record in last],
+    }

@@ -1,0 +1,80 @@
+"""The page of a record that has no row of the day: a PRN, what it did, how to put it right."""
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from carecircle.care.errors import Refused
+from carecircle.care.medications import queries
+from carecircle.care.medications.measures import regimen_in_force_at
+from carecircle.care.medications.models import Administration, Regimen
+from carecircle.web.medications import medication_views
+from carecircle.web.medications.giving.giving_pages import giving_page
+from carecircle.web.medications.giving.record_views import mark_of, record_view, undo_until
+from carecircle.web.medications.units import amount_words
+from carecircle.web.medications.words import record_words
+from carecircle.web.shared import times
+from carecircle.web.shared.people import initials_of
+from carecircle.web.shared.words import gettext as _
+
+
+def record_page(
+    session: Session,
+    record: Administration,
+    given: Mapping[str, Any],
+    error: Refused | None = None,
+) -> Response:
+    """error: why it cannot be corrected as it was typed into the form, which is given."""
+    asked = queries.the_prn(session, record.family_id, record.medication_id)
+    plan = regimen_in_force_at(record, None, queries.regimens_of(session, record.medication_id))
+    check = queries.effect_check_of(session, record.id)
+    return giving_page(
+        session,
+        "medications/record.html",
+        asked,
+        given,
+        error,
+        medication=medication_views.medication_view(asked.medication, asked.regimen),
+        dose=_as_of_a_dose(session, record, asked.zone, plan),
+        amount=amount_words(record.quantity, plan.unit) if plan and record.quantity else None,
+        detail=_detail(record),
+        record=record,
+        refused="correction" if error else "",
+        check=check,
+        check_at=times.since_words(check.due_at, asked.zone) if check else None,
+    )
+
+
+def _as_of_a_dose(
+    session: Session, record: Administration, zone: str, plan: Regimen | None
+) -> SimpleNamespace:
+    """What the templates of a dose want of its record, and of those that it took the place of."""
+    initials = initials_of(session, record.family_id)
+    mark, letter = mark_of(record)
+    shown = record_view(record, zone, initials, plan)
+    before = [record_view(one, zone, initials, plan) for one in _before(session, record)]
+    return SimpleNamespace(
+        administration=shown,
+        mark=mark,
+        letter=letter,
+        state_words=record_words(record, zone, times.since_words),
+        earlier=before,
+        can_undo_until=undo_until(record, zone),
+    )
+
+
+def _detail(record: Administration) -> str:
+    score = None if record.score is None else _("%(score)s of 10", score=record.score)
+    tried = _("Tried first: %(what)s", what=record.tried) if record.tried else None
+    return " · ".join(one for one in (score, tried) if one)
+
+
+def _before(session: Session, record: Administration) -> list[Administration]:
+    found: list[Administration] = []
+    while record.replaces_id is not None:
+        record = queries.the_administration(session, record.family_id, record.replaces_id)
+        found.append(record)
+    return found

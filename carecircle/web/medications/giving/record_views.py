@@ -1,0 +1,93 @@
+"""What the templates are given of a record: an administration, struck or standing."""
+
+from dataclasses import dataclass
+
+from carecircle import clock
+from carecircle.care.medications import outcomes
+from carecircle.care.medications.models import Administration, Regimen
+from carecircle.web.medications import words
+from carecircle.web.medications.units import amount_words
+from carecircle.web.shared import times
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """One administration. at_time: HH:MM on the recipient's clock. amount: how much was taken,
+    where the plan does not say it already."""
+
+    id: str
+    url: str
+    by: dict[str, str]
+    outcome: str
+    words: str
+    at_time: str
+    note: str | None
+    reason: str | None
+    is_struck: bool
+    struck_words: str | None
+    is_late: bool
+    amount: str | None
+
+
+def record_view(
+    record: Administration, zone: str, initials: dict[str, str], plan: Regimen | None = None
+) -> RecordView:
+    """plan: the regimen that it was given by."""
+    return RecordView(
+        id=record.id,
+        url=url_of(record),
+        by={
+            "id": record.recorded_by,
+            "name": record.recorded_by_name,
+            "initials": initials.get(record.recorded_by, "?"),
+        },
+        outcome=record.outcome,
+        words=words.record_words(record, zone),
+        at_time=times.hhmm(record.given_at, zone),
+        note=record.note,
+        reason=record.reason,
+        is_struck=record.voided_at is not None,
+        struck_words=record.voided_why,
+        is_late=record.was_late,
+        amount=_unplanned(record, plan),
+    )
+
+
+def last_view(record: Administration, zone: str) -> dict[str, str]:
+    """A line of "Last three". url: of where it can be put right."""
+    mark, letter = mark_of(record)
+    return {
+        "mark": mark,
+        "letter": letter,
+        "tone": "refused" if letter else "given",
+        "words": words.outcome_words(record.outcome),
+        "who": record.recorded_by_name,
+        "when": times.when_words(record.given_at, zone),
+        "url": url_of(record),
+    }
+
+
+def mark_of(record: Administration) -> tuple[str, str]:
+    """Its shape, and its letter on the chart."""
+    outcome = outcomes.BY_NAME[record.outcome]
+    if outcome.is_taken:
+        return ("part" if outcome.name == "partly" else "given"), ""
+    return "code", outcome.letter
+
+
+def undo_until(record: Administration, zone: str) -> str | None:
+    """HH:MM, as long as whoever wrote it may take it back without a word."""
+    if record.undo_until is None or clock.now() >= record.undo_until:
+        return None
+    return times.hhmm(record.undo_until, zone)
+
+
+def url_of(record: Administration) -> str:
+    return f"/families/{record.family_id}/administrations/{record.id}"
+
+
+def _unplanned(record: Administration, plan: Regimen | None) -> str | None:
+    if plan is None or not record.quantity:
+        return None
+    is_said = record.quantity == plan.quantity and plan.quantity_most is None
+    return None if is_said else amount_words(record.quantity, plan.unit)

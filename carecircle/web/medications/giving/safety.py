@@ -1,0 +1,61 @@
+"""What to mind before giving: the next safe time, refusals running."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.medications import intakes, queries, rules
+from carecircle.care.medications.models import Medication
+from carecircle.care.medications.queries import Asked
+from carecircle.web.medications.words import limit_words
+from carecircle.web.shared import times
+from carecircle.web.shared.words import gettext as _
+from carecircle.web.shared.words import ngettext
+
+
+@dataclass(frozen=True)
+class NextSafe:
+    """words: a time or "Now"; tone: its hue; detail: why. at None: never, it is too much."""
+
+    at: datetime | None
+    words: str
+    tone: str
+    detail: str
+    is_later: bool = False
+
+
+def next_safe(session: Session, asked: Asked) -> NextSafe | None:
+    """None where nothing limits it."""
+    medication, regimen, now = asked.medication, asked.regimen, clock.now()
+    found = intakes.limit_state(session, medication.family_id, medication.recipient_id, now)
+    new = found.intake(medication.id, regimen.quantity, now)
+    safe_at = found.next_safe_at(new)
+    limits = limit_words(regimen)
+    if not limits and safe_at == new.minute:
+        return None
+    warn_doses = queries.thresholds_of(session, medication)["warn_doses"]
+    left = found.left_after(new, warn_doses)
+    after = [] if left is None else [_left_words(left)]
+    detail = " ".join([*limits, _("Counted by ingredient over all medications.")])
+    if safe_at == new.minute:
+        detail = " ".join([detail, *after])
+        return NextSafe(safe_at, _("Now"), "late" if after else "given", detail)
+    words = times.when_words(safe_at, asked.zone) if safe_at else _("Not like this")
+    return NextSafe(safe_at, words, "late", detail, is_later=True)
+
+
+def _left_words(left: int) -> str:
+    """Before the limit."""
+    if left == 0:
+        return _("This is the last one for now.")
+    return ngettext("After it one more for now.", "After it %(num)s more for now.", left)
+
+
+def refusals_words(session: Session, medication: Medication) -> str | None:
+    """Where so many refusals are running that it is marked (rule 19)."""
+    running = rules.refusals_running(queries.last_outcomes(session, medication.id))
+    if running < queries.thresholds_of(session, medication)["refusals_marked"]:
+        return None
+    return ngettext("Refused %(num)s time running", "Refused %(num)s times running", running)

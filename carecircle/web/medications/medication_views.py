@@ -1,0 +1,57 @@
+"""What the templates of medications are given."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import g
+from flask_babel import format_date
+from sqlalchemy.orm import Session
+
+from carecircle.care.families import permissions
+from carecircle.care.medications import queries
+from carecircle.care.medications.models import Medication, Regimen
+from carecircle.web.medications import words
+from carecircle.web.medications.units import form_words
+from carecircle.web.shared import times
+
+_PLAIN = (
+    *("id", "name", "strength", "route", "instructions", "indication", "is_time_critical"),
+    *("is_prn", "stopped_why", "needs_witness", "is_controlled", "prescriber", "pharmacy"),
+    *("tried_first", "expected_effect", "call_when"),
+)
+
+
+def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str, Any]:
+    return {
+        **{name: getattr(medication, name) for name in _PLAIN},
+        "url": f"/families/{medication.family_id}/medications/{medication.id}",
+        "photo": words.photo_url(medication),
+        "form": form_words(medication.form, regimen.unit) if regimen else medication.form,
+        "amount": words.regimen_amount(regimen) if regimen else "",
+        "times": regimen.times if regimen else [],
+        "when": words.when_words(regimen) if regimen and not medication.is_prn else "",
+        "limits": words.limit_words(regimen) if regimen else [],
+        "is_active": not medication.is_prn or medication.activated_at is not None,
+        "is_stopped": medication.stopped_at is not None,
+        "review_on": format_date(medication.review_on, "d MMM yyyy")
+        if medication.review_on
+        else None,
+    }
+
+
+def medication_lists(session: Session, family_id: str) -> dict[str, Any]:
+    """What is taken, by name, and what was stopped."""
+    found = queries.medications_of(session, family_id)
+    stopped = queries.stopped_medications(session, family_id)
+    return {
+        "medications": [medication_view(*pair) for pair in found],
+        "stopped": [medication_view(*pair) for pair in stopped],
+    }
+
+
+def may_give() -> bool:
+    return permissions.allows(g.actor.role, "administration:record")
+
+
+def at_words(at: datetime, zone: str) -> str:
+    return times.when_words(at, zone)

@@ -1,0 +1,1 @@
+"""Prescribing: medications and their regimens."""

@@ -1,0 +1,123 @@
+"""The page of one medication: how it is taken now and was before, its stock, its records."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from flask import Response, g
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.errors import Refused
+from carecircle.care.families import permissions
+from carecircle.care.medications import prn, queries
+from carecircle.care.medications.models import Medication, Regimen
+from carecircle.web.http.forms import form_page
+from carecircle.web.medications import medication_views, words
+from carecircle.web.medications.giving import record_views
+from carecircle.web.medications.giving.safety import refusals_words
+from carecircle.web.medications.number_views import own_numbers
+from carecircle.web.medications.prescribing.regimen_form import typed
+from carecircle.web.medications.units import amount_words
+from carecircle.web.shared import times
+from carecircle.web.shared.people import the_recipient_view
+
+
+def medication_page(
+    session: Session,
+    family: str,
+    medication_id: str,
+    error: Refused | None = None,
+    refused: str = "",
+) -> Response:
+    """refused: which of its forms the error is of."""
+    found = queries.the_medication(session, family, medication_id)
+    in_force = queries.regimen_of(session, medication_id)
+    recipient = the_recipient_view(session, family, found.recipient_id)
+    return form_page(
+        "medications/show.html",
+        error,
+        nav="medications",
+        recipient=recipient,
+        medication=medication_views.medication_view(found, in_force),
+        regimens=_regimens(session, found, recipient.zone),
+        missing=_missing(found, in_force),
+        stock=stock_view(session, found, in_force),
+        in_force=typed(in_force),
+        refused=refused,
+        may_change=permissions.allows(g.actor.role, "medication:change"),
+        may_give=medication_views.may_give(),
+        **_history(session, found, recipient.zone),
+    )
+
+
+def _history(session: Session, medication: Medication, zone: str) -> dict[str, Any]:
+    last = queries.last_records(session, medication.id, 20)
+    return {
+        "ingredients": queries.ingredients_of(session, medication.id),
+        "last": [record_views.last_view(record, zone) for record in last],
+        "refusals_words": refusals_words(session, medication),
+        "pattern": queries.pattern_of(session, medication, zone),
+        "numbers": queries.thresholds_of(session, medication),
+        "groups": own_numbers(session, medication),
+    }
+
+
+def _regimens(session: Session, medication: Medication, zone: str) -> list[dict[str, Any]]:
+    """The newest first; one that is still to come stands before the one in force."""
+    found = queries.regimens_of(session, medication.id)
+    return [regimen_view(session, one, zone) for one in found]
+
+
+def regimen_view(session: Session, regimen: Regimen, zone: str) -> dict[str, Any]:
+    seen = queries.seen_by(session, regimen.id)
+    return {
+        "id": regimen.id,
+        "amount": words.regimen_amount(regimen),
+        "when": words.when_words(regimen) or words.limit_words(regimen),
+        "limits": words.limit_words(regimen),
+        "is_to_come": regimen.takes_effect_at is not None and regimen.closed_at is None,
+        "is_over": regimen.closed_at is not None and regimen.closed_at <= clock.now(),
+        "from_words": _from_words(regimen, zone),
+        "to_words": _to_words(regimen.closed_at, zone) if regimen.closed_at else None,
+        "why": regimen.why,
+        "by": regimen.written_by_name,
+        "written_by": regimen.written_by,
+        "confirmed_by": regimen.confirmed_by_name,
+        "seen_by": [one.member_name for one in seen],
+        "is_seen_by_me": any(one.member_id == g.actor.member_id for one in seen),
+    }
+
+
+def _from_words(regimen: Regimen, zone: str) -> str:
+    if regimen.starts_on > times.local(regimen.created_at, zone).date():
+        return times.date_words(regimen.starts_on)
+    return times.moment_words(regimen.created_at, zone)
+
+
+def _to_words(at: datetime, zone: str) -> str:
+    """A change for a day to come ends what was before with the day before it."""
+    wall = times.local(at, zone)
+    if wall.time() == time():
+        return times.date_words(wall.date() - timedelta(days=1))
+    return times.moment_words(at, zone)
+
+
+def stock_view(
+    session: Session, medication: Medication, regimen: Regimen | None
+) -> dict[str, Any] | None:
+    if medication.stock is None:
+        return None
+    unit = regimen.unit if regimen else medication.form
+    days = queries.days_left(session, medication)
+    return {
+        "amount": amount_words(medication.stock, unit),
+        "days_left": days,
+        "days_words": None if days is None else words.days_words(days),
+        "level": medication.stock_told or "enough",
+    }
+
+
+def _missing(medication: Medication, regimen: Regimen | None) -> dict[str, str]:
+    if not medication.is_prn or medication.activated_at or medication.stopped_at or not regimen:
+        return {}
+    return prn.missing(medication, regimen)

@@ -1,0 +1,8 @@
+"""Members: who is in a family, invitations, roles, PINs."""
+
+from carecircle.web.members import invitations as _invitations  # noqa: F401
+from carecircle.web.members import members as _members  # noqa: F401
+from carecircle.web.members import pin as _pin  # noqa: F401
+from carecircle.web.members.blueprint import bp
+
+__all__ = ["bp"]

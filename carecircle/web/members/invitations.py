@@ -1,0 +1,156 @@
+"""Invitations: sent by an admin, opened by whoever holds the link, used by one address once."""
+
+from flask import Response, g, jsonify, make_response
+
+from carecircle import clock
+from carecircle.auth.keys import hash_of
+from carecircle.auth.login import renew
+from carecircle.auth.models import Account
+from carecircle.care.errors import NotThere, Refused
+from carecircle.care.families import actions, rules
+from carecircle.care.families.inputs import InvitationInput
+from carecircle.care.families.models import Invitation, Member
+from carecircle.care.families.queries import invitation_by, open_invitations
+from carecircle.db.base import new_id
+from carecircle.db.session import reading
+from carecircle.events.envelope import instant
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.responses import Outcome, answer, carry_out, write
+from carecircle.web.members.blueprint import bp
+from carecircle.web.members.invitation_links import link_of, token_of
+from carecircle.web.members.members import PAGE as MEMBERS
+from carecircle.web.members.members import members_context
+from carecircle.web.shared.words import gettext as _
+
+PAGE = "people/invitation.html"
+
+
+@bp.get("/families/<id:family>/invitations")
+def invitations(family: str) -> Response:
+    with reading() as read:
+        waiting = open_invitations(read, family)
+    if not wants_json():
+        return render_page(MEMBERS, values={}, errors={}, **members_context())
+    items = [_resource(one) | _way_in(one.id) for one in waiting]
+    return make_response(jsonify({"items": items, "next": None}))
+
+
+@bp.post("/families/<id:family>/invitations")
+def invite(family: str) -> Response:
+    try:
+        values = InvitationInput.read(submitted())
+        outcome = carry_out(lambda: _invite(values.email, values.role))
+    except Refused as error:
+        return form_again(error, MEMBERS, **members_context())
+    way_in = _way_in(str(outcome.resource["id"]))
+    return answer(Outcome(outcome.resource | way_in, outcome.location))
+
+
+@bp.get("/families/<id:family>/invitations/<id:invitation>")
+def sent_invitation(family: str, invitation: str) -> Response:
+    """The address to hand on, as long as the invitation is open."""
+    with reading() as read:
+        waiting = {one.id: one for one in open_invitations(read, family)}
+    if invitation not in waiting:
+        raise NotThere
+    sent, way_in = waiting[invitation], _way_in(invitation)
+    if wants_json():
+        return make_response(jsonify(_resource(sent) | way_in))
+    address = way_in["link"]
+    return render_page("people/invited.html", email=sent.email, address=address, nav="people")
+
+
+@bp.post("/families/<id:family>/invitations/<id:invitation>/revocation")
+def revoke_invitation(family: str, invitation: str) -> Response:
+    def withdraw() -> Outcome:
+        actions.withdraw_invitation(g.actor, invitation)
+        location = f"/families/{family}/members"
+        return Outcome({"id": invitation, "revoked": True}, location, status=200)
+
+    return write(withdraw)
+
+
+@bp.get("/invitations/<token>")
+def invitation(token: str) -> Response:
+    """Shown to whoever holds the link: who invites, into what, and whether it still works."""
+    with reading() as read:
+        found = invitation_by(read, hash_of(token))
+    if found is None:
+        raise NotThere
+    sent, family, by = found
+    over = rules.why_over(sent.accepted_at, sent.revoked_at, sent.expires_at, clock.now())
+    shown = {
+        "family_name": family.name,
+        "invited_by": by.name,
+        "role": sent.role,
+        "email": sent.email,
+        "over": over,
+        "expires_at": instant(sent.expires_at),
+        "url": f"/invitations/{token}",
+    }
+    if wants_json():
+        return make_response(jsonify(shown))
+    person = _person(g.principal.account_id) if g.principal else None
+    return render_page(
+        PAGE, invitation=shown, account=person, errors=_why_not(over, sent.email, person)
+    )
+
+
+@bp.post("/invitations/<token>/acceptance")
+def accept_invitation(token: str) -> Response:
+    person = _person(g.principal.account_id)
+
+    def accept() -> Outcome:
+        sent = hash_of(token)
+        return _joined(actions.accept_invitation(sent, person.id, person.email, person.name))
+
+    response = write(accept)
+    renew(g.principal)
+    return response
+
+
+def _person(account_id: str) -> Account:
+    with reading() as read:
+        return read.get_one(Account, account_id)
+
+
+def _way_in(invitation_id: str) -> dict[str, str]:
+    """What the one who is invited needs; it is never kept with the answer."""
+    return {"token": token_of(invitation_id), "link": link_of(invitation_id)}
+
+
+def _why_not(over: str | None, email: str, person: Account | None) -> dict[str, str]:
+    """What stands in the way of joining, by field as the pages of forms have it."""
+    if over:
+        return {"": _(actions.OVER[over])}
+    if person is not None and person.email != email:
+        return {"": _("This invitation was sent to another address than yours")}
+    return {}
+
+
+def _invite(email: str, role: str) -> Outcome:
+    made = new_id()
+    sent = actions.invite(
+        g.actor,
+        email=email,
+        role=role,
+        invitation_id=made,
+        token_hash=hash_of(token_of(made)),
+    )
+    return Outcome(_resource(sent), f"/families/{sent.family_id}/invitations/{sent.id}")
+
+
+def _resource(sent: Invitation) -> dict[str, object]:
+    return {
+        "id": sent.id,
+        "email": sent.email,
+        "role": sent.role,
+        "expires_at": instant(sent.expires_at),
+    }
+
+
+def _joined(member: Member) -> Outcome:
+    resource = {"family": member.family_id, "member": member.id, "role": member.role}
+    return Outcome(resource, f"/families/{member.family_id}/")

@@ -1,0 +1,60 @@
+"""One's own PIN, as a witness and on a tablet. Set by whoever knows the password."""
+
+from flask import Response, g
+
+from carecircle.auth import accounts, pins
+from carecircle.auth.inputs import Password
+from carecircle.auth.models import Account
+from carecircle.care.errors import Invalid, NotAllowed, Refused
+from carecircle.care.inputs import Input, Line
+from carecircle.care.translatable import lazy_gettext
+from carecircle.db.session import reading
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import submitted
+from carecircle.web.http.responses import answer
+from carecircle.web.http.security import limits
+from carecircle.web.members.blueprint import bp
+from carecircle.web.shared.words import gettext as _
+
+PAGE = "medications/pin.html"
+
+
+class PinInput(Input):
+    pin = Line(required=lazy_gettext("Choose a PIN"), most=12)
+    password = Password(required=lazy_gettext("Type your password"))
+
+
+@bp.get("/families/<id:family>/pin")
+def pin(family: str) -> Response:
+    return render_page(PAGE, nav="people", values={}, errors={}, has_pin=_has())
+
+
+@bp.post("/families/<id:family>/pin")
+def set_pin(family: str) -> Response:
+    try:
+        values = PinInput.read(submitted())
+        _must_be_the_password(values.password)
+        pins.set_pin(_member(), values.pin)
+    except Refused as error:
+        return form_again(error, PAGE, nav="people", has_pin=_has())
+    return answer(Outcome({"has_pin": True}, f"/families/{family}/pin", status=200))
+
+
+def _must_be_the_password(password: str) -> None:
+    with reading() as session:
+        email = session.get_one(Account, g.principal.account_id).email
+    limits.before_sign_in(email)
+    if accounts.check(email, password) is None:
+        raise Invalid({"password": _("This is not your password")})
+
+
+def _member() -> str:
+    if g.actor.member_id is None:
+        raise NotAllowed()
+    return str(g.actor.member_id)
+
+
+def _has() -> bool:
+    return g.actor.member_id is not None and pins.has_pin(g.actor.member_id)

@@ -1,0 +1,108 @@
+"""Addresses outside the app: enter, verify, take away; and browsers that take pushes."""
+
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask import Response, current_app, g, make_response
+
+from carecircle.care.errors import Invalid, NotThere, Refused
+from carecircle.care.outreach import actions, inputs, rules
+from carecircle.care.outreach.models import ContactPoint
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.requests import submitted
+from carecircle.web.http.responses import answer, write
+from carecircle.web.outreach.blueprint import bp
+from carecircle.web.outreach.readiness import PAGE, around
+
+BASE = "/families/<id:family>/contact-points"
+
+
+@bp.post(BASE)
+def add_contact_point(family: str) -> Response:
+    def add() -> Outcome:
+        values = inputs.ContactPointInput.read(submitted())
+        _must_be_an_address(values.channel, values.address)
+        return _told(actions.add_contact_point(g.actor, values), 201)
+
+    return _written(add)
+
+
+@bp.post(f"{BASE}/<id:point>/verification")
+def verify_contact_point(family: str, point: str) -> Response:
+    """In a transaction of its own: a wrong code that is rolled back would not be counted."""
+    try:
+        values = inputs.CodeInput.read(submitted())
+        return answer(_told(actions.verify(g.actor, point, values), 200))
+    except NotThere:
+        raise
+    except Refused as error:
+        return form_again(error, PAGE, **around(family))
+
+
+@bp.post(f"{BASE}/<id:point>/removal")
+def end_contact_point(family: str, point: str) -> Response:
+    return _written(lambda: _told(actions.end_contact_point(g.actor, point), 200))
+
+
+@bp.post("/families/<id:family>/push-subscriptions")
+def subscribe(family: str) -> Response:
+    def add() -> Outcome:
+        values = inputs.SubscriptionInput.read(submitted())
+        hosts = current_app.config["SETTINGS"].push_hosts
+        if not rules.is_push_address(values.endpoint, hosts):
+            raise Invalid({"endpoint": _("This is no push service that this server knows")})
+        found = actions.subscribe(g.actor, values)
+        return Outcome({"id": found.id}, f"/families/{family}/readiness")
+
+    return _written(add)
+
+
+@bp.post("/families/<id:family>/push-subscriptions/removal")
+def unsubscribe(family: str) -> Response:
+    def end() -> Outcome:
+        actions.end_subscription(g.actor, inputs.SubscriptionInput.read(submitted()))
+        return Outcome({}, f"/families/{family}/readiness", status=200)
+
+    return _written(end)
+
+
+@bp.get("/push-worker.js")
+def push_worker() -> Response:
+    """At the root, so that it may show what is pushed for any page. It keeps nothing."""
+    response = current_app.send_static_file("push/worker.js")
+    response.headers["Cache-Control"] = "no-cache"
+    return make_response(response)
+
+
+def _told(point: ContactPoint, status: int) -> Outcome:
+    resource: dict[str, Any] = {
+        "id": point.id,
+        "member": point.member_id,
+        "name": point.name,
+        "channel": point.channel,
+        "verified": point.verified_at is not None,
+    }
+    return Outcome(resource, f"/families/{point.family_id}/readiness", status=status)
+
+
+def _written(action: Any) -> Response:
+    try:
+        return write(action)
+    except NotThere:
+        raise
+    except Refused as error:
+        return form_again(error, PAGE, **around(g.actor.family_id))
+
+
+def _must_be_an_address(channel: str, address: str) -> None:
+    if channel == "email":
+        try:
+            validate_email(address, check_deliverability=False)
+        except EmailNotValidError as error:
+            raise Invalid(
+                {"address": _("Type an e-mail address such as name@example.com")}
+            ) from error
+    elif rules.scheme_of(address) not in current_app.config["SETTINGS"].apprise_schemes:
+        raise Invalid({"address": _("This server does not allow this way. Ask who runs it")})

@@ -1,0 +1,66 @@
+"""Which screens would sound, as each said of itself, and since when one has not been heard from."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Response, g
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.auth.models import AuthSession, Token
+from carecircle.care.families.queries import present_members, tablets_of
+from carecircle.care.outreach import actions, inputs, queries
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.requests import submitted
+from carecircle.web.http.responses import write
+from carecircle.web.outreach.blueprint import bp
+from carecircle.web.shared import times
+from carecircle.web.shared.words import gettext as _
+
+SILENT_AFTER = timedelta(days=1)
+Screen = dict[str, Any]
+
+
+@bp.post("/families/<id:family>/screens")
+def report_screen(family: str) -> Response:
+    def report() -> Outcome:
+        told = actions.report_screen(g.actor, inputs.ScreenInput.read(submitted()))
+        resource = {"sound": "on" if told.has_sound else "off"}
+        return Outcome(resource, f"/families/{family}/readiness", status=200)
+
+    return write(report)
+
+
+def screen_views(session: Session, family_id: str) -> list[Screen]:
+    """Of each member the screens that may still be used; a member without one stands alone."""
+    reports = queries.screen_reports(session, family_id)
+    devices = _devices(session, {report.through for report in reports})
+    found: list[Screen] = []
+    for member in [*present_members(session, family_id), *tablets_of(session, family_id)]:
+        own = [one for one in reports if one.member_id == member.id and one.through in devices]
+        person = {"name": member.name, "initials": member.initials, "id": member.id}
+        found += [person | _said(one, devices[one.through]) for one in own] or [person | _NOTHING]
+    return found
+
+
+_NOTHING: Screen = {"device": "", "has_sound": False, "when": "", "is_silent": True}
+
+
+def _said(report: Any, device: str) -> Screen:
+    return {
+        "device": device,
+        "has_sound": report.has_sound,
+        "when": times.when_words(report.at, g.zone),
+        "is_silent": clock.now() - report.at > SILENT_AFTER,
+    }
+
+
+def _devices(session: Session, ids: set[str]) -> dict[str, str]:
+    """What each that may still be used is called."""
+    signed_in = select(AuthSession.id, AuthSession.browser).where(
+        AuthSession.id.in_(ids), AuthSession.revoked_at.is_(None)
+    )
+    programs = select(Token.id, Token.name).where(Token.id.in_(ids), Token.revoked_at.is_(None))
+    found = [*session.execute(signed_in), *session.execute(programs)]
+    return {id_: name or _("a browser") for id_, name in found}

@@ -1,0 +1,6 @@
+"""Presence: who is here, and one's own badges."""
+
+from carecircle.web.presence import pages as _pages  # noqa: F401
+from carecircle.web.presence.blueprint import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,1 @@
+"""What several slices show: words, times, people, templates."""

@@ -1,0 +1,123 @@
+"""A tablet of the home is made by scanning: an admin shows a code, the tablet opens it, once."""
+
+import hashlib
+import hmac
+from typing import Any
+
+from flask import Response, current_app, flash, g, request
+from sqlalchemy import select
+
+from carecircle.auth import login, sessions
+from carecircle.auth.keys import hash_of
+from carecircle.care.errors import NotThere, Refused
+from carecircle.care.families import actions
+from carecircle.care.families.actions.tablet_codes import is_open
+from carecircle.care.families.inputs import TabletCodeInput, TabletInput
+from carecircle.care.families.models import TabletCode
+from carecircle.db.base import new_id
+from carecircle.db.session import reading, transaction
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import submitted
+from carecircle.web.http.responses import answer, write
+from carecircle.web.http.security import limits
+from carecircle.web.members.members import PAGE, members_context
+from carecircle.web.shared import times
+from carecircle.web.shared.signed_links import qr
+from carecircle.web.shared.words import gettext as _
+from carecircle.web.tablets.blueprint import bp
+from carecircle.web.tablets.enrolment import made_in_the_name_of
+
+DOOR, SIGNS, LENGTH = "people/enrol.html", "23456789ABCDEFGHJKMNPQRSTVWXYZ", 10
+
+
+@bp.post("/families/<id:family>/tablets/codes")
+def make_tablet_code(family: str) -> Response:
+    def make() -> Outcome:
+        values, id_ = TabletInput.read(submitted()), new_id()
+        code = actions.make_tablet_code(g.actor, id_, values.name, hash_of(code_of(id_)))
+        return _outcome(code, 201)
+
+    try:
+        return write(make)
+    except Refused as error:
+        return form_again(error, PAGE, **members_context())
+
+
+@bp.get("/families/<id:family>/tablets/codes/<id:code>")
+def tablet_code(family: str, code: str) -> Response:
+    with reading() as session:
+        rows = select(TabletCode).where(TabletCode.family_id == family, TabletCode.id == code)
+        found = session.scalar(rows)
+    if found is None:
+        raise NotThere
+    return render_page("people/tablet_code.html", nav="people", **_shown(found))
+
+
+@bp.post("/families/<id:family>/tablets/codes/<id:code>/withdrawal")
+def withdraw_tablet_code(family: str, code: str) -> Response:
+    return write(lambda: _outcome(actions.withdraw_tablet_code(g.actor, code), 200))
+
+
+@bp.get("/tablet")
+@bp.get("/tablet/<code>")
+def enrolment(code: str = "") -> Response:
+    """To look at it uses nothing up: a phone that scans shows a preview first. What is no code at
+    all is no address of ours."""
+    if code and len(_as_made(code)) != LENGTH:
+        raise NotThere
+    return render_page(DOOR, values={"code": code}, errors={})
+
+
+@bp.post("/tablet")
+def enrol() -> Response:
+    """Whoever was signed in here is signed out, as where the browser is made one by hand."""
+    try:
+        limits.before_enrolment()
+        given = TabletCodeInput.read(submitted()).code
+        with transaction() as tx:
+            code_hash = hash_of(_as_made(given))
+            code, admin = actions.use_tablet_code(tx.session, code_hash, request.remote_addr)
+            tablet, key = made_in_the_name_of(admin, code.name)
+            code.tablet_id = tablet.id
+    except Refused as error:
+        return form_again(error, DOOR)
+    if g.principal is not None and g.principal.kind == "session":
+        sessions.revoke(g.principal.account_id, g.principal.session_id or "")
+    login.remember(login.tablet_by(key), is_shared=False)
+    flash(_("This is now %(name)s", name=tablet.name))
+    home = f"/families/{code.family_id}/doses"
+    return answer(Outcome({"id": tablet.id, "name": tablet.name}, home))
+
+
+def code_of(id_: str) -> str:
+    """From its id and our secret, so that no table holds it."""
+    secret = current_app.config["SECRET_KEY"].encode()
+    number = int.from_bytes(hmac.digest(secret, f"tablet:{id_}".encode(), hashlib.sha256))
+    return "".join(SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(LENGTH))
+
+
+def _as_made(given: str) -> str:
+    """As somebody typed it: small letters, spaces and the hyphen in the middle."""
+    return "".join(sign for sign in given.upper() if sign in SIGNS)
+
+
+def _outcome(code: TabletCode, status: int) -> Outcome:
+    here = f"/families/{code.family_id}/tablets/codes/{code.id}"
+    return Outcome({"id": code.id, "name": code.name}, here, status=status)
+
+
+def _shown(code: TabletCode) -> dict[str, Any]:
+    """The code itself only while it opens something."""
+    base = current_app.config["OWN_BASE_URL"] or request.host_url.rstrip("/")
+    secret = code_of(code.id) if is_open(code) else ""
+    half = LENGTH // 2
+    return {
+        "code": code,
+        "secret": f"{secret[:half]}-{secret[half:]}" if secret else "",
+        "address": f"{base}/tablet",
+        "qr": qr(f"{base}/tablet/{secret}") if secret else "",
+        "until": times.hhmm(code.expires_at, g.zone),
+        "used": times.hhmm(code.used_at, g.zone) if code.used_at else "",
+    }

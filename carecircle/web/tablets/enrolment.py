@@ -1,0 +1,68 @@
+"""Tablets of the home: an admin makes this browser one of them, or ends one.
+
+It shows what is due and raises an emergency without anybody's password, and may do nothing else.
+"""
+
+from typing import Any
+
+from flask import Response, flash, g
+
+from carecircle.auth import accounts, login, sessions, tokens
+from carecircle.care.actor import Actor
+from carecircle.care.errors import NotThere, Refused
+from carecircle.care.families import actions
+from carecircle.care.families.inputs import TabletInput
+from carecircle.care.families.models import Member
+from carecircle.db.base import new_id
+from carecircle.db.session import transaction
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.requests import submitted
+from carecircle.web.http.responses import Outcome, answer, write
+from carecircle.web.members.members import PAGE, members_context
+from carecircle.web.shared.words import gettext as _
+from carecircle.web.tablets.blueprint import bp
+
+Made = tuple[Member, str]
+
+
+@bp.post("/families/<id:family>/tablets")
+def enrol_tablet(family: str) -> Response:
+    """Whoever was signed in here is signed out: nobody's rights stay in a browser on the wall."""
+    try:
+        values = TabletInput.read(submitted())
+        tablet, key = made_in_the_name_of(g.actor, values.name)
+    except NotThere:
+        raise
+    except Refused as error:
+        return form_again(error, PAGE, **members_context())
+    home = f"/families/{family}/doses"
+    if g.principal.kind != "session":  # a program is given the key to carry it there
+        return answer(Outcome(_resource(tablet) | {"token": key}, home))
+    principal = login.tablet_by(key)
+    sessions.revoke(g.principal.account_id, g.principal.session_id or "")
+    login.remember(principal, is_shared=False)
+    flash(_("This is now %(name)s. You are signed out here", name=tablet.name))
+    return answer(Outcome(_resource(tablet), home))
+
+
+@bp.post("/families/<id:family>/tablets/<id:tablet>/removal")
+def stop_tablet(family: str, tablet: str) -> Response:
+    def stop() -> Outcome:
+        stopped = actions.stop_tablet(g.actor, tablet)
+        tokens.revoke_all(stopped.account_id or "", "removed")
+        return Outcome(_resource(stopped), f"/families/{family}/members", status=200)
+
+    return write(stop)
+
+
+def made_in_the_name_of(actor: Actor, name: str) -> Made:
+    """An account that nobody can sign in to, a place in the family, and the key to it."""
+    with transaction() as tx:
+        account = accounts.of_a_tablet(tx.session, name, new_id())
+        tablet = actions.enrol_tablet(actor, tx.session, account.id, name)
+        about = {"family_id": actor.family_id, "scope": "write", "name": name}
+        return tablet, tokens.issue(tx.session, account.id, **about)[1]
+
+
+def _resource(tablet: Member) -> dict[str, Any]:
+    return {"id": tablet.id, "name": tablet.name}

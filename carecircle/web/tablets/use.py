@@ -1,0 +1,69 @@
+"""A tablet of the home in use: names, a PIN, and who acts until they are done or gone."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Response, g, make_response, redirect, request
+
+from carecircle.auth import pins, tablet_users
+from carecircle.care.errors import Conflict, Refused
+from carecircle.care.inputs import Input, Line
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import submitted
+from carecircle.web.http.responses import answer
+from carecircle.web.tablets.blueprint import bp
+
+PAGE = "people/tablet.html"
+
+
+class UseInput(Input):
+    member = Line(required=_("Touch your name"), most=32)
+    pin = Line(required=_("Type your PIN"), most=12)
+    then = Line(most=200)
+
+
+@bp.get("/families/<id:family>/tablet")
+def tablet(family: str) -> Response:
+    """Whoever used it is done: to come here locks it."""
+    if g.principal.kind != "device":
+        return make_response(redirect(f"/families/{family}/"))
+    if g.tablet is not None:
+        tablet_users.step_back(g.tablet)
+        return make_response(redirect(request.full_path.rstrip("?")))
+    values = {"then": _within(family, request.args.get("then"))}
+    return render_page(PAGE, values=values, errors={}, **_names(family))
+
+
+@bp.post("/families/<id:family>/tablet/use")
+def use_tablet(family: str) -> Response:
+    if g.principal.kind != "device":
+        raise Conflict(_("This is no tablet of the home"), "not-a-tablet")
+    try:
+        values = UseInput.read(submitted())
+        person = pins.member_by(family, values.member, values.pin)
+    except Refused as error:
+        return form_again(error, PAGE, **_names(family))
+    tablet_users.step_up(g.tablet or g.member, person)
+    shown = {"id": person.id, "name": person.name}
+    return answer(Outcome(shown, _within(family, values.then), status=200))
+
+
+@bp.get("/families/<id:family>/tablet/use")
+def still_using_tablet(family: str) -> Response:
+    """Somebody touches the screen without pressing anything: they are still there."""
+    return make_response("", 204 if g.tablet is not None else 409)
+
+
+def _within(family: str, then: str | None) -> str:
+    """An address of this family and of nowhere else."""
+    home = f"/families/{family}/"
+    parts = urlsplit(then or "")
+    is_ours = not parts.scheme and not parts.netloc and parts.path.startswith(home)
+    return parts.path if is_ours else f"{home}doses"
+
+
+def _names(family: str) -> dict[str, Any]:
+    return {"people": pins.with_a_pin(family), "nav": "tablet"}

@@ -1,0 +1,100 @@
+"""Our numbers: what the rules of a family count with, read by everybody, set by admins."""
+
+from typing import Any
+
+from flask import Response, g, jsonify, make_response
+from sqlalchemy.orm import Session
+
+from carecircle.care.errors import Refused
+from carecircle.care.families import permissions
+from carecircle.care.medications import actions, queries
+from carecircle.care.thresholds import inputs
+from carecircle.care.thresholds.actions import set_thresholds as say
+from carecircle.care.thresholds.definitions import DEFAULTS, THRESHOLDS
+from carecircle.care.thresholds.models import ThresholdSetting
+from carecircle.care.thresholds.queries import threshold_settings
+from carecircle.db.session import reading
+from carecircle.events.envelope import instant
+from carecircle.web import our_numbers
+from carecircle.web.http.forms import form_again
+from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.pages import render_page
+from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.responses import write
+from carecircle.web.medications.number_views import groups_of
+from carecircle.web.thresholds.blueprint import bp
+
+PAGE = "medications/numbers.html"
+
+
+@bp.get("/families/<id:family>/numbers")
+def numbers(family: str) -> Response:
+    if wants_json():
+        with reading() as session:
+            return make_response(jsonify({"items": resources(session, family), "next": None}))
+    return render_page(PAGE, values={}, errors={}, **_shown(family))
+
+
+@bp.post("/families/<id:family>/numbers")
+def set_numbers(family: str) -> Response:
+    def set_them() -> Outcome:
+        changed = say(g.actor, inputs.thresholds_in(inputs.ThresholdsInput, submitted()))
+        actions.apply_thresholds(g.actor, changed)
+        with reading() as session:
+            made = {"items": resources(session, family), "changed": changed}
+        return Outcome(made, f"/families/{family}/numbers", status=200)
+
+    try:
+        return write(set_them)
+    except Refused as error:
+        return form_again(error, PAGE, **_shown(family))
+
+
+def resources(session: Session, family_id: str) -> list[dict[str, Any]]:
+    last = _last(threshold_settings(session, family_id))
+    return [_resource(name, last.get(name)) for name in THRESHOLDS]
+
+
+def _resource(name: str, kept: ThresholdSetting | None) -> dict[str, Any]:
+    number = THRESHOLDS[name]
+    value = kept.value if kept else None
+    return {
+        "id": name,
+        "value": number.default if value is None else value,
+        "default": number.default,
+        "least": number.least,
+        "most": number.most,
+        "unit": number.unit,
+        "changed_by": kept.kept_by_name if kept else None,
+        "changed_at": instant(kept.kept_at) if kept else None,
+    }
+
+
+def _shown(family_id: str) -> dict[str, Any]:
+    with reading() as session:
+        kept = threshold_settings(session, family_id)
+        own = {one.medication_id for one in kept if one.medication_id and one.value is not None}
+        found = queries.medications_of(session, family_id)
+        named = [
+            (
+                one.name,
+                f"/families/{family_id}/medications/{one.id}#numbers",
+                [
+                    f"{our_numbers.label(k.name)}: {our_numbers.with_unit(k.name, k.value)}"
+                    for k in kept
+                    if k.medication_id == one.id and k.value is not None
+                ],
+            )
+            for one, _regimen in found
+            if one.id in own
+        ]
+    return {
+        "nav": "medications",
+        "groups": groups_of(_last(kept), DEFAULTS, str(g.zone), set(THRESHOLDS)),
+        "own": named,
+        "may_change": permissions.allows(g.actor.role, "family:change"),
+    }
+
+
+def _last(kept: list[ThresholdSetting]) -> dict[str, ThresholdSetting]:
+    return {one.name: one for one in kept if one.medication_id is None}
