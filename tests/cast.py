@@ -8,10 +8,10 @@ from carecircle import clock
 from carecircle.auth.models import Account
 from carecircle.care.actor import Actor
 from carecircle.care.families.models import Family, Member
-from carecircle.care.medications import queries
-from carecircle.care.medications.actions import add_medication
-from carecircle.care.medications.inputs import MedicationInput
+from carecircle.care.medications.giving import queries
 from carecircle.care.medications.models import Dose, Medication
+from carecircle.care.medications.prescribing.actions import add_medication
+from carecircle.care.medications.prescribing.inputs import MedicationInput
 from carecircle.care.recipients.models import Recipient
 from carecircle.db.session import reading, transaction
 from carecircle.events import log

@@ -11,13 +11,9 @@ from carecircle.auth import account_emails
 from carecircle.auth.sessions import end_the_overdue
 from carecircle.care.agenda.actions import remind_of_what_is_due
 from carecircle.care.emergencies.actions import emit_batched_receipts, escalate_due
-from carecircle.care.medications.actions import (
-    emit_due_doses,
-    emit_effects_due,
-    emit_regimens_in_force,
-    open_review_tasks,
-    plan_ahead,
-)
+from carecircle.care.medications.follow_ups.actions import emit_effects_due, open_review_tasks
+from carecircle.care.medications.giving.actions import emit_due_doses
+from carecircle.care.medications.prescribing.actions import emit_regimens_in_force, plan_ahead
 from carecircle.care.notifications.actions import advance_quiet_hours, notify_off_duty, send_digests
 from carecircle.care.shifts.actions import emit_uncovered_shifts, remind_of_handoffs
 from carecircle.config import Settings

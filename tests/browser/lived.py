@@ -8,8 +8,8 @@ from carecircle.care.agenda.actions import add_item
 from carecircle.care.agenda.inputs import AgendaInput
 from carecircle.care.chat.actions import open_channel, send_message
 from carecircle.care.chat.inputs import ChannelInput, MessageInput
-from carecircle.care.medications.actions import open_review_tasks
-from carecircle.care.medications.queries import open_tasks
+from carecircle.care.medications.follow_ups.actions import open_review_tasks
+from carecircle.care.medications.follow_ups.queries import open_tasks
 from carecircle.care.notes.actions import add_note
 from carecircle.care.notes.inputs import NoteInput
 from carecircle.care.notifications.models import ReadPosition

@@ -10,9 +10,11 @@ from carecircle.care.emergencies.inputs import (
     ResolutionInput,
 )
 from carecircle.care.families.actions import founding, leaving
-from carecircle.care.medications import actions as medications
-from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput, StopInput
+from carecircle.care.medications.giving import actions as giving_actions
+from carecircle.care.medications.giving.inputs import AdministrationInput, CorrectionInput
 from carecircle.care.medications.models import Administration
+from carecircle.care.medications.prescribing import actions as prescribing_actions
+from carecircle.care.medications.prescribing.inputs import StopInput
 from carecircle.care.notes.actions import add_note
 from carecircle.care.notes.inputs import NoteInput
 from carecircle.care.recipients.actions import change_recipient
@@ -33,22 +35,24 @@ def doses(home: Home) -> Iterator[str]:
     ben, ana = home.cast.ben, home.cast.ana
     record = give(home, {"outcome": "given", "note": "With a full glass"})
     yield "given"
-    medications.correct_administration(ben, record.id, CorrectionInput.read({"undo": "on"}))
+    giving_actions.correct_administration(ben, record.id, CorrectionInput.read({"undo": "on"}))
     yield "undone"
     record = give(home, {"outcome": "refused", "reason": "Not now"})
     yield "refused"
     values = CorrectionInput.read({"outcome": "given", "why": "She took it after all"})
-    medications.correct_administration(ben, record.id, values)
+    giving_actions.correct_administration(ben, record.id, values)
     yield "corrected"
     later = prescribe(ana, "Furosemide", times=wall_clock(30))
     yield "a medication written down"
-    medications.stop_medication(ana, later.id, StopInput.read({"why": "On advice of Dr Reyes"}))
+    prescribing_actions.stop_medication(
+        ana, later.id, StopInput.read({"why": "On advice of Dr Reyes"})
+    )
     yield "a medication stopped"
 
 
 def give(home: Home, values: dict[str, str]) -> Administration:
     given = AdministrationInput.read(values)
-    return medications.record_administration(home.cast.ben, home.dose_id, given)
+    return giving_actions.record_administration(home.cast.ben, home.dose_id, given)
 
 
 def alarms(home: Home) -> Iterator[str]:

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from carecircle.care.medications import queries
-from carecircle.care.medications.actions import record_administration
-from carecircle.care.medications.inputs import AdministrationInput
+from carecircle.care.medications.giving import queries
+from carecircle.care.medications.giving.actions import record_administration
+from carecircle.care.medications.giving.inputs import AdministrationInput
 from carecircle.care.medications.models import Administration
 from carecircle.db.session import reading
 from tests.browser.home import PATIENCE, Home, is_live

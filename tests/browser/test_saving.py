@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from carecircle.care.medications.actions import record_administration
-from carecircle.care.medications.inputs import AdministrationInput
+from carecircle.care.medications.giving.actions import record_administration
+from carecircle.care.medications.giving.inputs import AdministrationInput
 from tests.browser.home import PATIENCE, Home, has_stayed
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from carecircle import clock
 from carecircle.auth.authentication import by_token_key
-from carecircle.care.medications import queries
+from carecircle.care.medications.giving import queries
 from carecircle.care.medications.models import Medication
 from carecircle.db.session import reading
 from tests.cli.conftest import Carecircle

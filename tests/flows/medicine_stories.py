@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from carecircle import clock
-from carecircle.care.medications.actions import emit_effects_due
+from carecircle.care.medications.follow_ups.actions import emit_effects_due
 from carecircle.care.medications.models import EffectCheck
 from carecircle.db.session import transaction
 from tests import cast as casting

@@ -8,7 +8,7 @@ from flask import Flask
 
 from carecircle import clock
 from carecircle.care.emergencies.actions import escalate_due
-from carecircle.care.medications.actions import emit_due_doses
+from carecircle.care.medications.giving.actions import emit_due_doses
 from carecircle.care.shifts.actions import emit_uncovered_shifts
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import transaction

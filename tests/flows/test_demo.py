@@ -12,7 +12,8 @@ from carecircle.auth import accounts
 from carecircle.care.chat.models import Message
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.families.models import Family, Member
-from carecircle.care.medications import queries
+from carecircle.care.medications.follow_ups import queries as follow_ups_queries
+from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.models import Administration, Dose, EffectCheck
 from carecircle.care.observations.models import Observation
 from carecircle.care.shifts.models import Handoff, Shift
@@ -32,7 +33,7 @@ HOURS = [
 
 def states(family_id: str, now: datetime) -> list[str]:
     with reading() as session:
-        doses = queries.doses_of_day(session, family_id, now.date())
+        doses = giving_queries.doses_of_day(session, family_id, now.date())
         return [dose.state(now) for dose in doses]
 
 
@@ -62,9 +63,9 @@ def test_what_was_taken_as_needed_asks_for_a_review(sqlite_database: Database) -
     with clock.moved_to(NOON):
         family_id = demo.seed()
         with reading() as session:
-            tasks = queries.open_tasks(session, family_id)
+            tasks = follow_ups_queries.open_tasks(session, family_id)
             [paracetamol] = [of for task, of in tasks if task.kind == "review"]
-            pattern = queries.pattern_of(session, paracetamol, "Europe/London")
+            pattern = follow_ups_queries.pattern_of(session, paracetamol, "Europe/London")
             given = session.scalars(
                 select(Administration).where(Administration.dose_id.is_(None))
             ).all()

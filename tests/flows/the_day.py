@@ -10,7 +10,8 @@ from PIL import Image
 
 from carecircle import clock
 from carecircle.care.emergencies.actions import emit_batched_receipts, escalate_due
-from carecircle.care.medications.actions import emit_due_doses, emit_effects_due
+from carecircle.care.medications.follow_ups.actions import emit_effects_due
+from carecircle.care.medications.giving.actions import emit_due_doses
 from carecircle.care.shifts.actions import emit_uncovered_shifts
 from tests import cast as casting
 from tests.delivery.house import House

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from carecircle import clock
-from carecircle.care.medications import queries
+from carecircle.care.medications.giving import queries
 from carecircle.config import Settings
 from carecircle.db.session import reading, transaction
 from carecircle.events.models import Event, FamilyStream

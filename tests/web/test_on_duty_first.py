@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from carecircle import clock
-from carecircle.care.medications.actions import emit_due_doses
+from carecircle.care.medications.giving.actions import emit_due_doses
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor

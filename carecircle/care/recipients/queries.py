@@ -54,3 +54,7 @@ def contacts_of(session: Session, family_id: str, recipient_id: str) -> list[Con
         Contact.ended_at.is_(None),
     )
     return list(session.scalars(rows.order_by(Contact.rank, Contact.id)))
+
+
+def zone_of(session: Session, recipient_id: str) -> str:
+    return session.get_one(Recipient, recipient_id).zone

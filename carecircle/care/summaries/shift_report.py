@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.emergencies.models import Emergency
-from carecircle.care.medications.intakes import limit_state
+from carecircle.care.medications.giving.intakes import limit_state
 from carecircle.care.medications.models import Administration, Dose, Medication
-from carecircle.care.medications.queries import the_prn
+from carecircle.care.medications.regimens import the_prn
 from carecircle.care.notes.models import Note
 from carecircle.care.observations.models import Observation
 from carecircle.care.observations.queries import observations_between

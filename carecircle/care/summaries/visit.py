@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.agenda.queries import questions_of
 from carecircle.care.emergencies.models import Emergency
-from carecircle.care.medications.history import Stretch, stretch
-from carecircle.care.medications.models import Absence, Incident, Medication, Regimen
+from carecircle.care.medications.chart.history import Stretch, stretch
+from carecircle.care.medications.models import Incident, Medication, Regimen
+from carecircle.care.medications.models.absences import Absence
 from carecircle.care.medications.rules import local_instant
 from carecircle.care.observations.models import Observation
 from carecircle.care.observations.queries import observations_between

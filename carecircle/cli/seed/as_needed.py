@@ -6,8 +6,11 @@ from datetime import datetime, time, timedelta
 from functools import partial
 
 from carecircle.care.actor import Actor
-from carecircle.care.medications import actions, queries
-from carecircle.care.medications.inputs import EffectInput, PrnInput
+from carecircle.care.medications import regimens
+from carecircle.care.medications.follow_ups import actions as follow_ups_actions
+from carecircle.care.medications.follow_ups.inputs import EffectInput
+from carecircle.care.medications.giving import actions as giving_actions
+from carecircle.care.medications.giving.inputs import PrnInput
 from carecircle.cli.seed import day
 from carecircle.cli.seed.month import Month
 from carecircle.db.session import reading
@@ -59,12 +62,12 @@ def live_through(month: Month, instant_of: Callable[[int, time], datetime]) -> N
 
 def _give(actor: Actor, pain: Pain, made: list[str]) -> None:
     with reading() as session:
-        found = queries.medications_of(session, actor.family_id)
+        found = regimens.medications_of(session, actor.family_id)
         [paracetamol] = [one.id for one, _regimen in found if one.is_prn]
     said = {"reason": pain.reason, "score": pain.score, "tried": pain.tried}
-    made.append(actions.give_prn(actor, paracetamol, PrnInput.read(said)).id)
+    made.append(giving_actions.give_prn(actor, paracetamol, PrnInput.read(said)).id)
 
 
 def _look(actor: Actor, pain: Pain, made: list[str]) -> None:
     said = {"effect": pain.effect, "score": pain.after}
-    actions.answer_effect(actor, made[0], EffectInput.read(said))
+    follow_ups_actions.answer_effect(actor, made[0], EffectInput.read(said))

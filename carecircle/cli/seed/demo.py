@@ -16,8 +16,8 @@ from carecircle.care.emergencies.inputs import (
     ReceiptInput,
     ResolutionInput,
 )
-from carecircle.care.medications import actions as medications
-from carecircle.care.medications.inputs import MedicationInput
+from carecircle.care.medications.prescribing import actions as medications
+from carecircle.care.medications.prescribing.inputs import MedicationInput
 from carecircle.care.notes import actions as notes
 from carecircle.care.notes.inputs import NoteInput
 from carecircle.care.recipients import actions as recipients

@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.medications import actions as medications
-from carecircle.care.medications.inputs import AdministrationInput
+from carecircle.care.medications.follow_ups import actions as follow_ups_actions
+from carecircle.care.medications.giving import actions as giving_actions
+from carecircle.care.medications.giving.inputs import AdministrationInput
 from carecircle.care.medications.models import Dose, EffectCheck
+from carecircle.care.medications.prescribing import actions as prescribing_actions
 from carecircle.cli.seed import day
 from carecircle.db.session import transaction
 
@@ -38,7 +40,7 @@ class Month:
         for days in range((self.now - begin).days + 1):
             morning = begin + timedelta(days=days)
             with clock.moved_to(morning), transaction() as tx:
-                medications.plan_ahead(tx.session)
+                prescribing_actions.plan_ahead(tx.session)
             self._foresee(morning + timedelta(days=1))
             self._play_until(min(morning + timedelta(days=1), self.now))
         self._tell_time(self.now)
@@ -57,7 +59,7 @@ class Month:
 
     def _record(self, step: day.Step) -> None:
         values = AdministrationInput.read(step.values)
-        medications.record_administration(self.actors[step.who], step.dose_id, values)
+        giving_actions.record_administration(self.actors[step.who], step.dose_id, values)
 
     def _play_until(self, end: datetime) -> None:
         self._waiting.sort(key=lambda happening: happening[0])
@@ -71,8 +73,8 @@ class Month:
         """What the jobs would have told by then: due, late, not recorded, to be looked at."""
         while (instant := self._next_change()) is not None and instant <= until:
             with clock.moved_to(instant):
-                medications.emit_due_doses()
-                medications.emit_effects_due()
+                giving_actions.emit_due_doses()
+                follow_ups_actions.emit_effects_due()
 
     def _next_change(self) -> datetime | None:
         with transaction() as tx:

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from carecircle import clock
 from carecircle.auth import tokens
 from carecircle.care.actor import Actor
-from carecircle.care.medications import actions as medications
-from carecircle.care.medications.inputs import MedicationInput
+from carecircle.care.medications.prescribing import actions as medications
+from carecircle.care.medications.prescribing.inputs import MedicationInput
 from carecircle.care.recipients import actions as recipients
 from carecircle.care.recipients.inputs import RecipientInput
 from carecircle.care.shifts import actions as shifts

@@ -9,7 +9,7 @@ from carecircle.care.chat.about import is_there
 from carecircle.care.chat.models import ABOUT
 from carecircle.care.emergencies.queries import emergencies_by_id
 from carecircle.care.inputs import Choice, Input, Line
-from carecircle.care.medications.queries import doses_by_id
+from carecircle.care.medications.giving.queries import doses_by_id
 from carecircle.web.shared import times
 from carecircle.web.shared.words import gettext as _
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.emergencies.queries import open_emergencies
 from carecircle.care.feed.queries import latest_events
-from carecircle.care.medications.queries import doses_of_day
+from carecircle.care.medications.giving.queries import doses_of_day
 from carecircle.care.shifts.queries import on_duty
 from carecircle.web.dashboard.stats import stats_of
 from carecircle.web.emergencies.resources import resources as emergency_resources

@@ -11,7 +11,7 @@ from carecircle.care.agenda.queries import next_appointment
 from carecircle.care.emergencies.queries import open_emergencies
 from carecircle.care.families.models import Family
 from carecircle.care.feed.queries import last_by_a_person
-from carecircle.care.medications.queries import doses_of_day
+from carecircle.care.medications.giving.queries import doses_of_day
 from carecircle.care.observations.queries import last_of
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.web.observations.words import value_words

@@ -11,16 +11,10 @@ from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.chat.models import Channel
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.families.models import Member
-from carecircle.care.medications import queries
-from carecircle.care.medications.measures import regimen_in_force_at
-from carecircle.care.medications.models import (
-    Administration,
-    Dose,
-    Incident,
-    Medication,
-    Regimen,
-    Task,
-)
+from carecircle.care.medications import regimens as regimen_queries
+from carecircle.care.medications.giving.regimen_in_force import regimen_in_force_at
+from carecircle.care.medications.models import Administration, Dose, Incident, Medication, Regimen
+from carecircle.care.medications.models.follow_ups import Task
 from carecircle.care.notes.models import Note
 from carecircle.care.observations.models import Observation
 from carecircle.care.recipients.models import Recipient
@@ -77,7 +71,7 @@ def gather(session: Session, events: Iterable[Event]) -> Facts:
         for row in _rows(session, model, ids):
             facts.rows[name, row.id] = row
     given = {row.medication_id for (name, _id), row in facts.rows.items() if name == RECORD}
-    facts.regimens = queries.all_regimens(session, given)
+    facts.regimens = regimen_queries.all_regimens(session, given)
     members = select(Member).where(Member.family_id == events[0].family_id)
     facts.initials = {member.id: member.initials for member in session.scalars(members)}
     return facts

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from carecircle.care.families import permissions
-from carecircle.care.medications import queries
+from carecircle.care.medications import regimens
+from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.events.models import Event
 from carecircle.web.medications.follow_ups.work import work_of
 from carecircle.web.medications.giving.counts import counts_of
@@ -27,7 +28,7 @@ def of_dose(session: Session, event: Event, role: str, zone: str) -> Context:
     shown = _work(session, event, role, zone)
     if event.data.get("dose") is None:
         return shown | {"dose": None}
-    found = queries.the_dose(session, event.family_id, event.data["dose"])
+    found = giving_queries.the_dose(session, event.family_id, event.data["dose"])
     recipient = the_recipient_view(session, event.family_id, found.dose.recipient_id)
     return shown | {
         "dose": dose_view(found, initials_of(session, event.family_id)),
@@ -37,7 +38,7 @@ def of_dose(session: Session, event: Event, role: str, zone: str) -> Context:
 
 
 def of_medication(session: Session, event: Event, role: str, zone: str) -> Context:
-    medication = queries.the_medication(session, event.family_id, event.data["medication"])
+    medication = regimens.the_medication(session, event.family_id, event.data["medication"])
     return medication_lists(session, event.family_id) | _day(
         session, event.family_id, medication.recipient_id, role
     )

@@ -8,8 +8,9 @@ from flask_babel import format_date
 from sqlalchemy.orm import Session
 
 from carecircle.care.families import permissions
-from carecircle.care.medications import queries
+from carecircle.care.medications import regimens
 from carecircle.care.medications.models import Medication, Regimen
+from carecircle.care.medications.prescribing import queries as prescribing_queries
 from carecircle.web.medications import words
 from carecircle.web.medications.units import form_words
 from carecircle.web.shared import times
@@ -41,8 +42,8 @@ def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str
 
 def medication_lists(session: Session, family_id: str) -> dict[str, Any]:
     """What is taken, by name, and what was stopped."""
-    found = queries.medications_of(session, family_id)
-    stopped = queries.stopped_medications(session, family_id)
+    found = regimens.medications_of(session, family_id)
+    stopped = prescribing_queries.stopped_medications(session, family_id)
     return {
         "medications": [medication_view(*pair) for pair in found],
         "stopped": [medication_view(*pair) for pair in stopped],

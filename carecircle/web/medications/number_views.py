@@ -6,7 +6,7 @@ from typing import Any
 from flask import g
 from sqlalchemy.orm import Session
 
-from carecircle.care.medications import queries
+from carecircle.care.medications import thresholds
 from carecircle.care.medications.models import Medication
 from carecircle.care.thresholds.definitions import DEFAULTS, THRESHOLDS
 from carecircle.care.thresholds.models import ThresholdSetting
@@ -39,7 +39,7 @@ def own_numbers(session: Session, medication: Medication) -> Groups:
     """What one medication may have for itself; where it has not, the family's holds."""
     of = {"is_time_critical": medication.is_time_critical, "is_prn": medication.is_prn}
     kept = threshold_settings(session, medication.family_id)
-    plain = queries.ThresholdsOfFamily(session, medication.family_id)
+    plain = thresholds.ThresholdsOfFamily(session, medication.family_id)
     plain.own.pop(medication.id, None)
     own = {one.name: one for one in kept if one.medication_id == medication.id}
     standards = plain.of(medication)
@@ -48,7 +48,7 @@ def own_numbers(session: Session, medication: Medication) -> Groups:
 
 def any_numbers(session: Session, family_id: str) -> Groups:
     """What a medication that is not there yet may have for itself."""
-    family = queries.ThresholdsOfFamily(session, family_id).family
+    family = thresholds.ThresholdsOfFamily(session, family_id).family
     names = {name for name, one in THRESHOLDS.items() if not one.is_for_all}
     return groups_of({}, DEFAULTS | family, _zone(), names)
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from carecircle import clock
 from carecircle.care.medications import prn
-from carecircle.care.medications.actions.record import summary
+from carecircle.care.medications.giving.actions.records import summary
+from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.medications.models import Administration, Medication, Regimen
-from carecircle.care.medications.queries import DoseOfDay
 from carecircle.care.thresholds.definitions import OF_A_MEDICATION, Thresholds
 from carecircle.events.envelope import instant
 from carecircle.web.medications.giving.safety import NextSafe

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.medications.models import Administration, Medication, Regimen
-from carecircle.care.medications.queries import DoseOfDay
 from carecircle.web.medications.units import amount_words, said_number
 from carecircle.web.shared import times
 from carecircle.web.shared.words import gettext as _

@@ -6,7 +6,7 @@ from flask import Response, g
 
 from carecircle import clock
 from carecircle.care.errors import NotThere
-from carecircle.care.medications.queries import medications_of
+from carecircle.care.medications.regimens import medications_of
 from carecircle.care.observations import queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.recipients.queries import contacts_of, recipients_of

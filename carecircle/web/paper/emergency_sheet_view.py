@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.families.models import Family
+from carecircle.care.medications.giving.queries import last_records
 from carecircle.care.medications.models import Dose, Medication, Regimen
-from carecircle.care.medications.queries import last_records, medications_of
+from carecircle.care.medications.regimens import medications_of
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.queries import last_of
 from carecircle.care.recipients.queries import contacts_of

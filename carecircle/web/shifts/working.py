@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
-from carecircle.care.medications.queries import doses_of_day
+from carecircle.care.medications.giving.queries import doses_of_day
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.care.shifts import actions, inputs, queries, rules
 from carecircle.db.session import reading

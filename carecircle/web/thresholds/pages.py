@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
-from carecircle.care.medications import actions, queries
+from carecircle.care.medications import regimens
+from carecircle.care.medications.prescribing import actions
 from carecircle.care.thresholds import inputs
 from carecircle.care.thresholds.actions import set_thresholds as say
 from carecircle.care.thresholds.definitions import DEFAULTS, THRESHOLDS
@@ -74,7 +75,7 @@ def _shown(family_id: str) -> dict[str, Any]:
     with reading() as session:
         kept = threshold_settings(session, family_id)
         own = {one.medication_id for one in kept if one.medication_id and one.value is not None}
-        found = queries.medications_of(session, family_id)
+        found = regimens.medications_of(session, family_id)
         named = [
             (
                 one.name,

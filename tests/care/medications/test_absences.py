@@ -6,18 +6,17 @@ import pytest
 
 from carecircle import clock
 from carecircle.care.errors import Conflict
-from carecircle.care.medications import history, queries
-from carecircle.care.medications.actions import (
-    begin_absence,
-    emit_due_doses,
-    end_absence,
-    plan_ahead,
-    reconcile,
-    record_administration,
-)
-from carecircle.care.medications.adherence import adherence
-from carecircle.care.medications.inputs import AbsenceInput, AdministrationInput, ReturnInput
-from carecircle.care.medications.models import Absence, Medication
+from carecircle.care.medications.absences import queries as absences_queries
+from carecircle.care.medications.absences.actions import begin_absence, end_absence, reconcile
+from carecircle.care.medications.absences.inputs import AbsenceInput, ReturnInput
+from carecircle.care.medications.chart import history
+from carecircle.care.medications.chart.adherence import adherence
+from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions import emit_due_doses, record_administration
+from carecircle.care.medications.giving.inputs import AdministrationInput
+from carecircle.care.medications.models import Medication
+from carecircle.care.medications.models.absences import Absence
+from carecircle.care.medications.prescribing.actions import plan_ahead
 from carecircle.db.session import reading, transaction
 from carecircle.events.models import Event
 from tests import cast
@@ -32,7 +31,7 @@ def hospital(people: Cast) -> Absence:
 
 def state(people: Cast, medication: Medication) -> str:
     with reading() as session:
-        dose = queries.the_dose(session, people.family_id, cast.first_dose(medication).id)
+        dose = giving_queries.the_dose(session, people.family_id, cast.first_dose(medication).id)
         return dose.state(clock.now())
 
 
@@ -69,7 +68,7 @@ def test_what_is_planned_during_the_stay_is_coded_too() -> None:
         with transaction() as tx:
             plan_ahead(tx.session)
         with reading() as session:
-            doses = queries.doses_of_day(session, people.family_id, later.date())
+            doses = giving_queries.doses_of_day(session, people.family_id, later.date())
             assert [dose.state(later) for dose in doses] == ["absent"]
 
 
@@ -84,10 +83,10 @@ def test_on_return_what_comes_is_asked_for_again_and_there_is_a_list_to_compare(
     end_absence(people.ben, absence.id, ReturnInput.read({}))
     assert state(people, medication) == "due"
     with reading() as session:
-        assert len(queries.absences_to_reconcile(session, people.family_id)) == 1
+        assert len(absences_queries.absences_to_reconcile(session, people.family_id)) == 1
     reconcile(people.ana, absence.id)
     with reading() as session:
-        assert queries.absences_to_reconcile(session, people.family_id) == []
+        assert absences_queries.absences_to_reconcile(session, people.family_id) == []
 
 
 def test_what_was_given_all_the_same_stands() -> None:

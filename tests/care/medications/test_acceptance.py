@@ -7,9 +7,9 @@ import pytest
 
 from carecircle import clock
 from carecircle.care.errors import Conflict
-from carecircle.care.medications import queries
-from carecircle.care.medications.actions import record_administration
-from carecircle.care.medications.inputs import AdministrationInput
+from carecircle.care.medications.giving import queries
+from carecircle.care.medications.giving.actions import record_administration
+from carecircle.care.medications.giving.inputs import AdministrationInput
 from carecircle.db.session import reading
 from tests import cast
 

@@ -10,15 +10,17 @@ from sqlalchemy.exc import IntegrityError
 
 from carecircle import clock
 from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
-from carecircle.care.medications import queries
-from carecircle.care.medications.actions import (
+from carecircle.care.medications import regimens
+from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions import (
     correct_administration,
     emit_due_doses,
     record_administration,
-    stop_medication,
 )
-from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput, StopInput
+from carecircle.care.medications.giving.inputs import AdministrationInput, CorrectionInput
 from carecircle.care.medications.models import Administration
+from carecircle.care.medications.prescribing.actions import stop_medication
+from carecircle.care.medications.prescribing.inputs import StopInput
 from carecircle.db.session import Database, reading, transaction
 from carecircle.events.models import Event
 from tests import cast
@@ -42,7 +44,7 @@ def events(family_id: str) -> list[str]:
 
 def state(family_id: str, dose_id: str) -> str:
     with reading() as session:
-        return queries.the_dose(session, family_id, dose_id).state(clock.now())
+        return giving_queries.the_dose(session, family_id, dose_id).state(clock.now())
 
 
 def test_giving_writes_the_record_and_its_event_together() -> None:
@@ -100,7 +102,7 @@ def test_a_refusal_keeps_the_dose_on_offer_and_a_gift_settles_it() -> None:
     with pytest.raises(Conflict, match="Ana"):
         record_administration(people.ben, dose.id, given())
     with reading() as session:
-        records = queries.the_dose(session, people.family_id, dose.id).records
+        records = giving_queries.the_dose(session, people.family_id, dose.id).records
     assert [record.outcome for record in records] == ["refused", "given"]
 
 
@@ -139,7 +141,7 @@ def test_an_undo_reopens_the_dose_and_keeps_the_record_struck_through() -> None:
     assert correct_administration(people.ben, record.id, correction(undo=True)) is None
     assert state(people.family_id, dose.id) == "due"
     with reading() as session:
-        [kept] = queries.the_dose(session, people.family_id, dose.id).records
+        [kept] = giving_queries.the_dose(session, people.family_id, dose.id).records
     assert (kept.voided_why, kept.voided_by) == ("Undone", people.ben.member_id)
 
 
@@ -169,8 +171,8 @@ def test_a_stopped_medication_asks_for_nothing_more_and_is_still_there() -> None
     stop_medication(people.ana, medication.id, StopInput.read({"why": "Dr Lee advised"}))
     tomorrow = clock.now().date() + timedelta(days=1)
     with reading() as session:
-        assert queries.doses_of_day(session, people.family_id, tomorrow) == []
-        assert queries.the_medication(session, people.family_id, medication.id).stopped_at
+        assert giving_queries.doses_of_day(session, people.family_id, tomorrow) == []
+        assert regimens.the_medication(session, people.family_id, medication.id).stopped_at
 
 
 def test_what_fell_due_is_told_once_by_any_number_of_workers(database: Database) -> None:

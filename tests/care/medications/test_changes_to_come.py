@@ -10,18 +10,21 @@ from hypothesis import strategies as st
 from carecircle import clock
 from carecircle.care.errors import Conflict, RuleBroken
 from carecircle.care.local_time import local_instant
-from carecircle.care.medications import queries
-from carecircle.care.medications.actions import (
+from carecircle.care.medications import regimens
+from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions import give_prn
+from carecircle.care.medications.giving.inputs import PrnInput
+from carecircle.care.medications.models import Medication
+from carecircle.care.medications.prescribing import queries as prescribing_queries
+from carecircle.care.medications.prescribing.actions import (
     change_regimen,
     emit_regimens_in_force,
-    give_prn,
     plan_ahead,
     see_change,
     stop_medication,
     withdraw_change,
 )
-from carecircle.care.medications.inputs import ChangeInput, PrnInput, StopInput
-from carecircle.care.medications.models import Medication
+from carecircle.care.medications.prescribing.inputs import ChangeInput, StopInput
 from carecircle.db.session import reading, transaction
 from tests import cast
 from tests.care.medications.telling import told
@@ -39,7 +42,7 @@ def change(people: Cast, medication: Medication, on: date, **values: object) -> 
 
 def day(people: Cast, on: date) -> list[tuple[str, int]]:
     with reading() as session:
-        found = queries.doses_of_day(session, people.family_id, on)
+        found = giving_queries.doses_of_day(session, people.family_id, on)
         return [(one.dose.local_time, one.regimen.quantity) for one in found]
 
 
@@ -66,10 +69,10 @@ def test_both_stand_side_by_side_with_who_has_seen_it() -> None:
     new = change(people, medication, TODAY + timedelta(days=3))
     assert see_change(people.ben, medication.id).id == new
     with reading() as session:
-        to_come, in_force = queries.regimens_of(session, medication.id)
-        now = queries.regimen_of(session, medication.id)
-        [(_medication, listed)] = queries.medications_of(session, people.family_id)
-        seen = {one.member_name for one in queries.seen_by(session, new)}
+        to_come, in_force = regimens.regimens_of(session, medication.id)
+        now = regimens.regimen_of(session, medication.id)
+        [(_medication, listed)] = regimens.medications_of(session, people.family_id)
+        seen = {one.member_name for one in prescribing_queries.seen_by(session, new)}
     assert to_come.id == new
     assert now is not None
     assert now.id == listed.id == in_force.id
@@ -84,7 +87,7 @@ def test_its_day_comes_and_the_family_is_told_once() -> None:
     for hour in (23, 25, 26):
         look(datetime(2026, 11, 23, tzinfo=UTC) + timedelta(hours=hour))
     with clock.moved_to(datetime(2026, 11, 24, 1, tzinfo=UTC)), reading() as session:
-        found = queries.regimen_of(session, medication.id)
+        found = regimens.regimen_of(session, medication.id)
     assert found is not None
     assert found.id == new
     said = [data["what"] for data in told(people.family_id, "medication:changed") if "what" in data]
@@ -115,7 +118,7 @@ def test_stopping_ends_what_is_and_what_was_to_come() -> None:
     look(datetime(2026, 11, 25, tzinfo=UTC))
     assert [day(people, TODAY + timedelta(days=n)) for n in range(3)] == [[], [], []]
     with reading() as session:
-        last = queries.regimen_of(session, medication.id)
+        last = regimens.regimen_of(session, medication.id)
     assert last is not None
     assert last.quantity == 1000
 

@@ -8,12 +8,12 @@ import pytest
 
 from carecircle import clock
 from carecircle.care.errors import Invalid, RuleBroken
-from carecircle.care.medications.actions import (
+from carecircle.care.medications.giving.actions import (
     correct_administration,
     give_prn,
     record_administration,
 )
-from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput, PrnInput
+from carecircle.care.medications.giving.inputs import AdministrationInput, CorrectionInput, PrnInput
 from carecircle.care.medications.models import Administration, Incident, Medication
 from carecircle.db.session import reading
 from tests import cast

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carecircle.care.medications import limits
-from carecircle.care.medications.limits import Intake
-from carecircle.care.medications.strengths import ingredients_in, of_strength
+from carecircle.care.medications.giving import limits
+from carecircle.care.medications.giving.limits import Intake
+from carecircle.care.medications.prescribing.strengths import ingredients_in, of_strength
 
 EIGHT = datetime(2026, 11, 23, 8, 0, 40, tzinfo=UTC)
 PARACETAMOL, CODEINE = {"paracetamol": 500_000}, {"codeine": 8_000, "paracetamol": 500_000}

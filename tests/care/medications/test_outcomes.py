@@ -7,14 +7,15 @@ import pytest
 
 from carecircle import clock
 from carecircle.care.errors import Invalid
-from carecircle.care.medications import outcomes, prn, queries
-from carecircle.care.medications.actions import (
+from carecircle.care.medications import outcomes, prn, regimens
+from carecircle.care.medications.follow_ups.actions import emit_effects_due
+from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions import (
     correct_administration,
-    emit_effects_due,
     give_prn,
     record_administration,
 )
-from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput, PrnInput
+from carecircle.care.medications.giving.inputs import AdministrationInput, CorrectionInput, PrnInput
 from carecircle.care.medications.models import Medication
 from carecircle.db.session import reading
 from tests import cast
@@ -66,7 +67,7 @@ def test_an_early_dose_is_recorded_and_says_why() -> None:
     record = record_administration(people.ben, dose, said(outcome="given", reason="A walk"))
     assert record.closes
     with reading() as session:
-        found = queries.the_dose(session, people.family_id, dose)
+        found = giving_queries.the_dose(session, people.family_id, dose)
         assert found.state(clock.now()) == "recorded"
 
 
@@ -76,7 +77,7 @@ def test_a_prn_is_not_active_without_each_of_what_it_needs(left_out: str) -> Non
     medication = cast.prescribe_prn(people.ana, **{left_out: ""})
     assert medication.activated_at is None
     with reading() as session:
-        asked = queries.the_prn(session, people.family_id, medication.id)
+        asked = regimens.the_prn(session, people.family_id, medication.id)
         assert list(prn.missing(asked.medication, asked.regimen)) == [left_out]
 
 

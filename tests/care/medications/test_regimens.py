@@ -3,10 +3,16 @@
 import pytest
 
 from carecircle.care.errors import Conflict, Invalid, NotAllowed
-from carecircle.care.medications import queries
-from carecircle.care.medications.actions import change_regimen, confirm_regimen, see_change
-from carecircle.care.medications.inputs import ChangeInput
+from carecircle.care.medications import regimens
+from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.models import Medication
+from carecircle.care.medications.prescribing import queries as prescribing_queries
+from carecircle.care.medications.prescribing.actions import (
+    change_regimen,
+    confirm_regimen,
+    see_change,
+)
+from carecircle.care.medications.prescribing.inputs import ChangeInput
 from carecircle.db.session import reading
 from tests import cast
 from tests.cast import Cast
@@ -26,8 +32,8 @@ def test_both_stand_side_by_side_with_who_has_seen_it() -> None:
     see_change(people.ben, medication.id)
     see_change(people.ben, medication.id)
     with reading() as session:
-        new, old = queries.regimens_of(session, medication.id)
-        seen = [one.member_name for one in queries.seen_by(session, new.id)]
+        new, old = regimens.regimens_of(session, medication.id)
+        seen = [one.member_name for one in prescribing_queries.seen_by(session, new.id)]
     assert (old.quantity, new.quantity, new.supersedes_id) == (1000, 2000, old.id)
     assert old.closed_at == new.created_at
     assert new.why == "Dr Lee, by phone"
@@ -41,7 +47,7 @@ def test_what_is_still_to_come_follows_the_new_one_and_nothing_twice() -> None:
     medication = cast.prescribe(people.ana, times=f"{kept}, {moved}")
     regimen = change(people, medication, times=f"{kept}, {cast.wall_clock(150)}")
     with reading() as session:
-        doses = queries.doses_of_day(
+        doses = giving_queries.doses_of_day(
             session, people.family_id, cast.first_dose(medication).local_on
         )
     times = [one.dose.local_time for one in doses]

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from carecircle import clock
-from carecircle.care.medications import queries
-from carecircle.care.medications.actions import carry_on_task, give_prn, open_review_tasks
-from carecircle.care.medications.inputs import PrnInput, StepInput
+from carecircle.care.medications.follow_ups import queries
+from carecircle.care.medications.follow_ups.actions import carry_on_task, open_review_tasks
+from carecircle.care.medications.follow_ups.inputs import StepInput
+from carecircle.care.medications.giving.actions import give_prn
+from carecircle.care.medications.giving.inputs import PrnInput
 from carecircle.care.medications.models import Medication
 from carecircle.db.session import reading
 from tests import cast

@@ -5,22 +5,16 @@ from types import SimpleNamespace
 import pytest
 
 from carecircle.care.errors import Conflict, Invalid
-from carecircle.care.medications import queries
-from carecircle.care.medications.actions import (
-    book_in,
-    carry_on_task,
-    correct_administration,
-    count_stock,
-    record_administration,
-)
-from carecircle.care.medications.inputs import (
-    AdministrationInput,
-    BookingInput,
-    CorrectionInput,
-    CountInput,
-    StepInput,
-)
-from carecircle.care.medications.models import Incident, Medication, StockEntry, Task
+from carecircle.care.medications.follow_ups import queries as follow_ups_queries
+from carecircle.care.medications.follow_ups.actions import carry_on_task
+from carecircle.care.medications.follow_ups.inputs import StepInput
+from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions import correct_administration, record_administration
+from carecircle.care.medications.giving.inputs import AdministrationInput, CorrectionInput
+from carecircle.care.medications.models import Incident, Medication, StockEntry
+from carecircle.care.medications.models.follow_ups import Task
+from carecircle.care.medications.stock.actions import book_in, count_stock
+from carecircle.care.medications.stock.inputs import BookingInput, CountInput
 from carecircle.db.session import reading
 from carecircle.events.models import Event
 from tests import cast
@@ -72,7 +66,7 @@ def test_it_runs_low_once_and_one_task_is_claimed_and_closed_by_booking_in() -> 
     medication = cast.prescribe(people.ana, stock=8)
     record_administration(people.ben, cast.first_dose(medication).id, given())
     with reading() as session:
-        [(task, _medication)] = queries.open_tasks(session, people.family_id)
+        [(task, _medication)] = follow_ups_queries.open_tasks(session, people.family_id)
         [event] = session.query(Event).filter_by(type="medication:stock_low")
     assert event.data["days_left"] == 7
     claim = StepInput.read({"step": "claimed"})
@@ -106,7 +100,9 @@ def test_a_controlled_medication_is_counted_by_two() -> None:
 
 def refuse(people: Cast, medication: Medication, times: int) -> None:
     with reading() as session:
-        rows = queries.doses_of_day(session, people.family_id, cast.first_dose(medication).local_on)
+        rows = giving_queries.doses_of_day(
+            session, people.family_id, cast.first_dose(medication).local_on
+        )
         ids = [one.dose.id for one in rows if one.medication.id == medication.id][:times]
     for dose in ids:
         values = {"outcome": "refused", "reason": "Did not want it"}
@@ -119,7 +115,10 @@ def test_three_refusals_running_open_a_task_to_ask() -> None:
     medication = cast.prescribe(people.ana, times=times)
     refuse(people, medication, 3)
     with reading() as session:
-        tasks = [task.kind for task, _medication in queries.open_tasks(session, people.family_id)]
+        tasks = [
+            task.kind
+            for task, _medication in follow_ups_queries.open_tasks(session, people.family_id)
+        ]
     assert tasks == ["contact"]
 
 
@@ -127,5 +126,5 @@ def test_one_refused_time_critical_dose_opens_it_at_once() -> None:
     people = cast.gather()
     refuse(people, cast.prescribe(people.ana, is_time_critical=True), 1)
     with reading() as session:
-        [(task, _medication)] = queries.open_tasks(session, people.family_id)
+        [(task, _medication)] = follow_ups_queries.open_tasks(session, people.family_id)
     assert task.kind == "contact"

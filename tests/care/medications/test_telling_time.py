@@ -6,15 +6,15 @@ import pytest
 
 from carecircle import clock
 from carecircle.care.errors import Invalid
-from carecircle.care.medications import queries
-from carecircle.care.medications.actions import (
+from carecircle.care.medications.giving import queries
+from carecircle.care.medications.giving.actions import (
     correct_administration,
     emit_due_doses,
     record_administration,
-    set_medication_thresholds,
 )
-from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput
+from carecircle.care.medications.giving.inputs import AdministrationInput, CorrectionInput
 from carecircle.care.medications.models import Administration, Medication
+from carecircle.care.medications.prescribing.actions import set_medication_thresholds
 from carecircle.db.session import reading
 from tests import cast
 from tests.care.medications.telling import types_told

@@ -15,12 +15,12 @@ from hypothesis.stateful import invariant, precondition, rule, run_state_machine
 
 from carecircle import clock
 from carecircle.care.errors import Conflict, Invalid, Refused, RuleBroken
-from carecircle.care.medications.actions import (
+from carecircle.care.medications.giving.actions import (
     correct_administration,
     give_prn,
     record_administration,
 )
-from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput, PrnInput
+from carecircle.care.medications.giving.inputs import AdministrationInput, CorrectionInput, PrnInput
 from carecircle.care.medications.models import Administration, Incident, Medication
 from carecircle.db.session import reading
 from carecircle.web.http.idempotent_writes import Outcome, once

@@ -12,8 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from carecircle import clock
 from carecircle.care.errors import Refused
-from carecircle.care.medications.actions import plan_ahead
 from carecircle.care.medications.models import Administration, Dose
+from carecircle.care.medications.prescribing.actions import plan_ahead
 from carecircle.db.session import Database, bind, reading, transaction
 from tests import cast
 from tests.servers.databases import copy_of

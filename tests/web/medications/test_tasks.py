@@ -1,6 +1,6 @@
 """What is to be done: each kind of task offers the steps that fit it."""
 
-from carecircle.care.medications.actions import open_review_tasks
+from carecircle.care.medications.follow_ups.actions import open_review_tasks
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from carecircle import clock
-from carecircle.care.medications.actions import add_medication, stop_medication
-from carecircle.care.medications.inputs import MedicationInput, StopInput
+from carecircle.care.medications.prescribing.actions import add_medication, stop_medication
+from carecircle.care.medications.prescribing.inputs import MedicationInput, StopInput
 from carecircle.care.recipients.actions import change_recipient
 from carecircle.care.recipients.inputs import RecipientInput
 from tests import cast as casting

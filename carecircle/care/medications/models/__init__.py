@@ -1,10 +1,11 @@
 """The rows of medications."""
 
-from carecircle.care.medications.models.following import EffectCheck, Incident, Preparing
-from carecircle.care.medications.models.giving import Administration, Dose
+from carecircle.care.medications.models.absences import Absence
+from carecircle.care.medications.models.follow_ups import EffectCheck, Incident, Task
+from carecircle.care.medications.models.giving import Administration, Dose, Preparing
 from carecircle.care.medications.models.prescribing import Ingredient, Medication, MedicationPhoto
 from carecircle.care.medications.models.regimens import Regimen, RegimenSeen
-from carecircle.care.medications.models.stock import Absence, StockEntry, Task
+from carecircle.care.medications.models.stock import StockEntry
 
 __all__ = [
     "Absence",

@@ -106,3 +106,16 @@ class Administration(Base):
     voided_at: Mapped[datetime | None]
     voided_by: Mapped[str | None] = mapped_column(Id)
     voided_why: Mapped[str | None] = mapped_column(Text)
+
+
+class Preparing(Base):
+    """Who is preparing a dose, until when: a warning to the others, not a lock."""
+
+    __tablename__ = "preparing"
+    __table_args__ = (family_key("dose_id", "dose"), family_key("member_id", "member"))
+
+    dose_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    family_id: Mapped[str] = mapped_column(Id)
+    member_id: Mapped[str] = mapped_column(Id)
+    member_name: Mapped[str] = mapped_column(Text)
+    until: Mapped[datetime]

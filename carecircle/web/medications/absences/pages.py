@@ -6,8 +6,11 @@ from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
-from carecircle.care.medications import actions, history, inputs, queries
-from carecircle.care.medications.models import Absence
+from carecircle.care.medications import regimens
+from carecircle.care.medications.absences import actions, inputs
+from carecircle.care.medications.absences import queries as absences_queries
+from carecircle.care.medications.chart import history
+from carecircle.care.medications.models.absences import Absence
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.http.forms import form_page, or_again
@@ -38,7 +41,7 @@ def begin_absence(family: str) -> Response:
 def absence(family: str, absence: str) -> Response:
     if wants_json():
         with reading() as session:
-            found = queries.the_absence(session, family, absence)
+            found = absences_queries.the_absence(session, family, absence)
         return make_response(jsonify(absence_resource(found)))
     return _page(family, absence, None)
 
@@ -61,9 +64,9 @@ def reconcile(family: str, absence: str) -> Response:
 
 def _page(family: str, absence_id: str, error: Refused | None) -> Response:
     with reading() as session:
-        found = queries.the_absence(session, family, absence_id)
+        found = absences_queries.the_absence(session, family, absence_id)
         recipient = the_recipient_view(session, family, found.recipient_id)
-        taken = queries.medications_of(session, family, found.recipient_id)
+        taken = regimens.medications_of(session, family, found.recipient_id)
         coded = history.coded_by(session, found)
     return form_page(
         "medications/absence.html",

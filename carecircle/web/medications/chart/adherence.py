@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from carecircle.care.medications.adherence import Adherence, adherence
-from carecircle.care.medications.history import Cell, Stretch
+from carecircle.care.medications.chart.adherence import Adherence, adherence
+from carecircle.care.medications.chart.history import Cell, Stretch
 from carecircle.web.medications.words import outcome_words
 from carecircle.web.shared.words import gettext as _
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from flask_babel import format_date
 
 from carecircle.care.medications import outcomes
-from carecircle.care.medications.history import Cell, Stretch
+from carecircle.care.medications.chart.history import Cell, Stretch
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.web.medications import words
 from carecircle.web.shared.words import gettext as _

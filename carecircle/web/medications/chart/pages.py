@@ -12,7 +12,7 @@ from markupsafe import Markup
 from carecircle import clock
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Input, Line
-from carecircle.care.medications import history
+from carecircle.care.medications.chart import history
 from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
 from carecircle.web.http.pages import render_page

@@ -9,7 +9,8 @@ from flask import Response, g, request
 
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import Input, LocalDate
-from carecircle.care.medications import queries
+from carecircle.care.medications import regimens
+from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_page, or_again
 from carecircle.web.http.requests import submitted, wants_json
@@ -80,8 +81,8 @@ def _page(
     with reading() as session:
         person = the_recipient_view(session, family, recipient)
         on = on or times.today(person.zone)
-        found = queries.doses_of_day(session, family, on, recipient)
-        as_needed = [one for one, _plan in queries.medications_of(session, family, recipient)]
+        found = giving_queries.doses_of_day(session, family, on, recipient)
+        as_needed = [one for one, _plan in regimens.medications_of(session, family, recipient)]
     return form_page(
         "medications/key_in.html",
         error,

@@ -8,8 +8,8 @@ from typing import Any
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.errors import Invalid, Refused
-from carecircle.care.medications import actions, inputs, queries
-from carecircle.care.medications.queries import DoseOfDay
+from carecircle.care.medications.giving import actions, inputs, queries
+from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading, transaction
 from carecircle.web.http.forms import errors_of

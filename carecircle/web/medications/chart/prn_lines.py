@@ -5,8 +5,10 @@ from typing import Any
 from flask_babel import format_date
 from sqlalchemy.orm import Session
 
-from carecircle.care.medications import history, queries
-from carecircle.care.medications.measures import regimen_in_force_at
+from carecircle.care.medications import regimens as regimen_queries
+from carecircle.care.medications.chart import history
+from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.regimen_in_force import regimen_in_force_at
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.web.medications import words
 from carecircle.web.medications.chart.grid import Hand
@@ -39,7 +41,7 @@ def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str,
 
 def may_be_given(session: Session, family: str, recipient: str, zone: str) -> list[dict[str, str]]:
     """For whoever has nothing but paper: each PRN with its limits, and when it was given last."""
-    found = queries.medications_of(session, family, recipient)
+    found = regimen_queries.medications_of(session, family, recipient)
     return [
         _of_one(session, medication, regimen, zone)
         for medication, regimen in found
@@ -50,7 +52,7 @@ def may_be_given(session: Session, family: str, recipient: str, zone: str) -> li
 def _of_one(
     session: Session, medication: Medication, regimen: Regimen, zone: str
 ) -> dict[str, str]:
-    last = next(iter(queries.last_records(session, medication.id, 1)), None)
+    last = next(iter(giving_queries.last_records(session, medication.id, 1)), None)
     when = times.moment_words(last.given_at, zone) if last else _("not yet")
     said = [words.regimen_amount(regimen), *words.limit_words(regimen)]
     return {

@@ -3,7 +3,10 @@
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import NotThere, Refused
-from carecircle.care.medications import actions, inputs, queries
+from carecircle.care.medications import regimens
+from carecircle.care.medications.follow_ups import actions, inputs
+from carecircle.care.medications.follow_ups import queries as follow_ups_queries
+from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_page, or_again
 from carecircle.web.http.idempotent_writes import Outcome
@@ -28,7 +31,7 @@ TASKS = "/families/<id:family>/medication-tasks"
 @bp.get(TASKS)
 def tasks(family: str) -> Response:
     with reading() as session:
-        found = queries.open_tasks(session, family)
+        found = follow_ups_queries.open_tasks(session, family)
         work = work_of(session, family)
     if wants_json():
         items = [task_resource(task) for task, _medication in found]
@@ -87,13 +90,13 @@ def review_incident(family: str, incident: str) -> Response:
 
 def _effect_page(family: str, administration: str, error: Refused | None) -> Response:
     with reading() as session:
-        record = queries.the_administration(session, family, administration)
-        check = queries.effect_check_of(session, administration)
+        record = giving_queries.the_administration(session, family, administration)
+        check = follow_ups_queries.effect_check_of(session, administration)
         if check is None:
             raise NotThere()
         if wants_json():
             return make_response(jsonify(effect_resource(check)))
-        asked = queries.the_prn(session, family, record.medication_id)
+        asked = regimens.the_prn(session, family, record.medication_id)
         shown = {
             "recipient": the_recipient_view(session, family, record.recipient_id),
             "medication": medication_views.medication_view(asked.medication, asked.regimen),
@@ -105,10 +108,10 @@ def _effect_page(family: str, administration: str, error: Refused | None) -> Res
 
 def _task_page(family: str, task_id: str, error: Refused | None) -> Response:
     with reading() as session:
-        found = queries.the_task(session, family, task_id)
+        found = follow_ups_queries.the_task(session, family, task_id)
         if wants_json():
             return make_response(jsonify(task_resource(found)))
-        asked = queries.the_prn(session, family, found.medication_id)
+        asked = regimens.the_prn(session, family, found.medication_id)
         shown = {
             "medication": medication_views.medication_view(asked.medication, asked.regimen),
             "kind_words": kind_words(found.kind),
@@ -119,10 +122,10 @@ def _task_page(family: str, task_id: str, error: Refused | None) -> Response:
 
 def _incident_page(family: str, incident_id: str, error: Refused | None) -> Response:
     with reading() as session:
-        found = queries.the_incident(session, family, incident_id)
+        found = follow_ups_queries.the_incident(session, family, incident_id)
         if wants_json():
             return make_response(jsonify(incident_resource(found)))
-        asked = queries.the_prn(session, family, found.medication_id)
+        asked = regimens.the_prn(session, family, found.medication_id)
         shown = {
             "medication": medication_views.medication_view(asked.medication, asked.regimen),
             "kind_words": incident_words(found.kind),

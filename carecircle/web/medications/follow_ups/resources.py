@@ -1,6 +1,7 @@
 """What follows from giving as programs read it: effects, tasks, incidents."""
 
-from carecircle.care.medications.models import EffectCheck, Incident, Task
+from carecircle.care.medications.models import EffectCheck, Incident
+from carecircle.care.medications.models.follow_ups import Task
 from carecircle.events.envelope import instant
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from carecircle.care.medications import queries
-from carecircle.care.medications.models import Administration, Medication, Task
-from carecircle.care.medications.models.stock import ASKED_OF_PEOPLE
+from carecircle.care.medications.absences import queries as absences_queries
+from carecircle.care.medications.follow_ups import queries as follow_ups_queries
+from carecircle.care.medications.models import Administration, Medication
+from carecircle.care.medications.models.follow_ups import ASKED_OF_PEOPLE, Task
+from carecircle.care.recipients import queries as recipients_queries
 from carecircle.care.recipients.models import Recipient
 from carecircle.web.shared import times
 from carecircle.web.shared.words import gettext as _
@@ -41,21 +43,21 @@ class Work:
 def work_of(session: Session, family_id: str) -> Work:
     base = f"/families/{family_id}"
     work = Work()
-    for task, medication in queries.open_tasks(session, family_id):
+    for task, medication in follow_ups_queries.open_tasks(session, family_id):
         work.tasks.append(_task(base, task, medication))
-    for incident, medication in queries.open_incidents(session, family_id):
+    for incident, medication in follow_ups_queries.open_incidents(session, family_id):
         url = f"{base}/medication-incidents/{incident.id}"
         words = f"{incident_words(incident.kind)}: {incident.words}"
         work.incidents.append(Item(incident.id, url, _named(medication), words, incident.by_name))
-    for absence in queries.absences_to_reconcile(session, family_id):
+    for absence in absences_queries.absences_to_reconcile(session, family_id):
         where = _("In hospital") if absence.kind == "hospital" else _("Away")
         since = times.moment_words(
-            absence.starts_at, queries.zone_of(session, absence.recipient_id)
+            absence.starts_at, recipients_queries.zone_of(session, absence.recipient_id)
         )
         words = _("since %(at)s", at=since) if absence.ends_at is None else _("To be reconciled")
         url = f"{base}/absences/{absence.id}"
         work.absences.append(Item(absence.id, url, where, words, absence.begun_by_name))
-    for check in queries.effects_to_check(session, family_id):
+    for check in follow_ups_queries.effects_to_check(session, family_id):
         record = session.get_one(Administration, check.administration_id)
         medication = session.get_one(Medication, check.medication_id)
         zone = session.get_one(Recipient, check.recipient_id).zone

@@ -7,9 +7,11 @@ from flask import Response, g
 
 from carecircle import clock
 from carecircle.care.errors import Refused
-from carecircle.care.medications import actions, inputs, queries
+from carecircle.care.medications import regimens
+from carecircle.care.medications.giving import actions, inputs
+from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.models import Administration
-from carecircle.care.medications.queries import Asked
+from carecircle.care.medications.regimens import Asked
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.realtime import ephemeral
@@ -31,7 +33,7 @@ def administer(family: str, dose: str) -> Response:
 
     def work() -> Response:
         with reading() as session:
-            zone = queries.the_dose(session, family, dose).zone
+            zone = giving_queries.the_dose(session, family, dose).zone
         values, witness = on_the_clock(zone, given), witness_in(g.actor, given)
 
         def record() -> Outcome:
@@ -43,7 +45,7 @@ def administer(family: str, dose: str) -> Response:
 
     def again(error: Refused) -> Response:
         with reading() as session:
-            found = queries.the_dose(session, family, dose)
+            found = giving_queries.the_dose(session, family, dose)
             if found.state(clock.now()) == "recorded":
                 return conflict_page(session, found, given, error)
             return give_page(session, found, given, error)
@@ -57,7 +59,7 @@ def administer_prn(family: str, medication: str) -> Response:
 
     def work() -> Response:
         with reading() as session:
-            zone = queries.the_prn(session, family, medication).zone
+            zone = regimens.the_prn(session, family, medication).zone
         values, witness = on_the_clock(zone, given), witness_in(g.actor, given)
 
         def record() -> Outcome:
@@ -68,7 +70,7 @@ def administer_prn(family: str, medication: str) -> Response:
 
     def again(error: Refused) -> Response:
         with reading() as session:
-            asked = queries.the_prn(session, family, medication)
+            asked = regimens.the_prn(session, family, medication)
             return prn_page(session, asked, given, error)
 
     return or_again(work, again)
@@ -78,8 +80,8 @@ def administer_prn(family: str, medication: str) -> Response:
 def correct(family: str, administration: str) -> Response:
     given = submitted()
     with reading() as session:
-        record = queries.the_administration(session, family, administration)
-        asked = queries.asked_of(session, record)
+        record = giving_queries.the_administration(session, family, administration)
+        asked = giving_queries.asked_of(session, record)
 
     def work() -> Response:
         values, witness = on_the_clock(asked.zone, given), witness_in(g.actor, given)
@@ -102,10 +104,10 @@ def _correction_again(
     family: str, administration: str, given: Mapping[str, Any], error: Refused
 ) -> Response:
     with reading() as session:
-        record = queries.the_administration(session, family, administration)
+        record = giving_queries.the_administration(session, family, administration)
         if record.dose_id is None:
             return record_page(session, record, given, error)
-        found = queries.the_dose(session, family, record.dose_id)
+        found = giving_queries.the_dose(session, family, record.dose_id)
         return give_page(session, found, given, error, "correction")
 
 
@@ -121,7 +123,7 @@ def prepare(family: str, dose: str) -> Response:
 
     response = write(work)
     with reading() as session:
-        row = queries.the_dose(session, family, dose).preparing
+        row = giving_queries.the_dose(session, family, dose).preparing
     if row is not None:
         data = {"dose": dose, "member": row.member_id, "until": instant(row.until)}
         ephemeral(family, "medication:preparing", data | {"name": row.member_name})

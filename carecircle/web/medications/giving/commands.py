@@ -3,7 +3,7 @@
 from typing import Any
 
 from carecircle.care.actor import Actor
-from carecircle.care.medications import actions, inputs, queries
+from carecircle.care.medications.giving import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.params import named

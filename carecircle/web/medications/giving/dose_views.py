@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.medications import outcomes, rules
-from carecircle.care.medications.queries import DoseOfDay, doses_of_day
+from carecircle.care.medications.giving.queries import DoseOfDay, doses_of_day
 from carecircle.web.medications import words
 from carecircle.web.medications.giving.record_views import (
     RecordView,

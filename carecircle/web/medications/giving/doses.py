@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import Input, Instant, Line, LocalDate
-from carecircle.care.medications import queries
+from carecircle.care.medications.giving import queries
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_page
 from carecircle.web.http.requests import wants_json

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.errors import Refused
-from carecircle.care.medications import queries
-from carecircle.care.medications.actions.record import ALREADY
+from carecircle.care.medications import regimens, thresholds
+from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions.records import ALREADY
 from carecircle.web.http.forms import errors_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.medications import medication_views
@@ -29,7 +30,7 @@ AGAINST_A_RULE = ("too-early", "over-maximum")
 
 def give_page(
     session: Session,
-    found: queries.DoseOfDay,
+    found: giving_queries.DoseOfDay,
     given: Given,
     error: Refused | None = None,
     refused: str = "",
@@ -41,16 +42,16 @@ def give_page(
 
 
 def prn_page(
-    session: Session, asked: queries.Asked, given: Given, error: Refused | None = None
+    session: Session, asked: regimens.Asked, given: Given, error: Refused | None = None
 ) -> Response:
     medication = medication_views.medication_view(asked.medication, asked.regimen)
-    check_min = queries.thresholds_of(session, asked.medication)["effect_check_min"]
+    check_min = thresholds.thresholds_of(session, asked.medication)["effect_check_min"]
     shown = {"medication": medication, "effect_check_min": check_min}
     return giving_page(session, "medications/prn.html", asked, given, error, **shown)
 
 
 def conflict_page(
-    session: Session, found: queries.DoseOfDay, given: Given, error: Refused | None = None
+    session: Session, found: giving_queries.DoseOfDay, given: Given, error: Refused | None = None
 ) -> Response:
     """Who was first, and how to report a second one. given: with the time of the one that was not
     recorded, if it is known. No error: somebody comes back to decide."""
@@ -73,7 +74,7 @@ def conflict_page(
 def giving_page(
     session: Session,
     template: str,
-    asked: queries.Asked,
+    asked: regimens.Asked,
     given: Given,
     error: Refused | None,
     **more: Any,
@@ -98,9 +99,9 @@ def _is(error: Refused | None, *codes: str) -> bool:
     return error is not None and error.code in codes
 
 
-def _clock_of(session: Session, asked: queries.Asked) -> dict[str, str]:
+def _clock_of(session: Session, asked: regimens.Asked) -> dict[str, str]:
     """What is recorded now: when that is, and until when it can be undone."""
-    now, undo_min = clock.now(), queries.thresholds_of(session, asked.medication)["undo_min"]
+    now, undo_min = clock.now(), thresholds.thresholds_of(session, asked.medication)["undo_min"]
     undo_until = now + timedelta(minutes=undo_min)
     return {
         "now": times.hhmm(now, asked.zone),
@@ -117,15 +118,15 @@ def _errors(error: Refused | None, zone: str) -> dict[str, str]:
     return {"": f"{translate(error.message)}. {safe}"}
 
 
-def _witnesses(session: Session, asked: queries.Asked) -> list[Any]:
+def _witnesses(session: Session, asked: regimens.Asked) -> list[Any]:
     if not asked.medication.needs_witness:
         return []
     return possible_witnesses(session, asked.medication.family_id, g.actor.member_id)
 
 
-def _about(session: Session, asked: queries.Asked) -> dict[str, Any]:
+def _about(session: Session, asked: regimens.Asked) -> dict[str, Any]:
     medication = asked.medication
-    last = queries.last_records(session, medication.id)
+    last = giving_queries.last_records(session, medication.id)
     return {
         "nav": "doses",
         "recipient": the_recipient_view(session, medication.family_id, medication.recipient_id),

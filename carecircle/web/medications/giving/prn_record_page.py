@@ -8,8 +8,10 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from carecircle.care.errors import Refused
-from carecircle.care.medications import queries
-from carecircle.care.medications.measures import regimen_in_force_at
+from carecircle.care.medications import regimens
+from carecircle.care.medications.follow_ups import queries as follow_ups_queries
+from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.regimen_in_force import regimen_in_force_at
 from carecircle.care.medications.models import Administration, Regimen
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.giving.giving_pages import giving_page
@@ -28,9 +30,9 @@ def record_page(
     error: Refused | None = None,
 ) -> Response:
     """error: why it cannot be corrected as it was typed into the form, which is given."""
-    asked = queries.the_prn(session, record.family_id, record.medication_id)
-    plan = regimen_in_force_at(record, None, queries.regimens_of(session, record.medication_id))
-    check = queries.effect_check_of(session, record.id)
+    asked = regimens.the_prn(session, record.family_id, record.medication_id)
+    plan = regimen_in_force_at(record, None, regimens.regimens_of(session, record.medication_id))
+    check = follow_ups_queries.effect_check_of(session, record.id)
     return giving_page(
         session,
         "medications/record.html",
@@ -75,6 +77,6 @@ def _detail(record: Administration) -> str:
 def _before(session: Session, record: Administration) -> list[Administration]:
     found: list[Administration] = []
     while record.replaces_id is not None:
-        record = queries.the_administration(session, record.family_id, record.replaces_id)
+        record = giving_queries.the_administration(session, record.family_id, record.replaces_id)
         found.append(record)
     return found

@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.medications import intakes, queries, rules
+from carecircle.care.medications import rules, thresholds
+from carecircle.care.medications.giving import intakes
+from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.models import Medication
-from carecircle.care.medications.queries import Asked
+from carecircle.care.medications.regimens import Asked
 from carecircle.web.medications.words import limit_words
 from carecircle.web.shared import times
 from carecircle.web.shared.words import gettext as _
@@ -35,7 +37,7 @@ def next_safe(session: Session, asked: Asked) -> NextSafe | None:
     limits = limit_words(regimen)
     if not limits and safe_at == new.minute:
         return None
-    warn_doses = queries.thresholds_of(session, medication)["warn_doses"]
+    warn_doses = thresholds.thresholds_of(session, medication)["warn_doses"]
     left = found.left_after(new, warn_doses)
     after = [] if left is None else [_left_words(left)]
     detail = " ".join([*limits, _("Counted by ingredient over all medications.")])
@@ -55,7 +57,7 @@ def _left_words(left: int) -> str:
 
 def refusals_words(session: Session, medication: Medication) -> str | None:
     """Where so many refusals are running that it is marked (rule 19)."""
-    running = rules.refusals_running(queries.last_outcomes(session, medication.id))
-    if running < queries.thresholds_of(session, medication)["refusals_marked"]:
+    running = rules.refusals_running(giving_queries.last_outcomes(session, medication.id))
+    if running < thresholds.thresholds_of(session, medication)["refusals_marked"]:
         return None
     return ngettext("Refused %(num)s time running", "Refused %(num)s times running", running)

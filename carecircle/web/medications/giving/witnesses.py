@@ -11,7 +11,7 @@ from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import Input, Line
-from carecircle.care.medications.actions import Witness
+from carecircle.care.medications.giving.actions import Witness
 from carecircle.care.translatable import lazy_gettext as _
 
 

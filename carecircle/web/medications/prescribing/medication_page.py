@@ -9,8 +9,12 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
-from carecircle.care.medications import prn, queries
+from carecircle.care.medications import prn, regimens, thresholds
+from carecircle.care.medications.follow_ups import queries as follow_ups_queries
+from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.models import Medication, Regimen
+from carecircle.care.medications.prescribing import queries as prescribing_queries
+from carecircle.care.medications.stock import queries as stock_queries
 from carecircle.web.http.forms import form_page
 from carecircle.web.medications import medication_views, words
 from carecircle.web.medications.giving import record_views
@@ -30,8 +34,8 @@ def medication_page(
     refused: str = "",
 ) -> Response:
     """refused: which of its forms the error is of."""
-    found = queries.the_medication(session, family, medication_id)
-    in_force = queries.regimen_of(session, medication_id)
+    found = regimens.the_medication(session, family, medication_id)
+    in_force = regimens.regimen_of(session, medication_id)
     recipient = the_recipient_view(session, family, found.recipient_id)
     return form_page(
         "medications/show.html",
@@ -51,25 +55,25 @@ def medication_page(
 
 
 def _history(session: Session, medication: Medication, zone: str) -> dict[str, Any]:
-    last = queries.last_records(session, medication.id, 20)
+    last = giving_queries.last_records(session, medication.id, 20)
     return {
-        "ingredients": queries.ingredients_of(session, medication.id),
+        "ingredients": prescribing_queries.ingredients_of(session, medication.id),
         "last": [record_views.last_view(record, zone) for record in last],
         "refusals_words": refusals_words(session, medication),
-        "pattern": queries.pattern_of(session, medication, zone),
-        "numbers": queries.thresholds_of(session, medication),
+        "pattern": follow_ups_queries.pattern_of(session, medication, zone),
+        "numbers": thresholds.thresholds_of(session, medication),
         "groups": own_numbers(session, medication),
     }
 
 
 def _regimens(session: Session, medication: Medication, zone: str) -> list[dict[str, Any]]:
     """The newest first; one that is still to come stands before the one in force."""
-    found = queries.regimens_of(session, medication.id)
+    found = regimens.regimens_of(session, medication.id)
     return [regimen_view(session, one, zone) for one in found]
 
 
 def regimen_view(session: Session, regimen: Regimen, zone: str) -> dict[str, Any]:
-    seen = queries.seen_by(session, regimen.id)
+    seen = prescribing_queries.seen_by(session, regimen.id)
     return {
         "id": regimen.id,
         "amount": words.regimen_amount(regimen),
@@ -108,7 +112,7 @@ def stock_view(
     if medication.stock is None:
         return None
     unit = regimen.unit if regimen else medication.form
-    days = queries.days_left(session, medication)
+    days = stock_queries.days_left(session, medication)
     return {
         "amount": amount_words(medication.stock, unit),
         "days_left": days,

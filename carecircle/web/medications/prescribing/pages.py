@@ -7,8 +7,9 @@ from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import Refused
 from carecircle.care.families import permissions
-from carecircle.care.medications import actions, queries
-from carecircle.care.medications import inputs as medications_inputs
+from carecircle.care.medications import regimens, thresholds
+from carecircle.care.medications.prescribing import actions
+from carecircle.care.medications.prescribing import inputs as medications_inputs
 from carecircle.care.thresholds import inputs as thresholds_inputs
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again, or_again
@@ -31,8 +32,8 @@ def all_medications(family: str) -> Response:
     with reading() as session:
         if wants_json():
             found, numbers = (
-                queries.medications_of(session, family),
-                queries.ThresholdsOfFamily(session, family),
+                regimens.medications_of(session, family),
+                thresholds.ThresholdsOfFamily(session, family),
             )
             items = [medication_resource(*pair, numbers.of(pair[0])) for pair in found]
             return make_response(jsonify({"items": items, "next": None}))
@@ -139,9 +140,9 @@ def _act(
 
 def the_resource(family: str, medication: str) -> dict[str, Any]:
     with reading() as session:
-        found = queries.the_medication(session, family, medication)
-        numbers = queries.thresholds_of(session, found)
-        return medication_resource(found, queries.regimen_of(session, medication), numbers)
+        found = regimens.the_medication(session, family, medication)
+        numbers = thresholds.thresholds_of(session, found)
+        return medication_resource(found, regimens.regimen_of(session, medication), numbers)
 
 
 def _outcome(family: str, medication: str, status: int = 200) -> Outcome:

@@ -6,7 +6,7 @@ from flask import Response, g
 
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import File
-from carecircle.care.medications import actions, queries
+from carecircle.care.medications.prescribing import actions, queries
 from carecircle.db.session import reading
 from carecircle.web.http.photo_forms import take_photo
 from carecircle.web.http.photos import jpeg

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from carecircle.care.medications.inputs.prescribing import DAYS
 from carecircle.care.medications.models import Regimen
+from carecircle.care.medications.prescribing.inputs import DAYS
 from carecircle.web.medications.units import number_words
 
 

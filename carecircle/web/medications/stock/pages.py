@@ -3,8 +3,10 @@
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import NotThere, Refused
-from carecircle.care.medications import actions, inputs, queries
+from carecircle.care.medications import regimens
 from carecircle.care.medications.models import StockEntry
+from carecircle.care.medications.stock import actions, inputs
+from carecircle.care.medications.stock import queries as stock_queries
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.http.forms import form_page, or_again
@@ -28,7 +30,7 @@ BOOKING, COUNT = "entries", "counts"
 @bp.get(f"{OF_ONE}/give")
 def give_prn(family: str, medication: str) -> Response:
     with reading() as session:
-        asked = queries.the_prn(session, family, medication)
+        asked = regimens.the_prn(session, family, medication)
         if not asked.medication.is_prn:
             raise NotThere()
         return prn_page(session, asked, {})
@@ -68,9 +70,9 @@ def count_stock(family: str, medication: str) -> Response:
 
 def _outcome(family: str, medication: str) -> Outcome:
     with reading() as session:
-        found = queries.the_medication(session, family, medication)
+        found = regimens.the_medication(session, family, medication)
         made = the_resource(family, medication)
-        days = queries.days_left(session, found)
+        days = stock_queries.days_left(session, found)
     here = f"/families/{family}/medications/{medication}/register"
     return Outcome(made | {"days_left": days}, here)
 
@@ -80,8 +82,8 @@ def _register_page(
 ) -> Response:
     """refused: which form the error is of."""
     with reading() as session:
-        asked = queries.the_prn(session, family, medication)
-        entries = queries.ledger_of(session, medication)
+        asked = regimens.the_prn(session, family, medication)
+        entries = stock_queries.ledger_of(session, medication)
         if wants_json():
             items = [entry_resource(entry) for entry in entries]
             return make_response(jsonify({"items": items, "next": None}))

@@ -5,7 +5,8 @@ from typing import Any
 
 from flask_babel import format_date
 
-from carecircle.care.medications.models import Absence, Medication, Regimen
+from carecircle.care.medications.models import Medication, Regimen
+from carecircle.care.medications.models.absences import Absence
 from carecircle.care.summaries.visit import Visit
 from carecircle.web.emergencies.words import resolution_words
 from carecircle.web.emergencies.words import types as emergency_types

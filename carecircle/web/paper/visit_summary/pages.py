@@ -7,7 +7,7 @@ from flask_babel import format_date
 
 from carecircle import clock
 from carecircle.care.families import permissions
-from carecircle.care.medications.queries import medications_of
+from carecircle.care.medications.regimens import medications_of
 from carecircle.care.sheets.queries import the_recipient_of
 from carecircle.care.summaries.visit import visit
 from carecircle.db.session import reading

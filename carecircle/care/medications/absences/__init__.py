@@ -1,0 +1,1 @@
+"""Hospital stays and outings, while doses are not asked for."""

@@ -1,0 +1,1 @@
+"""The medication chart: a stretch of days, and adherence."""

@@ -1,0 +1,52 @@
+"""Verb: ask once for a review of what is used daily, not at all, or is to be reviewed (rule 14)."""
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.actor import Actor
+from carecircle.care.due_rows import claim
+from carecircle.care.medications import prn, thresholds
+from carecircle.care.medications.follow_ups import queries as follow_ups_queries
+from carecircle.care.medications.follow_ups.actions.tasks import open_task
+from carecircle.care.medications.models import Medication
+from carecircle.care.recipients import queries as recipients_queries
+
+
+def open_review_tasks() -> int:
+    """Look at each medication once a day; answers at how many."""
+    today = clock.now().date()
+    rows = select(Medication).where(
+        Medication.stopped_at.is_(None),
+        or_(Medication.activated_at.is_not(None), Medication.review_on.is_not(None)),
+        or_(Medication.looked_on.is_(None), Medication.looked_on < today),
+    )
+    return claim(rows, _look)
+
+
+def _look(session: Session, medication: Medication) -> None:
+    medication.looked_on = clock.now().date()
+    watch_use(session, None, medication)
+
+
+def watch_use(session: Session, actor: Actor | None, medication: Medication) -> None:
+    """Open the one task where something is new; what was reviewed is not asked for again until it
+    has changed."""
+    zone = recipients_queries.zone_of(session, medication.recipient_id)
+    today = clock.now().astimezone(ZoneInfo(zone)).date()
+    pattern = follow_ups_queries.pattern_of(session, medication, zone)
+    found = prn.to_review(pattern, medication.review_on, today)
+    if found is not None and found != medication.pattern_told:
+        open_task(session, actor, medication, "review", _why(session, medication, found))
+    medication.pattern_told = found
+
+
+def _why(session: Session, medication: Medication, found: str) -> str:
+    numbers = thresholds.thresholds_of(session, medication)
+    return {
+        "daily": f"Used on each of the last {numbers['daily_days']} days",
+        "unused": f"Not used for {numbers['unused_days']} days",
+        "review_date": "The day of its review has come",
+    }[found]

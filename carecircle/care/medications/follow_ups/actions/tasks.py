@@ -1,0 +1,102 @@
+"""Verbs of tasks: open the one of its kind, claim it, carry it on, close it."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
+from carecircle.care.errors import Conflict, Invalid, NotThere
+from carecircle.care.medications.models import Medication
+from carecircle.care.medications.models.follow_ups import ASKED_OF_PEOPLE, Task
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.db.session import transaction
+from carecircle.events import log
+
+
+def open_task(
+    session: Session, actor: Actor | None, medication: Medication, kind: str, why: str
+) -> Task:
+    """The open task of its kind for this medication; a new one where there is none. No actor: the
+    clock asks."""
+    task = _open(session, medication.id, kind)
+    if task is not None:
+        return task
+    now = clock.now()
+    task = Task(
+        family_id=medication.family_id,
+        recipient_id=medication.recipient_id,
+        medication_id=medication.id,
+        kind=kind,
+        why=why,
+        step="open",
+        opened_at=now,
+        changed_at=now,
+    )
+    session.add(task)
+    session.flush()
+    _emit(actor, task)
+    return task
+
+
+def close_task(session: Session, actor: Actor, medication: Medication, kind: str) -> None:
+    task = _open(session, medication.id, kind)
+    if task is not None:
+        _step(task, "done", clock.now())
+        _emit(actor, task)
+
+
+def carry_on_task(actor: Actor, task_id: str, values: SimpleNamespace) -> Task:
+    """Claim it, or say how far it is. values: a StepInput. Raises NotThere, Conflict, Invalid."""
+    actor.must_be_allowed("administration:record")
+    with transaction() as tx:
+        rows = select(Task).where(Task.family_id == actor.family_id, Task.id == task_id)
+        task = tx.session.scalar(rows.with_for_update())
+        if task is None:
+            raise NotThere()
+        if task.done_at is not None:
+            raise Conflict(_("It is done already"), "already-done")
+        if values.step == "claimed" and task.claimed_by not in (None, actor.member_id):
+            raise Conflict(
+                _("%(who)s has taken it on", who=task.claimed_by_name), "already-claimed"
+            )
+        _must_fit(task, values)
+        task.outcome = values.outcome
+        if task.claimed_by is None:
+            task.claimed_by, task.claimed_by_name = actor.must_be_a_member(), actor.name
+        _step(task, values.step, clock.now())
+        _emit(actor, task)
+        return task
+
+
+def _must_fit(task: Task, values: SimpleNamespace) -> None:
+    """What is ordered is collected; whoever is asked says something. Raises Invalid."""
+    if task.kind not in ASKED_OF_PEOPLE:
+        return
+    if values.step in ("ordered", "collected"):
+        raise Invalid({"step": _("Nothing is ordered here. Say what came of it")})
+    if values.step == "done" and not values.outcome:
+        raise Invalid({"outcome": _("Say with whom, and what came of it")})
+
+
+def _open(session: Session, medication_id: str, kind: str) -> Task | None:
+    rows = select(Task).where(Task.medication_id == medication_id, Task.kind == kind)
+    return session.scalar(rows.where(Task.done_at.is_(None)))
+
+
+def _step(task: Task, step: str, now: datetime) -> None:
+    task.step, task.changed_at = step, now
+    if step == "done":
+        task.done_at = now
+
+
+def _emit(actor: Actor | None, task: Task) -> None:
+    data = {"task": task.id, "medication": task.medication_id, "kind": task.kind, "step": task.step}
+    if actor is not None:
+        emit(actor, "medication:task", data, recipient_id=task.recipient_id)
+        return
+    of = {"family_id": task.family_id, "recipient_id": task.recipient_id}
+    log.emit("medication:task", actor=None, data=data, **of)

@@ -1,0 +1,1 @@
+"""Giving: doses and what was recorded of them."""

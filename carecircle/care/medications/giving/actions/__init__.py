@@ -1,0 +1,19 @@
+"""Verbs: record an administration, correct one, prepare a dose; what the clock does to doses."""
+
+from carecircle.care.medications.giving.actions.administrations import (
+    give_prn,
+    record_administration,
+)
+from carecircle.care.medications.giving.actions.corrections import correct_administration
+from carecircle.care.medications.giving.actions.dose_clock import emit_due_doses
+from carecircle.care.medications.giving.actions.preparations import prepare
+from carecircle.care.medications.giving.actions.witnesses import Witness
+
+__all__ = [
+    "Witness",
+    "correct_administration",
+    "emit_due_doses",
+    "give_prn",
+    "prepare",
+    "record_administration",
+]

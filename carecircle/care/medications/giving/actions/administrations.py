@@ -1,0 +1,134 @@
+"""Verbs: record what happened to a dose; give a PRN."""
+
+from types import SimpleNamespace
+
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
+from carecircle.care.errors import Invalid, RuleBroken
+from carecircle.care.medications import outcomes, prn, regimens, rules, thresholds
+from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions.follow_up_work import apply_follow_ups
+from carecircle.care.medications.giving.actions.guard import guard
+from carecircle.care.medications.giving.actions.records import insert_once, new_record, was_first
+from carecircle.care.medications.giving.actions.witnesses import Witness, sign
+from carecircle.care.medications.giving.queries import DoseOfDay
+from carecircle.care.medications.locks import lock_dose, lock_medication
+from carecircle.care.medications.models import Administration
+from carecircle.care.medications.regimens import Asked
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.db.session import transaction
+
+SECOND = "second_dose"
+
+
+def record_administration(
+    actor: Actor, dose_id: str, values: SimpleNamespace, witness: Witness | None = None
+) -> Administration:
+    """Record what happened to a dose, once. values: an AdministrationInput.
+
+    Raises NotAllowed, NotThere, Invalid, RuleBroken, and Conflict that names whoever was first.
+    """
+    actor.must_be_allowed("administration:record")
+    with transaction() as tx:
+        lock_dose(tx.session, actor.family_id, dose_id)
+        found = giving_queries.the_dose(tx.session, actor.family_id, dose_id)
+        is_second = _is_second(found, values)
+        numbers = thresholds.thresholds_of(tx.session, found.medication)
+        record = new_record(actor, found, values, numbers)
+        record.is_extra, record.closes = is_second, record.closes and not is_second
+        _store_administration(
+            tx.session, actor, found, record, values, witness, SECOND if is_second else None
+        )
+        _schedule_next_check(found, record, numbers["offer_min"])
+        return record
+
+
+def give_prn(
+    actor: Actor, medication_id: str, values: SimpleNamespace, witness: Witness | None = None
+) -> Administration:
+    """Record a PRN that was given, or was offered and refused. values: a PrnInput.
+
+    Raises as record_administration does; RuleBroken where it has not been activated.
+    """
+    actor.must_be_allowed("administration:record")
+    with transaction() as tx:
+        lock_medication(tx.session, actor.family_id, medication_id)
+        asked = regimens.the_prn(tx.session, actor.family_id, medication_id)
+        _must_be_active(asked)
+        values.outcome = values.outcome or "given"
+        numbers = thresholds.thresholds_of(tx.session, asked.medication)
+        record = new_record(actor, asked, values, numbers)
+        _store_administration(tx.session, actor, asked, record, values, witness)
+        return record
+
+
+def _store_administration(
+    session: Session,
+    actor: Actor,
+    asked: Asked,
+    record: Administration,
+    values: SimpleNamespace,
+    witness: Witness | None,
+    incident: str | None = None,
+) -> None:
+    broken = guard(session, record, values)
+    sign(session, actor, asked.medication, record, values, witness)
+    insert_once(session, record)
+    apply_follow_ups(session, actor, asked, record, incident or (broken.kind if broken else None))
+    emit_logged(actor, record)
+
+
+def _schedule_next_check(found: DoseOfDay, record: Administration, offer_min: int) -> None:
+    """Never, once it is settled; what was refused or slept through is offered again."""
+    dose, now = found.dose, record.recorded_at
+    is_open = not (record.closes or record.is_extra)
+    dose.offer_at = rules.offer_at(dose, now, offer_min) if is_open else None
+    dose.changes_at = rules.next_look(dose, [*found.records, record], now)
+
+
+def _is_second(found: DoseOfDay, values: SimpleNamespace) -> bool:
+    """Whether a second dose was really given beside the one that settled it (rule 7)."""
+    if found.state(clock.now()) != "recorded":
+        return False
+    standing, is_taken = found.standing, outcomes.BY_NAME[values.outcome].is_taken
+    if standing is None:
+        return False
+    if not (values.really_given and is_taken):
+        raise was_first(standing)
+    if not values.reason:
+        raise Invalid({"reason": _("Say how it came about")})
+    return standing.closes or standing.is_extra  # else it was refused, and given after all
+
+
+def _must_be_active(asked: Asked) -> None:
+    medication = asked.medication
+    if medication.stopped_at is not None:
+        raise RuleBroken(_("It was stopped. Do not give it"), "stopped")
+    if not medication.is_prn:
+        raise RuleBroken(_("It is given at its times, not as needed"), "not-prn")
+    if medication.activated_at is None:
+        raise RuleBroken(_not_yet(prn.missing(medication, asked.regimen)), "not-activated")
+
+
+def _not_yet(missing: dict[str, str]) -> str:
+    if not missing:
+        return _("It is not activated yet. ")
+    first, *more = missing.values()
+    words = _("It is not activated yet. %(missing)s", missing=first)
+    for one in more:
+        words = _("%(words)s, %(more)s", words=words, more=one)
+    return words
+
+
+def emit_logged(actor: Actor, record: Administration) -> None:
+    data = {
+        "dose": record.dose_id,
+        "medication": record.medication_id,
+        "administration": record.id,
+        "outcome": record.outcome,
+        "given_at": record.given_at.isoformat(timespec="seconds"),
+    }
+    emit(actor, "medication:logged", data, recipient_id=record.recipient_id)

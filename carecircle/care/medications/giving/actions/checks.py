@@ -1,0 +1,94 @@
+"""What is asked of a record before it is kept: time, reason, quantity."""
+
+from datetime import datetime
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from carecircle import clock
+from carecircle.care.errors import Invalid, RuleBroken
+from carecircle.care.medications import outcomes, rules
+from carecircle.care.medications.regimens import Asked
+from carecircle.care.thresholds.definitions import Thresholds
+from carecircle.care.translatable import lazy_gettext as _
+
+WHY_OF = {
+    "withheld": _("Say on whose advice, and why"),
+    "other": _("Say what happened, and why"),
+}
+
+
+def given_at(at: datetime | None, zone: str) -> datetime | None:
+    """A time without a zone is the recipient's wall clock."""
+    if at is None or at.tzinfo is not None:
+        return at
+    return rules.local_instant(at.date(), at.time(), ZoneInfo(zone))
+
+
+def check(
+    asked: Asked,
+    outcome: outcomes.Outcome,
+    values: SimpleNamespace,
+    at: datetime,
+    numbers: Thresholds,
+    is_new: bool,
+) -> None:
+    """Raises Invalid with all that is missing, and RuleBroken that asks again."""
+    now, wrong = clock.now(), dict[str, str]()
+    if rules.is_in_future(at, now):
+        wrong["given_at"] = _("That is still to come. Type a time up to now")
+    if not values.reason:
+        wrong |= _why(asked, outcome, at, now, numbers, is_new)
+    if asked.medication.is_prn and outcome.is_taken and is_new and values.score is None:
+        wrong["score"] = _("Say how bad it is, from 0 to 10")
+    wrong |= _how_much(asked, outcome, values)
+    if wrong:
+        raise Invalid(wrong)
+    _ask_again(asked, outcome, values, numbers["many_times"])
+
+
+def _why(
+    asked: Asked,
+    outcome: outcomes.Outcome,
+    at: datetime,
+    now: datetime,
+    numbers: Thresholds,
+    is_new: bool,
+) -> dict[str, str]:
+    if outcome.needs_reason:
+        return {"reason": WHY_OF.get(outcome.name, _("Say why"))}
+    if asked.medication.is_prn:
+        return {"reason": _("Say what it is given for")}
+    if is_new and asked.dose is not None and rules.is_too_early(asked.dose, at):
+        due = asked.dose.local_time
+        return {"reason": _("This is early: due at %(due)s. Say why it is given now", due=due)}
+    late_min = numbers["recorded_late_min"]
+    if is_new and rules.is_recorded_late(at, now, late_min):
+        return {
+            "reason": _("More than %(num)s min ago: it is recorded late. Say why", num=late_min)
+        }
+    return {}
+
+
+def _how_much(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace) -> dict[str, str]:
+    if values.quantity or not outcome.is_taken:
+        return {}
+    if outcome.name == "partly":
+        return {"quantity": _("Say how much was taken")}
+    if asked.regimen.quantity_most:
+        return {"quantity": _("The dose may vary. Say how much")}
+    return {}
+
+
+def _ask_again(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace, many: int) -> None:
+    """A slip by an order of magnitude is asked about in words (rule 11)."""
+    planned = asked.regimen.quantity_most or asked.regimen.quantity
+    if outcome.is_taken and not values.sure and rules.is_many_times(values.quantity, planned, many):
+        times = values.quantity // planned
+        raise RuleBroken(
+            _(
+                "That is %(times)s times the planned dose. Look at the box again. "
+                "If it really was so much, say so and send it again",
+                times=times,
+            ),
+            "ten-times",
+        )

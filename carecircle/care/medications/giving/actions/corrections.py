@@ -1,0 +1,116 @@
+"""Verb: correct a record. The old one stays, voided, beside the new one."""
+
+from types import SimpleNamespace
+
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
+from carecircle.care.errors import Conflict, Invalid
+from carecircle.care.medications import rules, thresholds
+from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions.follow_up_work import (
+    apply_follow_ups,
+    undo_follow_ups,
+)
+from carecircle.care.medications.giving.actions.guard import guard
+from carecircle.care.medications.giving.actions.records import insert_once, new_record
+from carecircle.care.medications.giving.actions.witnesses import Witness, sign
+from carecircle.care.medications.giving.queries import DoseOfDay
+from carecircle.care.medications.locks import lock_recipient
+from carecircle.care.medications.models import Administration
+from carecircle.care.medications.models.giving import UNDONE
+from carecircle.care.medications.regimens import Asked
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.db.session import transaction
+
+
+def correct_administration(
+    actor: Actor, record_id: str, values: SimpleNamespace, witness: Witness | None = None
+) -> Administration | None:
+    """Void a record and write what really happened beside it, or nothing where it is undone.
+
+    values: a CorrectionInput. Raises NotAllowed, NotThere, Invalid, RuleBroken, Conflict.
+    """
+    actor.must_be_allowed("administration:record")
+    with transaction() as tx:
+        old = giving_queries.the_administration(tx.session, actor.family_id, record_id)
+        lock_recipient(tx.session, actor.family_id, old.recipient_id)
+        tx.session.refresh(old)
+        _check_correction(actor, old, values)
+        asked = giving_queries.asked_of(tx.session, old)
+        _void(actor, old, values)
+        tx.session.flush()
+        undo_follow_ups(tx.session, actor, asked.medication, old)
+        new = None if values.undo else _replace(tx.session, actor, asked, old, values, witness)
+        if isinstance(asked, DoseOfDay):
+            _schedule_next_check(asked, new)
+        _emit_corrected(actor, old, new)
+        return new
+
+
+def _check_correction(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
+    if old.voided_at is not None:
+        raise Conflict(_("This record was corrected already"), "already-corrected")
+    if not values.undo and not values.outcome:
+        raise Invalid({"outcome": _("Say what really happened")})
+    if not values.why and not (values.undo and _is_quick(actor, old)):
+        raise Invalid({"why": _asked(actor, old, values)})
+
+
+def _is_quick(actor: Actor, old: Administration) -> bool:
+    return old.recorded_by == actor.member_id and rules.can_undo(old.undo_until, clock.now())
+
+
+def _asked(actor: Actor, old: Administration, values: SimpleNamespace) -> str:
+    if values.undo and old.recorded_by != actor.member_id:
+        return f"{old.recorded_by_name} recorded this. Say why it is wrong"
+    if values.undo:
+        return _("It was some time ago. Say why it is wrong")
+    return _("Say why it is corrected")
+
+
+def _void(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
+    old.voided_at = clock.now()
+    old.voided_by = actor.must_be_a_member()
+    old.voided_why = values.why or UNDONE
+
+
+def _replace(
+    session: Session,
+    actor: Actor,
+    asked: Asked,
+    old: Administration,
+    values: SimpleNamespace,
+    witness: Witness | None,
+) -> Administration:
+    values.given_at = values.given_at or old.given_at
+    if asked.medication.is_prn:
+        values.reason = values.reason or old.reason
+        values.score = values.score if values.score is not None else old.score
+    numbers = thresholds.thresholds_of(session, asked.medication)
+    new = new_record(actor, asked, values, numbers, replaces=old.id)
+    new.is_extra, new.closes = old.is_extra, new.closes and not old.is_extra
+    broken = guard(session, new, values, without=old.id)
+    sign(session, actor, asked.medication, new, values, witness)
+    insert_once(session, new)
+    apply_follow_ups(session, actor, asked, new, broken.kind if broken else None)
+    return new
+
+
+def _schedule_next_check(found: DoseOfDay, new: Administration | None) -> None:
+    records = [*found.records, new] if new else found.records
+    found.dose.changes_at = rules.next_look(found.dose, records, clock.now())
+
+
+def _emit_corrected(actor: Actor, old: Administration, new: Administration | None) -> None:
+    data = {
+        "administration": new.id if new else None,
+        "replaces": old.id,
+        "outcome": new.outcome if new else None,
+        "dose": old.dose_id,
+        "medication": old.medication_id,
+    }
+    before = {"outcome": old.outcome, "why": old.voided_why}
+    emit(actor, "medication:corrected", data, recipient_id=old.recipient_id, before=before)

@@ -1,0 +1,89 @@
+"""Verbs: tell the family what the clock did: a dose fell due, is late, was not recorded, is offered
+again; a change of a regimen is in force."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.emitting import emit_by_clock
+from carecircle.care.medications import rules
+from carecircle.care.medications.models import Administration, Dose
+from carecircle.db.session import reading, transaction
+from carecircle.events.envelope import instant
+
+EVENTS = {"due": "medication:due", "late": "medication:late", "not_recorded": "medication:missed"}
+
+
+def emit_due_doses(limit: int = 100) -> int:
+    """Claim doses whose state the clock has changed, and say so once; answers how many.
+
+    After a pause only the newest state of each is told. It looks without the lock for writing.
+    """
+    now = clock.now()
+    with reading() as session:
+        if session.scalar(_changed(now).limit(1)) is None:
+            return 0
+    with transaction() as tx:
+        doses = list(
+            tx.session.scalars(_changed(now).limit(limit).with_for_update(skip_locked=True))
+        )
+        records = _live_records(tx.session, [dose.id for dose in doses])
+        for dose in doses:
+            _move_on(dose, records.get(dose.id, []), now)
+        return len(doses)
+
+
+def _move_on(dose: Dose, records: list[Administration], now: datetime) -> None:
+    news = _of_offer(dose, records, now) if records else _of_state(dose, now)
+    dose.told = rules.state_by_clock(dose, now)
+    dose.changes_at = rules.next_look(dose, records, now)
+    if dose.absence_id is not None:
+        is_over = dose.changes_at is None or dose.changes_at <= now
+        dose.changes_at = None if is_over else dose.changes_at
+    elif news is not None:
+        _emit(dose, news)
+
+
+def _of_state(dose: Dose, now: datetime) -> str | None:
+    """What is new about a dose without a record."""
+    state = rules.state_by_clock(dose, now)
+    if dose.tell_at is not None and dose.tell_at <= now and dose.absence_id is None:
+        dose.tell_at = None
+        return "medication:unrecorded"
+    return EVENTS[state] if state != dose.told else None
+
+
+def _of_offer(dose: Dose, records: list[Administration], now: datetime) -> str | None:
+    """What is new about one that was refused or slept through; nothing where it is settled."""
+    if any(record.closes for record in records):
+        return None
+    if now >= dose.closes_at:
+        return "medication:offer_ended"
+    if dose.offer_at is None or dose.offer_at > now:
+        return None
+    dose.offer_at = None
+    return "medication:reoffered"
+
+
+def _changed(now: datetime) -> Select[Any]:
+    rows = select(Dose).where(Dose.changes_at <= now, Dose.withdrawn_at.is_(None))
+    return rows.order_by(Dose.changes_at, Dose.due_at, Dose.id)
+
+
+def _live_records(session: Session, dose_ids: Iterable[str]) -> dict[str, list[Administration]]:
+    rows = select(Administration).where(
+        Administration.dose_id.in_(list(dose_ids)), Administration.voided_at.is_(None)
+    )
+    found: dict[str, list[Administration]] = {}
+    for record in session.scalars(rows):
+        found.setdefault(record.dose_id or "", []).append(record)
+    return found
+
+
+def _emit(dose: Dose, type_: str) -> None:
+    data = {"dose": dose.id, "medication": dose.medication_id, "due_at": instant(dose.due_at)}
+    emit_by_clock(dose, type_, data)

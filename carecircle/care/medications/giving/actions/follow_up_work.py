@@ -1,0 +1,71 @@
+"""What follows from a record: stock, an effect to look for, refusals, incidents."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from carecircle.care.actor import Actor
+from carecircle.care.medications import outcomes, rules, thresholds
+from carecircle.care.medications.follow_ups import queries as follow_ups_queries
+from carecircle.care.medications.follow_ups.actions.incidents import record_incident
+from carecircle.care.medications.follow_ups.actions.reviews import watch_use
+from carecircle.care.medications.follow_ups.actions.tasks import open_task
+from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.models import Administration, EffectCheck, Medication
+from carecircle.care.medications.regimens import Asked
+from carecircle.care.medications.stock.actions import put_back, take_from_stock
+
+NOBODY_THERE = "no_witness"
+
+
+def apply_follow_ups(
+    session: Session, actor: Actor, asked: Asked, record: Administration, incident: str | None
+) -> None:
+    medication = asked.medication
+    take_from_stock(session, actor, medication, record, asked.regimen.quantity)
+    if medication.is_prn and record.quantity:
+        check_min = thresholds.thresholds_of(session, medication)["effect_check_min"]
+        session.add(_effect_check(record, check_min))
+        watch_use(session, actor, medication)
+    if incident is not None:
+        record_incident(session, actor, medication, incident, record.reason or "-", record)
+    if record.no_witness_why:
+        record_incident(session, actor, medication, NOBODY_THERE, record.no_witness_why, record)
+    _watch_refusals(session, actor, medication, record)
+
+
+def undo_follow_ups(
+    session: Session, actor: Actor, medication: Medication, old: Administration
+) -> None:
+    """What no longer follows once a record is void."""
+    put_back(session, actor, medication, old)
+    check = follow_ups_queries.effect_check_of(session, old.id)
+    if check is not None:
+        check.changes_at = None
+
+
+def _effect_check(record: Administration, check_min: int) -> EffectCheck:
+    due_at = record.given_at + timedelta(minutes=check_min)
+    return EffectCheck(
+        family_id=record.family_id,
+        recipient_id=record.recipient_id,
+        medication_id=record.medication_id,
+        administration_id=record.id,
+        due_at=due_at,
+        changes_at=due_at,
+    )
+
+
+def _watch_refusals(
+    session: Session, actor: Actor, medication: Medication, record: Administration
+) -> None:
+    """Three running, or one of what is time-critical: somebody has to ask (rule 19)."""
+    if outcomes.BY_NAME[record.outcome].is_taken:
+        return
+    session.flush()
+    running = rules.refusals_running(giving_queries.last_outcomes(session, medication.id))
+    if running >= thresholds.thresholds_of(session, medication)["refusals_told"]:
+        words = f"Refused {running} times running"
+        open_task(session, actor, medication, "contact", words)
+    elif medication.is_time_critical and record.outcome in rules.NOT_TAKEN_AT_ONCE:
+        open_task(session, actor, medication, "contact", "A time-critical dose was not taken")

@@ -1,0 +1,147 @@
+"""Reads: the doses of a day with all that a row shows, and their records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.errors import NotThere
+from carecircle.care.medications import rules
+from carecircle.care.medications.models import (
+    Administration,
+    Dose,
+    Medication,
+    Regimen,
+)
+from carecircle.care.medications.models.absences import Absence
+from carecircle.care.medications.models.giving import Preparing
+from carecircle.care.medications.regimens import Asked, the_prn
+from carecircle.care.recipients.models import Recipient
+
+
+@dataclass
+class DoseOfDay(Asked):
+    """A dose, what it is of, and its records, oldest first."""
+
+    dose: Dose
+    records: list[Administration] = field(default_factory=list)
+    absence: Absence | None = None
+    preparing: Preparing | None = None
+
+    def state(self, now: datetime) -> str:
+        live = any(record.voided_at is None for record in self.records)
+        if self.absence is not None and not live:
+            return "absent"
+        return rules.state(self.dose, self.records, now)
+
+    @property
+    def standing(self) -> Administration | None:
+        """The record that counts: the one that settles the dose, else the last live one."""
+        live = [record for record in self.records if record.voided_at is None]
+        standing = [record for record in live if record.closes] or live
+        return standing[-1] if standing else None
+
+
+def doses_of_day(
+    session: Session, family_id: str, on: date, recipient_id: str | None = None
+) -> list[DoseOfDay]:
+    """In order of time, then name. At most four queries, however many doses."""
+    rows = _with_all().where(Dose.family_id == family_id, Dose.local_on == on)
+    rows = rows.where(Dose.withdrawn_at.is_(None))
+    if recipient_id is not None:
+        rows = rows.where(Dose.recipient_id == recipient_id)
+    return _with_records(session, rows.order_by(Dose.due_at, Medication.name, Dose.id))
+
+
+def the_dose(session: Session, family_id: str, dose_id: str) -> DoseOfDay:
+    """Raises NotThere."""
+    rows = _with_all().where(Dose.family_id == family_id, Dose.id == dose_id)
+    found = _with_records(session, rows)
+    if not found:
+        raise NotThere()
+    return found[0]
+
+
+def doses_by_id(session: Session, family_id: str, ids: list[str]) -> list[DoseOfDay]:
+    """Those of these that are there."""
+    if not ids:
+        return []
+    rows = _with_all().where(Dose.family_id == family_id, Dose.id.in_(ids))
+    return [DoseOfDay(*row) for row in session.execute(rows)]
+
+
+def _with_all() -> Select[Dose, Medication, Regimen, str]:
+    return (
+        select(Dose, Medication, Regimen, Recipient.zone)
+        .join(Medication, Medication.id == Dose.medication_id)
+        .join(Regimen, Regimen.id == Dose.regimen_id)
+        .join(Recipient, Recipient.id == Dose.recipient_id)
+    )
+
+
+def _with_records(
+    session: Session, rows: Select[Dose, Medication, Regimen, str]
+) -> list[DoseOfDay]:
+    found = {row[0].id: DoseOfDay(*row) for row in session.execute(rows)}
+    for record in _records(session, found):
+        found[record.dose_id or ""].records.append(record)
+    _note_absences(session, found)
+    _note_preparing(session, found)
+    return list(found.values())
+
+
+def _note_absences(session: Session, found: dict[str, DoseOfDay]) -> None:
+    ids = {one.dose.absence_id for one in found.values()} - {None}
+    rows = session.scalars(select(Absence).where(Absence.id.in_(ids))) if ids else ()
+    absences = {absence.id: absence for absence in rows}
+    for one in found.values():
+        one.absence = absences.get(one.dose.absence_id or "")
+
+
+def _note_preparing(session: Session, found: dict[str, DoseOfDay]) -> None:
+    rows = select(Preparing).where(Preparing.dose_id.in_(list(found)))
+    for row in session.scalars(rows.where(Preparing.until > clock.now())):
+        found[row.dose_id].preparing = row
+
+
+def _records(session: Session, dose_ids: Iterable[str]) -> list[Administration]:
+    rows = select(Administration).where(Administration.dose_id.in_(list(dose_ids)))
+    return list(session.scalars(rows.order_by(Administration.recorded_at, Administration.id)))
+
+
+def the_administration(session: Session, family_id: str, record_id: str) -> Administration:
+    """Raises NotThere."""
+    rows = select(Administration).where(
+        Administration.family_id == family_id, Administration.id == record_id
+    )
+    record = session.scalar(rows)
+    if record is None:
+        raise NotThere()
+    return record
+
+
+def last_records(session: Session, medication_id: str, limit: int = 3) -> list[Administration]:
+    """The last administrations of a medication, newest first, voided ones left out."""
+    rows = select(Administration).where(
+        Administration.medication_id == medication_id, Administration.voided_at.is_(None)
+    )
+    return list(session.scalars(rows.order_by(Administration.given_at.desc()).limit(limit)))
+
+
+def asked_of(session: Session, record: Administration) -> Asked:
+    """What a record is of: its dose, or the PRN."""
+    if record.dose_id is None:
+        return the_prn(session, record.family_id, record.medication_id)
+    return the_dose(session, record.family_id, record.dose_id)
+
+
+def last_outcomes(session: Session, medication_id: str, limit: int = 10) -> list[str]:
+    """Of the records that stand, newest first."""
+    rows = select(Administration.outcome).where(
+        Administration.medication_id == medication_id, Administration.voided_at.is_(None)
+    )
+    newest = rows.order_by(Administration.given_at.desc(), Administration.id.desc())
+    return list(session.scalars(newest.limit(limit)))

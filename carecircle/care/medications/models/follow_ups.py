@@ -1,0 +1,105 @@
+"""Rows of what stands around giving: who prepares, what came of it, what went against a rule."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
+
+EFFECTS = ("worked", "partly", "no", "worse")
+INCIDENTS = ("second_dose", "interval", "maximum", "no_witness", "stock_difference")
+
+
+class EffectCheck(Base):
+    """Whether a PRN helped: falls due some time after it, and is answered once."""
+
+    __tablename__ = "effect_check"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        UniqueConstraint("administration_id"),
+        family_key("administration_id", "administration"),
+        one_of("effect", EFFECTS),
+        CheckConstraint("score BETWEEN 0 AND 10", name="score"),
+        text_length("note", 1000),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id)
+    recipient_id: Mapped[str] = mapped_column(Id)
+    medication_id: Mapped[str] = mapped_column(Id)
+    administration_id: Mapped[str] = mapped_column(Id)
+    due_at: Mapped[datetime]
+    changes_at: Mapped[datetime | None] = mapped_column(index=True)
+    effect: Mapped[str | None] = mapped_column(String(10))
+    score: Mapped[int | None]
+    note: Mapped[str | None] = mapped_column(Text)
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[str | None] = mapped_column(Id)
+    answered_by_name: Mapped[str | None] = mapped_column(Text)
+
+
+class Incident(Base):
+    """What went against a rule and really happened. Another member reviews it."""
+
+    __tablename__ = "incident"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        family_key("medication_id", "medication"),
+        one_of("kind", INCIDENTS),
+        text_length("words", 1000, 1),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, index=True)
+    recipient_id: Mapped[str] = mapped_column(Id)
+    medication_id: Mapped[str] = mapped_column(Id)
+    administration_id: Mapped[str | None] = mapped_column(Id)
+    kind: Mapped[str] = mapped_column(String(20))
+    words: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Id)
+    by_name: Mapped[str] = mapped_column(Text)
+    reviewed_at: Mapped[datetime | None]
+    reviewed_by: Mapped[str | None] = mapped_column(Id)
+    reviewed_by_name: Mapped[str | None] = mapped_column(Text)
+    review: Mapped[str | None] = mapped_column(Text)
+
+
+TASKS = ("reorder", "contact", "review", "reconcile")
+
+
+STEPS = ("open", "claimed", "ordered", "collected", "done")
+
+
+ASKED_OF_PEOPLE = ("contact", "review")
+
+
+class Task(Base):
+    """Something to do about a medication; one open task of a kind for each. outcome: what came of
+    it, where somebody was to be asked."""
+
+    __tablename__ = "medication_task"
+    __table_args__ = (
+        UniqueConstraint("family_id", "id"),
+        family_key("medication_id", "medication"),
+        unique_where("uq_task_open", "medication_id", "kind", where="done_at IS NULL"),
+        one_of("kind", TASKS),
+        one_of("step", STEPS),
+        text_length("why", 500, 1),
+        text_length("outcome", 500),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    family_id: Mapped[str] = mapped_column(Id, index=True)
+    recipient_id: Mapped[str] = mapped_column(Id)
+    medication_id: Mapped[str] = mapped_column(Id)
+    kind: Mapped[str] = mapped_column(String(10))
+    why: Mapped[str] = mapped_column(Text)
+    step: Mapped[str] = mapped_column(String(10), default="open")
+    outcome: Mapped[str | None] = mapped_column(Text)
+    opened_at: Mapped[datetime]
+    claimed_by: Mapped[str | None] = mapped_column(Id)
+    claimed_by_name: Mapped[str | None] = mapped_column(Text)
+    changed_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]

@@ -1,0 +1,1 @@
+"""Prescribing: medications and how they are taken."""

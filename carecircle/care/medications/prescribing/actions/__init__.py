@@ -1,0 +1,35 @@
+"""Verbs: add, activate and stop a medication; change its regimen; plan its doses."""
+
+from carecircle.care.medications.prescribing.actions.medications import (
+    activate_prn,
+    add_medication,
+    stop_medication,
+)
+from carecircle.care.medications.prescribing.actions.photos import keep_photo
+from carecircle.care.medications.prescribing.actions.planning import plan_ahead
+from carecircle.care.medications.prescribing.actions.regimen_clock import emit_regimens_in_force
+from carecircle.care.medications.prescribing.actions.regimens import (
+    change_regimen,
+    confirm_regimen,
+    see_change,
+    withdraw_change,
+)
+from carecircle.care.medications.prescribing.actions.thresholds import (
+    apply_thresholds,
+    set_medication_thresholds,
+)
+
+__all__ = [
+    "activate_prn",
+    "add_medication",
+    "apply_thresholds",
+    "change_regimen",
+    "confirm_regimen",
+    "emit_regimens_in_force",
+    "keep_photo",
+    "plan_ahead",
+    "see_change",
+    "set_medication_thresholds",
+    "stop_medication",
+    "withdraw_change",
+]

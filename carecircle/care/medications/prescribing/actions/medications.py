@@ -1,0 +1,156 @@
+"""Verbs: add a medication, activate a PRN, stop one. A medication is stopped, never removed."""
+
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
+from carecircle.care.errors import Conflict, Invalid, NotThere
+from carecircle.care.medications import prn, regimens
+from carecircle.care.medications.locks import lock_medication
+from carecircle.care.medications.models import Dose, Ingredient, Medication, Regimen
+from carecircle.care.medications.prescribing import strengths
+from carecircle.care.medications.prescribing.actions.planning import plan
+from carecircle.care.medications.prescribing.actions.regimen_builder import (
+    check_regimen,
+    new_regimen,
+)
+from carecircle.care.medications.prescribing.actions.thresholds import store_medication_thresholds
+from carecircle.care.medications.prescribing.inputs import minutes_of
+from carecircle.care.medications.stock.actions import begin_stock
+from carecircle.care.recipients.models import Recipient
+from carecircle.care.recipients.queries import the_recipient
+from carecircle.care.thresholds.inputs import thresholds_set
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.db.session import transaction
+
+_DETAILS = ("indication", "tried_first", "expected_effect", "call_when", "review_on")
+_WORDS = ("name", "strength", "instructions", "prescriber", "pharmacy", "refill_level", *_DETAILS)
+_FLAGS = ("is_prn", "is_time_critical", "needs_witness", "is_controlled")
+
+
+def add_medication(actor: Actor, values: SimpleNamespace) -> Medication:
+    """Write down what is taken, how much and when, and plan its first doses. A PRN that is not
+    complete is kept, but is not activated.
+
+    values: a MedicationInput. Raises NotAllowed, Invalid.
+    """
+    actor.must_be_allowed("medication:change")
+    with transaction() as tx:
+        recipient = the_recipient(tx.session, actor.family_id, values.recipient)
+        if recipient is None:
+            raise Invalid({"recipient": _("Say who takes it")})
+        check_regimen(values, values.is_prn)
+        medication = _medication(actor, recipient, values)
+        tx.session.add(medication)
+        tx.session.flush()
+        store_medication_thresholds(tx.session, actor, medication, thresholds_set(values))
+        regimen = new_regimen(actor, medication, recipient.zone, values)
+        tx.session.add_all([regimen, *_ingredients(medication, values)])
+        tx.session.flush()
+        _begin(tx.session, medication, regimen, recipient)
+        begin_stock(tx.session, actor, medication, values.stock)
+        emit_changed(actor, medication)
+        return medication
+
+
+def activate_prn(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medication:
+    """Complete a PRN that was kept, so that it may be given from now on.
+
+    values: an ActivationInput. Raises NotAllowed, NotThere, Conflict, Invalid with what is missing.
+    """
+    actor.must_be_allowed("medication:change")
+    with transaction() as tx:
+        lock_medication(tx.session, actor.family_id, medication_id)
+        medication = regimens.the_medication(tx.session, actor.family_id, medication_id)
+        if not medication.is_prn or medication.activated_at or medication.stopped_at:
+            raise Conflict(_("This is not a PRN that waits to be activated"), "not-waiting")
+        regimen = regimens.regimen_of(tx.session, medication.id)
+        if regimen is None:
+            raise NotThere()
+        _complete(medication, regimen, values)
+        store_medication_thresholds(tx.session, actor, medication, thresholds_set(values))
+        missing = prn.missing(medication, regimen)
+        if missing:
+            raise Invalid(missing, _("It cannot be activated yet"))
+        medication.activated_at = clock.now()
+        emit_changed(actor, medication, what="active")
+        return medication
+
+
+def stop_medication(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medication:
+    """Stop it: its regimen is closed and what is still to come of it is not asked for.
+
+    values: a StopInput. Raises NotAllowed, NotThere, Conflict.
+    """
+    actor.must_be_allowed("medication:change")
+    with transaction() as tx:
+        lock_medication(tx.session, actor.family_id, medication_id)
+        medication = regimens.the_medication(tx.session, actor.family_id, medication_id)
+        if medication.stopped_at is not None:
+            raise Conflict(_("It is stopped already"), "already-stopped")
+        medication.stopped_at, medication.stopped_why = clock.now(), values.why
+        _close_regimens(tx.session, medication)
+        emit_changed(actor, medication)
+        return medication
+
+
+def emit_changed(actor: Actor, medication: Medication, **more: Any) -> None:
+    after = {"name": medication.name, "stopped_why": medication.stopped_why, **more}
+    data = {"medication": medication.id} | {k: v for k, v in more.items() if k == "what"}
+    emit(actor, "medication:changed", data, recipient_id=medication.recipient_id, after=after)
+
+
+def _medication(actor: Actor, recipient: Recipient, values: SimpleNamespace) -> Medication:
+    given = {name: getattr(values, name) for name in (*_WORDS, *_FLAGS)}
+    return Medication(
+        family_id=actor.family_id,
+        recipient_id=recipient.id,
+        form=values.form or values.unit or "tablet",
+        route=values.route or "by mouth",
+        created_at=clock.now(),
+        **given,
+    )
+
+
+def _ingredients(medication: Medication, values: SimpleNamespace) -> list[Ingredient]:
+    named = values.ingredients or strengths.of_strength(medication.name, medication.strength)
+    return [
+        Ingredient(
+            family_id=medication.family_id, medication_id=medication.id, name=name, amount=amount
+        )
+        for name, amount in named.items()
+    ]
+
+
+def _begin(
+    session: Session, medication: Medication, regimen: Regimen, recipient: Recipient
+) -> None:
+    if not medication.is_prn:
+        plan(session, medication, ZoneInfo(recipient.zone))
+    elif not prn.missing(medication, regimen):
+        medication.activated_at = clock.now()
+
+
+def _complete(medication: Medication, regimen: Regimen, values: SimpleNamespace) -> None:
+    """What was said now takes the place of what was said before; nothing was given by it yet."""
+    for name in _DETAILS:
+        setattr(medication, name, getattr(values, name) or getattr(medication, name))
+    for name in ("quantity", "quantity_most", "unit", "max_per_day"):
+        setattr(regimen, name, getattr(values, name) or getattr(regimen, name))
+    regimen.min_interval_min = minutes_of(values.min_interval_h) or regimen.min_interval_min
+
+
+def _close_regimens(session: Session, medication: Medication) -> None:
+    now = clock.now()
+    for number, regimen in enumerate(regimens.open_regimens(session, medication.id)):
+        regimen.closed_at = now
+        if number == 0:
+            regimen.takes_effect_at = None
+    later = (Dose.medication_id == medication.id, Dose.opens_at > now)
+    session.execute(update(Dose).where(*later).values(withdrawn_at=now, changes_at=None))

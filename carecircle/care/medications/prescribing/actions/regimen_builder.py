@@ -1,0 +1,54 @@
+"""A regimen as it was said, and what is asked of it before it is kept."""
+
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from carecircle import clock
+from carecircle.care.actor import Actor
+from carecircle.care.errors import Invalid
+from carecircle.care.medications.models import Medication, Regimen
+from carecircle.care.medications.prescribing.inputs import minutes_of
+from carecircle.care.translatable import lazy_gettext as _
+
+_KEPT = ("quantity", "quantity_most", "weekdays", "every_days", "every_hours", "max_per_day")
+
+
+def new_regimen(
+    actor: Actor,
+    medication: Medication,
+    zone: str,
+    values: SimpleNamespace,
+    old: Regimen | None = None,
+) -> Regimen:
+    today = clock.now().astimezone(ZoneInfo(zone)).date()
+    return Regimen(
+        family_id=actor.family_id,
+        medication_id=medication.id,
+        unit=values.unit or (old.unit if old else medication.form),
+        times=[] if medication.is_prn else values.times or [],
+        min_interval_min=minutes_of(values.min_interval_h),
+        starts_on=values.starts_on or today,
+        ends_on=values.ends_on,
+        supersedes_id=old.id if old else None,
+        why=values.why if old else None,
+        written_by=actor.member_id,
+        written_by_name=actor.name,
+        created_at=clock.now(),
+        **{name: getattr(values, name) for name in _KEPT},
+    )
+
+
+def check_regimen(values: SimpleNamespace, is_prn: bool) -> None:
+    wrong = {}
+    if not (values.times or values.every_hours or is_prn):
+        wrong["times"] = _("Say at which times, such as 08:00, 20:00; or that it is as needed")
+    if values.every_hours and len(values.times or []) > 1:
+        wrong["times"] = _("Every so many hours has one first time")
+    if values.ends_on and values.starts_on and values.ends_on < values.starts_on:
+        wrong["ends_on"] = _("It ends before it starts")
+    if values.quantity_most and values.quantity_most <= values.quantity:
+        wrong["quantity_most"] = _("The most must be more than the least")
+    if values.max_per_day and values.max_per_day < values.quantity:
+        wrong["max_per_day"] = _("One dose is already more than this")
+    if wrong:
+        raise Invalid(wrong)

@@ -1,0 +1,148 @@
+"""Verbs: change a regimen, take a change back, see it, confirm what was written down."""
+
+from datetime import datetime, time
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
+from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
+from carecircle.care.local_time import local_instant
+from carecircle.care.medications import prn
+from carecircle.care.medications import regimens as regimen_queries
+from carecircle.care.medications.locks import lock_medication
+from carecircle.care.medications.models import Medication, Regimen, RegimenSeen
+from carecircle.care.medications.prescribing.actions.planning import replan
+from carecircle.care.medications.prescribing.actions.regimen_builder import (
+    check_regimen,
+    new_regimen,
+)
+from carecircle.care.recipients.models import Recipient
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.db.session import transaction
+
+
+def change_regimen(actor: Actor, medication_id: str, values: SimpleNamespace) -> Regimen:
+    """From today on, or from a day to come: close the regimen in force and open another beside it.
+
+    values: a ChangeInput. Raises NotAllowed, NotThere, Invalid, Conflict.
+    """
+    actor.must_be_allowed("medication:change")
+    with transaction() as tx:
+        lock_medication(tx.session, actor.family_id, medication_id)
+        medication, (old, *waiting) = _open(tx.session, actor.family_id, medication_id)
+        if waiting:
+            raise Conflict(
+                _("A change is written down already. Take it back first"),
+                "change-waiting",
+            )
+        check_regimen(values, medication.is_prn)
+        zone = tx.session.get_one(Recipient, medication.recipient_id).zone
+        new = new_regimen(actor, medication, zone, values, old)
+        _must_stay_complete(medication, new)
+        new.takes_effect_at = _to_come(new, zone)
+        old.closed_at, old.takes_effect_at = new.takes_effect_at or new.created_at, None
+        tx.session.add(new)
+        tx.session.flush()
+        tx.session.add(_seen(actor, new))
+        _replan(tx.session, medication, zone, new)
+        _emit(actor, medication, "regimen")
+        return new
+
+
+def withdraw_change(actor: Actor, medication_id: str) -> Regimen:
+    """A change that is still to come will not: what is in force stays. The row stays too, closed.
+
+    Raises NotAllowed, NotThere, Conflict.
+    """
+    actor.must_be_allowed("medication:change")
+    with transaction() as tx:
+        lock_medication(tx.session, actor.family_id, medication_id)
+        medication, (old, *waiting) = _open(tx.session, actor.family_id, medication_id)
+        if not waiting:
+            raise Conflict(_("No change is to come"), "nothing-waits")
+        old.closed_at, waiting[0].closed_at = None, clock.now()
+        zone = tx.session.get_one(Recipient, medication.recipient_id).zone
+        tx.session.flush()
+        _replan(tx.session, medication, zone, waiting[0])
+        _emit(actor, medication, "taken_back")
+        return old
+
+
+def see_change(actor: Actor, medication_id: str) -> Regimen:
+    """Say that one has looked at the regimen written last; once."""
+    member_id = actor.must_be_a_member()
+    with transaction() as tx:
+        lock_medication(tx.session, actor.family_id, medication_id)
+        medication, (*_before, regimen) = _open(tx.session, actor.family_id, medication_id)
+        rows = select(RegimenSeen).where(RegimenSeen.regimen_id == regimen.id)
+        if tx.session.scalar(rows.where(RegimenSeen.member_id == member_id)) is None:
+            tx.session.add(_seen(actor, regimen))
+            _emit(actor, medication, "seen")
+        return regimen
+
+
+def confirm_regimen(actor: Actor, medication_id: str) -> Regimen:
+    """A second person has compared what was written down with the box or the letter.
+
+    Raises NotAllowed for whoever wrote it, Conflict.
+    """
+    actor.must_be_allowed("medication:change")
+    with transaction() as tx:
+        lock_medication(tx.session, actor.family_id, medication_id)
+        medication, (*_before, regimen) = _open(tx.session, actor.family_id, medication_id)
+        if regimen.confirmed_at is not None:
+            raise Conflict(_("It is confirmed already"), "already-confirmed")
+        if regimen.written_by == actor.must_be_a_member():
+            raise NotAllowed(_("Somebody else than who wrote it down must compare it"))
+        regimen.confirmed_by, regimen.confirmed_by_name = actor.member_id, actor.name
+        regimen.confirmed_at = clock.now()
+        _emit(actor, medication, "confirmed")
+        return regimen
+
+
+def _must_stay_complete(medication: Medication, new: Regimen) -> None:
+    missing = prn.missing(medication, new) if medication.activated_at else {}
+    if missing:
+        raise Invalid(missing)
+
+
+def _to_come(regimen: Regimen, zone: str) -> datetime | None:
+    """The midnight of its first day; None where that has begun."""
+    begins_at = local_instant(regimen.starts_on, time(), ZoneInfo(zone))
+    return begins_at if begins_at > regimen.created_at else None
+
+
+def _replan(session: Session, medication: Medication, zone: str, changed: Regimen) -> None:
+    if not medication.is_prn:
+        replan(session, medication, ZoneInfo(zone), changed.starts_on)
+
+
+def _open(session: Session, family_id: str, medication_id: str) -> tuple[Medication, list[Regimen]]:
+    """With the regimen in force, and after it a change to come. Raises NotThere, Conflict."""
+    medication = regimen_queries.the_medication(session, family_id, medication_id)
+    if medication.stopped_at is not None:
+        raise Conflict(_("It is stopped"), "stopped")
+    regimens = regimen_queries.open_regimens(session, medication_id)
+    if not regimens:
+        raise NotThere()
+    return medication, regimens
+
+
+def _seen(actor: Actor, regimen: Regimen) -> RegimenSeen:
+    return RegimenSeen(
+        family_id=actor.family_id,
+        regimen_id=regimen.id,
+        member_id=actor.must_be_a_member(),
+        member_name=actor.name,
+        seen_at=clock.now(),
+    )
+
+
+def _emit(actor: Actor, medication: Medication, what: str) -> None:
+    data = {"medication": medication.id, "what": what}
+    emit(actor, "medication:changed", data, recipient_id=medication.recipient_id)

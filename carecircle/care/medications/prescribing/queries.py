@@ -1,0 +1,44 @@
+"""Reads: the photo and the ingredients of a medication, and who has seen a change."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carecircle.care.errors import NotThere
+from carecircle.care.medications.models import (
+    Ingredient,
+    Medication,
+    MedicationPhoto,
+    Regimen,
+    RegimenSeen,
+)
+from carecircle.care.medications.regimens import regimen_of
+
+
+def stopped_medications(
+    session: Session, family_id: str
+) -> list[tuple[Medication, Regimen | None]]:
+    """Medications that were stopped, the last stopped first."""
+    rows = select(Medication).where(
+        Medication.family_id == family_id, Medication.stopped_at.is_not(None)
+    )
+    found = session.scalars(rows.order_by(Medication.stopped_at.desc()))
+    return [(medication, regimen_of(session, medication.id)) for medication in found]
+
+
+def the_photo(session: Session, family_id: str, medication_id: str) -> MedicationPhoto:
+    """Raises NotThere."""
+    rows = select(MedicationPhoto).where(MedicationPhoto.family_id == family_id)
+    found = session.scalar(rows.where(MedicationPhoto.medication_id == medication_id))
+    if found is None:
+        raise NotThere()
+    return found
+
+
+def seen_by(session: Session, regimen_id: str) -> list[RegimenSeen]:
+    rows = select(RegimenSeen).where(RegimenSeen.regimen_id == regimen_id)
+    return list(session.scalars(rows.order_by(RegimenSeen.seen_at)))
+
+
+def ingredients_of(session: Session, medication_id: str) -> list[Ingredient]:
+    rows = select(Ingredient).where(Ingredient.medication_id == medication_id)
+    return list(session.scalars(rows.order_by(Ingredient.name)))

@@ -1,0 +1,113 @@
+"""Reads: medications with their regimens, and what is asked of whoever gives one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, case, or_, select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.errors import NotThere
+from carecircle.care.medications.models import (
+    Dose,
+    Medication,
+    Regimen,
+)
+from carecircle.care.recipients.models import Recipient
+
+_NEWEST = (Regimen.closed_at.is_not(None), Regimen.created_at.desc(), Regimen.id.desc())
+
+
+@dataclass
+class Asked:
+    """What somebody gives: a dose, or a PRN that has none."""
+
+    dose: Dose | None
+    medication: Medication
+    regimen: Regimen
+    zone: str
+
+
+def medications_of(
+    session: Session, family_id: str, recipient_id: str | None = None
+) -> list[tuple[Medication, Regimen]]:
+    """Medications in use, each with its regimen in force, by name."""
+    rows = (
+        select(Medication, Regimen)
+        .join(Regimen, Regimen.medication_id == Medication.id)
+        .where(Medication.family_id == family_id, Medication.stopped_at.is_(None))
+        .where(_is_open(clock.now()))
+        .order_by(Medication.name, Medication.id, *in_force_first(clock.now()))
+    )
+    if recipient_id is not None:
+        rows = rows.where(Medication.recipient_id == recipient_id)
+    found: dict[str, tuple[Medication, Regimen]] = {}
+    for medication, regimen in session.execute(rows):
+        found.setdefault(medication.id, (medication, regimen))  # a change to come stands second
+    return list(found.values())
+
+
+def regimen_of(session: Session, medication_id: str) -> Regimen | None:
+    """The regimen in force, or the last one of a stopped medication."""
+    rows = select(Regimen).where(Regimen.medication_id == medication_id)
+    return session.scalar(rows.order_by(*in_force_first(clock.now())).limit(1))
+
+
+def open_regimens(session: Session, medication_id: str) -> list[Regimen]:
+    """The one in force, and after it a change that is still to come; none once it is stopped."""
+    rows = select(Regimen).where(Regimen.medication_id == medication_id, _is_open(clock.now()))
+    return list(session.scalars(rows.order_by(*in_force_first(clock.now()))))
+
+
+def in_force_first(at: datetime) -> tuple[Any, ...]:
+    """The order in which the first regimen of a medication is the one in force at that time, or
+    the last that was."""
+    is_over = Regimen.closed_at <= at
+    never_was = and_(Regimen.takes_effect_at.is_not(None), Regimen.closed_at.is_not(None))
+    over_at = case((is_over, Regimen.closed_at)).desc()
+    place = case((never_was, 2), (is_over, 1), else_=0)
+    ends = Regimen.closed_at.is_(None), Regimen.closed_at  # of two, the one that ends first
+    return place, over_at, *ends, Regimen.created_at, Regimen.id
+
+
+def _is_open(now: datetime) -> Any:
+    return or_(Regimen.closed_at.is_(None), Regimen.closed_at > now)
+
+
+def the_medication(session: Session, family_id: str, medication_id: str) -> Medication:
+    """Raises NotThere."""
+    rows = select(Medication).where(
+        Medication.family_id == family_id, Medication.id == medication_id
+    )
+    medication = session.scalar(rows)
+    if medication is None:
+        raise NotThere()
+    return medication
+
+
+def the_prn(session: Session, family_id: str, medication_id: str) -> Asked:
+    """A medication that is given as needed, with its regimen. Raises NotThere."""
+    medication = the_medication(session, family_id, medication_id)
+    regimen = regimen_of(session, medication.id)
+    zone = session.scalar(select(Recipient.zone).where(Recipient.id == medication.recipient_id))
+    if regimen is None or zone is None:
+        raise NotThere()
+    return Asked(None, medication, regimen, zone)
+
+
+def regimens_of(session: Session, medication_id: str) -> list[Regimen]:
+    """Every regimen it ever had, the newest first."""
+    rows = select(Regimen).where(Regimen.medication_id == medication_id)
+    return list(session.scalars(rows.order_by(*_NEWEST)))
+
+
+def all_regimens(session: Session, medication_ids: Collection[str]) -> dict[str, list[Regimen]]:
+    """Every regimen of these medications, by the id of each."""
+    if not medication_ids:
+        return {}
+    grouped: dict[str, list[Regimen]] = {one: [] for one in medication_ids}
+    for regimen in session.scalars(select(Regimen).where(Regimen.medication_id.in_(grouped))):
+        grouped[regimen.medication_id].append(regimen)
+    return grouped

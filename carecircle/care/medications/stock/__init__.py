@@ -1,0 +1,1 @@
+"""Stock: the register of each medication."""

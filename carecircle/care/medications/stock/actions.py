@@ -1,0 +1,153 @@
+"""Verbs of stock: book in, count. And what giving and correcting do to it, line by line."""
+
+from types import SimpleNamespace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
+from carecircle.care.errors import Conflict, Invalid
+from carecircle.care.medications import regimens, thresholds
+from carecircle.care.medications.follow_ups.actions.incidents import record_incident
+from carecircle.care.medications.follow_ups.actions.tasks import close_task, open_task
+from carecircle.care.medications.locks import lock_medication
+from carecircle.care.medications.models import Administration, Medication, StockEntry
+from carecircle.care.medications.stock import queries as stock_queries
+from carecircle.care.medications.stock import supply
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.db.session import transaction
+
+FIRST = "First count"
+
+
+def book_in(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medication:
+    """Put what came in to what is there. values: a BookingInput. Raises NotAllowed, NotThere."""
+    actor.must_be_allowed("administration:record")
+    with transaction() as tx:
+        lock_medication(tx.session, actor.family_id, medication_id)
+        medication = regimens.the_medication(tx.session, actor.family_id, medication_id)
+        _append_stock_entry(
+            tx.session, actor, medication, "booked_in", values.quantity, note=values.note
+        )
+        check_stock_level(tx.session, actor, medication)
+        close_task(tx.session, actor, medication, "reorder")
+        _emit(actor, medication)
+        return medication
+
+
+def count_stock(
+    actor: Actor, medication_id: str, values: SimpleNamespace, witness: str | None = None
+) -> Medication:
+    """Write down what is really there; a difference says why and is an incident.
+
+    values: a CountInput. witness: the name of who counted too. Raises Invalid, Conflict.
+    """
+    actor.must_be_allowed("administration:record")
+    with transaction() as tx:
+        lock_medication(tx.session, actor.family_id, medication_id)
+        medication = regimens.the_medication(tx.session, actor.family_id, medication_id)
+        if medication.is_controlled and witness is None:
+            raise Invalid({"witness": _("A controlled medication is counted by two")})
+        difference = values.quantity - (medication.stock or 0)
+        is_first = medication.stock is None
+        if difference and not is_first and not values.note:
+            raise Invalid({"note": _("This is not what should be there. Say what you know of it")})
+        note = values.note or (FIRST if is_first else None)
+        _append_stock_entry(
+            tx.session, actor, medication, "counted", difference, note=note, witness=witness
+        )
+        if difference and not is_first:
+            record_incident(tx.session, actor, medication, "stock_difference", values.note)
+        check_stock_level(tx.session, actor, medication)
+        _emit(actor, medication)
+        return medication
+
+
+def begin_stock(
+    session: Session, actor: Actor, medication: Medication, quantity: int | None
+) -> None:
+    if quantity:
+        _append_stock_entry(session, actor, medication, "booked_in", quantity)
+
+
+def take_from_stock(
+    session: Session, actor: Actor, medication: Medication, record: Administration, planned: int
+) -> None:
+    """Count down what was given, or destroyed after a refusal."""
+    is_destroyed = record.outcome == "refused_destroyed"
+    gone = planned if is_destroyed else record.quantity
+    if medication.stock is None or not gone:
+        return
+    kind = "destroyed" if is_destroyed else "given"
+    _append_stock_entry(
+        session, actor, medication, kind, -gone, of=record, witness=record.witness_name
+    )
+    check_stock_level(session, actor, medication)
+
+
+def put_back(session: Session, actor: Actor, medication: Medication, old: Administration) -> None:
+    """What a voided record took, once: each line of it is turned round."""
+    rows = select(func.sum(StockEntry.change)).where(StockEntry.administration_id == old.id)
+    taken = session.scalar(rows)
+    if taken:
+        _append_stock_entry(
+            session, actor, medication, "put_back", -int(taken), of=old, note=old.voided_why
+        )
+        check_stock_level(session, actor, medication)
+
+
+def _append_stock_entry(
+    session: Session,
+    actor: Actor,
+    medication: Medication,
+    kind: str,
+    change: int,
+    *,
+    of: Administration | None = None,
+    note: str | None = None,
+    witness: str | None = None,
+) -> None:
+    medication.stock = (medication.stock or 0) + change
+    if medication.stock > supply.MOST:
+        raise Conflict(_("That is more than can be kept count of"), "too-much-stock")
+    entry = StockEntry(
+        family_id=actor.family_id,
+        medication_id=medication.id,
+        number=_next_number(session, medication.id),
+        kind=kind,
+        change=change,
+        balance=medication.stock,
+        administration_id=of.id if of else None,
+        at=clock.now(),
+        by=actor.must_be_a_member(),
+        by_name=actor.name,
+        witness_name=witness,
+        note=note,
+    )
+    session.add(entry)
+    session.flush()
+
+
+def _next_number(session: Session, medication_id: str) -> int:
+    rows = select(func.max(StockEntry.number)).where(StockEntry.medication_id == medication_id)
+    return (session.scalar(rows) or 0) + 1
+
+
+def check_stock_level(session: Session, actor: Actor, medication: Medication) -> None:
+    """Tell once that it runs low, and once more that it is urgent; open the one task for it."""
+    days = stock_queries.days_left(session, medication)
+    numbers = thresholds.thresholds_of(session, medication)
+    level = supply.level(medication.stock, days, medication.refill_level, numbers)
+    if level != medication.stock_told and level != "enough":
+        words = "Nothing is left" if not medication.stock else "It runs low"
+        open_task(session, actor, medication, "reorder", words)
+        data = {"medication": medication.id, "days_left": days, "level": level}
+        emit(actor, "medication:stock_low", data, recipient_id=medication.recipient_id)
+    medication.stock_told = level
+
+
+def _emit(actor: Actor, medication: Medication) -> None:
+    data = {"medication": medication.id, "what": "stock"}
+    emit(actor, "medication:changed", data, recipient_id=medication.recipient_id)

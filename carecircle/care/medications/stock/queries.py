@@ -1,0 +1,45 @@
+"""Reads: the register of a medication, and for how many days its stock lasts."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from carecircle import clock
+from carecircle.care.medications.models import (
+    Administration,
+    Medication,
+    StockEntry,
+)
+from carecircle.care.medications.regimens import regimen_of
+from carecircle.care.medications.schedule import per_day
+from carecircle.care.medications.stock import supply
+
+LOOKED_BACK_DAYS = 14
+
+
+def days_left(session: Session, medication: Medication) -> int | None:
+    """By the regimen in force; a PRN by what the last fortnight took."""
+    regimen = regimen_of(session, medication.id)
+    if medication.stock is None or regimen is None:
+        return None
+    used = per_day(regimen) * (regimen.quantity_most or regimen.quantity)
+    if medication.is_prn:
+        used = _taken_lately(session, medication.id) / LOOKED_BACK_DAYS
+    return supply.days_left(medication.stock, used)
+
+
+def _taken_lately(session: Session, medication_id: str) -> int:
+    since = clock.now() - timedelta(days=LOOKED_BACK_DAYS)
+    rows = select(func.sum(Administration.quantity)).where(
+        Administration.medication_id == medication_id,
+        Administration.given_at > since,
+        Administration.voided_at.is_(None),
+    )
+    return int(session.scalar(rows) or 0)
+
+
+def ledger_of(session: Session, medication_id: str, limit: int = 100) -> list[StockEntry]:
+    """The register, the newest line first."""
+    rows = select(StockEntry).where(StockEntry.medication_id == medication_id)
+    return list(session.scalars(rows.order_by(StockEntry.number.desc()).limit(limit)))
