@@ -29,10 +29,11 @@ from carecircle.web.http.errors import init_errors
 from carecircle.web.http.pages import init_pages
 from carecircle.web.http.security import init_security
 from carecircle.web.http.static_files import init_static_files
+from carecircle.web.language.translation import init_translation, language
 from carecircle.web.page_context import page_context
+from carecircle.web.paper.pdf.drawing import is_installed
 from carecircle.web.rendering import Renderer
 from carecircle.web.shared.templating import init_templates
-from carecircle.web.shared.words import init_words, language
 
 ROOT = Path(__file__).parents[1]
 
@@ -50,10 +51,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("carecircle", template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.url_map.converters["id"] = IdConverter
     init_static_files(app)
-    init_words(app)
+    init_translation(app)
     init_errors(app, while_away={"delivery.stream": stream_while_away})
     init_security(app, settings)
-    init_templates(app)  # after it: a live part must hold nobody's csrf_token
+    init_templates(
+        app, has_pdf=is_installed()
+    )  # after it: a live part must hold nobody's csrf_token
     init_pages(app, page_context)
     init_guard(app, settings.base_url)
     app.config["SETTINGS"] = settings

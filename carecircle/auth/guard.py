@@ -11,9 +11,9 @@ from carecircle.auth.login import init_login, look_at
 from carecircle.auth.origin import is_own, is_websocket
 from carecircle.auth.policy import POLICY, Rule
 from carecircle.auth.principal import Principal
+from carecircle.care import permissions
 from carecircle.care.actor import Actor
 from carecircle.care.errors import NotAllowed, NotThere
-from carecircle.care.families import permissions
 from carecircle.care.translatable import lazy_gettext as _
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -9,9 +9,9 @@ from typing import Any
 from flask import render_template
 from sqlalchemy.orm import Session
 
+from carecircle.care import permissions
 from carecircle.care.chat.queries import the_channel, the_message
 from carecircle.care.emergencies.queries import the_emergency
-from carecircle.care.families import permissions
 from carecircle.care.families.models import Family, Member
 from carecircle.care.feed.queries import FEED_TYPES
 from carecircle.care.notes.queries import the_note
@@ -21,7 +21,6 @@ from carecircle.db.session import reading
 from carecircle.events.models import Event
 from carecircle.web.agenda.pages import item_views
 from carecircle.web.chat.views import channel_views, message_views
-from carecircle.web.emergencies import words
 from carecircle.web.emergencies.views import open_views, views_of
 from carecircle.web.feed.items import items_of
 from carecircle.web.medications.fragments import MEDICATION_FRAGMENTS
@@ -30,6 +29,7 @@ from carecircle.web.notes import note_views
 from carecircle.web.observations.usual import usual_views
 from carecircle.web.observations.views import observation_views
 from carecircle.web.shared.people import the_recipient_view
+from carecircle.web.shared.wording import emergency_words
 from carecircle.web.shifts.duty import duty_view
 from carecircle.web.shifts.handoff_views import handoff_view
 from carecircle.web.shifts.views import day_views as day_views_of_rota
@@ -48,8 +48,8 @@ def _emergency(session: Session, event: Event, role: str, zone: str) -> Context:
     return {
         "emergency": found[0],
         "open_emergencies": still_open,
-        "types": words.types(),
-        "outcomes": words.outcomes(),
+        "types": emergency_words.types(),
+        "outcomes": emergency_words.outcomes(),
         "values": {},
         "errors": {},
     }

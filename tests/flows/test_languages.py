@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from carecircle import clock
-from carecircle.web.shared import words
+from carecircle.web.language import translation
 from tests.cast import Cast
 from tests.flows.leftovers import Marked, leftovers, written_down
 from tests.flows.stories import STORIES, Home, handed, pages_of, pressed
@@ -41,7 +41,7 @@ def _lived_in(home: Home) -> list[str]:
 def test_every_word_on_a_page_is_in_the_catalogue(
     app: Flask, cast: Cast, ana: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    marked = Marked(words.catalogue("es"))
+    marked = Marked(translation.catalogue("es"))
     monkeypatch.setattr(words, "catalogue", lambda _name: marked)
     pages = _lived_in(Home(app, cast))
     known = written_down()

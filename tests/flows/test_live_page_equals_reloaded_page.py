@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 
 from carecircle import clock
-from carecircle.care.families.permissions import ROLES, TABLET
 from carecircle.care.medications.giving.actions import emit_due_doses
+from carecircle.care.permissions import ROLES, TABLET
 from carecircle.db.session import reading
 from carecircle.events import cursor
 from carecircle.realtime.subscription import Variant

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 
 from carecircle.app import ROOT, create_app
 from carecircle.config import Settings
+from carecircle.web.http.assets import asset
 from carecircle.web.http.scripts import TOGETHER, scripts
-from carecircle.web.shared.templating import asset
 
 STYLE = "css/carecircle.css"
 FILES = sorted(path for path in (ROOT / "static").rglob("*.*") if path.suffix in (".js", ".css"))

@@ -18,8 +18,8 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import Outcome, answer, write
 from carecircle.web.http.security import limits
-from carecircle.web.shared.times import when_words
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.times import when_words
+from carecircle.web.language.translation import gettext as _
 
 PAGE = "people/account.html"
 

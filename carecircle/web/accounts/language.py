@@ -11,7 +11,7 @@ from carecircle.languages import LANGUAGES
 from carecircle.web.accounts.blueprint import bp
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.security.next_page import local_page
-from carecircle.web.shared.words import CHOSEN
+from carecircle.web.language.translation import CHOSEN
 
 
 class LanguageInput(Input):

@@ -14,7 +14,7 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import Outcome, answer
 from carecircle.web.http.security import limits
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
 
 ASK, CHOOSE = "people/forgotten.html", "people/new_password.html"
 AN_HOUR_S = 3600

@@ -17,7 +17,7 @@ from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import Outcome, answer
 from carecircle.web.http.security import limits
 from carecircle.web.http.security.next_page import local_page
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
 
 
 @bp.get("/")

@@ -7,10 +7,10 @@ from flask import Response, g, jsonify, make_response
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care import permissions
 from carecircle.care.agenda import actions, inputs, queries, rules
 from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.families.queries import present_members
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.db.session import reading
@@ -21,9 +21,9 @@ from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
-from carecircle.web.shared import times
+from carecircle.web.language import times
+from carecircle.web.shared.members import members_of
 from carecircle.web.shared.people import recipient_views
-from carecircle.web.shifts.views import members_of
 
 MOST = 200
 STILL_SHOWN = timedelta(hours=12)

@@ -10,8 +10,8 @@ from carecircle.care.chat.models import ABOUT
 from carecircle.care.emergencies.queries import emergencies_by_id
 from carecircle.care.inputs import Choice, Input, Line
 from carecircle.care.medications.giving.queries import doses_by_id
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 
 LINKS = {"dose": "doses", "emergency": "emergencies", "shift": "shifts", "recipient": "recipients"}
 Named = tuple[str, str]

@@ -17,7 +17,7 @@ from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.photos import file_of
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import write
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
 
 
 class UploadInput(Input):

@@ -13,9 +13,9 @@ from carecircle.care.families.queries import present_members
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.web.chat.about import about_views
 from carecircle.web.chat.resources import channel_resource
-from carecircle.web.shared import times
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.people import initials_of
-from carecircle.web.shared.words import gettext as _
 
 
 @dataclass(frozen=True)

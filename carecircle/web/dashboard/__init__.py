@@ -15,11 +15,11 @@ from flask import (
 )
 from sqlalchemy.orm import Session
 
+from carecircle.care import permissions
 from carecircle.care.errors import NotThere
-from carecircle.care.families import permissions
-from carecircle.care.families.permissions import TABLET
 from carecircle.care.feed.queries import latest_events
 from carecircle.care.inputs import Input, Line
+from carecircle.care.permissions import TABLET
 from carecircle.db.session import reading
 from carecircle.web.dashboard.resource import day_resource
 from carecircle.web.dashboard.stats import stats_of
@@ -28,13 +28,13 @@ from carecircle.web.feed.items import items_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.partials import polled
 from carecircle.web.http.requests import wants_json
+from carecircle.web.language import times
 from carecircle.web.medications.follow_ups.work import work_of
 from carecircle.web.medications.giving.counts import counts_of
 from carecircle.web.medications.giving.dose_views import day_views
 from carecircle.web.notifications.since import since_last_here
-from carecircle.web.observations.words import kinds
-from carecircle.web.shared import times
 from carecircle.web.shared.people import RecipientView, recipient_views
+from carecircle.web.shared.wording.observation_words import kinds
 from carecircle.web.shifts.duty import duty_view
 
 dashboard = Blueprint("dashboard", __name__)

@@ -12,8 +12,8 @@ from carecircle.care.shifts.queries import on_duty
 from carecircle.web.dashboard.stats import stats_of
 from carecircle.web.emergencies.resources import resources as emergency_resources
 from carecircle.web.feed.items import item_resources
-from carecircle.web.medications.resources import dose_resource
-from carecircle.web.shared import times
+from carecircle.web.language import times
+from carecircle.web.medications.giving.resources import dose_resource
 from carecircle.web.shared.people import RecipientView
 from carecircle.web.shifts.resources import resource as shift_resource
 

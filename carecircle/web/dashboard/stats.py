@@ -14,9 +14,9 @@ from carecircle.care.feed.queries import last_by_a_person
 from carecircle.care.medications.giving.queries import doses_of_day
 from carecircle.care.observations.queries import last_of
 from carecircle.care.recipients.queries import recipients_of
-from carecircle.web.observations.words import value_words
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording.observation_words import value_words
 
 Row = tuple[str, str, str, str]
 

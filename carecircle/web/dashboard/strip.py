@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.shifts import queries, rules
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import ngettext
 from carecircle.web.medications.giving.dose_views import DoseView
-from carecircle.web.shared import times
+from carecircle.web.shared.members import members_of
 from carecircle.web.shared.people import RecipientView
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import ngettext
-from carecircle.web.shifts.views import bounds, hours, members_of
+from carecircle.web.shifts.views import bounds, hours
 
 SHAPES = ("late", "blank", "due", "code", "part", "up", "given")
 TONES = {"code": "refused", "part": "given"}

@@ -1,6 +1,6 @@
 """What to do first, by type: what every first-aid course says, and who knows more."""
 
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
 
 
 def first_steps(type_: str, number: str) -> list[str]:

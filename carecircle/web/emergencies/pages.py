@@ -11,7 +11,7 @@ from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families.models import Family
 from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
-from carecircle.web.emergencies import views, words
+from carecircle.web.emergencies import views
 from carecircle.web.emergencies.blueprint import bp
 from carecircle.web.emergencies.resources import key_of_press, outcome_of, resources
 from carecircle.web.http.forms import form_again
@@ -22,6 +22,7 @@ from carecircle.web.http.partials import polled
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import asked_key, write
 from carecircle.web.shared.people import recipient_views
+from carecircle.web.shared.wording import emergency_words
 
 SHOW = "emergencies/show.html"
 
@@ -154,8 +155,8 @@ def _shown(family: str, emergency_id: str) -> dict[str, Any]:
         [shown] = views.views_of(session, family, [found], g.actor.role)
     return {
         "emergency": shown,
-        "types": words.types(),
-        "outcomes": words.outcomes(),
+        "types": emergency_words.types(),
+        "outcomes": emergency_words.outcomes(),
         "nav": "emergencies",
     }
 
@@ -164,7 +165,7 @@ def _form(family: str) -> dict[str, Any]:
     with reading() as session:
         return {
             "recipients": recipient_views(session, family),
-            "types": words.types(),
+            "types": emergency_words.types(),
             "first_number": _number(session, family),
             "lost": request.args.get("lost"),
             "nav": "emergencies",

@@ -15,8 +15,8 @@ from carecircle.care.families.models import Member
 from carecircle.care.outreach.models import OutboxMessage
 from carecircle.care.outreach.queries import outbox_by_subject
 from carecircle.care.recipients.models import Recipient
-from carecircle.web.emergencies import words
-from carecircle.web.shared import times
+from carecircle.web.language import times
+from carecircle.web.shared.wording import emergency_words
 
 Person = dict[str, Any]
 NAMED, MOST_SEEN_IDS = 20, 200
@@ -91,8 +91,8 @@ def reach_of(story: Story, zone: str, around: Around) -> dict[str, Any]:
         "seen": _some(only_seen, lambda r: _has_it(r, members[r.member_id], around, zone)),
         "received": _some(only_received, lambda r: _has_it(r, members[r.member_id], around, zone)),
         "not_reached": _some(not_reached, lambda m: _absent(m, sent_at.get(m.id), around, zone)),
-        "devices_words": words.devices_words(*story.devices()),
-        "reached_words": words.reached_words(len(others) - len(not_reached), len(others)),
+        "devices_words": emergency_words.devices_words(*story.devices()),
+        "reached_words": emergency_words.reached_words(len(others) - len(not_reached), len(others)),
         "is_seen": bool(answered or seen.keys() - {story.emergency.raised_by}),
         "outside": _outside(around.outbox.get(story.emergency.id, []), zone),
         "answered_ids": " ".join(sorted(answered & story.answered)),
@@ -105,12 +105,12 @@ def _some(people: Sequence[Any], shown: Callable[[Any], Person]) -> People:
 
 
 def _answered(answer: Answer, member: Member, leader: str | None, zone: str) -> Person:
-    told = {"words": words.answer_words(answer), "leads": answer.member_id == leader}
+    told = {"words": emergency_words.answer_words(answer), "leads": answer.member_id == leader}
     return _person(member) | told | {"time": times.hhmmss(answer.at, zone)}
 
 
 def _has_it(receipt: Receipt, member: Member, around: Around, zone: str) -> Person:
-    through = words.through_words(around.devices.get(receipt.through, ""))
+    through = emergency_words.through_words(around.devices.get(receipt.through, ""))
     return _person(member) | {"through": through, "time": times.hhmmss(receipt.at, zone)}
 
 
@@ -120,7 +120,7 @@ def _absent(member: Member, sent_at: datetime | None, around: Around, zone: str)
     return _person(member) | {
         "at": times.local(at, zone) if at else None,
         "sent": times.hhmmss(sent_at, zone) if sent_at else "",
-        "last_seen": words.last_seen_words(times.when_words(at, zone) if at else None),
+        "last_seen": emergency_words.last_seen_words(times.when_words(at, zone) if at else None),
     }
 
 
@@ -134,7 +134,9 @@ def _outside(messages: list[OutboxMessage], zone: str) -> list[Person]:
     return [
         {
             "name": message.name,
-            "words": words.sending_words(message.channel, message.state, message.attempts),
+            "words": emergency_words.sending_words(
+                message.channel, message.state, message.attempts
+            ),
             "state": message.state,
             "time": times.hhmmss(message.sent_at, zone) if message.sent_at else "",
         }

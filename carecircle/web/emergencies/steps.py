@@ -8,8 +8,8 @@ from carecircle.care.emergencies import escalation_plan
 from carecircle.care.emergencies.models import Emergency, Step
 from carecircle.care.emergencies.queries import Story
 from carecircle.care.families.models import Family
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 
 StepView = dict[str, Any]
 

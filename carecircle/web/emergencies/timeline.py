@@ -14,15 +14,15 @@ from carecircle.care.families.models import Member
 from carecircle.care.outreach.queries import outbox_of
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
-from carecircle.web.emergencies import words
 from carecircle.web.emergencies.blueprint import bp
 from carecircle.web.emergencies.reach import gather
 from carecircle.web.emergencies.views import views_of
 from carecircle.web.feed.items import items_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import wants_json
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording import emergency_words
 
 Line = tuple[datetime, str, str | None]
 
@@ -64,11 +64,11 @@ def _receipts(session: Session, story: Story) -> Iterator[Line]:
     devices = gather(session, [story]).devices
     for sending in story.sendings:
         name = names.get(sending.member_id or "", _("a device"))
-        through = words.through_words(devices.get(sending.through, ""))
+        through = emergency_words.through_words(devices.get(sending.through, ""))
         yield sending.at, f"{_('Sent to %(name)s', name=name)} {through}".strip(), None
     for receipt in story.receipts:
         name = names[receipt.member_id]
-        through = words.through_words(devices.get(receipt.through, ""))
+        through = emergency_words.through_words(devices.get(receipt.through, ""))
         what = _("Received by %(name)s", name=name)
         if receipt.kind == "seen":
             what = _("Seen by %(name)s", name=name)

@@ -6,15 +6,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from carecircle.care import permissions
 from carecircle.care.emergencies import queries
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.emergencies.queries import Story
-from carecircle.care.families import permissions
 from carecircle.care.families.models import Family
-from carecircle.web.emergencies import steps, words
+from carecircle.web.emergencies import steps
 from carecircle.web.emergencies.first_steps import first_steps
 from carecircle.web.emergencies.reach import Around, People, gather, reach_of
-from carecircle.web.shared import times
+from carecircle.web.language import times
+from carecircle.web.shared.wording import emergency_words
 
 Person = dict[str, Any]
 
@@ -91,10 +92,10 @@ def emergency_view(story: Story, family: Family, role: str, around: Around) -> E
         id=emergency.id,
         url=f"/families/{emergency.family_id}/emergencies/{emergency.id}",
         type=emergency.type,
-        type_words=words.what_words(emergency),
+        type_words=emergency_words.what_words(emergency),
         severity=emergency.severity,
         status=emergency.status,
-        status_words=words.status_words(emergency, leader, _newest(story, family.zone)),
+        status_words=emergency_words.status_words(emergency, leader, _newest(story, family.zone)),
         note=emergency.note,
         location=emergency.location,
         recipient=recipient,
@@ -132,7 +133,7 @@ def _ending(emergency: Emergency, role: str) -> dict[str, Any]:
     may_resolve = permissions.allows(role, "emergency:resolve")
     return {
         "is_in_hospital": emergency.outcome == "hospital" and emergency.recipient_id is not None,
-        "resolution": "" if is_open else words.resolution_words(emergency),
+        "resolution": "" if is_open else emergency_words.resolution_words(emergency),
         "may_answer": is_open and permissions.allows(role, "emergency:answer"),
         "who_url": _who_url(emergency) if is_open and role == permissions.TABLET else "",
         "may_resolve": is_open and may_resolve,

@@ -18,8 +18,8 @@ from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import language
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import language
 
 DEFAULT_ZONE = "Europe/London"
 

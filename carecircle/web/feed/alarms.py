@@ -1,10 +1,10 @@
 """Sentences about emergencies."""
 
 from carecircle.events.models import Event
-from carecircle.web.emergencies import words as emergency_words
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording import emergency_words
 
 
 def _emergency(event: Event) -> str:

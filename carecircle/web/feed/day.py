@@ -3,9 +3,9 @@
 from carecircle.events.models import Event
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
-from carecircle.web.observations import words
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording import observation_words
 
 
 def started(event: Event, facts: Facts) -> Sentence:
@@ -74,8 +74,8 @@ def said(event: Event, facts: Facts) -> Sentence:
 
 def _observed(event: Event) -> str:
     kind = event.data["kind"]
-    value = words.value_words(kind, event.data["value"], event.data["unit"])
-    return f"{words.kinds()[kind]}: {value}"
+    value = observation_words.value_words(kind, event.data["value"], event.data["unit"])
+    return f"{observation_words.kinds()[kind]}: {value}"
 
 
 def observed(event: Event, facts: Facts) -> Sentence:

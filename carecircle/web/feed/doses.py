@@ -8,9 +8,9 @@ from carecircle.care.medications.models.giving import UNDONE
 from carecircle.events.models import Event
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
-from carecircle.web.medications.units import amount_words, said_number
-from carecircle.web.medications.words import outcome_words
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording.medication_words import outcome_words
+from carecircle.web.shared.wording.units import amount_words, said_number
 
 
 def named(event: Event, facts: Facts) -> str:

@@ -10,7 +10,7 @@ from carecircle.events.envelope import instant
 from carecircle.events.models import Event
 from carecircle.web.feed.facts import Facts, gather
 from carecircle.web.feed.sentences import SENTENCES
-from carecircle.web.shared import times
+from carecircle.web.language import times
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from carecircle.events.models import Event
-from carecircle.web import our_numbers
 from carecircle.web.feed.doses import named
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
-from carecircle.web.medications.follow_ups.work import incident_words, step_words
-from carecircle.web.medications.words import days_words
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording import threshold_words
+from carecircle.web.shared.wording.follow_up_words import incident_words, step_words
+from carecircle.web.shared.wording.medication_words import days_words
 
 
 def stock_low(event: Event, facts: Facts) -> Sentence:
@@ -72,7 +72,7 @@ def _back(event: Event, where: str) -> str:
 
 
 def numbers_changed(event: Event, facts: Facts) -> Sentence:
-    names = [our_numbers.label(name) for name in event.data["numbers"]]
+    names = [threshold_words.label(name) for name in event.data["numbers"]]
     words = _("%(who)s changed our numbers", who=who(event))
     return Sentence("sheet", words, " · ".join(names))
 

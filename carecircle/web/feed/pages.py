@@ -14,7 +14,7 @@ from carecircle.web.feed.items import item_resources, items_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import wants_json
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
 
 KINDS = ("medication", "emergency", "shift", "message", "observation", "note", "agenda", "member")
 

@@ -9,8 +9,8 @@ from carecircle.web.feed.doses import DOSE_SENTENCES, named
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.medicines import MEDICINE_SENTENCES
 from carecircle.web.feed.sentence import Sentence, who
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import role_words
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording.roles import role_words
 
 
 def changed(event: Event, facts: Facts) -> Sentence:

@@ -6,8 +6,8 @@ from flask import Response, g, jsonify, make_response, render_template, request
 
 from carecircle.web.http.requests import wants_json
 from carecircle.web.http.security.next_page import is_press
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import translate
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import translate
 
 HTTP_CODES = {
     400: "malformed",

@@ -16,7 +16,7 @@ from carecircle.events.envelope import instant
 from carecircle.web.http.error_pages import HTTP_CODES, answer, is_for_a_program, words_for
 from carecircle.web.http.requests import wants_fragment
 from carecircle.web.http.security.next_page import here, is_press
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
 
 UNREADABLE = (DataError, UnicodeError, OverflowError, RecursionError)
 AWAY = (OperationalError, InterfaceError, TimeoutError)

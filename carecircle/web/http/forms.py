@@ -8,7 +8,7 @@ from flask import Response
 from carecircle.care.errors import Refused
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
-from carecircle.web.shared.words import translate
+from carecircle.web.language.translation import translate
 
 ELSEWHERE = (403, 404)  # no form of this family, or none for this role
 

@@ -9,8 +9,8 @@ from flask import Response, current_app, g, make_response, request
 
 from carecircle import clock
 from carecircle.events.idempotency import digest
-from carecircle.web.shared import times
-from carecircle.web.shared.words import language
+from carecircle.web.language import times
+from carecircle.web.language.translation import language
 
 CACHE = "private, no-cache"
 SHARED_S = 2.0  # short: what is late changes with the clock, without an event

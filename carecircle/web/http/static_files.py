@@ -8,7 +8,7 @@ from typing import cast
 from flask import Flask, Response, current_app, request
 
 from carecircle.web.http import scripts
-from carecircle.web.shared.templating import mark_of
+from carecircle.web.http.assets import mark_of
 
 FOR_EVER = "public, max-age=31536000, immutable"
 TEXTS = {"text/css", "text/javascript", "application/javascript", "image/svg+xml"}

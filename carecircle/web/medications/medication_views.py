@@ -7,13 +7,13 @@ from flask import g
 from flask_babel import format_date
 from sqlalchemy.orm import Session
 
-from carecircle.care.families import permissions
+from carecircle.care import permissions
 from carecircle.care.medications import regimens
 from carecircle.care.medications.models import Medication, Regimen
 from carecircle.care.medications.prescribing import queries as prescribing_queries
-from carecircle.web.medications import words
-from carecircle.web.medications.units import form_words
-from carecircle.web.shared import times
+from carecircle.web.language import times
+from carecircle.web.shared.wording import medication_words
+from carecircle.web.shared.wording.units import form_words
 
 _PLAIN = (
     *("id", "name", "strength", "route", "instructions", "indication", "is_time_critical"),
@@ -26,12 +26,12 @@ def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str
     return {
         **{name: getattr(medication, name) for name in _PLAIN},
         "url": f"/families/{medication.family_id}/medications/{medication.id}",
-        "photo": words.photo_url(medication),
+        "photo": medication_words.photo_url(medication),
         "form": form_words(medication.form, regimen.unit) if regimen else medication.form,
-        "amount": words.regimen_amount(regimen) if regimen else "",
+        "amount": medication_words.regimen_amount(regimen) if regimen else "",
         "times": regimen.times if regimen else [],
-        "when": words.when_words(regimen) if regimen and not medication.is_prn else "",
-        "limits": words.limit_words(regimen) if regimen else [],
+        "when": medication_words.when_words(regimen) if regimen and not medication.is_prn else "",
+        "limits": medication_words.limit_words(regimen) if regimen else [],
         "is_active": not medication.is_prn or medication.activated_at is not None,
         "is_stopped": medication.stopped_at is not None,
         "review_on": format_date(medication.review_on, "d MMM yyyy")

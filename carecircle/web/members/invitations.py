@@ -18,11 +18,11 @@ from carecircle.web.http.forms import form_again
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import Outcome, answer, carry_out, write
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.members.blueprint import bp
 from carecircle.web.members.invitation_links import link_of, token_of
 from carecircle.web.members.members import PAGE as MEMBERS
 from carecircle.web.members.members import members_context
-from carecircle.web.shared.words import gettext as _
 
 PAGE = "people/invitation.html"
 

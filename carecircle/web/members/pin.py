@@ -15,8 +15,8 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import answer
 from carecircle.web.http.security import limits
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.members.blueprint import bp
-from carecircle.web.shared.words import gettext as _
 
 PAGE = "medications/pin.html"
 

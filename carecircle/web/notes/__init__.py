@@ -17,7 +17,7 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
-from carecircle.web.shared import times
+from carecircle.web.language import times
 from carecircle.web.shared.people import initials_of, recipient_views
 
 notes = Blueprint("notes", __name__)

@@ -16,9 +16,9 @@ from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.notifications.blueprint import bp
 from carecircle.web.shared.badges import notified
-from carecircle.web.shared.words import gettext as _
 
 PAGE = "notifications/index.html"
 CHOICES = ("off", "quiet_from", "quiet_to", "digest_at")

@@ -13,9 +13,9 @@ from carecircle.care.notifications.models import ReadPosition
 from carecircle.db.session import reading
 from carecircle.events.models import Event
 from carecircle.web.feed.items import items_of
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import ngettext
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import ngettext
 
 MOST = 8
 LOOKED_AGAIN_S = 60

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Response, g, jsonify, make_response, request
 
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.inputs import Choice, Input, Line
 from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS
@@ -17,12 +17,12 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
-from carecircle.web.observations import words
 from carecircle.web.observations.blueprint import bp
 from carecircle.web.observations.trends import recent_trend
 from carecircle.web.observations.usual import usual_views
 from carecircle.web.observations.views import observation_views, resource
 from carecircle.web.shared.people import RecipientView, recipient_views
+from carecircle.web.shared.wording import observation_words
 
 PAGE = "observations/index.html"
 
@@ -59,7 +59,7 @@ def shown(
         trend = recent_trend(session, family, kind, chosen) if kind and chosen else None
     return {
         "observations": views,
-        "kinds": words.kinds(),
+        "kinds": observation_words.kinds(),
         "kind": kind,
         "usual": usual,
         "people": people,
@@ -131,8 +131,8 @@ def _form(family: str, kind: str | None, of: object) -> dict[str, Any]:
         people = recipient_views(session, family)
     return {
         "kind": KINDS[kind] if kind else None,
-        "kinds": words.kinds(),
-        "choices": words.choices(kind) if kind else {},
+        "kinds": observation_words.kinds(),
+        "choices": observation_words.choices(kind) if kind else {},
         "people": people,
         "chosen": _chosen(people, of),
         "nav": "observations",

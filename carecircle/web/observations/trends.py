@@ -11,9 +11,9 @@ from carecircle.care.observations import queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
 from carecircle.care.recipients.models import Recipient
-from carecircle.web.observations import words
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording import observation_words
 
 WIDTH, HEIGHT, EDGE = 300, 80, 6
 DAYS, OF_A_TREND = 14, 30
@@ -74,7 +74,7 @@ def _of_readings(readings: list[Observation], usual: queries.Range, kind: str) -
         return None
     label = _(
         "%(name)s, the last %(count)s: %(lowest)s to %(highest)s, now %(last)s",
-        name=words.kinds()[kind],
+        name=observation_words.kinds()[kind],
         count=len(readings),
         lowest=min(readings, key=_size).value,
         highest=max(readings, key=_size).value,
@@ -89,7 +89,7 @@ def _of_days(totals: list[int], aim: int | None, kind: str) -> TrendView | None:
     label = _(
         "%(name)s, totals of the last %(count)s days: %(lowest)s to %(highest)s %(unit)s, "
         "the last %(last)s",
-        name=words.kinds()[kind],
+        name=observation_words.kinds()[kind],
         count=len(totals),
         lowest=_typed(min(totals)),
         highest=_typed(max(totals)),

@@ -10,8 +10,8 @@ from carecircle.care.observations import queries
 from carecircle.care.observations.kinds import KINDS, Kind
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.recipients.queries import recipients_of
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 
 
 @dataclass(frozen=True)

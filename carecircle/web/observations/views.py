@@ -10,10 +10,10 @@ from carecircle.care.observations import queries, rules
 from carecircle.care.observations.models import Observation
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.events.envelope import instant
-from carecircle.web.observations import words
-from carecircle.web.shared import times
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.people import initials_of
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.shared.wording import observation_words
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _view(
         kind=one.kind,
         of=of,
         of_id=one.recipient_id,
-        words=words.words_of(one),
+        words=observation_words.words_of(one),
         beyond=beyond,
         beyond_words={"low": _("lower than usual"), "high": _("higher than usual")}.get(beyond, ""),
         note=one.note,

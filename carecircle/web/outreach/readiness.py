@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.auth.models import Token
 from carecircle.auth.vapid import public_key
+from carecircle.care import permissions
 from carecircle.care.emergencies.queries import last_drill
-from carecircle.care.families import permissions
 from carecircle.care.families.queries import family as the_family
 from carecircle.care.families.queries import present_members, tablets_of
 from carecircle.care.outreach import queries
@@ -20,9 +20,9 @@ from carecircle.care.sheets.queries import facts_of
 from carecircle.db.session import reading
 from carecircle.web.emergencies.views import views_of
 from carecircle.web.http.pages import render_page
+from carecircle.web.language import times
 from carecircle.web.outreach.blueprint import bp
 from carecircle.web.outreach.screens import screen_views
-from carecircle.web.shared import times
 
 PAGE = "reaching/readiness.html"
 SILENT_AFTER = timedelta(days=1)

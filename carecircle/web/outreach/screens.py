@@ -14,9 +14,9 @@ from carecircle.care.outreach import actions, inputs, queries
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import write
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.outreach.blueprint import bp
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
 
 SILENT_AFTER = timedelta(days=1)
 Screen = dict[str, Any]

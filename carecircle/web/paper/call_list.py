@@ -5,8 +5,8 @@ from typing import Any
 from flask import Response, g, jsonify, make_response
 from sqlalchemy.orm import Session
 
+from carecircle.care import permissions
 from carecircle.care.emergencies.queries import open_emergencies
-from carecircle.care.families import permissions
 from carecircle.care.families.queries import family as the_family
 from carecircle.care.families.queries import present_members
 from carecircle.care.recipients.queries import contacts_of
@@ -16,9 +16,9 @@ from carecircle.care.shifts.queries import on_duty
 from carecircle.db.session import reading
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import wants_json
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.paper.blueprint import bp
 from carecircle.web.shared.people import RecipientView, recipient_views
-from carecircle.web.shared.words import gettext as _
 
 
 @bp.get("/families/<id:family>/call-list")

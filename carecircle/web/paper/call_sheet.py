@@ -12,11 +12,11 @@ from carecircle.care.observations.kinds import KINDS
 from carecircle.care.recipients.queries import contacts_of, recipients_of
 from carecircle.db.session import reading
 from carecircle.web.http.pages import render_page
-from carecircle.web.observations import words
 from carecircle.web.observations.usual import usual_views
 from carecircle.web.observations.views import observation_views
 from carecircle.web.paper.blueprint import bp
 from carecircle.web.shared.people import the_recipient_view
+from carecircle.web.shared.wording import observation_words
 
 SOON = timedelta(hours=48)
 
@@ -40,12 +40,15 @@ def call_sheet(family: str, recipient: str) -> Response:
             signs=observation_views(session, signs, g.zone),
             measured=observation_views(session, measured, g.zone),
             totals=[
-                (words.kinds()[name], usual_views(session, family, name, recipient)[0].today)
+                (
+                    observation_words.kinds()[name],
+                    usual_views(session, family, name, recipient)[0].today,
+                )
                 for name, kind in KINDS.items()
                 if kind.is_daily
             ],
             medications=[m.name for m, _regimen in medications_of(session, family, recipient)],
             contacts=contacts_of(session, family, recipient),
-            kinds=words.kinds(),
+            kinds=observation_words.kinds(),
             nav="observations",
         )

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Response, g, jsonify, make_response, render_template, request
 
+from carecircle.care import permissions
 from carecircle.care.errors import NotThere, Refused
-from carecircle.care.families import permissions
 from carecircle.care.recipients.queries import photo_of
 from carecircle.care.sheets import actions, queries
 from carecircle.care.sheets.inputs import SheetInput
@@ -17,9 +17,10 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.photos import jpeg
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
+from carecircle.web.language import times
 from carecircle.web.paper.blueprint import bp
 from carecircle.web.paper.emergency_sheet_view import sheet_view
-from carecircle.web.shared import signed_links, times
+from carecircle.web.shared import signed_links
 
 BASE = "/families/<id:family>/recipients/<id:recipient>"
 FORM = "sheets/edit.html"

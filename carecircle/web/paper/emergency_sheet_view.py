@@ -15,11 +15,11 @@ from carecircle.care.observations.queries import last_of
 from carecircle.care.recipients.queries import contacts_of
 from carecircle.care.sheets.fields import FIELDS
 from carecircle.care.sheets.queries import facts_of, the_recipient_of
-from carecircle.web.medications import words
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.observations.views import ObservationView, observation_views
-from carecircle.web.shared import times
 from carecircle.web.shared.people import the_recipient_view
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.shared.wording import medication_words
 
 
 def sheet_view(session: Session, family_id: str, recipient_id: str) -> dict[str, Any]:
@@ -64,11 +64,11 @@ def _medication(
 ) -> dict[str, Any]:
     last = last_records(session, medication.id, 1)
     due_at = session.scalar(_next_due(medication.id))
-    given = words.record_words(last[0], zone, times.short_words) if last else None
-    when = _("as needed") if medication.is_prn else words.when_words(regimen)
+    given = medication_words.record_words(last[0], zone, times.short_words) if last else None
+    when = _("as needed") if medication.is_prn else medication_words.when_words(regimen)
     return {
         "name": f"{medication.name} {medication.strength or ''}".strip(),
-        "how": f"{words.regimen_amount(regimen)}, {when}",
+        "how": f"{medication_words.regimen_amount(regimen)}, {when}",
         "last": given or _("Nothing recorded"),
         "next": times.short_words(due_at, zone) if due_at else "-",
         "is_time_critical": medication.is_time_critical,

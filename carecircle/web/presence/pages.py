@@ -10,10 +10,10 @@ from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.realtime import presence_of
 from carecircle.web.http.requests import wants_json
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.presence.blueprint import bp
-from carecircle.web.shared import times
 from carecircle.web.shared.badges import badges
-from carecircle.web.shared.words import gettext as _
 
 
 @bp.get("/families/<id:family>/presence")

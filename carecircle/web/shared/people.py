@@ -11,8 +11,8 @@ from carecircle.care.errors import NotThere
 from carecircle.care.families.models import Member
 from carecircle.care.recipients.models import Allergy, Recipient
 from carecircle.care.recipients.queries import allergies_of, recipients_of
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 
 
 @dataclass(frozen=True)

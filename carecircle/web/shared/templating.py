@@ -1,21 +1,18 @@
 """What every template may rely on: addresses of static files, a fresh key for each form."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache
-from pathlib import Path
-from time import monotonic
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import Flask
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Template
 
 from carecircle.db.base import new_id
+from carecircle.web.http.assets import asset
 from carecircle.web.http.scripts import scripts
-from carecircle.web.paper.pdf.drawing import is_installed
+from carecircle.web.shared.wording.roles import role_words
 
 _for_everybody: ContextVar[bool] = ContextVar("for_everybody", default=False)
 
@@ -30,11 +27,11 @@ class OneOfOurs(Template):
         return super()._get_default_module()
 
 
-def init_templates(app: Flask) -> None:
+def init_templates(app: Flask, *, has_pdf: bool) -> None:
     app.jinja_env.template_class = OneOfOurs
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, scripts=scripts)
-    app.jinja_env.globals.update(has_pdf=is_installed())
+    app.jinja_env.globals.update(asset=asset, scripts=scripts, role_words=role_words)
+    app.jinja_env.globals.update(has_pdf=has_pdf)
     app.jinja_env.globals.update(csrf_token=csrf_token, new_key=new_key)
 
 
@@ -57,25 +54,3 @@ def csrf_token() -> str:
 
 def new_key() -> str:
     return "" if _for_everybody.get() else new_id()
-
-
-def asset(name: str) -> str:
-    """The address of a file under static/: it changes with the file, so it may be kept for ever."""
-    path = Path(current_app.static_folder or "") / name
-    return url_for("static", filename=name, v=mark_of(path))
-
-
-def mark_of(path: Path) -> str:
-    """A few characters that stand for the content of the file."""
-    return _mark_in(path, int(monotonic()))
-
-
-@lru_cache(maxsize=256)
-def _mark_in(path: Path, _second: int) -> str:
-    """Looked at anew each second."""
-    return _mark(path, path.stat().st_mtime_ns)
-
-
-@cache
-def _mark(path: Path, _changed_at: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

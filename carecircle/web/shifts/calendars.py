@@ -14,7 +14,7 @@ from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import wants_json
 from carecircle.web.http.responses import carry_out, write
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.shifts.blueprint import bp
 
 BACK, AHEAD = timedelta(days=30), timedelta(days=180)

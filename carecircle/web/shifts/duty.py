@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.models import Shift
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shifts.views import bounds, hours, members_of, until
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.members import members_of
+from carecircle.web.shifts.views import bounds, hours, until
 
 
 @dataclass(frozen=True)

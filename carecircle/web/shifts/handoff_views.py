@@ -10,12 +10,12 @@ from carecircle.care.observations.models import Observation
 from carecircle.care.shifts.models import Handoff, Shift
 from carecircle.care.summaries.shift_report import Report, report
 from carecircle.events.envelope import instant
-from carecircle.web.emergencies import words as emergency_words
-from carecircle.web.medications.words import days_words
-from carecircle.web.observations import words
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shifts.views import hours, members_of
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.members import members_of
+from carecircle.web.shared.wording import emergency_words, observation_words
+from carecircle.web.shared.wording.medication_words import days_words
+from carecircle.web.shifts.views import hours
 
 
 @dataclass(frozen=True)
@@ -119,11 +119,11 @@ def _observed(observations: list[Observation]) -> list[list[str]]:
     named: dict[str, list[str]] = {}
     for one in observations:
         if one.kind != "fluids":
-            value = words.value_words(one.kind, one.value, one.unit)
+            value = observation_words.value_words(one.kind, one.value, one.unit)
             named.setdefault(one.kind, []).append(f"{value} ({one.note})" if one.note else value)
     marks = {"incident": "fall", "soft_sign": "warn"}
     return facts + [
-        [marks.get(kind, "eye"), f"{words.kinds()[kind]}: {', '.join(values)}"]
+        [marks.get(kind, "eye"), f"{observation_words.kinds()[kind]}: {', '.join(values)}"]
         for kind, values in named.items()
     ]
 

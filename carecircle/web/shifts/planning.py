@@ -5,8 +5,8 @@ from typing import Any
 from flask import Response, g, jsonify, make_response, request
 
 from carecircle import clock
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import Choice, Input, Line, LocalDate
 from carecircle.care.shifts import actions, inputs, queries
@@ -18,8 +18,8 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.shifts import spans
 from carecircle.web.shifts.blueprint import bp
 from carecircle.web.shifts.duty import duty_view

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from flask_babel import format_date
 
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
 
 WEEK = timedelta(days=7)
 

@@ -6,16 +6,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import format_date
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carecircle.care.families.models import Member
 from carecircle.care.local_time import local_instant
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.models import Shift
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import pgettext
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import pgettext
+from carecircle.web.shared.members import members_of
 from carecircle.web.shifts.resources import state
 
 MOST_OF_A_SERIES = 31
@@ -59,13 +58,6 @@ def day_views(session: Session, family_id: str, zone: str, days: list[date]) -> 
     shifts = queries.shifts_between(session, family_id, begin, end)
     members = members_of(session, family_id)
     return [_day(on, zone, shifts, members) for on in days]
-
-
-def members_of(session: Session, family_id: str) -> dict[str, dict[str, str]]:
-    rows = select(Member).where(Member.family_id == family_id)
-    return {
-        m.id: {"id": m.id, "name": m.name, "initials": m.initials} for m in session.scalars(rows)
-    }
 
 
 def bounds(on: date, zone: str) -> tuple[datetime, datetime]:

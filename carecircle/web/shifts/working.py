@@ -8,8 +8,8 @@ from flask import Response, g, jsonify, make_response
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.medications.giving.queries import doses_of_day
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.care.shifts import actions, inputs, queries, rules
@@ -19,11 +19,12 @@ from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
+from carecircle.web.language import times
 from carecircle.web.notifications.since import since_last_here
-from carecircle.web.shared import times
+from carecircle.web.shared.members import members_of
 from carecircle.web.shifts.blueprint import bp
 from carecircle.web.shifts.resources import outcome_of, resource
-from carecircle.web.shifts.views import members_of, shift_view
+from carecircle.web.shifts.views import shift_view
 
 SHOW = "shifts/show.html"
 

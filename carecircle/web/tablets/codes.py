@@ -22,10 +22,10 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import answer, write
 from carecircle.web.http.security import limits
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.members.members import PAGE, members_context
-from carecircle.web.shared import times
 from carecircle.web.shared.signed_links import qr
-from carecircle.web.shared.words import gettext as _
 from carecircle.web.tablets.blueprint import bp
 from carecircle.web.tablets.enrolment import made_in_the_name_of
 

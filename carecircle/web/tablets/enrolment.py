@@ -18,8 +18,8 @@ from carecircle.db.session import transaction
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import Outcome, answer, write
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.members.members import PAGE, members_context
-from carecircle.web.shared.words import gettext as _
 from carecircle.web.tablets.blueprint import bp
 
 Made = tuple[Member, str]

@@ -5,8 +5,8 @@ from typing import Any
 from flask import Response, g, jsonify, make_response
 from sqlalchemy.orm import Session
 
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.medications import regimens
 from carecircle.care.medications.prescribing import actions
 from carecircle.care.thresholds import inputs
@@ -16,13 +16,13 @@ from carecircle.care.thresholds.models import ThresholdSetting
 from carecircle.care.thresholds.queries import threshold_settings
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
-from carecircle.web import our_numbers
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
-from carecircle.web.medications.number_views import groups_of
+from carecircle.web.shared.threshold_views import groups_of
+from carecircle.web.shared.wording import threshold_words
 from carecircle.web.thresholds.blueprint import bp
 
 PAGE = "medications/numbers.html"
@@ -81,7 +81,7 @@ def _shown(family_id: str) -> dict[str, Any]:
                 one.name,
                 f"/families/{family_id}/medications/{one.id}#numbers",
                 [
-                    f"{our_numbers.label(k.name)}: {our_numbers.with_unit(k.name, k.value)}"
+                    f"{threshold_words.label(k.name)}: {threshold_words.with_unit(k.name, k.value)}"
                     for k in kept
                     if k.medication_id == one.id and k.value is not None
                 ],

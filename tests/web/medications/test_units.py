@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from carecircle.web.medications.units import amount_words, unit_words
+from carecircle.web.shared.wording.units import amount_words, unit_words
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor

@@ -14,7 +14,6 @@ from carecircle.care.families.actions.tablet_codes import (
     withdraw_tablet_code,
 )
 from carecircle.care.families.actions.tablets import enrol_tablet, stop_tablet
-from carecircle.care.thresholds.actions import set_thresholds
 
 __all__ = [
     "OVER",
@@ -25,7 +24,6 @@ __all__ = [
     "invite",
     "make_tablet_code",
     "remove_member",
-    "set_thresholds",
     "stop_tablet",
     "use_tablet_code",
     "withdraw_invitation",

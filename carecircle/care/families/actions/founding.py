@@ -8,7 +8,7 @@ from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit
 from carecircle.care.families import rules
 from carecircle.care.families.models import Family, Member
-from carecircle.care.families.permissions import ADMIN
+from carecircle.care.permissions import ADMIN
 from carecircle.db.session import transaction
 from carecircle.events import log
 

@@ -8,7 +8,7 @@ from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, NotAllowed, NotThere
 from carecircle.care.families import queries, rules
 from carecircle.care.families.models import Family, Member
-from carecircle.care.families.permissions import ADMIN
+from carecircle.care.permissions import ADMIN
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 from carecircle.events import revocation

@@ -10,7 +10,7 @@ from carecircle.care.actor import Actor
 from carecircle.care.emitting import record_audit
 from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.families.models import Member, TabletCode
-from carecircle.care.families.permissions import allows
+from carecircle.care.permissions import allows
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 

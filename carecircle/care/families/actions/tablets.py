@@ -9,7 +9,7 @@ from carecircle.care.emitting import record_audit
 from carecircle.care.errors import NotThere
 from carecircle.care.families import rules
 from carecircle.care.families.models import Member
-from carecircle.care.families.permissions import VIEWER
+from carecircle.care.permissions import VIEWER
 from carecircle.db.session import transaction
 from carecircle.events import revocation
 

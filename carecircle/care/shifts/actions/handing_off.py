@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care import permissions
 from carecircle.care.actor import Actor
 from carecircle.care.due_rows import claim
 from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
-from carecircle.care.families import permissions
 from carecircle.care.families.models import Member
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.shifts import queries, rules

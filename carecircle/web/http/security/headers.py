@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, g, request
 
-from carecircle.web.shared.words import language
+from carecircle.web.language.translation import language
 
 POLICY = {
     "default-src": "'none'",

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from flask import Response, g, jsonify, make_response
 
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.medications import regimens
 from carecircle.care.medications.absences import actions, inputs
 from carecircle.care.medications.absences import queries as absences_queries
@@ -17,10 +17,10 @@ from carecircle.web.http.forms import form_page, or_again
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
+from carecircle.web.language import times
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.giving.doses import DayInput, day_page
-from carecircle.web.shared import times
 from carecircle.web.shared.people import the_recipient_view
 
 OF_ONE = "/families/<id:family>/absences/<id:absence>"

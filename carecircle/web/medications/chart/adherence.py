@@ -6,8 +6,8 @@ from typing import Any
 
 from carecircle.care.medications.chart.adherence import Adherence, adherence
 from carecircle.care.medications.chart.history import Cell, Stretch
-from carecircle.web.medications.words import outcome_words
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording.medication_words import outcome_words
 
 HIGH = 40
 

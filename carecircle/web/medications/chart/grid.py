@@ -8,8 +8,8 @@ from flask_babel import format_date
 from carecircle.care.medications import outcomes
 from carecircle.care.medications.chart.history import Cell, Stretch
 from carecircle.care.medications.models import Administration, Medication, Regimen
-from carecircle.web.medications import words
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording import medication_words
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _boxes(
 
 def _row(medication: Medication, regimens: list[Regimen]) -> Row:
     old, last, to_come = _in_turn(regimens)
-    line = f"{words.regimen_amount(last)}, {medication.route}"
+    line = f"{medication_words.regimen_amount(last)}, {medication.route}"
     lines = [line]
     if medication.is_time_critical:
         lines.append(_("time-critical"))
@@ -80,12 +80,12 @@ def _row(medication: Medication, regimens: list[Regimen]) -> Row:
         lines.append(_("from %(day)s", day=format_date(last.starts_on, "d MMM")))
     if to_come is not None:
         day = format_date(to_come.starts_on, "d MMM")
-        lines.append(_("from %(day)s", day=day) + ": " + words.regimen_amount(to_come))
+        lines.append(_("from %(day)s", day=day) + ": " + medication_words.regimen_amount(to_come))
     if medication.stopped_at is not None:
         day = format_date(medication.stopped_at, "d MMM")
         lines.append(_("stopped %(day)s: %(why)s", day=day, why=medication.stopped_why))
     name = f"{medication.name} {medication.strength or ''}".strip()
-    return Row(name, lines, [f"{words.regimen_amount(one)}" for one in old])
+    return Row(name, lines, [f"{medication_words.regimen_amount(one)}" for one in old])
 
 
 def _in_turn(regimens: list[Regimen]) -> tuple[list[Regimen], Regimen, Regimen | None]:
@@ -110,10 +110,10 @@ def _content(cell: Cell, hand: Hand) -> tuple[str, str, str]:
     live = [record for record in cell.records if record.voided_at is None]
     if live:
         standing = ([record for record in live if record.closes] or live)[-1]
-        return (*_said(standing, hand), words.outcome_words(standing.outcome))
+        return (*_said(standing, hand), medication_words.outcome_words(standing.outcome))
     if cell.absence is not None:
         letter = outcomes.BY_NAME[cell.absence.kind].letter
-        return "not", letter, words.outcome_words(cell.absence.kind)
+        return "not", letter, medication_words.outcome_words(cell.absence.kind)
     if hand.now >= cell.dose.closes_at:
         return "q", "?", _("Not recorded")
     return "blank", "", ""

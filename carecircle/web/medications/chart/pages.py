@@ -17,14 +17,14 @@ from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import wants_json
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.chart import adherence
 from carecircle.web.medications.chart.grid import Hand, days_of, grid
 from carecircle.web.medications.chart.prn_lines import may_be_given, prn_lines
 from carecircle.web.medications.medication_views import may_give
-from carecircle.web.shared import times
 from carecircle.web.shared.people import initials_of, signers, the_recipient_view
-from carecircle.web.shared.words import gettext as _
 
 OF_RECIPIENT = "/families/<id:family>/recipients/<id:recipient>"
 

@@ -15,10 +15,10 @@ from carecircle.db.session import reading
 from carecircle.web.http.forms import form_page, or_again
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import answer, carry_out
+from carecircle.web.language import times
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.chart import paper_entry_lines
-from carecircle.web.shared import times
 from carecircle.web.shared.people import the_recipient_view
 
 ENTRIES = "/families/<id:family>/recipients/<id:recipient>/medication-chart/entries"

@@ -14,8 +14,8 @@ from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading, transaction
 from carecircle.web.http.forms import errors_of
 from carecircle.web.http.idempotent_writes import Outcome
-from carecircle.web.medications import words
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording import medication_words
 
 Shown = dict[str, Any]
 
@@ -60,8 +60,10 @@ def line_view(found: DoseOfDay, given: Mapping[str, Any], errors: Mapping[str, s
         "url": f"/families/{found.dose.family_id}/doses/{found.dose.id}",
         "time": found.dose.local_time,
         "name": f"{found.medication.name} {found.medication.strength or ''}".strip(),
-        "amount": words.regimen_amount(found.regimen),
-        "said": words.record_words(found.standing, found.zone) if found.standing else None,
+        "amount": medication_words.regimen_amount(found.regimen),
+        "said": medication_words.record_words(found.standing, found.zone)
+        if found.standing
+        else None,
         "is_open": state in ("due", "late", "not_recorded", "on_offer", "absent"),
         "error": errors.get(found.dose.id),
         "typed": {name: given.get(f"{name}-{found.dose.id}") for name in ("outcome", "time", "by")},

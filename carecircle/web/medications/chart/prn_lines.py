@@ -10,11 +10,11 @@ from carecircle.care.medications.chart import history
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.regimen_in_force import regimen_in_force_at
 from carecircle.care.medications.models import Administration, Medication, Regimen
-from carecircle.web.medications import words
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.medications.chart.grid import Hand
-from carecircle.web.medications.units import amount_words
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.shared.wording import medication_words
+from carecircle.web.shared.wording.units import amount_words
 
 
 def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str, Any]]:
@@ -54,7 +54,7 @@ def _of_one(
 ) -> dict[str, str]:
     last = next(iter(giving_queries.last_records(session, medication.id, 1)), None)
     when = times.moment_words(last.given_at, zone) if last else _("not yet")
-    said = [words.regimen_amount(regimen), *words.limit_words(regimen)]
+    said = [medication_words.regimen_amount(regimen), *medication_words.limit_words(regimen)]
     return {
         "name": f"{medication.name} {medication.strength or ''}".strip(),
         "limits": f"{said[0]}. {' '.join(said[1:])}".strip(),
@@ -64,5 +64,5 @@ def _of_one(
 
 def _given(record: Administration, regimen: Regimen | None) -> str:
     if not record.quantity or regimen is None:
-        return words.outcome_words(record.outcome)
+        return medication_words.outcome_words(record.outcome)
     return amount_words(record.quantity, regimen.unit)

@@ -13,6 +13,7 @@ from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
+from carecircle.web.language import times
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.follow_ups.resources import (
@@ -20,10 +21,10 @@ from carecircle.web.medications.follow_ups.resources import (
     incident_resource,
     task_resource,
 )
-from carecircle.web.medications.follow_ups.work import incident_words, kind_words, work_of
-from carecircle.web.medications.words import record_words
-from carecircle.web.shared import times
+from carecircle.web.medications.follow_ups.work import work_of
 from carecircle.web.shared.people import the_recipient_view
+from carecircle.web.shared.wording.follow_up_words import incident_words, kind_words
+from carecircle.web.shared.wording.medication_words import record_words
 
 TASKS = "/families/<id:family>/medication-tasks"
 

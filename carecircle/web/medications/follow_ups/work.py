@@ -10,8 +10,9 @@ from carecircle.care.medications.models import Administration, Medication
 from carecircle.care.medications.models.follow_ups import ASKED_OF_PEOPLE, Task
 from carecircle.care.recipients import queries as recipients_queries
 from carecircle.care.recipients.models import Recipient
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording.follow_up_words import incident_words, kind_words
 
 
 @dataclass(frozen=True)
@@ -80,35 +81,6 @@ def _task(base: str, task: Task, medication: Medication) -> Item:
         page=here if task.kind in ASKED_OF_PEOPLE else None,
         register=f"{base}/medications/{medication.id}/register",
     )
-
-
-def incident_words(kind: str) -> str:
-    return {
-        "second_dose": _("A second dose was given"),
-        "interval": _("Given too early"),
-        "maximum": _("More than allowed in 24 hours"),
-        "no_witness": _("Given without a witness"),
-        "stock_difference": _("The count differs"),
-    }[kind]
-
-
-def step_words(step: str) -> str:
-    return {
-        "open": _("Nobody has taken it on"),
-        "claimed": _("Taken on"),
-        "ordered": _("Ordered"),
-        "collected": _("Collected"),
-        "done": _("Done"),
-    }[step]
-
-
-def kind_words(kind: str) -> str:
-    return {
-        "reorder": _("Order more"),
-        "contact": _("Contact the prescriber or a pharmacist"),
-        "review": _("Review"),
-        "reconcile": _("Reconcile after the absence"),
-    }[kind]
 
 
 def _named(medication: Medication) -> str:

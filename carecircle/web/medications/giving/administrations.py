@@ -22,9 +22,9 @@ from carecircle.web.http.responses import write
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.giving.giving_pages import conflict_page, give_page, prn_page
 from carecircle.web.medications.giving.prn_record_page import record_page
+from carecircle.web.medications.giving.resources import administration_resource
 from carecircle.web.medications.giving.times_words import on_the_clock
 from carecircle.web.medications.giving.witnesses import witness_in
-from carecircle.web.medications.resources import administration_resource
 
 
 @bp.post("/families/<id:family>/doses/<id:dose>/administration")

@@ -7,9 +7,9 @@ from carecircle.care.medications.giving import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.params import named
+from carecircle.web.medications.giving.resources import administration_resource
 from carecircle.web.medications.giving.times_words import on_the_clock
 from carecircle.web.medications.giving.witnesses import witness_in
-from carecircle.web.medications.resources import administration_resource
 
 Message = dict[str, Any]
 

@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.giving.queries import DoseOfDay, doses_of_day
-from carecircle.web.medications import words
+from carecircle.web.language import times
 from carecircle.web.medications.giving.record_views import (
     RecordView,
     mark_of,
     record_view,
     undo_until,
 )
-from carecircle.web.medications.units import form_words
-from carecircle.web.shared import times
 from carecircle.web.shared.people import initials_of
+from carecircle.web.shared.wording import medication_words
+from carecircle.web.shared.wording.units import form_words
 
 _MARKS = {"upcoming": "up", "due": "due", "late": "late", "not_recorded": "blank"}
 
@@ -71,7 +71,7 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         url=f"/families/{found.dose.family_id}/doses/{found.dose.id}",
         medication_name=found.medication.name,
         strength=found.medication.strength or "",
-        amount=words.regimen_amount(plan),
+        amount=medication_words.regimen_amount(plan),
         route=found.medication.route,
         form=form_words(found.medication.form, plan.unit),
         instructions=found.medication.instructions,
@@ -81,7 +81,7 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         due_words=times.since_words(found.dose.due_at, zone),
         day_part=rules.day_part(found.dose.local_time),
         state=state,
-        state_words=words.state_words(found, state, now),
+        state_words=medication_words.state_words(found, state, now),
         mark=mark,
         letter=letter,
         outcome=standing.outcome if standing else None,
@@ -90,7 +90,7 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         can_undo_until=undo_until(standing, zone) if standing else None,
         preparing=found.preparing.member_name if found.preparing and not standing else None,
         needs_form=found.medication.needs_witness or bool(plan.quantity_most),
-        photo=words.photo_url(found.medication),
+        photo=medication_words.photo_url(found.medication),
     )
 
 

@@ -13,18 +13,18 @@ from carecircle.care.medications.giving import queries
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_page
 from carecircle.web.http.requests import wants_json
+from carecircle.web.language import times
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.giving import dose_views
 from carecircle.web.medications.giving.counts import counts_of
 from carecircle.web.medications.giving.giving_pages import conflict_page, give_page, may_give
 from carecircle.web.medications.giving.prn_record_page import record_page
-from carecircle.web.medications.giving.safety import next_safe
-from carecircle.web.medications.resources import (
+from carecircle.web.medications.giving.resources import (
     administration_resource,
     dose_resource,
     safe_resource,
 )
-from carecircle.web.shared import times
+from carecircle.web.medications.giving.safety import next_safe
 from carecircle.web.shared.people import recipient_views
 
 

@@ -14,15 +14,15 @@ from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.actions.records import ALREADY
 from carecircle.web.http.forms import errors_of
 from carecircle.web.http.pages import render_page
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import translate
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.giving import dose_views, record_views
 from carecircle.web.medications.giving.safety import next_safe, refusals_words
 from carecircle.web.medications.giving.witnesses import possible_witnesses
 from carecircle.web.medications.medication_views import may_give
-from carecircle.web.shared import times
 from carecircle.web.shared.people import initials_of, the_recipient_view
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import translate
 
 Given = Mapping[str, Any]
 AGAINST_A_RULE = ("too-early", "over-maximum")

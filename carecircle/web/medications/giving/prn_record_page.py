@@ -13,14 +13,14 @@ from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.regimen_in_force import regimen_in_force_at
 from carecircle.care.medications.models import Administration, Regimen
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.giving.giving_pages import giving_page
 from carecircle.web.medications.giving.record_views import mark_of, record_view, undo_until
-from carecircle.web.medications.units import amount_words
-from carecircle.web.medications.words import record_words
-from carecircle.web.shared import times
 from carecircle.web.shared.people import initials_of
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.shared.wording.medication_words import record_words
+from carecircle.web.shared.wording.units import amount_words
 
 
 def record_page(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from carecircle import clock
 from carecircle.care.medications import outcomes
 from carecircle.care.medications.models import Administration, Regimen
-from carecircle.web.medications import words
-from carecircle.web.medications.units import amount_words
-from carecircle.web.shared import times
+from carecircle.web.language import times
+from carecircle.web.shared.wording import medication_words
+from carecircle.web.shared.wording.units import amount_words
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def record_view(
             "initials": initials.get(record.recorded_by, "?"),
         },
         outcome=record.outcome,
-        words=words.record_words(record, zone),
+        words=medication_words.record_words(record, zone),
         at_time=times.hhmm(record.given_at, zone),
         note=record.note,
         reason=record.reason,
@@ -60,7 +60,7 @@ def last_view(record: Administration, zone: str) -> dict[str, str]:
         "mark": mark,
         "letter": letter,
         "tone": "refused" if letter else "given",
-        "words": words.outcome_words(record.outcome),
+        "words": medication_words.outcome_words(record.outcome),
         "who": record.recorded_by_name,
         "when": times.when_words(record.given_at, zone),
         "url": url_of(record),

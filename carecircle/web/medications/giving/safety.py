@@ -11,10 +11,10 @@ from carecircle.care.medications.giving import intakes
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.models import Medication
 from carecircle.care.medications.regimens import Asked
-from carecircle.web.medications.words import limit_words
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import ngettext
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import ngettext
+from carecircle.web.shared.wording.medication_words import limit_words
 
 
 @dataclass(frozen=True)

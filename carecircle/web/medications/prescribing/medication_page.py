@@ -7,8 +7,8 @@ from flask import Response, g
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.medications import prn, regimens, thresholds
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.giving import queries as giving_queries
@@ -16,14 +16,15 @@ from carecircle.care.medications.models import Medication, Regimen
 from carecircle.care.medications.prescribing import queries as prescribing_queries
 from carecircle.care.medications.stock import queries as stock_queries
 from carecircle.web.http.forms import form_page
-from carecircle.web.medications import medication_views, words
+from carecircle.web.language import times
+from carecircle.web.medications import medication_views
 from carecircle.web.medications.giving import record_views
 from carecircle.web.medications.giving.safety import refusals_words
-from carecircle.web.medications.number_views import own_numbers
 from carecircle.web.medications.prescribing.regimen_form import typed
-from carecircle.web.medications.units import amount_words
-from carecircle.web.shared import times
 from carecircle.web.shared.people import the_recipient_view
+from carecircle.web.shared.threshold_views import own_numbers
+from carecircle.web.shared.wording import medication_words
+from carecircle.web.shared.wording.units import amount_words
 
 
 def medication_page(
@@ -76,9 +77,9 @@ def regimen_view(session: Session, regimen: Regimen, zone: str) -> dict[str, Any
     seen = prescribing_queries.seen_by(session, regimen.id)
     return {
         "id": regimen.id,
-        "amount": words.regimen_amount(regimen),
-        "when": words.when_words(regimen) or words.limit_words(regimen),
-        "limits": words.limit_words(regimen),
+        "amount": medication_words.regimen_amount(regimen),
+        "when": medication_words.when_words(regimen) or medication_words.limit_words(regimen),
+        "limits": medication_words.limit_words(regimen),
         "is_to_come": regimen.takes_effect_at is not None and regimen.closed_at is None,
         "is_over": regimen.closed_at is not None and regimen.closed_at <= clock.now(),
         "from_words": _from_words(regimen, zone),
@@ -116,7 +117,7 @@ def stock_view(
     return {
         "amount": amount_words(medication.stock, unit),
         "days_left": days,
-        "days_words": None if days is None else words.days_words(days),
+        "days_words": None if days is None else medication_words.days_words(days),
         "level": medication.stock_told or "enough",
     }
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Response, g, jsonify, make_response
 
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.medications import regimens, thresholds
 from carecircle.care.medications.prescribing import actions
 from carecircle.care.medications.prescribing import inputs as medications_inputs
@@ -19,10 +19,10 @@ from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.blueprint import bp
-from carecircle.web.medications.number_views import any_numbers
 from carecircle.web.medications.prescribing.medication_page import medication_page
-from carecircle.web.medications.resources import medication_resource
+from carecircle.web.medications.prescribing.resources import medication_resource
 from carecircle.web.shared.people import recipient_views
+from carecircle.web.shared.threshold_views import any_numbers
 
 OF_ONE = "/families/<id:family>/medications/<id:medication>"
 

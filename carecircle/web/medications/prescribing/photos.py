@@ -12,7 +12,7 @@ from carecircle.web.http.photo_forms import take_photo
 from carecircle.web.http.photos import jpeg
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.prescribing.medication_page import medication_page
-from carecircle.web.medications.words import photo_url
+from carecircle.web.shared.wording.medication_words import photo_url
 
 PHOTO = "/families/<id:family>/medications/<id:medication>/photo"
 

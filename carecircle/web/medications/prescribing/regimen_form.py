@@ -4,7 +4,7 @@ from typing import Any
 
 from carecircle.care.medications.models import Regimen
 from carecircle.care.medications.prescribing.inputs import DAYS
-from carecircle.web.medications.units import number_words
+from carecircle.web.shared.wording.units import number_words
 
 
 def typed(regimen: Regimen | None) -> dict[str, Any]:

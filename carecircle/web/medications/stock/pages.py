@@ -13,16 +13,16 @@ from carecircle.web.http.forms import form_page, or_again
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.giving.giving_pages import prn_page
 from carecircle.web.medications.giving.witnesses import possible_witnesses, witness_in
 from carecircle.web.medications.prescribing.medication_page import stock_view
 from carecircle.web.medications.prescribing.pages import OF_ONE, the_resource
-from carecircle.web.medications.units import number_words, said_number, unit_words
-from carecircle.web.shared import times
 from carecircle.web.shared.people import the_recipient_view
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.shared.wording.units import number_words, said_number, unit_words
 
 BOOKING, COUNT = "entries", "counts"
 

@@ -8,13 +8,13 @@ from flask_babel import format_date
 from carecircle.care.medications.models import Medication, Regimen
 from carecircle.care.medications.models.absences import Absence
 from carecircle.care.summaries.visit import Visit
-from carecircle.web.emergencies.words import resolution_words
-from carecircle.web.emergencies.words import types as emergency_types
-from carecircle.web.medications import words
-from carecircle.web.medications.follow_ups.work import incident_words
-from carecircle.web.observations.words import words_of
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording import medication_words
+from carecircle.web.shared.wording.emergency_words import resolution_words
+from carecircle.web.shared.wording.emergency_words import types as emergency_types
+from carecircle.web.shared.wording.follow_up_words import incident_words
+from carecircle.web.shared.wording.observation_words import words_of
 
 Line = dict[str, Any]
 Told = tuple[datetime, str, str | None]
@@ -79,8 +79,8 @@ def _prescribed(medication: Medication, regimen: Regimen, before: Regimen | None
 
 
 def _how(medication: Medication, regimen: Regimen) -> str:
-    when = _("as needed") if medication.is_prn else words.when_words(regimen)
-    return f"{words.regimen_amount(regimen)}, {when}"
+    when = _("as needed") if medication.is_prn else medication_words.when_words(regimen)
+    return f"{medication_words.regimen_amount(regimen)}, {when}"
 
 
 def _conditions(was: str, now: str) -> str:

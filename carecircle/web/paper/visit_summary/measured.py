@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
-from carecircle.web.observations import words
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.observations.trends import daily_totals, trend_view
 from carecircle.web.observations.views import observation_views
 from carecircle.web.paper.visit_summary.changes import day_and_time
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
+from carecircle.web.shared.wording import observation_words
 
 LAST = 6
 ELSEWHERE = ("incident", "soft_sign")
@@ -26,7 +26,7 @@ def measured(
     of_kind = {kind: [one for one in found if one.kind == kind] for kind in KINDS}
     return [
         _kind(session, kind, of_kind[kind], recipient_id, zone)
-        for kind in words.kinds()
+        for kind in observation_words.kinds()
         if of_kind[kind] and kind not in ELSEWHERE
     ]
 
@@ -38,7 +38,7 @@ def _kind(
     last = list(zip(found, views, strict=True))[-LAST:]
     return {
         "kind": kind,
-        "name": words.kinds()[kind],
+        "name": observation_words.kinds()[kind],
         "count": len(found),
         "range": _range(kind, found, zone),
         "beyond": sum(1 for view in views if view.beyond),
@@ -46,7 +46,7 @@ def _kind(
         "last": [
             {
                 "when": day_and_time(one.at, zone),
-                "value": words.value_words(kind, one.value, one.unit),
+                "value": observation_words.value_words(kind, one.value, one.unit),
                 "beyond": view.beyond_words,
                 "note": one.note,
             }
@@ -62,10 +62,10 @@ def _range(kind: str, found: list[Observation], zone: str) -> str:
         return _of_days(kind, daily_totals(found, zone), times.today(zone))
     numbers = sorted((one.number, one.id, one) for one in found if one.number is not None)
     if not numbers:
-        said = Counter(words.value_words(kind, one.value, one.unit) for one in found)
+        said = Counter(observation_words.value_words(kind, one.value, one.unit) for one in found)
         return ", ".join(f"{what} ({count})" for what, count in said.most_common())
     ends = (numbers[0][-1], numbers[-1][-1])
-    low, high = (words.value_words(kind, one.value, one.unit) for one in ends)
+    low, high = (observation_words.value_words(kind, one.value, one.unit) for one in ends)
     return low if low == high else f"{low} – {high}"
 
 

@@ -6,7 +6,7 @@ from flask import Response, g, jsonify, make_response, request
 from flask_babel import format_date
 
 from carecircle import clock
-from carecircle.care.families import permissions
+from carecircle.care import permissions
 from carecircle.care.medications.regimens import medications_of
 from carecircle.care.sheets.queries import the_recipient_of
 from carecircle.care.summaries.visit import visit
@@ -14,6 +14,7 @@ from carecircle.db.session import reading
 from carecircle.web.agenda.pages import item_resource
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import wants_json
+from carecircle.web.language import times
 from carecircle.web.medications.chart import adherence
 from carecircle.web.medications.chart.grid import Hand
 from carecircle.web.medications.chart.pages import prn_lines
@@ -21,7 +22,6 @@ from carecircle.web.paper.blueprint import bp
 from carecircle.web.paper.visit_summary import changes
 from carecircle.web.paper.visit_summary.measured import measured
 from carecircle.web.paper.visit_summary.period import LENGTHS, Period, period
-from carecircle.web.shared import times
 from carecircle.web.shared.people import initials_of, the_recipient_view
 
 

@@ -1,8 +1,8 @@
 """Kinds of observation and their values in words."""
 
 from carecircle.care.observations.models import Observation
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import pgettext
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import pgettext
 
 
 def kinds() -> dict[str, str]:

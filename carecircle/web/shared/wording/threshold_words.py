@@ -1,8 +1,8 @@
 """The numbers of a family in plain words."""
 
 from carecircle.care.thresholds.definitions import THRESHOLDS
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import ngettext
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import ngettext
 
 AROUND_A_DOSE = ("lead_min", "late_min", "late_critical_min", "window_min", "tell_min")
 OF_DOSES = (*AROUND_A_DOSE, "offer_min", "preparing_min")

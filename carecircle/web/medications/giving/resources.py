@@ -3,22 +3,13 @@
 from typing import Any
 
 from carecircle import clock
-from carecircle.care.medications import prn
 from carecircle.care.medications.giving.actions.records import summary
 from carecircle.care.medications.giving.queries import DoseOfDay
-from carecircle.care.medications.models import Administration, Medication, Regimen
-from carecircle.care.thresholds.definitions import OF_A_MEDICATION, Thresholds
+from carecircle.care.medications.models import Administration
 from carecircle.events.envelope import instant
 from carecircle.web.medications.giving.safety import NextSafe
-from carecircle.web.medications.units import number_words
-from carecircle.web.medications.words import photo_url
-
-PLAIN = (
-    *("name", "strength", "form", "route", "instructions", "indication", "is_prn"),
-    *("is_time_critical", "needs_witness", "is_controlled", "prescriber", "pharmacy"),
-    *("tried_first", "expected_effect", "call_when"),
-)
-NO_REGIMEN: dict[str, Any] = {"quantity": None, "unit": None, "times": []}
+from carecircle.web.medications.quantities import decimal_text
+from carecircle.web.shared.wording.units import number_words
 
 
 def dose_resource(found: DoseOfDay) -> dict[str, Any]:
@@ -41,7 +32,7 @@ def dose_resource(found: DoseOfDay) -> dict[str, Any]:
         "state": found.state(clock.now()),
         "administration": summary(found.standing) if found.standing else None,
         "absence": {"id": found.absence.id, "kind": found.absence.kind} if found.absence else None,
-        "quantity_most": _number(found.regimen.quantity_most),
+        "quantity_most": decimal_text(found.regimen.quantity_most),
         "needs_witness": found.medication.needs_witness,
     }
 
@@ -71,42 +62,3 @@ def administration_resource(record: Administration) -> dict[str, Any]:
         if record.witness_id
         else None,
     }
-
-
-def medication_resource(
-    medication: Medication, regimen: Regimen | None, numbers: Thresholds
-) -> dict[str, Any]:
-    is_active = not medication.is_prn or medication.activated_at is not None
-    return {
-        "id": medication.id,
-        "recipient": medication.recipient_id,
-        **{name: getattr(medication, name) for name in PLAIN},
-        **{name: numbers[name] for name in OF_A_MEDICATION},
-        "is_active": is_active,
-        "missing": list(prn.missing(medication, regimen)) if regimen and not is_active else [],
-        "review_on": medication.review_on.isoformat() if medication.review_on else None,
-        "stock": _number(medication.stock),
-        "photo": photo_url(medication),
-        "stopped_at": instant(medication.stopped_at) if medication.stopped_at else None,
-        **(regimen_resource(regimen) if regimen else NO_REGIMEN),
-    }
-
-
-def regimen_resource(regimen: Regimen) -> dict[str, Any]:
-    hours = regimen.min_interval_min and round(regimen.min_interval_min * 1000 / 60)
-    return {
-        "regimen": regimen.id,
-        "quantity": number_words(regimen.quantity),
-        "quantity_most": _number(regimen.quantity_most),
-        "unit": regimen.unit,
-        "times": regimen.times,
-        "every_days": regimen.every_days,
-        "every_hours": regimen.every_hours,
-        "min_interval_h": _number(hours),
-        "max_per_day": _number(regimen.max_per_day),
-        "confirmed_by": regimen.confirmed_by_name,
-    }
-
-
-def _number(thousandths: int | None) -> str | None:
-    return number_words(thousandths) if thousandths is not None else None

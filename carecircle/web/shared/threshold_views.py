@@ -11,8 +11,8 @@ from carecircle.care.medications.models import Medication
 from carecircle.care.thresholds.definitions import DEFAULTS, THRESHOLDS
 from carecircle.care.thresholds.models import ThresholdSetting
 from carecircle.care.thresholds.queries import threshold_settings
-from carecircle.web import our_numbers
-from carecircle.web.shared import times
+from carecircle.web.language import times
+from carecircle.web.shared.wording import threshold_words
 
 Groups = list[tuple[str, list["NumberView"]]]
 
@@ -56,14 +56,14 @@ def any_numbers(session: Session, family_id: str) -> Groups:
 def _is_of(name: str, is_time_critical: bool, is_prn: bool) -> bool:
     if THRESHOLDS[name].is_for_all:
         return False
-    return name not in (our_numbers.OF_DOSES if is_prn else our_numbers.OF_PRN)
+    return name not in (threshold_words.OF_DOSES if is_prn else threshold_words.OF_PRN)
 
 
 def groups_of(
     kept: dict[str, ThresholdSetting], standards: Any, zone: str, names: set[str]
 ) -> Groups:
     found = []
-    for title, members in our_numbers.groups():
+    for title, members in threshold_words.groups():
         views = [_view(name, kept.get(name), standards, zone) for name in members if name in names]
         if views:
             found.append((title, views))
@@ -74,12 +74,12 @@ def _view(name: str, kept: ThresholdSetting | None, standards: Any, zone: str) -
     number, value = THRESHOLDS[name], kept.value if kept else None
     return NumberView(
         name=name,
-        label=our_numbers.label(name),
-        unit=our_numbers.unit_words(name),
+        label=threshold_words.label(name),
+        unit=threshold_words.unit_words(name),
         value=value,
         standard=standards[name],
-        words=our_numbers.with_unit(name, standards[name] if value is None else value),
-        standard_words=our_numbers.with_unit(name, standards[name]),
+        words=threshold_words.with_unit(name, standards[name] if value is None else value),
+        standard_words=threshold_words.with_unit(name, standards[name]),
         least=number.least,
         most=number.most,
         by=kept.kept_by_name if kept else None,

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from flask_babel import format_date, get_locale
 
 from carecircle import clock
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import ngettext
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import ngettext
 
 
 def local(at: datetime, zone: str) -> datetime:

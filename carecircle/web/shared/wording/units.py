@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from babel.numbers import get_decimal_symbol
 
-from carecircle.web.shared.words import language, ngettext
+from carecircle.web.language.translation import language, ngettext
 
 Said = Callable[[int, str], str]
 

@@ -1,8 +1,8 @@
 """Emergencies in words."""
 
 from carecircle.care.emergencies.models import Answer, Emergency
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import ngettext
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import ngettext
 
 
 def types() -> tuple[tuple[str, str], ...]:

@@ -11,11 +11,11 @@ from carecircle.languages import FIRST, LANGUAGES, catalogue, key_of
 CHOSEN = "language"  # the cookie in which a browser keeps the choice of whoever sits at it
 
 
-def init_words(app: Flask) -> None:
+def init_translation(app: Flask) -> None:
     Babel(app, default_locale=FIRST, locale_selector=wanted)
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, chosen=chosen)
-    app.jinja_env.globals.update(role_words=role_words, pgettext=pgettext)
+    app.jinja_env.globals.update(pgettext=pgettext)
     for name in LANGUAGES:  # now, and not within a transaction that writes a letter
         catalogue(name)
 
@@ -61,15 +61,6 @@ def ngettext(one: str, many: str, num: int, **values: Any) -> str:
     """%(num)s is the number. Our languages count alike: one, and everything else."""
     translate = catalogue(language()).get(one, (one, many))[0 if num == 1 else -1]
     return translate % {"num": num, **values}
-
-
-def role_words(role: str) -> str:
-    return {
-        "admin": gettext("admin"),
-        "caregiver": gettext("caregiver"),
-        "viewer": gettext("viewer"),
-        "tablet": gettext("tablet"),
-    }.get(role, role)
 
 
 def translate(sentence: str) -> str:

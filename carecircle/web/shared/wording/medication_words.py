@@ -5,10 +5,10 @@ from datetime import datetime
 
 from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.medications.models import Administration, Medication, Regimen
-from carecircle.web.medications.units import amount_words, said_number
-from carecircle.web.shared import times
-from carecircle.web.shared.words import gettext as _
-from carecircle.web.shared.words import ngettext
+from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import ngettext
+from carecircle.web.shared.wording.units import amount_words, said_number
 
 
 def outcome_words(outcome: str) -> str:

@@ -1,0 +1,1 @@
+"""The language and the wall clock of the reader: translation, dates and times."""

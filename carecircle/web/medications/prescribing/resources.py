@@ -1,0 +1,55 @@
+"""Medications and their regimens as programs read them."""
+
+from typing import Any
+
+from carecircle.care.medications import prn
+from carecircle.care.medications.models import Medication, Regimen
+from carecircle.care.thresholds.definitions import OF_A_MEDICATION, Thresholds
+from carecircle.events.envelope import instant
+from carecircle.web.medications.quantities import decimal_text
+from carecircle.web.shared.wording.medication_words import photo_url
+from carecircle.web.shared.wording.units import number_words
+
+PLAIN = (
+    *("name", "strength", "form", "route", "instructions", "indication", "is_prn"),
+    *("is_time_critical", "needs_witness", "is_controlled", "prescriber", "pharmacy"),
+    *("tried_first", "expected_effect", "call_when"),
+)
+
+
+NO_REGIMEN: dict[str, Any] = {"quantity": None, "unit": None, "times": []}
+
+
+def medication_resource(
+    medication: Medication, regimen: Regimen | None, numbers: Thresholds
+) -> dict[str, Any]:
+    is_active = not medication.is_prn or medication.activated_at is not None
+    return {
+        "id": medication.id,
+        "recipient": medication.recipient_id,
+        **{name: getattr(medication, name) for name in PLAIN},
+        **{name: numbers[name] for name in OF_A_MEDICATION},
+        "is_active": is_active,
+        "missing": list(prn.missing(medication, regimen)) if regimen and not is_active else [],
+        "review_on": medication.review_on.isoformat() if medication.review_on else None,
+        "stock": decimal_text(medication.stock),
+        "photo": photo_url(medication),
+        "stopped_at": instant(medication.stopped_at) if medication.stopped_at else None,
+        **(regimen_resource(regimen) if regimen else NO_REGIMEN),
+    }
+
+
+def regimen_resource(regimen: Regimen) -> dict[str, Any]:
+    hours = regimen.min_interval_min and round(regimen.min_interval_min * 1000 / 60)
+    return {
+        "regimen": regimen.id,
+        "quantity": number_words(regimen.quantity),
+        "quantity_most": decimal_text(regimen.quantity_most),
+        "unit": regimen.unit,
+        "times": regimen.times,
+        "every_days": regimen.every_days,
+        "every_hours": regimen.every_hours,
+        "min_interval_h": decimal_text(hours),
+        "max_per_day": decimal_text(regimen.max_per_day),
+        "confirmed_by": regimen.confirmed_by_name,
+    }
