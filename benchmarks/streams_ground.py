@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 from carecircle.delivery.limits import raise_descriptors
-from tests.delivery.house import served
+from tests.delivery.served_family import served
 from tests.servers import databases
 from tests.servers.process import Process, free_port
 

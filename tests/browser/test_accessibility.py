@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.home import Home
-from tests.browser.lived import live_in
+from tests.browser.lived_pages import live_in
 
 VENDOR = Path(__file__).parents[1] / "vendor"
 AXE = VENDOR / "axe-4.14.1.min.js"

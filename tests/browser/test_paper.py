@@ -12,7 +12,7 @@ from carecircle.care.notes.inputs import NoteInput
 from carecircle.care.shifts.actions import plan_shifts, start_shift
 from carecircle.care.shifts.inputs import ShiftInput
 from tests.browser.home import Home
-from tests.browser.lived import live_in
+from tests.browser.lived_pages import live_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.house import House, served
+from tests.delivery.served_family import House, served
 from tests.servers import databases
 
 

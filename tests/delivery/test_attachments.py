@@ -10,8 +10,8 @@ from PIL import Image
 from carecircle.care.chat.actions import open_channel
 from carecircle.care.chat.inputs import ChannelInput
 from tests import cast as casting
-from tests.delivery.house import House
 from tests.delivery.readers import Socket
+from tests.delivery.served_family import House
 
 PART = 60_000
 JSON = "application/json"

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from carecircle import clock
-from tests.delivery.house import House
 from tests.delivery.readers import Sse
+from tests.delivery.served_family import House
 
 pytestmark = pytest.mark.server
 

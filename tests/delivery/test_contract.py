@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.delivery.house import House
 from tests.delivery.readers import EVERY, Poll, Reader
+from tests.delivery.served_family import House
 
 transports = pytest.mark.parametrize("reader", EVERY.values(), ids=EVERY.keys())
 live_transports = pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.streams_ground import ours
 from carecircle.delivery.limits import Limits, room_for_streams
-from tests.delivery.house import House
+from tests.delivery.served_family import House
 
 pytestmark = pytest.mark.server
 WARM, MEASURED = 150, 350

@@ -11,8 +11,8 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from carecircle.app import create_app
 from carecircle.care.families.actions import remove_member
 from carecircle.config import Settings
-from tests.delivery.house import House
 from tests.delivery.readers import EVERY, Sse
+from tests.delivery.served_family import House
 from tests.servers import databases
 
 

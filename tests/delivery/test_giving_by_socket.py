@@ -6,8 +6,8 @@ import pytest
 
 from carecircle.auth import pins
 from tests import cast as casting
-from tests.delivery.house import House
 from tests.delivery.readers import Socket
+from tests.delivery.served_family import House
 
 pytestmark = pytest.mark.server
 

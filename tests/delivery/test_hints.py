@@ -3,8 +3,8 @@
 import pytest
 
 from carecircle.realtime.signals import Hint
-from tests.delivery.house import House
 from tests.delivery.readers import Sse
+from tests.delivery.served_family import House
 
 pytestmark = pytest.mark.server
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from tests.delivery.house import House
 from tests.delivery.readers import Door, Socket, Sse, raw_socket
+from tests.delivery.served_family import House
 
 pytestmark = pytest.mark.server
 BULK = "x" * 20_000

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.delivery.house import House
 from tests.delivery.readers import Sse
+from tests.delivery.served_family import House
 
 pytestmark = pytest.mark.server
 

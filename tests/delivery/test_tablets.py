@@ -5,8 +5,8 @@ import json
 from carecircle.auth import accounts, tokens
 from carecircle.care.families.actions import enrol_tablet, stop_tablet
 from carecircle.db.session import transaction
-from tests.delivery.house import House
 from tests.delivery.readers import Sse
+from tests.delivery.served_family import House
 
 
 def hang_up(house: House) -> str:

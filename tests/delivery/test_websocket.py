@@ -9,8 +9,8 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from carecircle.delivery.limits import Limits
-from tests.delivery.house import House
 from tests.delivery.readers import Door, Poll, Socket
+from tests.delivery.served_family import House
 
 pytestmark = pytest.mark.server
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.delivery.house import House
 from tests.delivery.readers import Socket
+from tests.delivery.served_family import House
 
 pytestmark = pytest.mark.server
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.delivery.house import House
+from tests.delivery.served_family import House
 from tests.jobs.conftest import mailbox
 from tests.servers.carecircle import Server
 from tests.servers.redis import RedisServer

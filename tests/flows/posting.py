@@ -4,7 +4,7 @@ import http.client
 import json
 from typing import Any
 
-from tests.delivery.house import House
+from tests.delivery.served_family import House
 
 
 def post(house: House, who: str, path: str, **body: Any) -> tuple[int, dict[str, Any]]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests import cast
-from tests.delivery.house import House
 from tests.delivery.readers import EVERY
+from tests.delivery.served_family import House
 from tests.flows.posting import post
 from tests.servers.carecircle import Server
 from tests.servers.redis import RedisServer

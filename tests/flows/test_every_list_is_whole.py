@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.house import House, served
 from tests.delivery.readers import EVERY, Poll
+from tests.delivery.served_family import House, served
 
 pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.timeout(1200)]
 WRITERS, READERS, EVENTS = 20, 20, 100

@@ -42,7 +42,7 @@ def test_every_word_on_a_page_is_in_the_catalogue(
     app: Flask, cast: Cast, ana: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     marked = Marked(translation.catalogue("es"))
-    monkeypatch.setattr(words, "catalogue", lambda _name: marked)
+    monkeypatch.setattr(translation, "catalogue", lambda _name: marked)
     pages = _lived_in(Home(app, cast))
     known = written_down()
     for path in pages:

@@ -13,8 +13,8 @@ from carecircle.care.families.queries import present_members
 from carecircle.db.session import reading
 from carecircle.events.models import FamilyStream
 from tests import cast as casting
-from tests.delivery.house import House, served
 from tests.delivery.readers import Door, Socket, Sse
+from tests.delivery.served_family import House, served
 from tests.flows.posting import post
 from tests.servers import databases
 

@@ -16,8 +16,8 @@ from carecircle.events.catalogue import TYPES
 from carecircle.events.models import Event
 from carecircle.web.commands import handlers
 from tests import cast as casting
-from tests.delivery.house import House, served
 from tests.delivery.readers import LongPoll, Poll, Socket, Sse
+from tests.delivery.served_family import House, served
 from tests.flows.screens import Screen
 from tests.flows.the_day import Day, in_minutes, when_it_is
 from tests.servers import databases

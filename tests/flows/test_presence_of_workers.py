@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from tests.delivery.house import House
 from tests.delivery.readers import Socket
+from tests.delivery.served_family import House
 from tests.servers.redis import RedisServer
 
 WITHIN_S = 45.0

@@ -9,8 +9,8 @@ from websockets.exceptions import ConnectionClosed
 from websockets.protocol import State
 
 from tests.browser.cable import Cable
-from tests.delivery.house import House
 from tests.delivery.readers import Socket
+from tests.delivery.served_family import House
 from tests.flows.test_presence_of_workers import becomes, statuses
 
 

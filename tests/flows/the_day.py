@@ -14,8 +14,8 @@ from carecircle.care.medications.follow_ups.actions import emit_effects_due
 from carecircle.care.medications.giving.actions import emit_due_doses
 from carecircle.care.shifts.actions import emit_uncovered_shifts
 from tests import cast as casting
-from tests.delivery.house import House
 from tests.delivery.readers import Socket
+from tests.delivery.served_family import House
 from tests.flows.posting import post, post_at
 
 PART = 60_000

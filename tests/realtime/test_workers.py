@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.house import House, served
 from tests.delivery.readers import LongPoll, Poll, Reader, Socket, Sse
+from tests.delivery.served_family import House, served
 from tests.servers.redis import RedisServer
 
 pytestmark = [pytest.mark.server, pytest.mark.redis]

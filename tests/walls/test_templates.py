@@ -11,7 +11,7 @@ TEMPLATES = ROOT / "templates"
 ALL = sorted(TEMPLATES.rglob("*.html"))
 PARTIALS = [path for path in ALL if path.name.startswith("_")]
 LIVE_FOLDERS = {"medications", "emergencies", "notes", "feed"}
-LIVE = [path for path in PARTIALS if path.parent.name in LIVE_FOLDERS]
+LIVE = [path for path in PARTIALS if path.relative_to(TEMPLATES).parts[0] in LIVE_FOLDERS]
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:|\|\s*safe\b", re.IGNORECASE
 )

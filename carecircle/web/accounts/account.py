@@ -21,7 +21,7 @@ from carecircle.web.http.security import limits
 from carecircle.web.language.times import when_words
 from carecircle.web.language.translation import gettext as _
 
-PAGE = "people/account.html"
+PAGE = "accounts/account.html"
 
 
 @bp.get("/account")

@@ -16,7 +16,7 @@ from carecircle.web.http.responses import Outcome, answer
 from carecircle.web.http.security import limits
 from carecircle.web.language.translation import gettext as _
 
-ASK, CHOOSE = "people/forgotten.html", "people/new_password.html"
+ASK, CHOOSE = "accounts/forgotten.html", "accounts/new_password.html"
 AN_HOUR_S = 3600
 
 

@@ -34,7 +34,7 @@ def home() -> Response:
 
 @bp.get("/sign-in")
 def sign_in_page() -> Response:
-    return render_page("people/sign_in.html", values={}, errors={}, **_door())
+    return render_page("accounts/sign_in.html", values={}, errors={}, **_door())
 
 
 @bp.post("/sign-in")
@@ -47,7 +47,7 @@ def sign_in() -> Response:
         if account is None:
             raise Invalid({"password": _("Address and password do not match. Check both")})
     except Refused as error:
-        return form_again(error, "people/sign_in.html", **_door())
+        return form_again(error, "accounts/sign_in.html", **_door())
     begin(account, values.shared)
     response = answer(Outcome({"account": _public(account)}, _next() or "/", status=200))
     limits.after_sign_in(account.email, response)
@@ -56,7 +56,7 @@ def sign_in() -> Response:
 
 @bp.get("/sign-up")
 def sign_up_page() -> Response:
-    return render_page("people/sign_up.html", values={}, errors={}, next=_next())
+    return render_page("accounts/sign_up.html", values={}, errors={}, next=_next())
 
 
 @bp.post("/sign-up")
@@ -69,7 +69,7 @@ def sign_up() -> Response:
         if why is not None:
             raise Invalid({"password": WHY[why]})
     except Refused as error:
-        return form_again(error, "people/sign_up.html", next=_next())
+        return form_again(error, "accounts/sign_up.html", next=_next())
     accounts.sign_up(values.email, values.name, values.password)
     flash(_("Your account is ready. Sign in with the password you chose"))
     resource = {"email": values.email, "name": values.name}

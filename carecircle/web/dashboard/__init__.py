@@ -80,7 +80,7 @@ def stats(family: str) -> Response:
 def _stats(family: str) -> str:
     with reading() as session:
         shown = stats_of(session, family)
-    return render_template("stats/_stats.html", stats=shown, family={"id": family})
+    return render_template("dashboard/_stats.html", stats=shown, family={"id": family})
 
 
 @dashboard.get("/families/<id:family>/strip")

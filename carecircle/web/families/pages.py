@@ -32,13 +32,13 @@ def families() -> Response:
     if not wants_json():
         is_removed = request.args.get("removed") == "yes"
         shown = [_mine(*one) for one in mine]
-        return render_page("people/families.html", families=shown, is_removed=is_removed)
+        return render_page("families/index.html", families=shown, is_removed=is_removed)
     return make_response(jsonify({"items": [_mine(*one) for one in mine], "next": None}))
 
 
 @bp.get("/families/new")
 def new_family() -> Response:
-    return render_page("people/family_new.html", values={"zone": DEFAULT_ZONE}, errors={})
+    return render_page("families/new.html", values={"zone": DEFAULT_ZONE}, errors={})
 
 
 @bp.post("/families")
@@ -46,7 +46,7 @@ def create_family() -> Response:
     try:
         values = FamilyInput.read(submitted())
     except Refused as error:
-        return form_again(error, "people/family_new.html")
+        return form_again(error, "families/new.html")
 
     def create() -> Outcome:
         founder = found_family(

@@ -24,7 +24,7 @@ from carecircle.web.members.invitation_links import link_of, token_of
 from carecircle.web.members.members import PAGE as MEMBERS
 from carecircle.web.members.members import members_context
 
-PAGE = "people/invitation.html"
+PAGE = "members/invitation.html"
 
 
 @bp.get("/families/<id:family>/invitations")
@@ -59,7 +59,7 @@ def sent_invitation(family: str, invitation: str) -> Response:
     if wants_json():
         return make_response(jsonify(_resource(sent) | way_in))
     address = way_in["link"]
-    return render_page("people/invited.html", email=sent.email, address=address, nav="people")
+    return render_page("members/invited.html", email=sent.email, address=address, nav="people")
 
 
 @bp.post("/families/<id:family>/invitations/<id:invitation>/revocation")

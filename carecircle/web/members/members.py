@@ -20,7 +20,7 @@ from carecircle.web.http.responses import write
 from carecircle.web.members.blueprint import bp
 from carecircle.web.presence.pages import here_words
 
-PAGE = "people/members.html"
+PAGE = "members/members.html"
 
 
 @bp.get("/families/<id:family>/members")

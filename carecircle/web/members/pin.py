@@ -18,7 +18,7 @@ from carecircle.web.http.security import limits
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.members.blueprint import bp
 
-PAGE = "medications/pin.html"
+PAGE = "members/pin.html"
 
 
 class PinInput(Input):

@@ -24,7 +24,7 @@ from carecircle.web.language import times
 from carecircle.web.outreach.blueprint import bp
 from carecircle.web.outreach.screens import screen_views
 
-PAGE = "reaching/readiness.html"
+PAGE = "outreach/readiness.html"
 SILENT_AFTER = timedelta(days=1)
 
 

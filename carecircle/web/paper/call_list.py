@@ -36,7 +36,7 @@ def call_list(family: str) -> Response:
         return make_response(jsonify({"first_number": number, "items": items, "next": None}))
     may_change = permissions.allows(g.actor.role, "recipient:change")
     shown: dict[str, Any] = {"first": first, "lists": lists, "may_change": may_change}
-    return render_page("sheets/call_list.html", **shown, nav="emergencies")
+    return render_page("paper/call_list.html", **shown, nav="emergencies")
 
 
 def _on_duty(session: Session, family_id: str) -> list[str]:

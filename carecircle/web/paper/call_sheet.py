@@ -34,7 +34,7 @@ def call_sheet(family: str, recipient: str) -> Response:
         measured = [one for one in last if one is not None and one.number is not None]
         signs = [one for one in recent if one.kind in ("soft_sign", "incident")]
         return render_page(
-            "observations/call_sheet.html",
+            "paper/call_sheet.html",
             recipient=the_recipient_view(session, family, recipient),
             conditions=about.conditions,
             signs=observation_views(session, signs, g.zone),

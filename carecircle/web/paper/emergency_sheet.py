@@ -23,7 +23,7 @@ from carecircle.web.paper.emergency_sheet_view import sheet_view
 from carecircle.web.shared import signed_links
 
 BASE = "/families/<id:family>/recipients/<id:recipient>"
-FORM = "sheets/edit.html"
+FORM = "paper/edit.html"
 
 
 @bp.get(f"{BASE}/emergency-sheet")
@@ -33,7 +33,7 @@ def emergency_sheet(family: str, recipient: str) -> Response:
         if wants_json():
             return make_response(jsonify(_resource(shown)))
         newest = next(iter(queries.open_links(session, family, recipient)), None)
-    return render_page("sheets/emergency.html", **shown, **_around(newest))
+    return render_page("paper/emergency.html", **shown, **_around(newest))
 
 
 @bp.get(f"{BASE}/missing-sheet")
@@ -41,7 +41,7 @@ def missing_sheet(family: str, recipient: str) -> Response:
     """What the police ask for when somebody with dementia is missing (the Herbert Protocol)."""
     with reading() as session:
         shown = sheet_view(session, family, recipient)
-    return render_page("sheets/missing.html", **shown, **_around(None))
+    return render_page("paper/missing.html", **shown, **_around(None))
 
 
 @bp.get(f"{BASE}/emergency-sheet/edit")
@@ -106,7 +106,7 @@ def by_link(link: str, signed: str) -> Response:
         shown = sheet_view(session, found.family_id, found.recipient_id)
     if shown["recipient"].photo:
         shown["recipient"] = replace(shown["recipient"], photo=f"{request.path}/photo")
-    response = make_response(render_template("sheets/by_link.html", **shown))
+    response = make_response(render_template("paper/by_link.html", **shown))
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -19,7 +19,9 @@ from carecircle.web.shared.badges import badges
 @bp.get("/families/<id:family>/presence")
 def here(family: str) -> Response:
     if not wants_json():
-        page = render_template("people/_here.html", here=here_words(family), family={"id": family})
+        page = render_template(
+            "presence/_here.html", here=here_words(family), family={"id": family}
+        )
         return make_response(page)
     with reading() as session:
         members = present_members(session, family)

@@ -20,7 +20,7 @@ from carecircle.web.http.responses import write
 from carecircle.web.recipients.blueprint import bp
 from carecircle.web.shared.people import photo_url, recipient_view, recipient_views
 
-FORM = "people/recipient_form.html"
+FORM = "recipients/edit.html"
 
 
 @bp.get("/families/<id:family>/recipients")
@@ -30,7 +30,7 @@ def recipients(family: str) -> Response:
             items = [_resource(read, one) for one in recipients_of(read, family)]
             return make_response(jsonify({"items": items, "next": None}))
         views = recipient_views(read, family)
-    return render_page("people/recipients.html", recipients=views, may_change=_may_change())
+    return render_page("recipients/index.html", recipients=views, may_change=_may_change())
 
 
 @bp.get("/families/<id:family>/recipients/<id:recipient>")
@@ -44,7 +44,7 @@ def recipient(family: str, recipient: str) -> Response:
 def recipient_page(family: str, recipient: str, error: Refused | None = None) -> Response:
     """error: why a photo was refused."""
     return render_page(
-        "people/recipient.html",
+        "recipients/show.html",
         error.status if error else 200,
         recipient=_profile(family, recipient),
         may_change=_may_change(),

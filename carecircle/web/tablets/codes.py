@@ -29,7 +29,7 @@ from carecircle.web.shared.signed_links import qr
 from carecircle.web.tablets.blueprint import bp
 from carecircle.web.tablets.enrolment import made_in_the_name_of
 
-DOOR, SIGNS, LENGTH = "people/enrol.html", "23456789ABCDEFGHJKMNPQRSTVWXYZ", 10
+DOOR, SIGNS, LENGTH = "tablets/enrol.html", "23456789ABCDEFGHJKMNPQRSTVWXYZ", 10
 
 
 @bp.post("/families/<id:family>/tablets/codes")
@@ -52,7 +52,7 @@ def tablet_code(family: str, code: str) -> Response:
         found = session.scalar(rows)
     if found is None:
         raise NotThere
-    return render_page("people/tablet_code.html", nav="people", **_shown(found))
+    return render_page("tablets/tablet_code.html", nav="people", **_shown(found))
 
 
 @bp.post("/families/<id:family>/tablets/codes/<id:code>/withdrawal")

@@ -16,7 +16,7 @@ from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import answer
 from carecircle.web.tablets.blueprint import bp
 
-PAGE = "people/tablet.html"
+PAGE = "tablets/tablet.html"
 
 
 class UseInput(Input):

@@ -25,7 +25,7 @@ from carecircle.web.shared.threshold_views import groups_of
 from carecircle.web.shared.wording import threshold_words
 from carecircle.web.thresholds.blueprint import bp
 
-PAGE = "medications/numbers.html"
+PAGE = "thresholds/index.html"
 
 
 @bp.get("/families/<id:family>/numbers")

@@ -69,7 +69,7 @@ def _page(family: str, absence_id: str, error: Refused | None) -> Response:
         taken = regimens.medications_of(session, family, found.recipient_id)
         coded = history.coded_by(session, found)
     return form_page(
-        "medications/absence.html",
+        "medications/absences/absence.html",
         error,
         nav="medications",
         absence=found,

@@ -57,7 +57,7 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
     if wants_json():
         return make_response(jsonify({"month": f"{first:%Y-%m}", "adherence": shown.resource}))
     return render_page(
-        "medications/chart.html",
+        "medications/chart/chart.html",
         nav="doses",
         recipient=person,
         is_blank=is_blank,

@@ -84,7 +84,7 @@ def _page(
         found = giving_queries.doses_of_day(session, family, on, recipient)
         as_needed = [one for one, _plan in regimens.medications_of(session, family, recipient)]
     return form_page(
-        "medications/key_in.html",
+        "medications/chart/paper_entry.html",
         error,
         nav="doses",
         recipient=person,

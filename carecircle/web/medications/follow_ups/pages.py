@@ -38,7 +38,9 @@ def tasks(family: str) -> Response:
         items = [task_resource(task) for task, _medication in found]
         return make_response(jsonify({"items": items, "next": None}))
     may_give = medication_views.may_give()
-    return render_page("medications/tasks.html", nav="medications", work=work, may_give=may_give)
+    return render_page(
+        "medications/follow_ups/tasks.html", nav="medications", work=work, may_give=may_give
+    )
 
 
 @bp.post(f"{TASKS}/<id:task>/steps")
@@ -104,7 +106,7 @@ def _effect_page(family: str, administration: str, error: Refused | None) -> Res
             "record": record,
             "record_words": record_words(record, asked.zone, times.since_words),
         }
-    return _page("medications/effect.html", error, check=check, **shown)
+    return _page("medications/follow_ups/effect.html", error, check=check, **shown)
 
 
 def _task_page(family: str, task_id: str, error: Refused | None) -> Response:
@@ -118,7 +120,7 @@ def _task_page(family: str, task_id: str, error: Refused | None) -> Response:
             "kind_words": kind_words(found.kind),
             "opened_words": medication_views.at_words(found.opened_at, asked.zone),
         }
-    return _page("medications/task.html", error, task=found, **shown)
+    return _page("medications/follow_ups/task.html", error, task=found, **shown)
 
 
 def _incident_page(family: str, incident_id: str, error: Refused | None) -> Response:
@@ -132,7 +134,7 @@ def _incident_page(family: str, incident_id: str, error: Refused | None) -> Resp
             "kind_words": incident_words(found.kind),
             "at_words": medication_views.at_words(found.at, asked.zone),
         }
-    return _page("medications/incident.html", error, incident=found, **shown)
+    return _page("medications/follow_ups/incident.html", error, incident=found, **shown)
 
 
 def _page(template: str, error: Refused | None, **shown: object) -> Response:

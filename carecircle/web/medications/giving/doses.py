@@ -59,7 +59,7 @@ def day_page(family: str, asked: SimpleNamespace, error: Refused | None = None) 
         on = asked.on or today
         rows = dose_views.day_views(session, family, recipient, on)
     return form_page(
-        "medications/doses.html",
+        "medications/giving/doses.html",
         error,
         nav="doses",
         recipients=everyone,

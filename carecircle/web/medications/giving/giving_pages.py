@@ -37,7 +37,7 @@ def give_page(
 ) -> Response:
     """refused: "correction" where the error is of that form, not of the one to give it by."""
     dose = dose_views.dose_view(found, initials_of(session, found.dose.family_id))
-    template = "medications/give.html"
+    template = "medications/giving/give.html"
     return giving_page(session, template, found, given, error, dose=dose, refused=refused)
 
 
@@ -47,7 +47,7 @@ def prn_page(
     medication = medication_views.medication_view(asked.medication, asked.regimen)
     check_min = thresholds.thresholds_of(session, asked.medication)["effect_check_min"]
     shown = {"medication": medication, "effect_check_min": check_min}
-    return giving_page(session, "medications/prn.html", asked, given, error, **shown)
+    return giving_page(session, "medications/giving/prn.html", asked, given, error, **shown)
 
 
 def conflict_page(
@@ -59,7 +59,7 @@ def conflict_page(
     apart = times.apart_words(found.standing.recorded_at) if found.standing else None
     was_first = error is not None and error.code == ALREADY
     return render_page(
-        "medications/conflict.html",
+        "medications/giving/conflict.html",
         error.status if error else 200,
         administration=dose.administration,
         apart=apart,

@@ -35,7 +35,7 @@ def record_page(
     check = follow_ups_queries.effect_check_of(session, record.id)
     return giving_page(
         session,
-        "medications/record.html",
+        "medications/giving/record.html",
         asked,
         given,
         error,

@@ -39,7 +39,7 @@ def medication_page(
     in_force = regimens.regimen_of(session, medication_id)
     recipient = the_recipient_view(session, family, found.recipient_id)
     return form_page(
-        "medications/show.html",
+        "medications/prescribing/show.html",
         error,
         nav="medications",
         recipient=recipient,

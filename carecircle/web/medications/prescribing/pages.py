@@ -40,12 +40,12 @@ def all_medications(family: str) -> Response:
         lists = medication_views.medication_lists(session, family)
     may_change = permissions.allows(g.actor.role, "medication:change")
     shown: dict[str, Any] = {**lists, "nav": "medications", "may_change": may_change}
-    return render_page("medications/index.html", **shown)
+    return render_page("medications/prescribing/index.html", **shown)
 
 
 @bp.get("/families/<id:family>/medications/new")
 def new_medication(family: str) -> Response:
-    return render_page("medications/new.html", values={}, errors={}, **_form(family))
+    return render_page("medications/prescribing/new.html", values={}, errors={}, **_form(family))
 
 
 @bp.post("/families/<id:family>/medications")
@@ -57,7 +57,7 @@ def add_medication(family: str) -> Response:
     try:
         return write(add)
     except Refused as error:
-        return form_again(error, "medications/new.html", **_form(family))
+        return form_again(error, "medications/prescribing/new.html", **_form(family))
 
 
 @bp.get(OF_ONE)

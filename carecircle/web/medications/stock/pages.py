@@ -100,7 +100,7 @@ def _register_page(
         }
     may_give = medication_views.may_give()
     page = {"nav": "medications", "refused": refused, "may_give": may_give}
-    return form_page("medications/register.html", error, **page, **shown)
+    return form_page("medications/stock/register.html", error, **page, **shown)
 
 
 def entry_resource(entry: StockEntry) -> dict[str, object]:

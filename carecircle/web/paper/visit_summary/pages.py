@@ -46,7 +46,7 @@ def visit_summary(family: str, recipient: str) -> Response:
     if wants_json():
         return make_response(jsonify(_resource(recipient, asked, shown)))
     prn = prn_lines(found.stretch, about.zone, hand)
-    return render_page("summaries/visit.html", **shown, **_around(asked, about.zone), prn=prn)
+    return render_page("paper/visit.html", **shown, **_around(asked, about.zone), prn=prn)
 
 
 def _around(asked: Period, zone: str) -> dict[str, Any]:
