@@ -21,13 +21,13 @@ from carecircle.db.session import reading
 from carecircle.events.models import Event
 from carecircle.web.agenda.pages import item_views
 from carecircle.web.chat.views import channel_views, message_views
-from carecircle.web.emergencies.views import open_views, views_of
 from carecircle.web.feed.items import items_of
 from carecircle.web.medications.fragments import MEDICATION_FRAGMENTS
-from carecircle.web.members.members import member_shown
 from carecircle.web.notes import note_views
 from carecircle.web.observations.usual import usual_views
 from carecircle.web.observations.views import observation_views
+from carecircle.web.shared.emergencies.views import open_views, views_of
+from carecircle.web.shared.members import member_shown
 from carecircle.web.shared.people import the_recipient_view
 from carecircle.web.shared.wording import emergency_words
 from carecircle.web.shifts.duty import duty_view

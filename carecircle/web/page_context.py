@@ -10,8 +10,8 @@ from carecircle import clock
 from carecircle.care.families.queries import families_of, family
 from carecircle.db.session import reading
 from carecircle.realtime import touch
-from carecircle.web.emergencies.views import open_views
 from carecircle.web.shared.badges import badges
+from carecircle.web.shared.emergencies.views import open_views
 
 
 def page_context() -> dict[str, Any]:

@@ -38,7 +38,14 @@ SILENT |= {"withdraw_tablet_code"}
 # A way to read for somebody outside: in the audit trail, on no screen.
 SILENT |= {"make_link", "revoke_links", "open_by_link"}
 # How far somebody has read is nobody else's news.
-SILENT |= {"read_up_to", "look", "mark_since_read", "mark_notifications_read", "choose", "attach"}
+SILENT |= {
+    "read_up_to",
+    "record_visit",
+    "mark_since_read",
+    "mark_notifications_read",
+    "set_choices",
+    "attach",
+}
 SILENT |= {
     "open_calendar",
     "close_calendar",
@@ -47,7 +54,7 @@ SILENT |= {
     "advance_quiet_hours",
 }
 # What follows from a record is told with it; who prepares is told by an ephemeral event.
-SILENT |= {"replan", "follow", "undo_follow_ups", "begin_stock", "prepare"}
+SILENT |= {"replan", "apply_follow_ups", "undo_follow_ups", "begin_stock", "prepare"}
 SILENT |= {"store_thresholds"}
 
 
@@ -67,7 +74,7 @@ def is_action(path: Path) -> bool:
 CARE = [path for path in modules("care") if not is_action(path)]
 OTHERS = [path for part in OUTSIDE_CARE for path in modules(part)]
 ACTIONS = [path for path in modules("care") if is_action(path)]
-ANNOUNCING = {"announce", "announced", "tell", "told", "emit_by_clock"}
+ANNOUNCING = {"emit", "announced", "told", "emit_by_clock"}
 
 
 def test_only_actions_write_care_data() -> None:

@@ -43,7 +43,7 @@ FEED_TYPES = (
     "observation:corrected",
     "agenda:changed",
 )
-MOST_SINCE, MOST_NOTIFIED = 300, 100
+MOST_SINCE = 300
 
 
 def latest_events(

@@ -6,12 +6,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.feed.queries import MOST_NOTIFIED
 from carecircle.care.notifications import rules
 from carecircle.care.notifications.models import NotificationChoice, ReadPosition
 from carecircle.events.audience import SEEN_BY
 from carecircle.events.models import Event
 
+MOST_NOTIFIED = 100
 NOTIFIED_TYPES = (
     "emergency:alert",
     "emergency:escalated",

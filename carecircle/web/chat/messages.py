@@ -22,7 +22,7 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
-from carecircle.web.presence.pages import here_words
+from carecircle.web.shared.presence_words import here_words
 
 
 class TalkInput(Input):

@@ -11,7 +11,6 @@ from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families.models import Family
 from carecircle.care.inputs import Input, Line
 from carecircle.db.session import reading
-from carecircle.web.emergencies import views
 from carecircle.web.emergencies.blueprint import bp
 from carecircle.web.emergencies.resources import key_of_press, outcome_of, resources
 from carecircle.web.http.forms import form_again
@@ -21,6 +20,7 @@ from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.partials import polled
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import asked_key, write
+from carecircle.web.shared.emergencies import views
 from carecircle.web.shared.people import recipient_views
 from carecircle.web.shared.wording import emergency_words
 

@@ -15,13 +15,13 @@ from carecircle.care.outreach.queries import outbox_of
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.emergencies.blueprint import bp
-from carecircle.web.emergencies.reach import gather
-from carecircle.web.emergencies.views import views_of
 from carecircle.web.feed.items import items_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import wants_json
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.emergencies.reach import gather
+from carecircle.web.shared.emergencies.views import views_of
 from carecircle.web.shared.wording import emergency_words
 
 Line = tuple[datetime, str, str | None]

@@ -21,8 +21,8 @@ from carecircle.web.http.responses import Outcome, answer, carry_out, write
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.members.blueprint import bp
 from carecircle.web.members.invitation_links import link_of, token_of
-from carecircle.web.members.members import PAGE as MEMBERS
-from carecircle.web.members.members import members_context
+from carecircle.web.shared.members import MEMBERS_PAGE as MEMBERS
+from carecircle.web.shared.members import members_context
 
 PAGE = "members/invitation.html"
 

@@ -18,11 +18,11 @@ from carecircle.care.outreach import queries
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.care.sheets.queries import facts_of
 from carecircle.db.session import reading
-from carecircle.web.emergencies.views import views_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.language import times
 from carecircle.web.outreach.blueprint import bp
 from carecircle.web.outreach.screens import screen_views
+from carecircle.web.shared.emergencies.views import views_of
 
 PAGE = "outreach/readiness.html"
 SILENT_AFTER = timedelta(days=1)

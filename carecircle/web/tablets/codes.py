@@ -24,7 +24,7 @@ from carecircle.web.http.responses import answer, write
 from carecircle.web.http.security import limits
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.members.members import PAGE, members_context
+from carecircle.web.shared.members import MEMBERS_PAGE, members_context
 from carecircle.web.shared.signed_links import qr
 from carecircle.web.tablets.blueprint import bp
 from carecircle.web.tablets.enrolment import made_in_the_name_of
@@ -42,7 +42,7 @@ def make_tablet_code(family: str) -> Response:
     try:
         return write(make)
     except Refused as error:
-        return form_again(error, PAGE, **members_context())
+        return form_again(error, MEMBERS_PAGE, **members_context())
 
 
 @bp.get("/families/<id:family>/tablets/codes/<id:code>")

@@ -19,7 +19,7 @@ from carecircle.web.http.forms import form_again
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import Outcome, answer, write
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.members.members import PAGE, members_context
+from carecircle.web.shared.members import MEMBERS_PAGE, members_context
 from carecircle.web.tablets.blueprint import bp
 
 Made = tuple[Member, str]
@@ -34,7 +34,7 @@ def enrol_tablet(family: str) -> Response:
     except NotThere:
         raise
     except Refused as error:
-        return form_again(error, PAGE, **members_context())
+        return form_again(error, MEMBERS_PAGE, **members_context())
     home = f"/families/{family}/doses"
     if g.principal.kind != "session":  # a program is given the key to carry it there
         return answer(Outcome(_resource(tablet) | {"token": key}, home))

@@ -11,10 +11,10 @@ from carecircle.care.emergencies import queries
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.emergencies.queries import Story
 from carecircle.care.families.models import Family
-from carecircle.web.emergencies import steps
-from carecircle.web.emergencies.first_steps import first_steps
-from carecircle.web.emergencies.reach import Around, People, gather, reach_of
 from carecircle.web.language import times
+from carecircle.web.shared.emergencies import steps
+from carecircle.web.shared.emergencies.first_steps import first_steps
+from carecircle.web.shared.emergencies.reach import Around, People, gather, reach_of
 from carecircle.web.shared.wording import emergency_words
 
 Person = dict[str, Any]
