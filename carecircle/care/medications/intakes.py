@@ -12,6 +12,7 @@ from carecircle.care.medications import limits
 from carecircle.care.medications.limits import Breach, Intake, Key
 from carecircle.care.medications.models import Administration, Ingredient, Medication, Regimen
 from carecircle.care.medications.queries.prescribed import in_force_first
+from carecircle.care.medications.queries.records import LIVE
 
 
 @dataclass
@@ -87,7 +88,7 @@ def _taken(
     rows = select(Administration).where(
         Administration.medication_id.in_(list(medication_ids)),
         Administration.given_at.between(after, before),
-        Administration.voided_at.is_(None),
+        LIVE,
         Administration.quantity > 0,
     )
     return session.scalars(rows.order_by(Administration.given_at, Administration.id))

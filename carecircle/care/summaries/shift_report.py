@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.emergencies.models import Emergency
+from carecircle.care.medications import rules
 from carecircle.care.medications.intakes import situation
 from carecircle.care.medications.models import Administration, Dose, Medication
-from carecircle.care.medications.queries import the_prn
+from carecircle.care.medications.queries import LIVE, records_of, the_prn
 from carecircle.care.notes.models import Note
 from carecircle.care.observations.models import Observation
 from carecircle.care.observations.queries import observations_between
@@ -54,15 +55,11 @@ def _doses(
     rows = rows.where(Dose.family_id == family, Dose.due_at >= begin, Dose.due_at < end)
     rows = rows.where(Dose.withdrawn_at.is_(None))
     rows = rows.where(Dose.recipient_id == who) if who else rows
-    doses = session.execute(rows.order_by(Dose.due_at)).all()
-    live = select(Administration).where(
-        Administration.dose_id.in_([dose.id for dose, _name in doses]),
-        Administration.voided_at.is_(None),
-    )
-    records = {record.dose_id: record for record in session.scalars(live)}
+    doses = session.execute(rows.order_by(Dose.due_at, Medication.name, Dose.id)).all()
+    records = records_of(session, [dose.id for dose, _name in doses])
     for dose, name in doses:
         found.due += 1
-        record = records.get(dose.id)
+        record = rules.record_that_counts(records[dose.id])
         if record is None:
             found.unrecorded.append((name, dose.due_at))
         elif record.quantity:
@@ -82,12 +79,12 @@ def _prn(
     rows = rows.where(
         Administration.family_id == family,
         Administration.dose_id.is_(None),
-        Administration.voided_at.is_(None),
+        LIVE,
         Administration.given_at >= begin,
         Administration.given_at < end,
     )
     rows = rows.where(Administration.recipient_id == who) if who else rows
-    given = session.execute(rows.order_by(Administration.given_at)).all()
+    given = session.execute(rows.order_by(Administration.given_at, Administration.id)).all()
     last = {medication.id: at for medication, at in given}
     for medication, at in given:
         is_last = last[medication.id] == at
@@ -116,7 +113,8 @@ def _emergencies(
         Emergency.raised_at < end,
     )
     rows = rows.where(Emergency.recipient_id == who) if who else rows
-    found.emergencies += [(one.type, one.raised_at) for one in session.scalars(rows)]
+    raised = session.scalars(rows.order_by(Emergency.raised_at, Emergency.id))
+    found.emergencies += [(one.type, one.raised_at) for one in raised]
 
 
 def _notes(
@@ -125,7 +123,8 @@ def _notes(
     rows = select(Note).where(Note.family_id == family, Note.at >= begin, Note.at < end)
     rows = rows.where(Note.audience != "admins")
     rows = rows.where((Note.recipient_id == who) | Note.recipient_id.is_(None)) if who else rows
-    found.notes += [(one.author_name, one.body) for one in session.scalars(rows.order_by(Note.at))]
+    written = session.scalars(rows.order_by(Note.at, Note.id))
+    found.notes += [(one.author_name, one.body) for one in written]
 
 
 def _stock(session: Session, found: Report, family: str, begin: datetime, end: datetime) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import format_date
 from sqlalchemy.orm import Session
 
-from carecircle.care.medications import history, queries
+from carecircle.care.medications import history, queries, rules
 from carecircle.care.medications.measures import given_by
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.web import times
@@ -29,7 +29,7 @@ def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str,
             "effect": check and check.effect,
             "score_after": check and check.score,
             "by": hand.initials.get(record.recorded_by, "?"),
-            "is_struck": record.voided_at is not None,
+            "is_struck": not rules.is_live(record),
         }
         for record, medication, check in stretch.prn
     ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from carecircle import clock
-from carecircle.care.medications import outcomes
+from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.models import Administration, Regimen
 from carecircle.web import times
 from carecircle.web.medications import words
@@ -46,7 +46,7 @@ def record_view(
         at_time=times.hhmm(record.given_at, zone),
         note=record.note,
         reason=record.reason,
-        is_struck=record.voided_at is not None,
+        is_struck=not rules.is_live(record),
         struck_words=record.voided_why,
         is_late=record.was_late,
         amount=_unplanned(record, plan),

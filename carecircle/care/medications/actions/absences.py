@@ -96,9 +96,7 @@ def _the_absence(session: Session, actor: Actor, absence_id: str) -> Absence:
 
 
 def _without_record(session: Session, absence: Absence) -> list[Dose]:
-    live = select(Administration.id).where(
-        Administration.dose_id == Dose.id, Administration.voided_at.is_(None)
-    )
+    live = select(Administration.id).where(Administration.dose_id == Dose.id, queries.LIVE)
     rows = select(Dose).where(Dose.recipient_id == absence.recipient_id)
     rows = rows.where(Dose.due_at >= absence.starts_at, Dose.withdrawn_at.is_(None))
     return list(session.scalars(rows.where(~live.exists())))

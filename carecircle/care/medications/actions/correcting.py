@@ -46,7 +46,7 @@ def correct_administration(
 
 
 def _check_correction(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
-    if old.voided_at is not None:
+    if not rules.is_live(old):
         raise Conflict(say("This record was corrected already"), "already-corrected")
     if not values.undo and not values.outcome:
         raise Invalid({"outcome": say("Say what really happened")})

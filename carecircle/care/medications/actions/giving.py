@@ -80,8 +80,7 @@ def _keep(
 def _look_again(found: DoseOfDay, record: Administration, offer_min: int) -> None:
     """Never, once it is settled; what was refused or slept through is offered again."""
     dose, now = found.dose, record.recorded_at
-    is_open = not (record.closes or record.is_extra)
-    dose.offer_at = rules.offer_at(dose, now, offer_min) if is_open else None
+    dose.offer_at = None if rules.settles(record) else rules.offer_at(dose, now, offer_min)
     dose.changes_at = rules.next_look(dose, [*found.records, record], now)
 
 
@@ -96,7 +95,7 @@ def _is_second(found: DoseOfDay, values: SimpleNamespace) -> bool:
         raise was_first(standing)
     if not values.reason:
         raise Invalid({"reason": say("Say how it came about")})
-    return standing.closes or standing.is_extra  # else it was refused, and given after all
+    return rules.settles(standing)  # else it was refused, and given after all
 
 
 def _must_be_active(asked: Asked) -> None:

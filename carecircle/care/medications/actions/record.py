@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,7 +14,7 @@ from carecircle.care.families.numbers import Numbers
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.actions.checking import check, given_at
 from carecircle.care.medications.models import Administration
-from carecircle.care.medications.queries import Asked
+from carecircle.care.medications.queries import Asked, records_of
 from carecircle.events.envelope import instant
 
 ALREADY = "already-recorded"
@@ -64,16 +63,15 @@ def insert_once(session: Session, record: Administration) -> None:
         with session.begin_nested():
             session.add(record)
     except IntegrityError as error:  # the index has the last word, whatever was read before
-        winner = session.scalar(
-            select(Administration).where(
-                Administration.dose_id == record.dose_id,
-                Administration.voided_at.is_(None),
-                Administration.closes,
-            )
-        )
-        if winner is None:
+        winner = _counting(session, record.dose_id)
+        if winner is None or not winner.closes:
             raise
         raise was_first(winner) from error
+
+
+def _counting(session: Session, dose_id: str | None) -> Administration | None:
+    found = records_of(session, [dose_id]) if dose_id else {}
+    return rules.record_that_counts(found.get(dose_id or "", ()))
 
 
 def was_first(winner: Administration) -> Conflict:

@@ -1,7 +1,6 @@
 """Verbs: tell the family what the clock did: a dose fell due, is late, was not recorded, is offered
 again; a change of a regimen is in force."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.claiming import claim
-from carecircle.care.medications import rules
+from carecircle.care.medications import queries, rules
 from carecircle.care.medications.models import Administration, Dose, Medication, Regimen
 from carecircle.care.telling import tell_by_clock
 from carecircle.db.session import reading, transaction
@@ -32,14 +31,15 @@ def tell_what_fell_due(limit: int = 100) -> int:
         doses = list(
             tx.session.scalars(_changed(now).limit(limit).with_for_update(skip_locked=True))
         )
-        records = _live_records(tx.session, [dose.id for dose in doses])
+        records = queries.records_of(tx.session, [dose.id for dose in doses])
         for dose in doses:
-            _move_on(dose, records.get(dose.id, []), now)
+            _move_on(dose, records[dose.id], now)
         return len(doses)
 
 
 def _move_on(dose: Dose, records: list[Administration], now: datetime) -> None:
-    news = _of_offer(dose, records, now) if records else _of_state(dose, now)
+    counting = rules.record_that_counts(records)
+    news = _of_state(dose, now) if counting is None else _of_offer(dose, counting, now)
     dose.told = rules.state_by_clock(dose, now)
     dose.changes_at = rules.next_look(dose, records, now)
     if dose.absence_id is not None:
@@ -58,9 +58,9 @@ def _of_state(dose: Dose, now: datetime) -> str | None:
     return EVENTS[state] if state != dose.told else None
 
 
-def _of_offer(dose: Dose, records: list[Administration], now: datetime) -> str | None:
+def _of_offer(dose: Dose, counting: Administration, now: datetime) -> str | None:
     """What is new about one that was refused or slept through; nothing where it is settled."""
-    if any(record.closes for record in records):
+    if rules.settles(counting):
         return None
     if now >= dose.closes_at:
         return "medication:offer_ended"
@@ -86,16 +86,6 @@ def _tell_in_force(session: Session, regimen: Regimen) -> None:
 def _changed(now: datetime) -> Select[Any]:
     rows = select(Dose).where(Dose.changes_at <= now, Dose.withdrawn_at.is_(None))
     return rows.order_by(Dose.changes_at, Dose.due_at, Dose.id)
-
-
-def _live_records(session: Session, dose_ids: Iterable[str]) -> dict[str, list[Administration]]:
-    rows = select(Administration).where(
-        Administration.dose_id.in_(list(dose_ids)), Administration.voided_at.is_(None)
-    )
-    found: dict[str, list[Administration]] = {}
-    for record in session.scalars(rows):
-        found.setdefault(record.dose_id or "", []).append(record)
-    return found
 
 
 def _announce(dose: Dose, type_: str) -> None:

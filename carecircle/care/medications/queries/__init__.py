@@ -43,8 +43,10 @@ from carecircle.care.medications.queries.prescribed import (
     the_photo,
     the_prn,
 )
+from carecircle.care.medications.queries.records import LIVE, records_of
 
 __all__ = [
+    "LIVE",
     "Asked",
     "DoseOfDay",
     "NumbersOfFamily",
@@ -68,6 +70,7 @@ __all__ = [
     "open_regimens",
     "open_tasks",
     "pattern_of",
+    "records_of",
     "regimen_of",
     "regimens_of",
     "seen_by",

@@ -19,6 +19,7 @@ from carecircle.care.medications.models import (
 )
 from carecircle.care.medications.queries.numbers import numbers_of
 from carecircle.care.medications.queries.prescribed import regimen_of
+from carecircle.care.medications.queries.records import LIVE
 from carecircle.care.medications.schedule import per_day
 
 LOOKED_BACK_DAYS = 14
@@ -35,16 +36,14 @@ def effects_to_check(session: Session, family_id: str) -> list[EffectCheck]:
         select(EffectCheck)
         .join(Administration, Administration.id == EffectCheck.administration_id)
         .where(EffectCheck.family_id == family_id, EffectCheck.answered_at.is_(None))
-        .where(Administration.voided_at.is_(None), EffectCheck.due_at <= clock.now())
+        .where(LIVE, EffectCheck.due_at <= clock.now())
     )
-    return list(session.scalars(rows.order_by(EffectCheck.due_at)))
+    return list(session.scalars(rows.order_by(EffectCheck.due_at, EffectCheck.id)))
 
 
 def last_outcomes(session: Session, medication_id: str, limit: int = 10) -> list[str]:
     """Of the records that stand, newest first."""
-    rows = select(Administration.outcome).where(
-        Administration.medication_id == medication_id, Administration.voided_at.is_(None)
-    )
+    rows = select(Administration.outcome).where(Administration.medication_id == medication_id, LIVE)
     newest = rows.order_by(Administration.given_at.desc(), Administration.id.desc())
     return list(session.scalars(newest.limit(limit)))
 
@@ -65,7 +64,7 @@ def _taken_lately(session: Session, medication_id: str) -> int:
     rows = select(func.sum(Administration.quantity)).where(
         Administration.medication_id == medication_id,
         Administration.given_at > since,
-        Administration.voided_at.is_(None),
+        LIVE,
     )
     return int(session.scalar(rows) or 0)
 
@@ -78,7 +77,7 @@ def pattern_of(session: Session, medication: Medication, zone: str) -> str | Non
     rows = select(Administration.given_at).where(
         Administration.medication_id == medication.id,
         Administration.given_at > now - timedelta(days=numbers["unused_days"] + 1),
-        Administration.voided_at.is_(None),
+        LIVE,
         Administration.quantity > 0,
     )
     used_on = [at.astimezone(place).date() for at in session.scalars(rows)]
