@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from carecircle.db.migrate import FOLDER, SchemaTooNew, newest
+from carecircle.db.schema import FOLDER, SchemaTooNew, newest
 from carecircle.db.session import Database
 
 ONE_AT_A_TIME = 4_207_001  # of PostgreSQL's advisory locks; SQLite's BEGIN IMMEDIATE does as much
@@ -74,7 +74,7 @@ def _refuse_newer(connection: Connection, script: ScriptDirectory) -> None:
 
 
 def write_next(message: str) -> None:
-    """Compare the tables of the code with a migrated database and write what is missing."""
+    """Write the migration from a migrated database to the tables that the caller has imported."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/compared.sqlite3")
         upgrade(database, "head")

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import CheckConstraint, Column, Connection, MetaData, Table, text
 
-from carecircle.db import migrate
+from carecircle.db import migrate, schema
 from carecircle.db.session import Database
 from tests.conftest import BOTH
 
-STEPS = sorted(path.name[:4] for path in (migrate.FOLDER / "versions").glob("0*.py"))[:-1]
+STEPS = sorted(path.name[:4] for path in (schema.FOLDER / "versions").glob("0*.py"))[:-1]
 AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
 PARTICULAR = {
     "ends_at": AT + timedelta(hours=8),

@@ -4,7 +4,6 @@ from typing import Any, Literal
 
 from alembic import context
 
-from carecircle import models as _models  # noqa: F401  registers every table
 from carecircle.db.base import Base, UtcDateTime
 
 
