@@ -18,7 +18,7 @@ from carecircle.auth.keys import hash_of, new_key
 from carecircle.auth.models import TabletUse
 from carecircle.care.acting import Actor
 from carecircle.care.families.models import Member
-from carecircle.care.families.permissions import ADMIN, CAREGIVER
+from carecircle.care.permissions import ADMIN, CAREGIVER
 from carecircle.db.session import reading, transaction
 
 IDLE_FOR, NOTED_EVERY = timedelta(minutes=3), timedelta(seconds=10)

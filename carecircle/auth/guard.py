@@ -11,9 +11,9 @@ from carecircle.auth.origin import is_own, is_websocket
 from carecircle.auth.policy import POLICY, Rule
 from carecircle.auth.principal import Principal
 from carecircle.auth.seen import LastSeen
+from carecircle.care import permissions
 from carecircle.care.acting import Actor
 from carecircle.care.errors import NotAllowed, NotThere
-from carecircle.care.families import permissions
 from carecircle.care.wording import say
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Rule:
-    """action: a row of care.families.permissions.MAY, for the scopes that have a family.
+    """action: a row of care.permissions.MAY, for the scopes that have a family.
 
     is_polled: asked by the page and not by a person, so it does not keep a session from idling.
     """

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from carecircle.care import permissions
 from carecircle.care.errors import NotAllowed
-from carecircle.care.families import permissions
 from carecircle.care.wording import say
 from carecircle.events.who import Who
 

@@ -9,9 +9,9 @@ from typing import Any
 from flask import render_template
 from sqlalchemy.orm import Session
 
+from carecircle.care import permissions
 from carecircle.care.chat.queries import the_channel, the_message
 from carecircle.care.emergencies.queries import the_emergency
-from carecircle.care.families import permissions
 from carecircle.care.families.models import Family, Member
 from carecircle.care.feed.queries import TOLD_TYPES
 from carecircle.care.notes.queries import the_note

@@ -13,7 +13,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.emergencies.actions import raise_emergency
 from carecircle.care.emergencies.inputs import RaiseInput
 from carecircle.care.families.actions import found_family
-from carecircle.care.families.permissions import ADMIN, VIEWER
+from carecircle.care.permissions import ADMIN, VIEWER
 from carecircle.db.base import new_id
 from carecircle.db.session import Transaction, transaction
 from carecircle.events import cursor

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from flask import Flask
 from flask_babel import force_locale
 
-from carecircle.care.families.permissions import allows
+from carecircle.care.permissions import allows
 from carecircle.events.audience import is_shown
 from carecircle.events.envelope import encode, envelope
 from carecircle.events.models import Event

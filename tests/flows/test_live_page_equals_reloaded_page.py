@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 
 from carecircle import clock
-from carecircle.care.families.permissions import ROLES, TABLET
 from carecircle.care.medications.actions import tell_what_fell_due
+from carecircle.care.permissions import ROLES, TABLET
 from carecircle.db.session import reading
 from carecircle.events import cursor
 from carecircle.realtime.subscription import Variant

@@ -8,7 +8,7 @@ from flask import Flask
 
 from carecircle.app import create_app
 from carecircle.auth.policy import POLICY
-from carecircle.care.families.permissions import MAY
+from carecircle.care.permissions import MAY
 from carecircle.config import Settings
 from carecircle.db.session import database
 

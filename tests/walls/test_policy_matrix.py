@@ -7,7 +7,7 @@ from werkzeug.routing import Rule as Route
 from carecircle.auth import sessions
 from carecircle.auth.policy import POLICY
 from carecircle.care.families.actions import remove_member
-from carecircle.care.families.permissions import MAY
+from carecircle.care.permissions import MAY
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor, browser_of, nobody, program_of

@@ -3,8 +3,8 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from carecircle.care.families.permissions import ROLES
 from carecircle.care.inputs import Choice, Input, Line
+from carecircle.care.permissions import ROLES
 from carecircle.care.wording import say
 
 

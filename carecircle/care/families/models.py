@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from carecircle.care.families.permissions import ROLES, TABLET
 from carecircle.care.families.rules import MOST_SIGNS
+from carecircle.care.permissions import ROLES, TABLET
 from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
 
 

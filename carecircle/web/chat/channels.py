@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Response, g, jsonify, make_response, redirect, request
 
+from carecircle.care import permissions
 from carecircle.care.chat import actions, inputs, queries
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.db.session import reading
 from carecircle.web.chat.about import asked_about
 from carecircle.web.chat.blueprint import chat

@@ -15,11 +15,11 @@ from flask import (
 )
 from sqlalchemy.orm import Session
 
+from carecircle.care import permissions
 from carecircle.care.errors import NotThere
-from carecircle.care.families import permissions
-from carecircle.care.families.permissions import TABLET
 from carecircle.care.feed.queries import latest_events
 from carecircle.care.inputs import Input, Line
+from carecircle.care.permissions import TABLET
 from carecircle.db.session import reading
 from carecircle.web import times
 from carecircle.web.dashboard.resource import day_resource

@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import Response, g, jsonify, make_response
 
+from carecircle.care import permissions
 from carecircle.care.emergencies import actions, inputs, plan, queries
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.families.queries import family as the_family
 from carecircle.db.session import reading
 from carecircle.web.emergencies import emergencies

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from carecircle.care import permissions
 from carecircle.care.emergencies import queries
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.emergencies.queries import Story
-from carecircle.care.families import permissions
 from carecircle.care.families.models import Family
 from carecircle.web import times
 from carecircle.web.emergencies import steps, words

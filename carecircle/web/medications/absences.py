@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from flask import Response, g, jsonify, make_response
 
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.medications import actions, history, inputs, queries
 from carecircle.care.medications.models import Absence
 from carecircle.db.session import reading

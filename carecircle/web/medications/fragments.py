@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from carecircle.care.families import permissions
+from carecircle.care import permissions
 from carecircle.care.medications import queries
 from carecircle.events.models import Event
 from carecircle.web.medications.counts import counts_of

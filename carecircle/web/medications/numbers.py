@@ -5,8 +5,8 @@ from typing import Any
 from flask import Response, g, jsonify, make_response
 from sqlalchemy.orm import Session
 
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.families.actions import set_numbers as say
 from carecircle.care.families.models import KeptNumber
 from carecircle.care.families.numbers import DEFAULTS, NUMBERS

@@ -7,8 +7,8 @@ from flask import Response, g
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.medications import prn, queries
 from carecircle.care.medications.models import Medication, Regimen
 from carecircle.web import times

@@ -7,7 +7,7 @@ from flask import g
 from flask_babel import format_date
 from sqlalchemy.orm import Session
 
-from carecircle.care.families import permissions
+from carecircle.care import permissions
 from carecircle.care.medications import queries
 from carecircle.care.medications.models import Medication, Regimen
 from carecircle.web import times

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Response, g, jsonify, make_response
 
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again, or_again

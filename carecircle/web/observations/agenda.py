@@ -7,10 +7,10 @@ from flask import Response, g, jsonify, make_response
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care import permissions
 from carecircle.care.agenda import actions, inputs, queries, rules
 from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.families.queries import present_members
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.db.session import reading

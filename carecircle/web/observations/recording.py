@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Response, g, jsonify, make_response, request
 
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.inputs import Choice, Input, Line
 from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS

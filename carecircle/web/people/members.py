@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import Response, g, jsonify, make_response
 
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import actions, permissions
+from carecircle.care.families import actions
 from carecircle.care.families.inputs import RoleInput
 from carecircle.care.families.models import Invitation, Member
 from carecircle.care.families.queries import open_invitations, present_members, tablets_of

@@ -5,8 +5,8 @@ from typing import Any
 from flask import Response, g, jsonify, make_response
 from sqlalchemy.orm import Session
 
+from carecircle.care import permissions
 from carecircle.care.errors import NotThere, Refused
-from carecircle.care.families import permissions
 from carecircle.care.recipients import actions
 from carecircle.care.recipients.inputs import RecipientInput
 from carecircle.care.recipients.models import Allergy, Recipient

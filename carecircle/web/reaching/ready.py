@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.auth.models import Token
 from carecircle.auth.vapid import public_key
+from carecircle.care import permissions
 from carecircle.care.emergencies.queries import last_drill
-from carecircle.care.families import permissions
 from carecircle.care.families.queries import family as the_family
 from carecircle.care.families.queries import present_members, tablets_of
 from carecircle.care.reaching import queries

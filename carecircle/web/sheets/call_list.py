@@ -5,8 +5,8 @@ from typing import Any
 from flask import Response, g, jsonify, make_response
 from sqlalchemy.orm import Session
 
+from carecircle.care import permissions
 from carecircle.care.emergencies.queries import open_emergencies
-from carecircle.care.families import permissions
 from carecircle.care.families.queries import family as the_family
 from carecircle.care.families.queries import present_members
 from carecircle.care.recipients.queries import contacts_of

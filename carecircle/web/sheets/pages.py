@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Response, g, jsonify, make_response, render_template, request
 
+from carecircle.care import permissions
 from carecircle.care.errors import NotThere, Refused
-from carecircle.care.families import permissions
 from carecircle.care.recipients.queries import photo_of
 from carecircle.care.sheets import actions, queries
 from carecircle.care.sheets.inputs import SheetInput

@@ -5,8 +5,8 @@ from typing import Any
 from flask import Response, g, jsonify, make_response
 
 from carecircle import clock
+from carecircle.care import permissions
 from carecircle.care.errors import NotThere, Refused
-from carecircle.care.families import permissions
 from carecircle.care.families.queries import numbers_of_family, present_members
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Handoff

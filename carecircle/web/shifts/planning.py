@@ -5,8 +5,8 @@ from typing import Any
 from flask import Response, g, jsonify, make_response, request
 
 from carecircle import clock
+from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.families import permissions
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import Choice, Input, Line, LocalDate
 from carecircle.care.shifts import actions, inputs, queries

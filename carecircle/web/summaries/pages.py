@@ -6,7 +6,7 @@ from flask import Response, g, jsonify, make_response, request
 from flask_babel import format_date
 
 from carecircle import clock
-from carecircle.care.families import permissions
+from carecircle.care import permissions
 from carecircle.care.medications.queries import medications_of
 from carecircle.care.sheets.queries import the_recipient_of
 from carecircle.care.summaries.visit import visit

@@ -7,7 +7,7 @@ from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.families import rules
 from carecircle.care.families.models import Family, Member
-from carecircle.care.families.permissions import ADMIN
+from carecircle.care.permissions import ADMIN
 from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 from carecircle.events import log

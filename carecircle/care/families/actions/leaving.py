@@ -7,7 +7,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, NotAllowed, NotThere
 from carecircle.care.families import queries, rules
 from carecircle.care.families.models import Family, Member
-from carecircle.care.families.permissions import ADMIN
+from carecircle.care.permissions import ADMIN
 from carecircle.care.telling import tell
 from carecircle.care.wording import say
 from carecircle.db.session import transaction

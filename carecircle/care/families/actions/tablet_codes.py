@@ -9,7 +9,7 @@ from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.families.models import Member, TabletCode
-from carecircle.care.families.permissions import allows
+from carecircle.care.permissions import allows
 from carecircle.care.telling import keep
 from carecircle.care.wording import say
 from carecircle.db.session import transaction

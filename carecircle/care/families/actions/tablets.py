@@ -8,7 +8,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import NotThere
 from carecircle.care.families import rules
 from carecircle.care.families.models import Member
-from carecircle.care.families.permissions import VIEWER
+from carecircle.care.permissions import VIEWER
 from carecircle.care.telling import keep
 from carecircle.db.session import transaction
 from carecircle.events import revocation

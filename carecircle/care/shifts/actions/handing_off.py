@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care import permissions
 from carecircle.care.acting import Actor
 from carecircle.care.claiming import claim
 from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
-from carecircle.care.families import permissions
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import numbers_of_family
 from carecircle.care.recipients.queries import the_recipient

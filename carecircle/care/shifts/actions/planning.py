@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care import permissions
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, Invalid, NotAllowed
-from carecircle.care.families import permissions
 from carecircle.care.families.models import Family, Member
 from carecircle.care.local_time import instant_of
 from carecircle.care.shifts import queries, rules

@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care import permissions
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, NotAllowed, RuleBroken
-from carecircle.care.families import permissions
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.actions.planning import told
 from carecircle.care.shifts.models import Shift
