@@ -8,7 +8,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Malformed
 from carecircle.care.wording import say
 from carecircle.delivery.service import Delivery
-from carecircle.realtime.subscription import Variant
+from carecircle.realtime.forms import Variant
 
 FORMATS = ("json", "html")
 MOST, USUAL = 500, 100

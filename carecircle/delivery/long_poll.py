@@ -8,8 +8,9 @@ from carecircle.care.errors import NotThere
 from carecircle.delivery.frames import PLAIN, Page
 from carecircle.delivery.opening import Opening
 from carecircle.delivery.service import Delivery
-from carecircle.realtime.room import Entry
-from carecircle.realtime.subscription import Subscription, Variant
+from carecircle.realtime.entry import Entry
+from carecircle.realtime.forms import Variant
+from carecircle.realtime.subscription import Subscription
 
 
 class Waiter:

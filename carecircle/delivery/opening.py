@@ -7,7 +7,7 @@ from carecircle.delivery.frames import RETRY_MS, SOCKET, SSE, SocketWire, SseWir
 from carecircle.delivery.service import Delivery
 from carecircle.events.cursor import Resume
 from carecircle.events.envelope import encode
-from carecircle.realtime.room import Entry
+from carecircle.realtime.entry import Entry
 from carecircle.realtime.subscription import Subscription
 
 HELLO, RESET = "hello", "reset"

@@ -16,7 +16,7 @@ from carecircle.delivery.frames import Page
 from carecircle.delivery.service import Delivery
 from carecircle.events import cursor
 from carecircle.realtime import touch
-from carecircle.realtime.subscription import Variant
+from carecircle.realtime.forms import Variant
 
 
 def events(family: str) -> Response:

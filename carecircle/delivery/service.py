@@ -10,7 +10,8 @@ from carecircle.care.acting import Actor
 from carecircle.delivery.limits import Limits
 from carecircle.delivery.streams import StreamLoop
 from carecircle.realtime import Live
-from carecircle.realtime.subscription import Identity, Sink, Subscription, Variant, Wire
+from carecircle.realtime.forms import Variant, Wire
+from carecircle.realtime.subscription import Identity, Sink, Subscription
 
 Admit = Callable[[Principal, str, str | None], Actor | None]
 

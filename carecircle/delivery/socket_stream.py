@@ -3,7 +3,7 @@
 import os
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from wsproto.events import Ping
 
@@ -12,18 +12,21 @@ from carecircle.delivery import concurrency, goodbye
 from carecircle.delivery.frames import PONG, SOCKET, ws_frame
 from carecircle.delivery.goodbye import Goodbye, closing, goodbye_for, socket_words
 from carecircle.delivery.reader import Broken, Closed, Reader, TooBig
-from carecircle.delivery.stream import Stream
-from carecircle.realtime.room import Entry
-from carecircle.realtime.subscription import Subscription, Variant
-
-if TYPE_CHECKING:
-    from carecircle.delivery.conversation import Conversation
-    from carecircle.delivery.streams import StreamLoop
+from carecircle.delivery.stream import Loop, Stream
+from carecircle.realtime.entry import Entry
+from carecircle.realtime.forms import Variant
+from carecircle.realtime.subscription import Subscription
 
 READ_AT_ONCE = 64 * 1024
 CLOSE_FRAME = 0x88
 PRESENT_S = 35.0
 ACKNOWLEDGED = frozenset({"emergency:alert", "emergency:escalated", "emergency:reopened"})
+
+
+class Talk(Protocol):
+    """Answers what a socket has said, outside the loop."""
+
+    def work(self, stream: "SocketStream") -> None: ...
 
 
 class SocketStream(Stream):
@@ -45,11 +48,9 @@ class SocketStream(Stream):
     )
     wire = SOCKET
     reads = True
-    talk: "Conversation"
+    talk: Talk
 
-    def __init__(
-        self, loop: "StreamLoop", principal: Principal, first: str, variant: Variant, tag: str
-    ):
+    def __init__(self, loop: Loop, principal: Principal, first: str, variant: Variant, tag: str):
         super().__init__(loop, tag)
         self.principal = principal
         self.first = first
@@ -86,7 +87,7 @@ class SocketStream(Stream):
 
     def end(self, subscription: Subscription, reason: str) -> None:
         """The end of the first family is the end of the socket."""
-        family_id = subscription.room.family_id
+        family_id = subscription.family_id
         said = goodbye_for(reason)
         if family_id == self.first or said.code == goodbye.SIGNED_OUT:
             self.leave(said)

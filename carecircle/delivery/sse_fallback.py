@@ -14,7 +14,7 @@ from carecircle.delivery.frames import SSE
 from carecircle.delivery.goodbye import drained, goodbye_for
 from carecircle.delivery.opening import Opening
 from carecircle.delivery.service import Delivery
-from carecircle.realtime.room import Entry
+from carecircle.realtime.entry import Entry
 from carecircle.realtime.subscription import Subscription
 
 LOOK_S = 0.5

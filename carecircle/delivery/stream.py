@@ -6,17 +6,33 @@ and never wait.
 
 import time
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from carecircle.delivery import outbox
 from carecircle.delivery.goodbye import Goodbye, goodbye_for
+from carecircle.delivery.limits import Limits
 from carecircle.delivery.outbox import Outbox
-from carecircle.realtime.room import Entry
+from carecircle.realtime.entry import Entry
+from carecircle.realtime.hub import Hub
 from carecircle.realtime.subscription import Subscription
 
-if TYPE_CHECKING:
-    from carecircle.delivery.streams import StreamLoop
+
+class Loop(Protocol):
+    """What a stream asks of the loop that owns its socket."""
+
+    @property
+    def hub(self) -> Hub: ...
+    @property
+    def limits(self) -> Limits: ...
+    @property
+    def counts(self) -> Counter[str]: ...
+
+    def watch(self, stream: "Stream") -> None: ...
+    def drop(self, stream: "Stream") -> None: ...
+    def give_up_soon(self, stream: "Stream") -> None: ...
+    def later(self, seconds: float, work: Callable[[], None]) -> None: ...
 
 
 class Stream(ABC):
@@ -36,7 +52,7 @@ class Stream(ABC):
     wire: Any
     reads = False
 
-    def __init__(self, loop: "StreamLoop", tag: str = ""):
+    def __init__(self, loop: Loop, tag: str = ""):
         self.loop = loop
         self.tag = tag
         self.fd = -1

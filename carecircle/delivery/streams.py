@@ -35,7 +35,7 @@ class StreamLoop:
         self.streams: dict[int, Stream] = {}
         self.counts: Counter[str] = Counter()
         self._poller: concurrency.Poller | None = None
-        self._pulse = Pulse(self)
+        self._pulse = Pulse(hub.lock, limits.heartbeat_s)
         self._starting = threading.Lock()
 
     def start(self) -> None:

@@ -72,9 +72,9 @@ def _open(service: Delivery, sock: socket.socket) -> None:
     family_id, variant = g.actor.family_id, asked_variant(g.actor)
     stream = SocketStream(service.loop, g.principal, family_id, variant, request_id())
     stream.origin = g.actor.origin
-    stream.talk = Conversation(service)
+    talk = stream.talk = Conversation(service)
     try:
-        subscription = stream.talk.subscribe(stream, g.actor)
+        subscription = talk.subscribe(stream, g.actor)
     except NotThere:
         head.send_patiently(sock, socket_words(goodbye_for("changed")))
         return

@@ -12,9 +12,11 @@ from carecircle.db.session import reading
 from carecircle.events import cursor, revocation
 from carecircle.events.cursor import Cursor, Resume
 from carecircle.events.models import Event
-from carecircle.realtime.room import Entry, Render, Room
+from carecircle.realtime.entry import Entry, Render
+from carecircle.realtime.forms import Form, Variant, Wire
+from carecircle.realtime.room import Room
 from carecircle.realtime.signals import Hint, Roll
-from carecircle.realtime.subscription import Form, Identity, Sink, Subscription, Variant, Wire
+from carecircle.realtime.subscription import Identity, Sink, Subscription
 
 MOST_BEHIND = 500
 LINGER_S = 30.0
@@ -94,14 +96,15 @@ class Hub:
         with self.lock:
             room = self.rooms.setdefault(family_id, Room(family_id))
             form = Form(variant, wire)
-            subscription = Subscription(room, self._forms.setdefault(form, form), identity, sink)
+            form = self._forms.setdefault(form, form)
+            subscription = Subscription(family_id, form, identity, sink)
             room.subscriptions[subscription] = None
             return subscription
 
     def unsubscribe(self, subscription: Subscription) -> None:
         with self.lock:
             subscription.is_closed = True
-            room = subscription.room
+            room = self._room_of(subscription)
             room.subscriptions.pop(subscription, None)
             if not room.subscriptions:
                 room.empty_since = time.monotonic()
@@ -110,7 +113,7 @@ class Hub:
         self, subscription: Subscription, after: str | None, most: int | None = MOST_BEHIND
     ) -> tuple[Resume, list[Entry]]:
         """Read the log for a subscriber. Once for all who ask for the same after a storm."""
-        room = subscription.room
+        room = self._room_of(subscription)
         with room.reading, reading() as session:
             resume = cursor.resume(session, room.family_id, after, most)
             self._open(room, resume.head)
@@ -155,6 +158,10 @@ class Hub:
             self.rooms.pop(room.family_id, None)
             for subscription in list(room.subscriptions):
                 subscription.end(reason)
+
+    def _room_of(self, subscription: Subscription) -> Room:
+        """Returns the state of its family; an empty one where that was closed meanwhile."""
+        return self.rooms.get(subscription.family_id) or Room(subscription.family_id)
 
     def _tidy(self) -> None:
         """Quiet families must not hold memory for ever: the log has what is forgotten here."""

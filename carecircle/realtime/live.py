@@ -10,9 +10,9 @@ from typing import Any
 
 from carecircle import clock
 from carecircle.events.envelope import instant
+from carecircle.realtime.entry import Render
 from carecircle.realtime.hub import Hub
 from carecircle.realtime.presence import UNKNOWN, Presence
-from carecircle.realtime.room import Render
 from carecircle.realtime.rounds import Rounds
 from carecircle.realtime.signals import Hint, Roll
 from carecircle.realtime.sweep import Sweep

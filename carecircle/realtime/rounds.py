@@ -14,8 +14,9 @@ from carecircle.db.session import reading
 from carecircle.events import cursor, revocation
 from carecircle.events.envelope import encode
 from carecircle.events.models import Event, Revocation
+from carecircle.realtime.entry import Entry
 from carecircle.realtime.hub import Hub
-from carecircle.realtime.room import Entry, Room
+from carecircle.realtime.room import Room
 from carecircle.realtime.signals import Hint
 from carecircle.realtime.subscription import Subscription
 

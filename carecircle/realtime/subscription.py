@@ -1,22 +1,13 @@
 """One listener of one family: in which form it reads, who it is, and how far it has got."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from carecircle.events.models import Revocation
-
-if TYPE_CHECKING:
-    from carecircle.realtime.room import Entry, Room
+from carecircle.realtime.entry import Entry
+from carecircle.realtime.forms import Form
 
 MOST_HELD = 512
-
-
-class Variant(NamedTuple):
-    """What decides how an event looks: never the person."""
-
-    format: str
-    role: str
-    language: str
 
 
 class Identity(NamedTuple):
@@ -37,21 +28,6 @@ class Identity(NamedTuple):
         return getattr(self, f"{revocation.kind}_id") == revocation.subject_id
 
 
-class Wire(Protocol):
-    """How a transport writes: the same object for all its streams, so that bytes are shared."""
-
-    def event(self, type_: str, cursor: str, body: bytes) -> bytes: ...
-
-    def hint(self, type_: str, body: bytes) -> bytes: ...
-
-
-class Form(NamedTuple):
-    """A variant on a wire. The hub keeps one object for each, to share what is rendered."""
-
-    variant: Variant
-    wire: Wire
-
-
 class Sink(Protocol):
     """Where the bytes go. None of these may wait.
 
@@ -61,7 +37,7 @@ class Sink(Protocol):
     @property
     def has_written(self) -> bool: ...
 
-    def deliver(self, data: bytes, entry: "Entry") -> None: ...
+    def deliver(self, data: bytes, entry: Entry) -> None: ...
 
     def deliver_hint(self, data: bytes) -> None: ...
 
@@ -74,10 +50,10 @@ class Subscription:
     status: what its browser said of itself, online or away; None where it said nothing.
     """
 
-    __slots__ = ("after", "form", "held", "identity", "is_closed", "room", "sink", "status")
+    __slots__ = ("after", "family_id", "form", "held", "identity", "is_closed", "sink", "status")
 
-    def __init__(self, room: "Room", form: Form, identity: Identity, sink: Sink):
-        self.room = room
+    def __init__(self, family_id: str, form: Form, identity: Identity, sink: Sink):
+        self.family_id = family_id
         self.form = form
         self.identity = identity
         self.sink = sink
@@ -86,7 +62,7 @@ class Subscription:
         self.is_closed = False
         self.status: str | None = None
 
-    def take(self, entry: "Entry", bytes_of: Callable[["Entry", Form], bytes]) -> None:
+    def take(self, entry: Entry, bytes_of: Callable[[Entry, Form], bytes]) -> None:
         if self.is_closed or entry.seq <= self.after:
             return
         if self.held is not None:
@@ -97,10 +73,10 @@ class Subscription:
             self.after = entry.seq
             self.sink.deliver(bytes_of(entry, self.form), entry)
 
-    def has_got(self, entry: "Entry") -> bool:
+    def has_got(self, entry: Entry) -> bool:
         return self.after >= entry.seq and not self.is_closed and self.sink.has_written
 
-    def release(self, after: int, bytes_of: Callable[["Entry", Form], bytes]) -> None:
+    def release(self, after: int, bytes_of: Callable[[Entry, Form], bytes]) -> None:
         """The log has been read up to `after`: now what was held back."""
         held, self.held, self.after = self.held or [], None, after
         for entry in held:
@@ -111,7 +87,7 @@ class Subscription:
             self.is_closed = True
             self.sink.end(self, reason)
 
-    def _hold(self, entry: "Entry") -> None:
+    def _hold(self, entry: Entry) -> None:
         assert self.held is not None
         self.held.append(entry)
         if len(self.held) > MOST_HELD:

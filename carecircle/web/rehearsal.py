@@ -17,7 +17,7 @@ from carecircle.care.permissions import ADMIN, VIEWER
 from carecircle.db.base import new_id
 from carecircle.db.session import Transaction, transaction
 from carecircle.events import cursor
-from carecircle.realtime.subscription import Variant
+from carecircle.realtime.forms import Variant
 from carecircle.web.emergencies.resources import outcome_of
 from carecircle.web.rendering import Renderer
 

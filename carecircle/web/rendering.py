@@ -9,7 +9,7 @@ from carecircle.care.permissions import allows
 from carecircle.events.audience import is_shown
 from carecircle.events.envelope import encode, envelope
 from carecircle.events.models import Event
-from carecircle.realtime.subscription import Variant
+from carecircle.realtime.forms import Variant
 from carecircle.web.fragments import html_of
 from carecircle.web.templating import for_everybody
 

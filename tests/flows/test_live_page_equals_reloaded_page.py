@@ -11,7 +11,7 @@ from carecircle.care.medications.actions import tell_what_fell_due
 from carecircle.care.permissions import ROLES, TABLET
 from carecircle.db.session import reading
 from carecircle.events import cursor
-from carecircle.realtime.subscription import Variant
+from carecircle.realtime.forms import Variant
 from carecircle.web.fragments import FRAGMENTS
 from carecircle.web.rendering import Renderer
 from tests import cast as casting

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from carecircle.delivery.frames import SSE
+from carecircle.realtime.forms import Form, Variant
 from carecircle.realtime.hub import Hub
 from carecircle.realtime.presence import (
     ROLL_LASTS_S,
@@ -14,7 +15,7 @@ from carecircle.realtime.presence import (
     Presence,
 )
 from carecircle.realtime.room import Room
-from carecircle.realtime.subscription import Form, Identity, Subscription, Variant
+from carecircle.realtime.subscription import Identity, Subscription
 
 VARIANT = Variant("json", "caregiver", "")
 
