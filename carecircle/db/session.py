@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.orm import Session
 
 POOL_SIZE = 20
@@ -40,7 +40,7 @@ class Database:
         self.engine.dispose()
 
 
-def _engine(url: Any, pool_size: int) -> Engine:
+def _engine(url: URL, pool_size: int) -> Engine:
     options: dict[str, Any] = {"pool_size": pool_size, "pool_timeout": POOL_WAIT_S}
     if url.get_backend_name() == "sqlite":
         options["connect_args"] = {"timeout": LOCK_WAIT_S, "check_same_thread": False}
@@ -50,20 +50,20 @@ def _engine(url: Any, pool_size: int) -> Engine:
     return create_engine(url, **options)
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
-def _begin_sqlite(connection: Any) -> None:
+def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get("begin", "DEFERRED")
     if mode != "IMMEDIATE" or not _begun_in_time(connection.connection.cursor()):
         connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-def _begun_in_time(cursor: Any) -> bool:
+def _begun_in_time(cursor: DBAPICursor) -> bool:
     """Wait asleep for another process's write: SQLite's own wait stops a whole gevent worker."""
     end, pause = time.monotonic() + LOCK_WAIT_S, 0.001
     cursor.execute("PRAGMA busy_timeout=0")
@@ -76,7 +76,7 @@ def _begun_in_time(cursor: Any) -> bool:
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
-def _try_to_begin(cursor: Any) -> bool | None:
+def _try_to_begin(cursor: DBAPICursor) -> bool | None:
     """None while another writes; False for whatever else is wrong."""
     try:
         cursor.execute("BEGIN IMMEDIATE")

@@ -51,11 +51,11 @@ def read(text: str) -> Message:
     return {_ours(name): value for name, value in message.items()}
 
 
-def reply(ref: Any, status: int, data: dict[str, Any]) -> Message:
+def reply(ref: object, status: int, data: dict[str, Any]) -> Message:
     return {"ref": ref, "ok": True, "status": status, "data": data}
 
 
-def refusal(ref: Any, error: Refused) -> Message:
+def refusal(ref: object, error: Refused) -> Message:
     """An error in the form of the contract; what goes beside it over HTTP goes beside it here."""
     told: dict[str, Any] = {"code": error.code, "message": error.message}
     if (fields := getattr(error, "fields", None)) is not None:

@@ -1,21 +1,25 @@
 """The few things that differ between a gevent worker and a plain threaded server."""
 
+import select
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVarTuple
 
 import gevent
 from gevent import monkey
 
-_EPOLL: Any = monkey.get_original("select", "epoll")
+# Quoted: a gevent worker has no select.epoll any more.
+_EPOLL: "type[select.epoll]" = monkey.get_original("select", "epoll")
+
+Args = TypeVarTuple("Args")
 
 
 def is_gevent() -> bool:
     return bool(monkey.is_module_patched("socket"))
 
 
-def spawn(work: Callable[..., None], *args: Any) -> None:
+def spawn(work: Callable[[*Args], None], *args: *Args) -> None:
     """Run it beside the caller; never switches."""
     if is_gevent():
         gevent.spawn(work, *args)

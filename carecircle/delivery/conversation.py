@@ -3,8 +3,6 @@
 Rights are asked at each message. Every message that asks for something is answered, errors too.
 """
 
-from typing import Any
-
 import structlog
 from sqlalchemy.exc import OperationalError, TimeoutError
 
@@ -16,8 +14,9 @@ from carecircle.delivery.commands import Message
 from carecircle.delivery.frames import SOCKET
 from carecircle.delivery.opening import Opening
 from carecircle.delivery.service import Delivery
-from carecircle.delivery.socket_stream import SocketStream
+from carecircle.delivery.socket_stream import Incoming, SocketStream
 from carecircle.realtime.presence import STATUSES
+from carecircle.realtime.subscription import Subscription
 
 log = structlog.get_logger("carecircle.streams")
 
@@ -69,16 +68,16 @@ class Conversation:
         """A part of what was announced. With the last one it is handed on, and answered."""
         if stream.incoming is None:
             raise Malformed(say("Binary messages follow an attachment:announce that was accepted"))
-        message, gathered = stream.incoming
-        gathered += part
-        if len(gathered) < message["size"]:
+        incoming, message = stream.incoming, stream.incoming.message
+        incoming.parts += part
+        if len(incoming.parts) < incoming.size:
             return
         stream.incoming = None
         try:
             actor = self._admit(stream, message)
             finish = commands.find_binary(message["type"])
             assert finish is not None
-            status, data = finish(actor, message, bytes(gathered))
+            status, data = finish(actor, message, bytes(incoming.parts))
             answer = commands.reply(message.get("ref"), status, data)
         except Refused as error:
             answer = commands.refusal(message.get("ref"), error)
@@ -102,7 +101,7 @@ class Conversation:
             raise NotAllowed(say("This token does not reach that far"))
         status, data = handler(actor, message)
         if commands.find_binary(message["type"]) is not None:
-            stream.incoming = (message | {"size": data["size"]}, bytearray())
+            stream.incoming = Incoming(message, data["size"])
         return status, data
 
     def _admit(self, stream: SocketStream, message: Message) -> Actor:
@@ -130,7 +129,7 @@ class Conversation:
                 self._service.hub.unsubscribe(subscription)
         return 200, {"family": actor.family_id}
 
-    def subscribe(self, stream: SocketStream, actor: Actor) -> Any:
+    def subscribe(self, stream: SocketStream, actor: Actor) -> Subscription:
         """Listen to one more family of the same person."""
         variant = stream.variant._replace(role=actor.role)
         found = self._service.subscribe(stream.principal, actor, variant, SOCKET, stream)

@@ -2,7 +2,8 @@
 
 import re
 import struct
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from carecircle.events.envelope import encode
 
@@ -48,7 +49,7 @@ class SseWire:
     def hint(self, type_: str, body: bytes) -> bytes:
         return sse_block(type_, body)
 
-    def say(self, type_: str, data: dict[str, Any], *, id_: str | None = None) -> bytes:
+    def say(self, type_: str, data: Mapping[str, object], *, id_: str | None = None) -> bytes:
         return sse_block(type_, encode(data), id_=id_)
 
 
@@ -64,9 +65,9 @@ class SocketWire:
     def hint(self, type_: str, body: bytes) -> bytes:
         return ws_frame(TEXT, body)
 
-    def say(self, type_: str, data: dict[str, Any], *, id_: str | None = None) -> bytes:
+    def say(self, type_: str, data: Mapping[str, object], *, id_: str | None = None) -> bytes:
         place = {} if id_ is None else {"id": id_}
-        return ws_frame(TEXT, encode({"type": type_} | place | data))
+        return ws_frame(TEXT, encode({"type": type_, **place, **data}))
 
 
 class PlainWire:
@@ -92,7 +93,7 @@ class Page(NamedTuple):
     reason: str | None = None
 
     def written(self) -> bytes:
-        said = {"cursor": self.cursor, "recovered": self.reason is None}
+        said: dict[str, object] = {"cursor": self.cursor, "recovered": self.reason is None}
         if self.reason is not None:
             said["reason"] = self.reason
         rest = encode({"more": self.more, "head": self.head})

@@ -1,7 +1,7 @@
 """The last word to a stream: whether to come back, and the websocket's close code for it."""
 
 import random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from carecircle.delivery.frames import SOCKET, ws_close
 
@@ -11,7 +11,7 @@ SIGNED_OUT, NO_MEMBER, SILENT, TOO_FAST = 4401, 4403, 4408, 4429
 
 class Goodbye(NamedTuple):
     event: str
-    data: dict[str, Any]
+    data: dict[str, str | int]
     code: int
     reason: str
 

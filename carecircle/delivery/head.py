@@ -9,12 +9,15 @@ import socket
 import ssl
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Response
 from werkzeug.http import http_date
 
 from carecircle.delivery import concurrency
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 NOT_SENT = frozenset({"set-cookie", "content-length", "transfer-encoding", "connection", "date"})
 SEND_BUFFER = 128 * 1024
@@ -28,7 +31,7 @@ STREAM_HEADERS = {
 }
 
 
-def can_hand_over(environ: dict[str, Any]) -> bool:
+def can_hand_over(environ: "WSGIEnvironment") -> bool:
     """Plain sockets of a gevent worker only: bytes written past TLS would break it."""
     given = environ.get("gunicorn.socket")
     return concurrency.is_gevent() and given is not None and not isinstance(given, ssl.SSLSocket)
@@ -82,6 +85,8 @@ class HandedOver(Response):
         super().__init__(status=200, headers=STREAM_HEADERS)
         self._give = give
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
         self._give(environ["gunicorn.socket"], written_head(self.status_code, self.headers))
         raise StopIteration

@@ -2,7 +2,6 @@
 
 import ipaddress
 import os
-from typing import Any
 
 from flask import Response, g, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
@@ -47,6 +46,7 @@ def metrics() -> Response:
 
 def _figures(service: Delivery) -> dict[str, tuple[str, float]]:
     live, loop, redis = service.live, service.loop, service.live.wakeup.redis
+    heard, reopened = (redis.heard_count, redis.reopened) if redis else (0, 0)
     with reading() as session:
         faults = escalation_faults(session)
     return {
@@ -62,13 +62,9 @@ def _figures(service: Delivery) -> dict[str, tuple[str, float]]:
         "emergencies_overdue": ("Open emergencies whose next step is late", faults.overdue),
         "emergencies_without_step": ("Open emergencies without a next step", faults.without_step),
         "redis_healthy": ("Redis echoes", float(live.wakeup.is_redis_healthy)),
-        "redis_heard": ("Signals heard over Redis", redis.heard_count if redis else 0),
-        "redis_reopened": ("Times the Redis connection was opened anew", _reopened(redis)),
+        "redis_heard": ("Signals heard over Redis", heard),
+        "redis_reopened": ("Times the Redis connection was opened anew", reopened),
     }
-
-
-def _reopened(redis: Any) -> int:
-    return redis.reopened if redis else 0
 
 
 def _database() -> str:

@@ -1,7 +1,6 @@
 """How a stream or a socket begins: hello, the reset of a bad cursor, what was missed, then live."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from carecircle.delivery.frames import RETRY_MS, SOCKET, SSE, SocketWire, SseWire, sse_block
 from carecircle.delivery.service import Delivery
@@ -23,7 +22,7 @@ class Opening:
         with delivery.unless_it_fails(subscription):
             return cls(*delivery.hub.catch_up(subscription, after))
 
-    def hello(self, delivery: Delivery) -> dict[str, Any]:
+    def hello(self, delivery: Delivery) -> dict[str, object]:
         return {
             "cursor": str(self.resume.head),
             "recovered": self.resume.recovered,
@@ -41,7 +40,7 @@ class Opening:
         return hello + self.rest(delivery, subscription, SSE, {})
 
     def socket(
-        self, delivery: Delivery, subscription: Subscription, place: dict[str, Any]
+        self, delivery: Delivery, subscription: Subscription, place: dict[str, str]
     ) -> bytes:
         """place: further members of hello and reset."""
         hello = SOCKET.say(HELLO, self.hello(delivery) | place)
@@ -52,10 +51,10 @@ class Opening:
         delivery: Delivery,
         subscription: Subscription,
         wire: SseWire | SocketWire,
-        place: dict[str, Any],
+        place: dict[str, str],
     ) -> bytes:
         parts = [delivery.hub.bytes_of(entry, subscription.form) for entry in self.entries]
         if not self.resume.recovered:
-            reset = {"reason": self.resume.reason} | place
+            reset = {"reason": self.resume.reason, **place}
             parts.insert(0, wire.say(RESET, reset, id_=str(self.resume.head)))
         return b"".join(parts)

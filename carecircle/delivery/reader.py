@@ -1,10 +1,9 @@
 """Puts together what comes in over a websocket: bytes to whole messages, up to a size."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from wsproto.connection import Connection, ConnectionState, ConnectionType
-from wsproto.events import BytesMessage, CloseConnection, Ping, TextMessage
+from wsproto.events import BytesMessage, CloseConnection, Event, Ping, TextMessage
 
 NEVER_SENT = frozenset({1005, 1006, 1015})
 
@@ -33,7 +32,7 @@ class Reader:
     def __init__(self, most: int):
         self._connection = Connection(ConnectionType.SERVER)
         self._most = most
-        self._parts: list[Any] = []
+        self._parts: list[str | bytes] = []
         self._size = 0
 
     def read(self, data: bytes) -> Iterator[str | bytes | Ping]:
@@ -45,7 +44,7 @@ class Reader:
         for event in self._connection.events():
             yield from self._take(event)
 
-    def _take(self, event: Any) -> list[str | bytes | Ping]:
+    def _take(self, event: Event) -> list[str | bytes | Ping]:
         match event:
             case TextMessage() | BytesMessage():
                 return self._add(event)
@@ -58,12 +57,19 @@ class Reader:
         return []
 
     def _add(self, event: TextMessage | BytesMessage) -> list[str | bytes | Ping]:
-        self._parts.append(event.data)
-        self._size += len(event.data.encode() if isinstance(event.data, str) else event.data)
+        part = event.data if isinstance(event, TextMessage) else bytes(event.data)
+        self._parts.append(part)
+        self._size += len(part.encode() if isinstance(part, str) else part)
         if self._size > self._most:
             raise TooBig
         if not event.message_finished:
             return []
-        whole = self._parts[0][:0].join(self._parts)
+        whole = _joined(self._parts)
         self._parts, self._size = [], 0
         return [whole]
+
+
+def _joined(parts: list[str | bytes]) -> str | bytes:
+    """All parts of a message are of one kind: wsproto continues what it has begun."""
+    texts = [part for part in parts if isinstance(part, str)]
+    return "".join(texts) if texts else b"".join(p for p in parts if isinstance(p, bytes))

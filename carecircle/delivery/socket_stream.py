@@ -3,12 +3,14 @@
 import os
 import time
 from collections import deque
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from wsproto.events import Ping
 
 from carecircle.auth.principal import Principal
 from carecircle.delivery import concurrency, goodbye
+from carecircle.delivery.commands import Message
 from carecircle.delivery.frames import PONG, SOCKET, ws_frame
 from carecircle.delivery.goodbye import Goodbye, closing, goodbye_for, socket_words
 from carecircle.delivery.reader import Broken, Closed, Reader, TooBig
@@ -21,6 +23,15 @@ READ_AT_ONCE = 64 * 1024
 CLOSE_FRAME = 0x88
 PRESENT_S = 35.0
 ACKNOWLEDGED = frozenset({"emergency:alert", "emergency:escalated", "emergency:reopened"})
+
+
+@dataclass
+class Incoming:
+    """What was announced and follows in binary messages. size: in bytes; parts: those so far."""
+
+    message: Message
+    size: int
+    parts: bytearray = field(default_factory=bytearray)
 
 
 class Talk(Protocol):
@@ -60,7 +71,7 @@ class SocketStream(Stream):
         self.heard_at = self.born_at
         self.allowance = float(loop.limits.burst)
         self.reader: Reader | None = None
-        self.incoming: tuple[dict[str, Any], bytearray] | None = None
+        self.incoming: Incoming | None = None
         self.inbox: deque[str | bytes] | None = None
         self.unacknowledged: dict[tuple[str, int], bytes] | None = None
 
@@ -71,7 +82,7 @@ class SocketStream(Stream):
         """A browser answers each heartbeat: for its presence, silence is soon absence."""
         return now - self.heard_at < PRESENT_S
 
-    def say(self, type_: str, data: dict[str, Any]) -> None:
+    def say(self, type_: str, data: Message) -> None:
         self.send(self.wire.say(type_, data))
 
     def place(self, family_id: str) -> dict[str, str]:

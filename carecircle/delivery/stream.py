@@ -8,9 +8,10 @@ import time
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 from carecircle.delivery import outbox
+from carecircle.delivery.frames import SocketWire, SseWire
 from carecircle.delivery.goodbye import Goodbye, goodbye_for
 from carecircle.delivery.limits import Limits
 from carecircle.delivery.outbox import Outbox
@@ -49,7 +50,7 @@ class Stream(ABC):
         "outbox",
         "tag",
     )
-    wire: Any
+    wire: SseWire | SocketWire
     reads = False
 
     def __init__(self, loop: Loop, tag: str = ""):
@@ -137,7 +138,7 @@ class Stream(ABC):
                 self.said_all()
 
     def last_words(self, goodbye: Goodbye) -> bytes:
-        return bytes(self.wire.say(goodbye.event, goodbye.data))
+        return self.wire.say(goodbye.event, goodbye.data)
 
     def said_all(self) -> None:
         self.loop.drop(self)

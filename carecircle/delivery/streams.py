@@ -10,7 +10,6 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
 
 import structlog
 
@@ -110,7 +109,7 @@ class StreamLoop:
     # the loop
 
     @property
-    def _epoll(self) -> Any:
+    def _epoll(self) -> "select.epoll":
         assert self._poller is not None, "the loop is started before it adopts"
         return self._poller.epoll
 

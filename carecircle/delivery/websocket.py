@@ -8,7 +8,6 @@ import base64
 import binascii
 import socket
 import threading
-from typing import Any
 
 from flask import g, request
 from simple_websocket import Server
@@ -31,7 +30,7 @@ class NoThread:
 
     name = ""
 
-    def __init__(self, target: Any):
+    def __init__(self, target: object):
         pass
 
     def start(self) -> None:

@@ -7,7 +7,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -27,6 +27,30 @@ class Entry:
     after: dict[str, Any] | None = None
     origin: str | None = None
     at: datetime = field(default_factory=clock.now)
+
+
+class _Row(TypedDict):
+    """A row to be inserted."""
+
+    family_id: str
+    seq: int
+    at: datetime
+    actor_id: str | None
+    actor_name: str | None
+    verb: str
+    subject_id: str | None
+    origin: str | None
+    payload: dict[str, Any]
+    payload_hash: str
+    hash: str
+
+
+_Name = Literal[
+    "family_id", "seq", "at", "actor_id", "verb", "subject_id", "origin", "payload_hash"
+]
+_CHAINED: tuple[_Name, ...] = (
+    *("family_id", "seq", "at", "actor_id", "verb", "subject_id", "origin", "payload_hash"),
+)
 
 
 def append(session: Session, stream: FamilyStream, entries: list[Entry]) -> None:
@@ -56,9 +80,9 @@ def first_broken(session: Session, family_id: str) -> int | None:
     return None
 
 
-def _row(entry: Entry, seq: int, previous: str) -> dict[str, Any]:
+def _row(entry: Entry, seq: int, previous: str) -> _Row:
     payload = {"before": entry.before, "after": entry.after}
-    row = {
+    row: _Row = {
         "family_id": entry.family_id,
         "seq": seq,
         "at": entry.at,
@@ -69,28 +93,26 @@ def _row(entry: Entry, seq: int, previous: str) -> dict[str, Any]:
         "origin": entry.origin,
         "payload": payload,
         "payload_hash": _digest(payload),
+        "hash": "",
     }
-    fields = [row[name] for name in _CHAINED]
-    return row | {"hash": _chain(previous, fields)}
+    row["hash"] = _chain(previous, [row[name] for name in _CHAINED])
+    return row
 
 
-_CHAINED = ("family_id", "seq", "at", "actor_id", "verb", "subject_id", "origin", "payload_hash")
-
-
-def _fields(row: AuditRow) -> list[Any]:
+def _fields(row: AuditRow) -> list[object]:
     return [getattr(row, name) for name in _CHAINED]
 
 
-def _chain(previous: str, fields: list[Any]) -> str:
+def _chain(previous: str, fields: list[object]) -> str:
     return _digest([previous, *fields])
 
 
-def _digest(value: Any) -> str:
+def _digest(value: object) -> str:
     text = json.dumps(value, sort_keys=True, ensure_ascii=True, default=_plain)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in the audit trail")

@@ -61,15 +61,16 @@ def resume(session: Session, family_id: str, after: str | None, most: int | None
     top = Cursor(stream.epoch, stream.seq)
     if after is None:
         return Resume(top, top.seq, True)
-    reason = _why_not(parse(after), top, stream.floor, most)
+    asked = parse(after)
+    if asked is None:
+        return Resume(top, top.seq, False, "malformed")
+    reason = _why_not(asked, top, stream.floor, most)
     if reason is not None:
         return Resume(top, top.seq, False, reason)
-    return Resume(top, parse(after).seq, True)  # type: ignore[union-attr]
+    return Resume(top, asked.seq, True)
 
 
-def _why_not(asked: Cursor | None, top: Cursor, floor: int, most: int | None) -> str | None:
-    if asked is None:
-        return "malformed"
+def _why_not(asked: Cursor, top: Cursor, floor: int, most: int | None) -> str | None:
     if asked.epoch != top.epoch:
         return "unknown-epoch"
     if asked.seq > top.seq:

@@ -7,7 +7,7 @@ family's row lock, taken there, is held for the shortest time and always after e
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
@@ -21,6 +21,7 @@ from carecircle.events.who import Who
 
 Notify = Callable[[str, int], None]
 _listeners: list[Notify] = []
+NOT_NUMBERED = 0
 
 
 def on_notify(listener: Notify) -> Callable[[], None]:
@@ -49,6 +50,7 @@ def announce(
         _queue(tx).events.append(
             {
                 "family_id": family_id,
+                "seq": NOT_NUMBERED,
                 "type": type_,
                 "at": clock.now(),
                 "actor_id": actor.id if actor else None,
@@ -66,9 +68,23 @@ def record(entry: audit.Entry) -> None:
         _queue(tx).audits.append(entry)
 
 
+class _Row(TypedDict):
+    """An event to be inserted. seq: set at the end of the transaction."""
+
+    family_id: str
+    seq: int
+    type: str
+    at: datetime
+    actor_id: str | None
+    actor_name: str | None
+    recipient_id: str | None
+    audience: str
+    data: dict[str, Any]
+
+
 @dataclass
 class _Queue:
-    events: list[dict[str, Any]] = field(default_factory=list)
+    events: list[_Row] = field(default_factory=list)
     audits: list[audit.Entry] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
 
@@ -105,7 +121,7 @@ def _advance(session: Session, family_id: str, count: int) -> FamilyStream:
     return session.scalars(statement).one()
 
 
-def _number(events: Iterable[dict[str, Any]], after: int) -> None:
+def _number(events: Iterable[_Row], after: int) -> None:
     for seq, row in enumerate(events, after + 1):
         row["seq"] = seq
 

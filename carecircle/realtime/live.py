@@ -4,9 +4,8 @@ import json
 import os
 import secrets
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from carecircle import clock
 from carecircle.events.envelope import instant
@@ -66,7 +65,7 @@ def bind(live: Live) -> Live:
     return live
 
 
-def ephemeral(family_id: str, type_: str, data: dict[str, Any]) -> None:
+def ephemeral(family_id: str, type_: str, data: Mapping[str, object]) -> None:
     """Tell all who listen to a family now. It has no place in the log and may be lost."""
     _hint(family_id, type_, data)
 
@@ -81,12 +80,14 @@ def notify_family(family_id: str) -> None:
     _hint(family_id, "notifications:changed", {})
 
 
-def _hint(family_id: str, type_: str, data: dict[str, Any], member_id: str | None = None) -> None:
+def _hint(
+    family_id: str, type_: str, data: Mapping[str, object], member_id: str | None = None
+) -> None:
     for live in _bound:
         live.wakeup.hint(Hint(family_id, _message(family_id, type_, data), member_id))
 
 
-def _message(family_id: str, type_: str, data: dict[str, Any]) -> dict[str, Any]:
+def _message(family_id: str, type_: str, data: Mapping[str, object]) -> dict[str, object]:
     return {"type": type_, "family": family_id, "at": instant(clock.now()), "data": data}
 
 

@@ -6,7 +6,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any
 
 import redis
 import structlog
@@ -48,7 +47,7 @@ class RedisBus:
             self._publisher = threading.Thread(target=self._publish, name="publish", daemon=True)
             self._publisher.start()
 
-    def _client(self) -> Any:
+    def _client(self) -> redis.Redis:
         return redis.Redis.from_url(
             self._url,
             socket_connect_timeout=1,
@@ -66,7 +65,7 @@ class RedisBus:
             while self._waiting:
                 self._publish_one(client, self._waiting.popleft())
 
-    def _publish_one(self, client: Any, text: str) -> None:
+    def _publish_one(self, client: redis.Redis, text: str) -> None:
         try:
             client.publish(CHANNEL, f"{self._name} {text}")
         except (redis.RedisError, OSError):

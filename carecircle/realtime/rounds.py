@@ -122,4 +122,4 @@ class Rounds:
             for subscription in tuple(room.subscriptions) if room else ():
                 if subscription.is_for(hint.member_id):
                     wire = subscription.form.wire
-                    subscription.sink.deliver_hint(wire.hint(hint.message["type"], body))
+                    subscription.sink.deliver_hint(wire.hint(str(hint.message["type"]), body))

@@ -1,8 +1,9 @@
 """What workers say to each other: a wake-up without content, or a hint that may be lost."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Hint:
     """An ephemeral event. member_id: the one member it is for; None: all who listen."""
 
     family_id: str
-    message: dict[str, Any]
+    message: Mapping[str, object]
     member_id: str | None = None
 
 
@@ -59,7 +60,7 @@ def write(signal: Signal) -> str:
         case Revoked(seq):
             return f"revoked:{seq}"
         case Hint(family_id, message, member_id):
-            return f"hint:{family_id}:{member_id or ''}:{json.dumps(message)}"
+            return f"hint:{family_id}:{member_id or ''}:{json.dumps(dict(message))}"
         case Roll(worker, members):
             return f"roll:{worker}:{json.dumps(members)}"
 

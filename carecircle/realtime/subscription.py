@@ -25,7 +25,8 @@ class Identity(NamedTuple):
         return self.session_id or self.token_id or self.device_id or ""
 
     def is_hit_by(self, revocation: Revocation) -> bool:
-        return getattr(self, f"{revocation.kind}_id") == revocation.subject_id
+        subject: str | None = getattr(self, f"{revocation.kind}_id")
+        return subject == revocation.subject_id
 
 
 class Sink(Protocol):

@@ -45,7 +45,7 @@ class Renderer:
 
     def __call__(self, event: Event, epoch: str, variant: Variant) -> bytes:
         visible = is_shown(event.type, event.audience, variant.role)
-        members = envelope(event, epoch, visible=visible)
+        members: dict[str, object] = {**envelope(event, epoch, visible=visible)}
         if variant.format == "html":
             del members["data"]
             members["html"] = self._html(event, variant) if visible else ""

@@ -1,13 +1,13 @@
 """How alembic meets our tables."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from alembic import context
 
 from carecircle.db.base import Base, UtcDateTime
 
 
-def _rendered(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
+def _rendered(kind: str, item: object, _autogen: object) -> str | Literal[False]:
     """A step must not change its meaning when our types do."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
