@@ -1,7 +1,6 @@
 """Reads: contact points, browsers that take pushes, what was sent and what was not."""
 
 from collections.abc import Collection
-from typing import Any
 
 from sqlalchemy import Select, String, column, select, table
 from sqlalchemy.orm import Session
@@ -55,7 +54,7 @@ def emails_of(session: Session, member_ids: Collection[str]) -> dict[str, str]:
 def language_at(session: Session, family_id: str, channel: str, address: str) -> str:
     """Which language whoever is there has chosen; the family's for those without a choice."""
     if channel == "push":
-        theirs: Select[Any] = select(PushSubscription.member_id).where(
+        theirs: Select[str] | Select[str | None] = select(PushSubscription.member_id).where(
             PushSubscription.id == address
         )
     else:

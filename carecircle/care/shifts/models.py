@@ -1,7 +1,6 @@
 """Rows: shifts of the rota, and the handoffs between them."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -78,14 +77,14 @@ class Handoff(Base):
     from_name: Mapped[str] = mapped_column(Text)
     to_id: Mapped[str | None] = mapped_column(Id)
     illness: Mapped[str] = mapped_column(String(10))
-    facts: Mapped[list[Any]] = mapped_column(JSON)
+    facts: Mapped[list[list[str]]] = mapped_column(JSON)
     summary: Mapped[str | None] = mapped_column(Text)
     actions: Mapped[str | None] = mapped_column(Text)
     contingencies: Mapped[str | None] = mapped_column(Text)
     belongings: Mapped[str | None] = mapped_column(Text)
     written_at: Mapped[datetime]
     read_back: Mapped[str | None] = mapped_column(Text)
-    received: Mapped[list[Any] | None] = mapped_column(JSON)
+    received: Mapped[list[str] | None] = mapped_column(JSON)
     accepted_at: Mapped[datetime | None]
     accepted_by: Mapped[str | None] = mapped_column(Id)
     accepted_by_name: Mapped[str | None] = mapped_column(Text)
