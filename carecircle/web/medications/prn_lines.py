@@ -48,7 +48,7 @@ def may_be_given(session: Session, family: str, recipient: str, zone: str) -> li
 def _of_one(
     session: Session, medication: Medication, regimen: Regimen, zone: str
 ) -> dict[str, str]:
-    last = next(iter(queries.last_records(session, medication.id, 1)), None)
+    last = queries.last_given(session, medication.id)
     when = times.moment_words(last.given_at, zone) if last else _("not yet")
     said = [words.regimen_amount(regimen), *words.limit_words(regimen)]
     return {

@@ -117,9 +117,17 @@ def the_administration(session: Session, family_id: str, record_id: str) -> Admi
 
 def last_records(session: Session, medication_id: str, limit: int = 3) -> list[Administration]:
     """The last administrations of a medication, newest first, voided ones left out."""
+    return list(session.scalars(_newest(medication_id).limit(limit)))
+
+
+def last_given(session: Session, medication_id: str) -> Administration | None:
+    """Returns the last live record of which something went in."""
+    return session.scalar(_newest(medication_id).where(Administration.quantity > 0).limit(1))
+
+
+def _newest(medication_id: str) -> Select[Administration]:
     rows = select(Administration).where(Administration.medication_id == medication_id, LIVE)
-    newest = rows.order_by(Administration.given_at.desc(), Administration.id.desc())
-    return list(session.scalars(newest.limit(limit)))
+    return rows.order_by(Administration.given_at.desc(), Administration.id.desc())
 
 
 def asked_of(session: Session, record: Administration) -> Asked:
