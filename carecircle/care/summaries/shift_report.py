@@ -73,7 +73,7 @@ def _doses(
 def _prn(
     session: Session, found: Report, family: str, who: str | None, begin: datetime, end: datetime
 ) -> None:
-    rows = select(Medication, Administration.given_at).join(
+    rows = select(Medication, Administration).join(
         Medication, Medication.id == Administration.medication_id
     )
     rows = rows.where(
@@ -84,12 +84,14 @@ def _prn(
         Administration.given_at < end,
     )
     rows = rows.where(Administration.recipient_id == who) if who else rows
-    given = session.execute(rows.order_by(Administration.given_at, Administration.id)).all()
-    last = {medication.id: at for medication, at in given}
-    for medication, at in given:
-        is_last = last[medication.id] == at
-        safe_at = _next_safe(session, medication, end) if is_last else None
-        found.prn.append((medication.name, at, safe_at))
+    offered = session.execute(rows.order_by(Administration.given_at, Administration.id)).all()
+    last = {medication.id: one for medication, one in offered if one.quantity}
+    for medication, one in offered:
+        if one.quantity:
+            safe_at = _next_safe(session, medication, end) if last[medication.id] is one else None
+            found.prn.append((medication.name, one.given_at, safe_at))
+        else:
+            found.refused.append((medication.name, one.reason))
 
 
 def _next_safe(session: Session, medication: Medication, now: datetime) -> datetime | None:

@@ -5,8 +5,12 @@ from datetime import timedelta
 import pytest
 
 from carecircle import clock
-from carecircle.care.medications.actions import correct_administration, record_administration
-from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput
+from carecircle.care.medications.actions import (
+    correct_administration,
+    give_prn,
+    record_administration,
+)
+from carecircle.care.medications.inputs import AdministrationInput, CorrectionInput, PrnInput
 from carecircle.care.medications.models import Administration
 from carecircle.care.summaries.shift_report import Report, report
 from carecircle.db.session import reading
@@ -61,3 +65,15 @@ def test_a_dose_given_and_taken_back_is_not_recorded() -> None:
     correct_administration(people.ben, given, CorrectionInput.read({"undo": True}))
     found = report_of(people)
     assert (found.given, [name for name, _at in found.unrecorded]) == (0, ["Amlodipine"])
+
+
+def test_a_prn_that_was_refused_is_not_handed_over_as_given() -> None:
+    people = cast.gather()
+    medication = cast.prescribe_prn(people.ana)
+    offered = {"outcome": "refused", "reason": "Pain has gone", "score": 2}
+    give_prn(people.ben, medication.id, PrnInput.read(offered))
+    found = report_of(people)
+    assert (found.prn, found.refused) == ([], [("Ibuprofen", "Pain has gone")])
+
+    give_prn(people.ben, medication.id, PrnInput.read({"reason": "Pain is back", "score": 5}))
+    assert [name for name, _at, _safe_at in report_of(people).prn] == ["Ibuprofen"]
