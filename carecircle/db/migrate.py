@@ -7,9 +7,9 @@ from carecircle.db.session import Database
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Raises SchemaTooNew. Several processes at once: one does it, the others wait.
+    """Raises SchemaTooNew. Of several processes at once one migrates, the others wait.
 
-    Mostly there is nothing to do, and a worker starts sooner without importing what does it.
+    Alembic is imported only if there is something to do: a worker starts sooner.
     """
     if _revision(database) == newest():
         return

@@ -1,4 +1,4 @@
-"""The schemas that this code knows: where their migrations lie, and which is the newest."""
+"""The schemas that this code knows: the folder of the migrations, and the newest revision."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ FOLDER = Path(__file__).parent / "migrations"
 
 
 class SchemaTooNew(RuntimeError):
-    """The database was brought further by newer code than this."""
+    """Newer code than this has migrated the database."""
 
 
 def newest() -> str:

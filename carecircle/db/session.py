@@ -1,7 +1,7 @@
 """The one way to write: transaction(). Only the outermost block commits.
 
 Work that belongs to the end of the transaction (numbering events, the audit trail) is queued with
-`before_commit`, and what the world may hear with `after_commit`. SQLAlchemy's own after_commit
+`before_commit`, and notifications with `after_commit`. SQLAlchemy's own after_commit
 event also fires when a savepoint is released, so it is not used.
 """
 
@@ -64,7 +64,8 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begun_in_time(cursor: DBAPICursor) -> bool:
-    """Wait asleep for another process's write: SQLite's own wait stops a whole gevent worker."""
+    """Returns whether the transaction has begun. Waits in Python for another process's write:
+    SQLite's own wait blocks a whole gevent worker."""
     end, pause = time.monotonic() + LOCK_WAIT_S, 0.001
     cursor.execute("PRAGMA busy_timeout=0")
     try:
@@ -77,7 +78,7 @@ def _begun_in_time(cursor: DBAPICursor) -> bool:
 
 
 def _try_to_begin(cursor: DBAPICursor) -> bool | None:
-    """None while another writes; False for whatever else is wrong."""
+    """Returns None while another process writes, False on any other error."""
     try:
         cursor.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
@@ -86,7 +87,7 @@ def _try_to_begin(cursor: DBAPICursor) -> bool | None:
 
 
 class Transaction:
-    """A transaction under way: its session, and what waits for its end."""
+    """The current transaction: its session, and work queued for its end."""
 
     def __init__(self, session: Session):
         self.session = session
@@ -95,7 +96,7 @@ class Transaction:
         self._after: list[Callable[[], None]] = []
 
     def before_commit(self, work: Callable[[], None], *, rank: int = 0) -> None:
-        """Do it last, lower ranks first: locks that many wait for are taken in one order."""
+        """Queue work for the end, lower ranks first: contended locks are taken in one order."""
         self._before.append((rank, work))
 
     def after_commit(self, work: Callable[[], None]) -> None:
@@ -114,7 +115,7 @@ _current: ContextVar[Transaction | None] = ContextVar("transaction", default=Non
 
 
 def bind(database: Database) -> Database:
-    """Make it the database of this process."""
+    """Make it the database of this process; returns it."""
     _bound[:] = [database]
     return database
 
@@ -125,7 +126,7 @@ def database() -> Database:
 
 @contextmanager
 def transaction() -> Iterator[Transaction]:
-    """Join the transaction under way, or open one, commit it, and only then tell the world."""
+    """Join the current transaction, or open one, commit it and then run the after_commit work."""
     running = _current.get()
     if running is not None:
         yield running
@@ -144,7 +145,7 @@ def transaction() -> Iterator[Transaction]:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """A session for reading: that of the transaction under way, or a short one of its own."""
+    """Yields a session for reading: that of the current transaction, or a short one of its own."""
     running = _current.get()
     if running is not None:
         yield running.session

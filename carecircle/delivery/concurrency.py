@@ -1,4 +1,4 @@
-"""The few things that differ between a gevent worker and a plain threaded server."""
+"""What differs between a gevent worker and a threaded server."""
 
 import select
 import threading
@@ -20,7 +20,7 @@ def is_gevent() -> bool:
 
 
 def spawn(work: Callable[[*Args], None], *args: *Args) -> None:
-    """Run it beside the caller; never switches."""
+    """Run it concurrently; does not yield to it."""
     if is_gevent():
         gevent.spawn(work, *args)
     else:
@@ -28,7 +28,7 @@ def spawn(work: Callable[[*Args], None], *args: *Args) -> None:
 
 
 class Poller:
-    """An epoll of its own. gevent watches nothing but the epoll's descriptor."""
+    """An epoll of its own; gevent watches only the epoll's descriptor."""
 
     def __init__(self) -> None:
         self.epoll = _EPOLL()

@@ -1,6 +1,6 @@
-"""Works what a websocket says, one message after the other, outside the loop.
+"""Executes the messages of a websocket in order, outside the loop.
 
-Rights are asked at each message. Every message that asks for something is answered, errors too.
+Rights are checked for each message. A message with a `ref` is answered, and so is every error.
 """
 
 import structlog
@@ -32,8 +32,9 @@ class Conversation:
         }
 
     def work(self, stream: SocketStream) -> None:
-        """Until the inbox is empty; the next message starts it again. Who has gone since is heard
-        out: an emergency counts that was raised just before the screen went dark."""
+        """Work until the inbox is empty; the next message starts it again.
+
+        It goes on if the peer has gone: an emergency raised just before that counts."""
         while True:
             with self._service.hub.lock:
                 if not stream.inbox:
@@ -56,16 +57,16 @@ class Conversation:
         except Refused as error:
             answer = commands.refusal(ref, error)
         except (OperationalError, TimeoutError):
-            log.warning("the database is away", of=stream.tag)
+            log.warning("database unreachable", of=stream.tag)
             answer = commands.refusal(ref, _Away())
         except Exception:
-            log.exception("a command failed", of=stream.tag)
+            log.exception("command failed", of=stream.tag)
             answer = commands.refusal(ref, _Broken())
         if answer is not None and (ref is not None or not answer["ok"]):
             self._say(stream, "reply", answer)
 
     def _gather(self, stream: SocketStream, part: bytes) -> None:
-        """A part of what was announced. With the last one it is handed on, and answered."""
+        """Add a part of an announced upload; with the last one run its handler and reply."""
         if stream.incoming is None:
             raise Malformed(say("Binary messages follow an attachment:announce that was accepted"))
         incoming, message = stream.incoming, stream.incoming.message
@@ -125,12 +126,12 @@ class Conversation:
             stream.send_replay(opening.socket(self._service, subscription, place))
             self._service.hub.release(subscription, opening.resume.head.seq)
             opening.note_sent(self._service, subscription)
-            if stream.fd < 0:  # it went away meanwhile
+            if stream.fd < 0:  # closed in the meantime
                 self._service.hub.unsubscribe(subscription)
         return 200, {"family": actor.family_id}
 
     def subscribe(self, stream: SocketStream, actor: Actor) -> Subscription:
-        """Listen to one more family of the same person."""
+        """Subscribe to one more family of the same person."""
         variant = stream.variant._replace(role=actor.role)
         found = self._service.subscribe(stream.principal, actor, variant, SOCKET, stream)
         if found is None:
@@ -159,7 +160,7 @@ class Conversation:
     def _say_presence(
         self, stream: SocketStream, actor: Actor, message: Message
     ) -> tuple[int, Message]:
-        """Of this browser, in all families that it has joined; told to the others as it is."""
+        """Set the status of this browser in all families that it has joined."""
         status = message.get("status")
         if status not in STATUSES:
             raise Invalid({"status": f"Choose one of: {', '.join(STATUSES)}"})
@@ -174,7 +175,7 @@ class Conversation:
 
 
 class _Away(Refused):
-    """The database cannot be reached. With its key the same message does it once."""
+    """The database cannot be reached. The message can be sent again with its key."""
 
     status, code = 503, "unavailable"
 
@@ -183,7 +184,7 @@ class _Away(Refused):
 
 
 class _Broken(Refused):
-    """Something of ours failed: nothing was changed, the same message may be sent again."""
+    """An unexpected error: nothing was changed, the message can be sent again."""
 
     status, code = 500, "failed"
 

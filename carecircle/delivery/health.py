@@ -1,4 +1,4 @@
-"""`/healthz` is it alive, `/readyz` can it serve, `/metrics` for Prometheus."""
+"""`/healthz`: the process is alive; `/readyz`: it can serve; `/metrics`: for Prometheus."""
 
 import ipaddress
 import os
@@ -18,12 +18,12 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 
 def healthz() -> tuple[Response, int, dict[str, str]]:
-    """The process answers."""
+    """200 while the process responds."""
     return jsonify(status="ok"), 200, NO_STORE
 
 
 def readyz() -> tuple[Response, int, dict[str, str]]:
-    """503 only where it cannot serve; without Redis it is degraded, and serves."""
+    """503 only if it cannot serve. Without Redis it is `degraded` and still serves."""
     parts = {"database": _database(), "redis": _redis(), "jobs": _jobs()}
     parts["escalation"] = _escalation(parts["database"])
     is_ready = parts["database"] == "ok" and not delivery().is_draining
@@ -33,7 +33,7 @@ def readyz() -> tuple[Response, int, dict[str, str]]:
 
 
 def metrics() -> Response:
-    """From this machine, or with a token for it."""
+    """Figures for Prometheus. From this machine, or with a token of scope `metrics`."""
     has_token = g.principal is not None and "metrics" in g.principal.scopes
     if not has_token and not _is_from_here():
         raise NotThere
@@ -88,7 +88,7 @@ def _jobs() -> str:
 
 
 def _escalation(database: str) -> str:
-    """Whether each open emergency has a next step, and none is long overdue."""
+    """Returns `ok`, `late`, `broken` (an open emergency has no next step) or `unknown`."""
     if database != "ok":
         return "unknown"
     with reading() as session:
@@ -99,7 +99,7 @@ def _escalation(database: str) -> str:
 
 
 def _is_from_here() -> bool:
-    """Not by way of a proxy on this machine, which speaks for everybody."""
+    """Returns whether the request comes from this machine and not through a proxy on it."""
     if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
         return False
     try:

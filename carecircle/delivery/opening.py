@@ -1,4 +1,4 @@
-"""How a stream or a socket begins: hello, the reset of a bad cursor, what was missed, then live."""
+"""The beginning of a stream or socket: hello, a reset for a bad cursor, the missed events."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class Opening:
         }
 
     def note_sent(self, delivery: Delivery, subscription: Subscription) -> None:
-        """What was replayed has left, as what is live does."""
+        """Note the replayed events as sent, like live ones."""
         for entry in self.entries:
             delivery.hub.note_sent(entry, [subscription])
 
@@ -42,7 +42,7 @@ class Opening:
     def socket(
         self, delivery: Delivery, subscription: Subscription, place: dict[str, str]
     ) -> bytes:
-        """place: further members of hello and reset."""
+        """Returns the bytes for a websocket. place: further members of hello and reset."""
         hello = SOCKET.say(HELLO, self.hello(delivery) | place)
         return hello + self.rest(delivery, subscription, SOCKET, place)
 

@@ -20,7 +20,7 @@ from carecircle.realtime.forms import Variant
 
 
 def events(family: str) -> Response:
-    """The events after a position, at once; with `wait`, as soon as there are any."""
+    """Respond with the events after a position; with `wait`, as soon as there are any."""
     service, limit, variant = delivery(), asked_limit(), asked_variant(g.actor)
     wait = asked_wait(service.limits.longest_wait_s)
     touch(g.actor.family_id, g.actor.member_id)

@@ -1,4 +1,4 @@
-"""One timer for all streams: heartbeats spread over their interval, and what is due later."""
+"""One timer for all streams: heartbeats spread over their interval, and delayed calls."""
 
 import heapq
 import itertools
@@ -17,7 +17,7 @@ log = structlog.get_logger("carecircle.streams")
 
 
 class Pulse:
-    """slots: as many as ticks in a heartbeat; each tick beats the streams of one.
+    """slots: as many as ticks in a heartbeat; each tick serves the streams of one slot.
 
     lock: the hub's.
     """
@@ -45,7 +45,7 @@ class Pulse:
             try:
                 self._tick()
             except Exception:
-                log.exception("a heartbeat failed")
+                log.exception("heartbeat failed")
 
     def _tick(self) -> None:
         now = time.monotonic()

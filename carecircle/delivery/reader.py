@@ -1,4 +1,4 @@
-"""Puts together what comes in over a websocket: bytes to whole messages, up to a size."""
+"""Assembles websocket messages from bytes, up to a size."""
 
 from collections.abc import Iterator
 
@@ -9,15 +9,15 @@ NEVER_SENT = frozenset({1005, 1006, 1015})
 
 
 class TooBig(Exception):
-    """A message beyond the bound."""
+    """A message exceeds the limit."""
 
 
 class Broken(Exception):
-    """What came is no websocket frame, or no UTF-8."""
+    """The bytes are not a websocket frame, or not UTF-8."""
 
 
 class Closed(Exception):
-    """The peer closes; code: what to answer with."""
+    """The peer closes. code: of our close frame."""
 
     def __init__(self, code: int):
         super().__init__(code)
@@ -25,7 +25,7 @@ class Closed(Exception):
 
 
 class Reader:
-    """Made when the peer first speaks: most streams never do."""
+    """Created with the first bytes received: most peers never send any."""
 
     __slots__ = ("_connection", "_most", "_parts", "_size")
 
@@ -36,9 +36,9 @@ class Reader:
         self._size = 0
 
     def read(self, data: bytes) -> Iterator[str | bytes | Ping]:
-        """The messages and pings that are complete now, then raises TooBig, Broken or Closed.
+        """Yields the messages and pings that are complete, then raises TooBig, Broken or Closed.
 
-        One by one: what was said before a close counts.
+        One by one: messages before a close count.
         """
         self._connection.receive_data(data)
         for event in self._connection.events():
@@ -70,6 +70,6 @@ class Reader:
 
 
 def _joined(parts: list[str | bytes]) -> str | bytes:
-    """All parts of a message are of one kind: wsproto continues what it has begun."""
+    """Returns the whole message. All its parts are of one kind: wsproto ensures it."""
     texts = [part for part in parts if isinstance(part, str)]
     return "".join(texts) if texts else b"".join(p for p in parts if isinstance(p, bytes))

@@ -1,4 +1,4 @@
-"""A websocket in the stream loop: its families, what it says, what it has not acknowledged."""
+"""A websocket in the stream loop: its families, its messages, unacknowledged events."""
 
 import os
 import time
@@ -27,7 +27,7 @@ ACKNOWLEDGED = frozenset({"emergency:alert", "emergency:escalated", "emergency:r
 
 @dataclass
 class Incoming:
-    """What was announced and follows in binary messages. size: in bytes; parts: those so far."""
+    """An announced upload. size: in bytes; parts: the bytes received so far."""
 
     message: Message
     size: int
@@ -35,13 +35,13 @@ class Incoming:
 
 
 class Talk(Protocol):
-    """Answers what a socket has said, outside the loop."""
+    """Executes the messages of a socket outside the loop."""
 
     def work(self, stream: "SocketStream") -> None: ...
 
 
 class SocketStream(Stream):
-    """families: what it listens to; first: that of its address."""
+    """families: its subscriptions; first: the family of its address."""
 
     __slots__ = (
         "allowance",
@@ -79,14 +79,14 @@ class SocketStream(Stream):
         return list(self.families.values())
 
     def is_heard(self, now: float) -> bool:
-        """A browser answers each heartbeat: for its presence, silence is soon absence."""
+        """Returns whether it has sent anything lately. A browser answers each heartbeat."""
         return now - self.heard_at < PRESENT_S
 
     def say(self, type_: str, data: Message) -> None:
         self.send(self.wire.say(type_, data))
 
     def place(self, family_id: str) -> dict[str, str]:
-        """Beyond the first family, each message names its own."""
+        """Returns the members that name the family; none for the first one."""
         return {} if family_id == self.first else {"family": family_id}
 
     # what the hub calls
@@ -97,7 +97,7 @@ class SocketStream(Stream):
             self._expect(entry.event.family_id, entry.seq, data)
 
     def end(self, subscription: Subscription, reason: str) -> None:
-        """The end of the first family is the end of the socket."""
+        """Close the socket if its first family ends, else leave that family."""
         family_id = subscription.family_id
         said = goodbye_for(reason)
         if family_id == self.first or said.code == goodbye.SIGNED_OUT:
@@ -130,7 +130,7 @@ class SocketStream(Stream):
         return socket_words(goodbye)
 
     def said_all(self) -> None:
-        """The close frame is out: wait a little for the peer's, reading what it still sends."""
+        """The close frame has been sent: wait a little for the peer's."""
         self.loop.give_up_soon(self)
 
     # what the loop calls

@@ -1,7 +1,7 @@
 """The websocket over flask-sock: `GET /families/<family>/events/socket`.
 
-flask-sock shakes hands; then the socket goes to the stream loop, and simple-websocket's own
-thread, ping and size limit never run.
+flask-sock does the handshake; then the socket goes to the stream loop. The thread, ping and size
+limit of simple-websocket are not used.
 """
 
 import base64
@@ -26,7 +26,7 @@ SOCKETS = frozenset({"gunicorn.socket", "werkzeug.socket"})
 
 
 class NoThread:
-    """In the place of simple-websocket's receiving thread."""
+    """Replaces simple-websocket's receiving thread."""
 
     name = ""
 
@@ -38,7 +38,10 @@ class NoThread:
 
 
 def check_handshake() -> None:
-    """Before the upgrade; flask-sock has answered 101 when its handler runs."""
+    """Check before the upgrade: flask-sock has sent 101 when its handler runs.
+
+    Raises BadRequest.
+    """
     if not SOCKETS & set(request.environ):
         raise BadRequest("This server gives no sockets to speak websocket over")
     if request.environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
@@ -57,7 +60,7 @@ def check_handshake() -> None:
 
 def events_socket(ws: Server, family: str) -> None:
     service = delivery()
-    ws.connected = False  # or flask-sock would say goodbye to what is the loop's by then
+    ws.connected = False  # or flask-sock would close the socket that the loop owns by then
     service.start()
     if service.is_draining:
         head.send_patiently(ws.sock, socket_words(drained()))

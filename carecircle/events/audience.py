@@ -11,7 +11,9 @@ ON_A_TABLET = ("emergency:", "medication:")
 
 
 def is_shown(type_: str, audience: str, role: str) -> bool:
-    """A tablet on the wall is shown what the whole family may see of emergencies and doses."""
+    """Returns whether a role sees an event of this audience.
+
+    A home tablet sees emergencies and doses that the whole family may see."""
     is_at_home = role == "tablet" and audience == "family" and type_.startswith(ON_A_TABLET)
     return is_at_home or may_see(audience, role)
 

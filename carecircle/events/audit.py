@@ -1,6 +1,7 @@
 """The audit trail: who, what, when, from where, before and after; chained by hash per family.
 
-The chain runs over payload hashes, so that an erasure may empty a payload and leave it valid.
+The chain runs over payload hashes, so an erasure can empty a payload and the chain stays
+valid.
 """
 
 import hashlib
@@ -54,7 +55,7 @@ _CHAINED: tuple[_Name, ...] = (
 
 
 def append(session: Session, stream: FamilyStream, entries: list[Entry]) -> None:
-    """Write the entries behind the family's last, under the family's row lock."""
+    """Append the entries to the family's trail. The caller holds the lock of the family's row."""
     rows = []
     for entry in entries:
         row = _row(entry, stream.audit_seq + 1, stream.audit_hash)
@@ -65,7 +66,7 @@ def append(session: Session, stream: FamilyStream, entries: list[Entry]) -> None
 
 
 def first_broken(session: Session, family_id: str) -> int | None:
-    """The number of the first row that was changed, lost or added; None where all is well."""
+    """Returns the number of the first row that was changed, lost or added; None if all is well."""
     stream = session.get(FamilyStream, family_id)
     previous, expected = "", 1
     rows = select(AuditRow).where(AuditRow.family_id == family_id).order_by(AuditRow.seq)

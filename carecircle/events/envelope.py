@@ -29,7 +29,7 @@ class Envelope(TypedDict):
 
 
 def envelope(event: Event, epoch: str, *, visible: bool = True) -> Envelope:
-    """The public form; withheld where the reader may not see it: its place, and nothing else."""
+    """Returns the public form. visible: False leaves its place in the log (type `withheld`)."""
     return {
         "id": f"{epoch}-{event.seq}",
         "family": event.family_id,
@@ -47,10 +47,10 @@ def _actor(event: Event) -> Named | None:
 
 
 def instant(at: datetime) -> str:
-    """`2026-11-23T08:02:11.120Z`: UTC, to the millisecond."""
+    """Returns UTC to the millisecond: `2026-11-23T08:02:11.120Z`."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
 
 
 def encode(members: Mapping[str, object]) -> bytes:
-    """Canonical JSON on one line, UTF-8, no spaces."""
+    """Returns canonical JSON: one line, UTF-8, no spaces."""
     return json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode()

@@ -25,7 +25,7 @@ NOT_NUMBERED = 0
 
 
 def on_notify(listener: Notify) -> Callable[[], None]:
-    """Call listener(family id, last seq) after each commit; answers how to stop that."""
+    """Call listener(family id, last seq) after each commit. Returns a function that stops it."""
     _listeners.append(listener)
     return lambda: _listeners.remove(listener)
 
@@ -44,7 +44,7 @@ def announce(
     recipient_id: str | None = None,
     audience: str = "family",
 ) -> None:
-    """Queue an event of the transaction under way. Raises ValueError outside the catalogue."""
+    """Queue an event in the current transaction. Raises ValueError if the catalogue lacks it."""
     catalogue.check(type_, data)
     with transaction() as tx:
         _queue(tx).events.append(
@@ -100,7 +100,7 @@ def _queue(tx: Transaction) -> _Queue:
 
 def _write(session: Session, queue: _Queue) -> None:
     families = {row["family_id"] for row in queue.events} | {e.family_id for e in queue.audits}
-    for family_id in sorted(families):  # one order of locks for everybody
+    for family_id in sorted(families):  # every transaction locks in the same order
         events = [row for row in queue.events if row["family_id"] == family_id]
         stream = _advance(session, family_id, len(events))
         _number(events, stream.seq - len(events))
@@ -133,8 +133,8 @@ def _tell(queue: _Queue) -> None:
 
 
 def age(session: Session, family_id: str, before: datetime, keep: int) -> int:
-    """Raise the floor: keep for replay what is younger than `before` and the last `keep` events,
-    whichever is more. Answers the floor. The rows themselves stay: the feed reads them."""
+    """Raise the floor of replay and return it. Events younger than `before` and the last `keep`
+    events can still be replayed. No row is deleted: the feed reads them."""
     stream = session.get_one(FamilyStream, family_id, with_for_update=True)
     old = (
         session.query(Event.seq)

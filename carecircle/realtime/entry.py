@@ -1,4 +1,4 @@
-"""An event of the log as this worker keeps it, with the bytes that it became."""
+"""An event of the log in this worker's cache, with its rendered bytes."""
 
 import time
 from collections.abc import Hashable
@@ -15,7 +15,7 @@ log = structlog.get_logger("carecircle.hub")
 
 
 class Render(Protocol):
-    """Makes the bytes of an event as a variant sees it, and says which variants see the same."""
+    """Renders an event for a variant, and tells which variants share the result."""
 
     def __call__(self, event: Event, epoch: str, variant: Variant) -> bytes: ...
 
@@ -30,7 +30,7 @@ class Shown(NamedTuple):
 
 
 class Entry:
-    """An event and the bytes it became, each made once."""
+    """An event and its rendered bytes, each rendered once."""
 
     __slots__ = ("_shown", "_written", "cursor", "event", "read_at", "seq")
 
@@ -58,12 +58,12 @@ class Entry:
         return found
 
     def _render(self, variant: Variant, render: Render) -> Shown:
-        """A form that fails becomes a reset: the page fetches itself afresh, nothing is skipped."""
+        """If rendering fails, the entry is a reset: the page reloads, and no event is skipped."""
         is_visible = audience.is_shown(self.event.type, self.event.audience, variant.role)
         try:
             body = render(self.event, self.cursor.partition("-")[0], variant)
             return Shown(self.event.type if is_visible else "withheld", body)
         except Exception:
-            log.exception("an event cannot be shown", type=self.event.type, format=variant.format)
+            log.exception("event cannot be rendered", type=self.event.type, format=variant.format)
         place = {"id": self.cursor, "family": self.event.family_id, "seq": self.seq}
         return Shown("reset", encode(place | {"type": "reset", "reason": "not-rendered"}))

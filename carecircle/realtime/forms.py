@@ -1,10 +1,10 @@
-"""The forms of an event: the variant that it is rendered as, the wire that it is written to."""
+"""The forms of an event: the variant it is rendered as, and the wire format of a transport."""
 
 from typing import NamedTuple, Protocol
 
 
 class Variant(NamedTuple):
-    """What decides how an event looks: never the person."""
+    """Everything that decides how an event is rendered. Never the person."""
 
     format: str
     role: str
@@ -12,7 +12,7 @@ class Variant(NamedTuple):
 
 
 class Wire(Protocol):
-    """How a transport writes: the same object for all its streams, so that bytes are shared."""
+    """The format of a transport: one object for all its streams, so that bytes are shared."""
 
     def event(self, type_: str, cursor: str, body: bytes) -> bytes: ...
 
@@ -20,7 +20,7 @@ class Wire(Protocol):
 
 
 class Form(NamedTuple):
-    """A variant on a wire. The hub keeps one object for each, to share what is rendered."""
+    """A variant in a wire format. The hub keeps one object of each, to share rendered bytes."""
 
     variant: Variant
     wire: Wire

@@ -1,4 +1,4 @@
-"""What one worker knows of one family: its position, the last events rendered, who listens."""
+"""The state of one family in one worker: position, last rendered events, listeners."""
 
 import threading
 import time
@@ -13,7 +13,7 @@ KEPT = 512
 
 
 class Room:
-    """position: the last event handed out here; None until the log has been read once."""
+    """position: the last event delivered here; None until the log has been read once."""
 
     def __init__(self, family_id: str):
         self.family_id = family_id
@@ -34,21 +34,21 @@ class Room:
             self.epoch, self.position = epoch, position
 
     def advance(self, events: Iterable[Event]) -> list[Entry]:
-        """Take the next events; answers what they became."""
+        """Append the next events; returns their entries."""
         entries = [Entry(event, self.epoch) for event in events]
         for entry in entries:
             self.kept.append(entry)
             self.position = entry.seq
-        self.told = self.position or 0  # a wake-up that promised more was wrong
+        self.told = self.position or 0  # a wake-up that announced more was wrong
         return entries
 
     def forget(self, before: float) -> None:
-        """What was read before then, by the monotonic clock."""
+        """Drop entries that were read before then (monotonic clock, seconds)."""
         while self.kept and self.kept[0].read_at < before:
             self.kept.popleft()
 
     def since(self, after: int, upto: int) -> list[Entry] | None:
-        """What is kept of after < seq <= upto; None where the log must be read."""
+        """Returns the entries with after < seq <= upto; None if the log must be read."""
         if after >= upto:
             return []
         if not self.kept or self.kept[0].seq > after + 1 or self.kept[-1].seq < upto:
@@ -56,13 +56,13 @@ class Room:
         return [entry for entry in self.kept if after < entry.seq <= upto]
 
     def keep_older(self, events: list[Event]) -> list[Entry]:
-        """Keep what was read for those who ask next, as far as it joins on without a gap."""
+        """Returns the entries of older events; keeps those that adjoin without a gap."""
         entries = self.entries(events)
         self._join_on(entries)
         return entries
 
     def entries(self, events: list[Event]) -> list[Entry]:
-        """The kept ones where they are kept, so that nothing is rendered twice."""
+        """Returns the entries of these events, cached ones first: nothing is rendered twice."""
         known = {entry.seq: entry for entry in list(self.kept)}
         return [known.get(event.seq) or Entry(event, self.epoch) for event in events]
 

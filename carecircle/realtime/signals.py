@@ -1,4 +1,4 @@
-"""What workers say to each other: a wake-up without content, or a hint that may be lost."""
+"""Signals between workers: a wake-up without content, or a hint that may be lost."""
 
 import json
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ class Hint:
 
 @dataclass(frozen=True)
 class Roll:
-    """Who is at a worker, by family."""
+    """The members connected to a worker, by family."""
 
     worker: str
     members: dict[str, dict[str, str]]
@@ -42,7 +42,7 @@ Signal = News | Revoked | Hint | Roll
 
 
 class Listener(Protocol):
-    """Who acts on signals: the hub."""
+    """Receives signals: the hub."""
 
     def wake(self, family_id: str, seq: int) -> None: ...
 
@@ -66,7 +66,7 @@ def write(signal: Signal) -> str:
 
 
 def read(text: str) -> Signal | None:
-    """The signal, or None: what cannot be read is ignored, the sweep will find what it meant."""
+    """Returns the signal, None if the text is not one: polling the log makes up for it."""
     kind, _, rest = text.partition(":")
     try:
         if kind == "family":

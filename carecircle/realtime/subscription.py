@@ -1,4 +1,4 @@
-"""One listener of one family: in which form it reads, who it is, and how far it has got."""
+"""One listener of one family: its form, identity and position."""
 
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
@@ -11,7 +11,7 @@ MOST_HELD = 512
 
 
 class Identity(NamedTuple):
-    """By which revocations a stream ends."""
+    """The ids whose revocation ends a stream."""
 
     session_id: str | None = None
     token_id: str | None = None
@@ -21,7 +21,7 @@ class Identity(NamedTuple):
 
     @property
     def through(self) -> str:
-        """What it listens with; empty for nobody known."""
+        """Returns the id of its session, token or device; empty if it has none."""
         return self.session_id or self.token_id or self.device_id or ""
 
     def is_hit_by(self, revocation: Revocation) -> bool:
@@ -30,9 +30,9 @@ class Identity(NamedTuple):
 
 
 class Sink(Protocol):
-    """Where the bytes go. None of these may wait.
+    """Receives the bytes. No method may block.
 
-    has_written: all that it was given has left for the network; False where that is not known.
+    has_written: everything has been passed to the network; False if unknown.
     """
 
     @property
@@ -46,9 +46,9 @@ class Sink(Protocol):
 
 
 class Subscription:
-    """Holds back what is new until the log has been read up to it, then lets it go in order.
+    """Holds back new events until the log has been read up to them, then releases them in order.
 
-    status: what its browser said of itself, online or away; None where it said nothing.
+    status: `online` or `away` as its browser reported; None if it has not.
     """
 
     __slots__ = ("after", "family_id", "form", "held", "identity", "is_closed", "sink", "status")
@@ -78,7 +78,7 @@ class Subscription:
         return self.after >= entry.seq and not self.is_closed and self.sink.has_written
 
     def release(self, after: int, bytes_of: Callable[[Entry, Form], bytes]) -> None:
-        """The log has been read up to `after`: now what was held back."""
+        """Deliver what was held back: the log has been read up to `after`."""
         held, self.held, self.after = self.held or [], None, after
         for entry in held:
             self.take(entry, bytes_of)
@@ -95,6 +95,6 @@ class Subscription:
             self.end("behind")
 
     def is_for(self, member_id: str | None) -> bool:
-        """Hints do not wait: who is still reading the log does without."""
+        """Returns whether it gets a hint for this member. One that still reads the log does not."""
         is_meant = member_id is None or member_id == self.identity.member_id
         return is_meant and self.held is None and not self.is_closed

@@ -1,4 +1,4 @@
-"""How alembic meets our tables."""
+"""Configures alembic for the tables of this application."""
 
 from typing import Literal
 
@@ -8,7 +8,7 @@ from carecircle.db.base import Base, UtcDateTime
 
 
 def _rendered(kind: str, item: object, _autogen: object) -> str | Literal[False]:
-    """A step must not change its meaning when our types do."""
+    """A migration must not change its meaning when the types of the code do."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
     return False

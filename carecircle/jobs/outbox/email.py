@@ -22,7 +22,7 @@ def sender(settings: Settings) -> Send:
 
 
 def hand_over(settings: Settings, letter: EmailMessage) -> None:
-    """Raises Unsendable, or whatever the mail server makes of it."""
+    """Raises Unsendable, or an error of smtplib."""
     if settings.smtp_url is None:
         raise Unsendable("No e-mail is set up on this server")
     with _connected(urlsplit(settings.smtp_url)) as smtp:
@@ -38,7 +38,7 @@ def _hand_over(smtp: smtplib.SMTP, letter: EmailMessage) -> None:
 
 
 def _letter(settings: Settings, message: OutboxMessage) -> EmailMessage:
-    """The same Message-ID at every attempt, so that a mailbox can tell a second copy."""
+    """Returns the e-mail, with the same Message-ID at every attempt: mailboxes drop a copy."""
     letter = EmailMessage()
     letter["From"], letter["To"] = settings.mail_from, message.address
     letter["Subject"] = message.title

@@ -1,4 +1,4 @@
-"""The other ways, by Apprise: only what the operator allows."""
+"""Other channels, by Apprise: only those that the operator allows."""
 
 from carecircle.care.reaching.models import OutboxMessage
 from carecircle.care.reaching.rules import scheme_of
@@ -8,7 +8,7 @@ from carecircle.jobs.outbox.sending import Send, Unsendable
 
 def sender(settings: Settings) -> Send:
     def send(message: OutboxMessage) -> None:
-        from apprise import Apprise, AppriseAsset, NotifyType  # 40 MB, only where it is used
+        from apprise import Apprise, AppriseAsset, NotifyType  # 40 MB: imported only if it is used
 
         asset = AppriseAsset(async_mode=False, app_id="CareCircle", app_desc="CareCircle")
         if scheme_of(message.address) not in settings.apprise_schemes:

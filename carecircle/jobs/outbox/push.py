@@ -31,7 +31,7 @@ def sender(settings: Settings) -> Send:
 
 
 def _push(to: PushSubscription, message: OutboxMessage, key: Vapid, about: dict[str, str]) -> None:
-    from pywebpush import WebPushException, webpush  # brings aiohttp: a second of every start
+    from pywebpush import WebPushException, webpush  # imports aiohttp, which takes a second
     from requests import RequestException
 
     words = {"title": message.title, "body": message.body, "url": message.path}
@@ -54,7 +54,7 @@ def _push(to: PushSubscription, message: OutboxMessage, key: Vapid, about: dict[
 
 
 def _session() -> Any:
-    """One that is led nowhere else: the host of the address was looked at, no other was."""
+    """Returns a session that follows no redirect: only the host of the address was checked."""
     from requests import Session
 
     session = Session()

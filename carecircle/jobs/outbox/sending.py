@@ -1,4 +1,4 @@
-"""Take what is due, send it side by side, write down what became of each."""
+"""Claim due messages, send them concurrently, store the result of each."""
 
 import smtplib
 import socket
@@ -29,7 +29,7 @@ Send = Callable[[OutboxMessage], None]
 
 
 class Unsendable(Exception):
-    """It was not sent. is_gone: this address will never work again."""
+    """It was not sent. is_gone: the address will never work again."""
 
     def __init__(self, why: str, *, is_gone: bool = False):
         super().__init__(why)
@@ -37,14 +37,14 @@ class Unsendable(Exception):
 
 
 class Channel:
-    """One way out. send(message) raises Unsendable, or whatever its library raises."""
+    """A way to send. send(message) raises Unsendable, or an error of its library."""
 
     def __init__(self, name: str, send: Send, patience_s: float = PATIENCE_S):
         self.name, self._send, self._patience_s = name, send, patience_s
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix=f"outbox-{name}")
 
     def work(self) -> int:
-        """One round; answers how many it took. What hangs is left behind and tried again."""
+        """Run one round; returns the number of messages claimed. What hangs is retried later."""
         sent = {self._pool.submit(self._send, one): one for one in claim(self.name, AT_ONCE)}
         wait(sent, self._patience_s)
         for future, message in sent.items():
@@ -71,7 +71,7 @@ def _outcome(future: "Future[None]") -> tuple[str | None, bool]:
 
 
 def _words(error: BaseException) -> str:
-    """Without addresses or texts, which libraries like to repeat."""
+    """Returns the error without addresses and texts, which libraries often repeat."""
     if isinstance(error, Unsendable):
         return str(error)
     name = type(error).__name__
