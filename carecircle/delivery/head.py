@@ -9,15 +9,13 @@ import socket
 import ssl
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Response
 from werkzeug.http import http_date
 
 from carecircle.delivery import concurrency
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 NOT_SENT = frozenset({"set-cookie", "content-length", "transfer-encoding", "connection", "date"})
 SEND_BUFFER = 128 * 1024
@@ -31,7 +29,7 @@ STREAM_HEADERS = {
 }
 
 
-def can_hand_over(environ: "WSGIEnvironment") -> bool:
+def can_hand_over(environ: WSGIEnvironment) -> bool:
     """Returns whether the socket can be handed over: a plain one of a gevent worker.
 
     Bytes written past TLS would break the connection."""
@@ -87,8 +85,6 @@ class HandedOver(Response):
         super().__init__(status=200, headers=STREAM_HEADERS)
         self._give = give
 
-    def __call__(
-        self, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         self._give(environ["gunicorn.socket"], written_head(self.status_code, self.headers))
         raise StopIteration
