@@ -41,7 +41,8 @@ torture: .venv/.tested
 words: .venv/.installed
 	@mkdir -p build
 	@.venv/bin/pybabel -q extract -F pyproject.toml --no-default-keywords -k _ -k gettext -k say \
-		-k ngettext:1,2 -k pgettext:1c,2 --add-location=file --sort-by-file -o build/words.pot .
+		-k ngettext:1,2 -k pgettext:1c,2 -k lazy_pgettext:1c,2 \
+		--add-location=file --sort-by-file -o build/words.pot .
 	@.venv/bin/pybabel update -N --omit-header -i build/words.pot -d carecircle/translations
 
 # What can be checked without running anything: style, imports, types, templates, scripts.
