@@ -57,7 +57,7 @@ check lint: .venv/.tested
 
 # Draws docs/images again from a frozen demo family.
 screenshots: .venv/.tested
-	@.venv/bin/python -m benchmarks.screenshots
+	@.venv/bin/python -m docs.images.draw
 
 clean:
 	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
