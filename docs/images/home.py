@@ -1,4 +1,4 @@
-"""The demo family for the images, created at a fixed moment and served with its clock held there."""
+"""The demo family of the images: created at a fixed moment, served with its clock held there."""
 
 import logging
 import threading
