@@ -11,6 +11,7 @@ from carecircle.web.medications import (  # noqa: E402, F401  each adds its rout
     giving,
     key_in,
     numbers,
+    outcome_choices,
     photos,
     pin,
     prescriptions,

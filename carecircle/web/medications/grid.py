@@ -119,7 +119,7 @@ def _content(cell: Cell, hand: Hand) -> tuple[str, str, str]:
 
 def _said(record: Administration, hand: Hand) -> tuple[str, str]:
     outcome = outcomes.BY_NAME[record.outcome]
-    if outcome.name in ("given", "self_administered", "prompted"):
+    if outcome.is_by_initials:
         initials = hand.initials.get(record.recorded_by, "?")
-        return "by", initials if outcome.name == "given" else f"{initials} {outcome.letter}"
+        return "by", f"{initials} {outcome.letter}".strip()
     return "not", outcome.letter

@@ -71,7 +71,7 @@ def mark_of(record: Administration) -> tuple[str, str]:
     """Its shape, and its letter on the chart."""
     outcome = outcomes.BY_NAME[record.outcome]
     if outcome.is_taken:
-        return ("part" if outcome.name == "partly" else "given"), ""
+        return ("part" if outcome.is_partial else "given"), ""
     return "code", outcome.letter
 
 

@@ -4,30 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 
 from carecircle.care.medications.models import Administration, Medication, Regimen
+from carecircle.care.medications.outcomes import BY_NAME
 from carecircle.care.medications.queries import DoseOfDay
 from carecircle.web import times
 from carecircle.web.medications.units import amount_words, said_number
 from carecircle.web.words import gettext as _
-from carecircle.web.words import ngettext
+from carecircle.web.words import ngettext, said
 
 
 def outcome_words(outcome: str) -> str:
-    return {
-        "given": _("Given"),
-        "partly": _("Partly taken"),
-        "self_administered": _("Taken without help"),
-        "prompted": _("Taken after a reminder"),
-        "refused": _("Refused"),
-        "refused_destroyed": _("Refused and destroyed"),
-        "nausea": _("Nausea or vomiting"),
-        "hospital": _("In hospital"),
-        "away": _("Away"),
-        "asleep": _("Asleep"),
-        "not_required": _("Not required"),
-        "withheld": _("Withheld on advice"),
-        "unavailable": _("Unavailable"),
-        "other": _("Other"),
-    }[outcome]
+    return said(BY_NAME[outcome].label)
 
 
 def regimen_amount(regimen: Regimen) -> str:

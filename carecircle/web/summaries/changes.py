@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import format_date
 
 from carecircle.care.medications.models import Absence, Medication, Regimen
+from carecircle.care.observations.kinds import CONCERNS
 from carecircle.care.summaries.visit import Visit
 from carecircle.web import times
 from carecircle.web.emergencies.words import resolution_words
@@ -47,9 +48,7 @@ def incidents(found: Visit, zone: str) -> list[Line]:
         for one, medication in found.incidents
     ]
     told += [
-        (one.at, words_of(one), one.note)
-        for one in found.observations
-        if one.kind in ("incident", "soft_sign")
+        (one.at, words_of(one), one.note) for one in found.observations if one.kind in CONCERNS
     ]
     named = dict(emergency_types())
     for one in found.emergencies:

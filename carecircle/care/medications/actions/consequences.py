@@ -56,12 +56,13 @@ def _watch_refusals(
     session: Session, actor: Actor, medication: Medication, record: Administration
 ) -> None:
     """Three running, or one of what is time-critical: somebody has to ask (rule 19)."""
-    if outcomes.BY_NAME[record.outcome].is_taken:
+    outcome = outcomes.BY_NAME[record.outcome]
+    if outcome.is_taken:
         return
     session.flush()
     running = rules.refusals_running(queries.last_outcomes(session, medication.id))
     if running >= queries.numbers_of(session, medication)["refusals_told"]:
         words = f"Refused {running} times running"
         open_task(session, actor, medication, "contact", words)
-    elif medication.is_time_critical and record.outcome in rules.NOT_TAKEN_AT_ONCE:
+    elif medication.is_time_critical and outcome.asks_at_once:
         open_task(session, actor, medication, "contact", "A time-critical dose was not taken")

@@ -13,6 +13,7 @@ from carecircle.care.medications.actions.incidents import keep_incident
 from carecircle.care.medications.actions.locking import lock_medication
 from carecircle.care.medications.actions.tasks import close_task, open_task
 from carecircle.care.medications.models import Administration, Medication, StockEntry
+from carecircle.care.medications.outcomes import BY_NAME
 from carecircle.care.telling import tell
 from carecircle.care.wording import say
 from carecircle.db.session import transaction
@@ -72,7 +73,7 @@ def take_from_stock(
     session: Session, actor: Actor, medication: Medication, record: Administration, planned: int
 ) -> None:
     """Count down what was given, or destroyed after a refusal."""
-    is_destroyed = record.outcome == "refused_destroyed"
+    is_destroyed = BY_NAME[record.outcome].is_destroyed
     gone = planned if is_destroyed else record.quantity
     if medication.stock is None or not gone:
         return

@@ -53,5 +53,5 @@ def must_be_another(session: Session, actor: Actor, witness: Witness) -> None:
 
 def _goes_out(record: Administration) -> bool:
     """Something of it left the box."""
-    is_destroyed = record.outcome == "refused_destroyed"
-    return outcomes.BY_NAME[record.outcome].is_taken or is_destroyed
+    outcome = outcomes.BY_NAME[record.outcome]
+    return outcome.is_taken or outcome.is_destroyed
