@@ -24,6 +24,7 @@ from carecircle.jobs.work import jobs_of
 from carecircle.realtime import Live
 from carecircle.realtime import bind as bind_live
 from carecircle.web.blueprints import BLUEPRINTS
+from carecircle.web.declared import init_declared
 from carecircle.web.errors import init_errors
 from carecircle.web.messages import BINARY, handlers
 from carecircle.web.rendering import Renderer
@@ -53,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app, settings)
     init_templates(app)  # after it: a live part must hold nobody's csrf_token
     init_guard(app, settings.base_url)
+    init_declared(app)
     app.config["SETTINGS"] = settings
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
