@@ -38,7 +38,10 @@ class Email(Line):
         return address
 
     def json_schema(self) -> JsonSchema:
-        return super().json_schema() | {"pattern": "^[^@ ]+@[^@ ]+$"}
+        return super().json_schema() | {
+            "pattern": "^[^@ ]+@[^@ ]+$",
+            "examples": ["ana@family.example"],
+        }
 
 
 class FamilyInput(Input):

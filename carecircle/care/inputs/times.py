@@ -62,7 +62,8 @@ class Times(Several):
         return sorted({self._one(word) for word in words})
 
     def json_schema(self) -> JsonSchema:
-        one = {"type": "string", "pattern": "^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$"}
+        pattern = "^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$"
+        one = {"type": "string", "pattern": pattern, "examples": ["08:00"]}
         text = {"type": "string", "examples": ["08:00, 20:00"]}
         return self.described(one, text) | {"description": f"At most {self.MOST} times of a day"}
 

@@ -32,11 +32,9 @@ class UploadInput(Input):
 @takes(UploadInput, file="A photo or any other file")
 def attach(family: str) -> Response:
     """`file`; with `channel` it is sent there at once, with `text` and `about` where given."""
-    given = submitted()
-    sent = request.files.get("file")
+    values, sent = UploadInput.read(submitted()), request.files.get("file")
     if sent is None:
         raise Invalid({"file": say("Choose a file")})
-    values = UploadInput.read(given)
     file = file_of(sent.filename, sent.mimetype, sent.read())
     return write(lambda: kept(g.actor, file, values))
 
