@@ -166,9 +166,11 @@ def _lived_in(cast: Cast) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("query", "status"),
-    [("limit=1", 200), ("limit=500", 200), ("limit=501", 400), ("limit=0", 400)]
-    + [("format=json", 200), ("format=html", 200), ("format=xml", 400)]
-    + [("wait=0", 200), ("wait=-1", 400), ("wait=soon", 400), ("other=1", 200)],
+    [
+        *[("limit=1", 200), ("limit=500", 200), ("limit=501", 400), ("limit=0", 400)],
+        *[("format=json", 200), ("format=html", 200), ("format=xml", 400)],
+        *[("wait=0", 200), ("wait=-1", 400), ("wait=soon", 400), ("other=1", 200)],
+    ],
 )
 def test_a_poll_takes_what_its_parameters_say(
     app: Flask, cast: Cast, document: dict[str, Any], query: str, status: int

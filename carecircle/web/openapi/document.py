@@ -16,10 +16,10 @@ Json = dict[str, Any]
 Commands = Mapping[str, type[Command]]
 FORMS = ("application/json", "application/x-www-form-urlencoded")
 ABOUT = """HTML by default; JSON where `Accept: application/json` asks. Ids are opaque strings,
-fields snake_case, times ISO 8601. In JSON a member that is not known is 422 with `fields` naming it; on an
-update a member that is not sent stays as it is, and null or an empty text empties it. A form sends
-all fields of its page; fields that are not known are ignored in it. A text field takes a number or
-a truth value as well."""
+fields snake_case, times ISO 8601. In JSON a member that is not known is 422 with `fields` naming
+it; on an update a member that is not sent stays as it is, and null or an empty text empties it. A
+form sends all fields of its page; other fields in it are ignored. A text field takes a number or a
+truth value as well."""
 SOCKET_WORDS = """A websocket. Commands are flat JSON text messages, described under
 `x-websocket-commands`; with `ref` each is answered by `{"type": "reply", "ref", "ok", "status",
 "data" or "error"}`, and errors are always answered. Ids in camelCase (`channelId`) are taken as
