@@ -13,6 +13,7 @@ from carecircle.db.base import ID_PATTERN
 from carecircle.db.session import Database, bind
 from carecircle.delivery import commands
 from carecircle.delivery.limits import Limits
+from carecircle.delivery.own_commands import OWN_COMMANDS
 from carecircle.delivery.routes import install as install_delivery
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.sse import stream_while_away
@@ -24,8 +25,9 @@ from carecircle.jobs.work import jobs_of
 from carecircle.realtime import Live
 from carecircle.realtime import bind as bind_live
 from carecircle.web.blueprints import BLUEPRINTS
+from carecircle.web.declared import init_declared
 from carecircle.web.errors import init_errors
-from carecircle.web.messages import BINARY, handlers
+from carecircle.web.messages import BINARY, COMMANDS, handlers
 from carecircle.web.rendering import Renderer
 from carecircle.web.security import init_security
 from carecircle.web.static_files import init_static_files
@@ -53,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app, settings)
     init_templates(app)  # after it: a live part must hold nobody's csrf_token
     init_guard(app, settings.base_url)
+    init_declared(app)
     app.config["SETTINGS"] = settings
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -71,6 +74,7 @@ def _join_live(app: Flask, settings: Settings) -> None:
     install_delivery(app, delivery)
     for type_, handler in handlers().items():
         commands.register(type_, handler)
+    app.extensions["websocket_commands"] = {**OWN_COMMANDS, **COMMANDS}
     for type_, binary in BINARY.items():
         commands.register_binary(type_, binary)
     if settings.is_jobs_on:

@@ -35,6 +35,7 @@ POLICY: dict[str, Rule] = {
     "delivery.healthz": PUBLIC,
     "delivery.readyz": PUBLIC,
     "delivery.metrics": PUBLIC,
+    **dict.fromkeys(("openapi.document", "openapi.page"), PUBLIC),
     "delivery.events": POLLED_AT_HOME,
     "delivery.stream": Rule("home:read", "stream", is_polled=True),
     "delivery.events_socket": POLLED_AT_HOME,

@@ -7,15 +7,20 @@ import structlog
 from sqlalchemy.exc import OperationalError, TimeoutError
 
 from carecircle.care.acting import Actor
-from carecircle.care.errors import Invalid, Malformed, NotAllowed, NotThere, Refused
+from carecircle.care.errors import Malformed, NotAllowed, NotThere, Refused
 from carecircle.care.wording import say
 from carecircle.delivery import commands
 from carecircle.delivery.commands import Message
 from carecircle.delivery.frames import SOCKET
 from carecircle.delivery.opening import Opening
+from carecircle.delivery.own_commands import (
+    AckCommand,
+    JoinCommand,
+    LeaveCommand,
+    PresenceCommand,
+)
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.socket_stream import Incoming, SocketStream
-from carecircle.realtime.presence import STATUSES
 from carecircle.realtime.subscription import Subscription
 
 log = structlog.get_logger("carecircle.streams")
@@ -115,12 +120,12 @@ class Conversation:
         return actor
 
     def _join(self, stream: SocketStream, actor: Actor, message: Message) -> tuple[int, Message]:
-        after = message.get("after")
-        self._leave(stream, actor, message)
+        after = JoinCommand.read(message).after
+        self._stop(stream, actor.family_id)
         if len(stream.families) >= self._service.limits.most_families:
             raise Malformed(say("This socket has joined as many families as it may"))
         subscription = self.subscribe(stream, actor)
-        opening = Opening.read(self._service, subscription, None if after is None else str(after))
+        opening = Opening.read(self._service, subscription, after)
         place = stream.place(actor.family_id)
         with self._service.hub.lock:
             stream.send_replay(opening.socket(self._service, subscription, place))
@@ -141,18 +146,20 @@ class Conversation:
         return found
 
     def _leave(self, stream: SocketStream, actor: Actor, message: Message) -> tuple[int, Message]:
+        LeaveCommand.read(message)
+        self._stop(stream, actor.family_id)
+        return 200, {"family": actor.family_id}
+
+    def _stop(self, stream: SocketStream, family_id: str) -> None:
         with self._service.hub.lock:
-            left = stream.families.pop(actor.family_id, None)
+            left = stream.families.pop(family_id, None)
             if left is not None:
                 self._service.hub.unsubscribe(left)
-        return 200, {"family": actor.family_id}
 
     def _acknowledge(
         self, stream: SocketStream, actor: Actor, message: Message
     ) -> tuple[int, Message]:
-        seq = message.get("seq")
-        if not isinstance(seq, int) or isinstance(seq, bool):
-            raise Invalid({"seq": say("This must be the number of an event")})
+        seq = AckCommand.read(message).seq
         with self._service.hub.lock:
             stream.acknowledged(actor.family_id, seq)
         return 200, {"seq": seq}
@@ -161,9 +168,7 @@ class Conversation:
         self, stream: SocketStream, actor: Actor, message: Message
     ) -> tuple[int, Message]:
         """Set the status of this browser in all families that it has joined."""
-        status = message.get("status")
-        if status not in STATUSES:
-            raise Invalid({"status": f"Choose one of: {', '.join(STATUSES)}"})
+        status = PresenceCommand.read(message).status
         with self._service.hub.lock:
             for subscription in stream.families.values():
                 subscription.status = status

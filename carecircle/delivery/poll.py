@@ -3,6 +3,7 @@
 from flask import Response, g
 
 from carecircle.care.acting import Actor
+from carecircle.care.inputs.declared import asks
 from carecircle.db.session import reading
 from carecircle.delivery import long_poll
 from carecircle.delivery.asking import (
@@ -13,12 +14,14 @@ from carecircle.delivery.asking import (
     delivery,
 )
 from carecircle.delivery.frames import Page
+from carecircle.delivery.queries import PollQuery
 from carecircle.delivery.service import Delivery
 from carecircle.events import cursor
 from carecircle.realtime import touch
 from carecircle.realtime.forms import Variant
 
 
+@asks(PollQuery)
 def events(family: str) -> Response:
     """Respond with the events after a position; with `wait`, as soon as there are any."""
     service, limit, variant = delivery(), asked_limit(), asked_variant(g.actor)

@@ -4,11 +4,13 @@ import socket
 
 from flask import Response, g, request
 
+from carecircle.care.inputs.declared import asks
 from carecircle.delivery import head, sse_fallback
 from carecircle.delivery.asking import asked_after, asked_variant, delivery, request_id
 from carecircle.delivery.frames import RETRY_MS, SSE, sse_block
 from carecircle.delivery.goodbye import Goodbye, busy, drained, goodbye_for
 from carecircle.delivery.opening import Opening
+from carecircle.delivery.queries import StreamQuery
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.stream import Stream
 from carecircle.events.envelope import encode
@@ -24,6 +26,7 @@ class SseStream(Stream):
         return [self.subscription]
 
 
+@asks(StreamQuery)
 def stream(family: str) -> Response:
     """Respond with 200 and an event stream: an EventSource gives up on all else."""
     service = delivery()

@@ -14,11 +14,13 @@ from simple_websocket import Server
 from werkzeug.exceptions import BadRequest
 
 from carecircle.care.errors import NotThere
+from carecircle.care.inputs.declared import asks
 from carecircle.delivery import concurrency, head
 from carecircle.delivery.asking import asked_after, asked_variant, delivery, request_id
 from carecircle.delivery.conversation import Conversation
 from carecircle.delivery.goodbye import busy, drained, goodbye_for, socket_words
 from carecircle.delivery.opening import Opening
+from carecircle.delivery.queries import SocketQuery
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.socket_stream import SocketStream
 
@@ -58,6 +60,7 @@ def check_handshake() -> None:
         request.environ[name] = head.Doorway(request.environ[name], request_id())
 
 
+@asks(SocketQuery)
 def events_socket(ws: Server, family: str) -> None:
     service = delivery()
     ws.connected = False  # or flask-sock would close the socket that the loop owns by then

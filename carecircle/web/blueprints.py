@@ -11,6 +11,7 @@ from carecircle.web.feed import feed
 from carecircle.web.medications import medications
 from carecircle.web.notes import notes
 from carecircle.web.observations import observations
+from carecircle.web.openapi import openapi
 from carecircle.web.paper import paper
 from carecircle.web.people import people
 from carecircle.web.presence import presence
@@ -35,4 +36,5 @@ BLUEPRINTS: list[Blueprint] = [
     observations,
     summaries,
     paper,
+    openapi,
 ]

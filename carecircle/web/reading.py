@@ -35,6 +35,13 @@ def submitted() -> Mapping[str, Any]:
     raise Malformed(say("Send a form or a JSON object"), "wrong-content-type")
 
 
+def amended(given: Mapping[str, Any], **values: str) -> Mapping[str, Any]:
+    """What was submitted, with other values. A form stays a form, and JSON stays JSON."""
+    if isinstance(given, MultiDict):
+        return MultiDict(given.to_dict() | values)
+    return {**given, **values}
+
+
 def render_page(template: str, status: int = 200, **context: Any) -> Response:
     """A page; in a family, with the shell around it."""
     around = shell() if g.get("actor") else {}

@@ -1,6 +1,5 @@
 """Verbs: put something on the agenda, take it over, do it, take it off, remind of it in time."""
 
-from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.agenda import queries, rules
+from carecircle.care.agenda.inputs import AgendaInput
 from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.claiming import claim
 from carecircle.care.errors import Invalid
@@ -20,8 +20,8 @@ from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
-def add_item(actor: Actor, values: SimpleNamespace) -> AgendaItem:
-    """values: an AgendaInput. Raises Invalid, NotAllowed."""
+def add_item(actor: Actor, values: AgendaInput) -> AgendaItem:
+    """Raises Invalid, NotAllowed."""
     actor.must_be_allowed("agenda:change")
     if values.kind == "appointment" and values.due_at is None:
         raise Invalid({"due_at": say("Say when the appointment is")})

@@ -1,17 +1,16 @@
 """Verbs: write a note down."""
 
-from types import SimpleNamespace
-
 from carecircle import clock
 from carecircle.care.acting import Actor
+from carecircle.care.notes.inputs import NoteInput
 from carecircle.care.notes.models import Note
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 
 
-def add_note(actor: Actor, values: SimpleNamespace) -> Note:
-    """Keep what a member wrote. values: a NoteInput. Raises NotAllowed, NotThere."""
+def add_note(actor: Actor, values: NoteInput) -> Note:
+    """Keep what a member wrote. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("note:add")
     with transaction() as tx:
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)

@@ -1,7 +1,6 @@
 """Verbs: record an observation, take a wrong one back, say what is usual for somebody."""
 
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +9,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Invalid
 from carecircle.care.local_time import instant_of
 from carecircle.care.observations import queries, rules
+from carecircle.care.observations.inputs import ObservationInput, RangeInput
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation, UsualRange
 from carecircle.care.recipients.models import Recipient
@@ -21,8 +21,8 @@ from carecircle.db.session import transaction
 CLOCK_SKEW = timedelta(minutes=1)
 
 
-def record_observation(actor: Actor, values: SimpleNamespace) -> Observation:
-    """values: an ObservationInput. Raises Invalid, NotAllowed."""
+def record_observation(actor: Actor, values: ObservationInput) -> Observation:
+    """Raises Invalid, NotAllowed."""
     actor.must_be_allowed("observation:record")
     with transaction() as tx:
         recipient = _about(tx.session, actor, values.recipient)
@@ -59,19 +59,32 @@ def void_observation(actor: Actor, observation_id: str, why: str) -> Observation
         return observation
 
 
-def set_usual(actor: Actor, recipient_id: str, values: SimpleNamespace) -> None:
-    """values: a RangeInput. What is usual for this person; raises Invalid."""
+def set_usual(actor: Actor, recipient_id: str, values: RangeInput) -> UsualRange:
+    """What is usual for this person; an end that is not sent stays. Raises Invalid."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         recipient = _about(tx.session, actor, recipient_id)
-        if values.low is not None and values.high is not None and values.low >= values.high:
+        low, high = _ends(tx.session, recipient, values)
+        if low is not None and high is not None and low >= high:
             raise Invalid({"high": say("The upper end must be above the lower one")})
-        usual = {"low": values.low, "high": values.high}
         row = UsualRange(
-            recipient_id=recipient.id, kind=values.kind, family_id=actor.family_id, **usual
+            recipient_id=recipient.id,
+            kind=values.kind,
+            family_id=actor.family_id,
+            low=low,
+            high=high,
         )
-        tx.session.merge(row)
+        row = tx.session.merge(row)
         tell(actor, "recipient:changed", {"recipient": recipient.id}, recipient_id=recipient.id)
+        return row
+
+
+def _ends(
+    session: Session, recipient: Recipient, values: RangeInput
+) -> tuple[int | None, int | None]:
+    low, high = queries.own_range(session, recipient.id, values.kind)
+    low = values.low if values.was_sent("low") else low
+    return low, values.high if values.was_sent("high") else high
 
 
 def _about(session: Session, actor: Actor, recipient_id: str | None) -> Recipient:
@@ -81,7 +94,7 @@ def _about(session: Session, actor: Actor, recipient_id: str | None) -> Recipien
     return recipient
 
 
-def _reading(values: SimpleNamespace) -> rules.Reading:
+def _reading(values: ObservationInput) -> rules.Reading:
     try:
         return rules.read(KINDS[values.kind], values.value, values.unit)
     except ValueError as error:

@@ -1,7 +1,5 @@
 """Verbs: write a sheet down, make a link to it, revoke it, open it."""
 
-from types import SimpleNamespace
-
 from sqlalchemy import select, update
 
 from carecircle import clock
@@ -10,14 +8,15 @@ from carecircle.care.errors import Invalid
 from carecircle.care.recipients.models import Contact
 from carecircle.care.sheets import queries, rules
 from carecircle.care.sheets.fields import FIELDS
+from carecircle.care.sheets.inputs import SheetInput
 from carecircle.care.sheets.models import SheetFacts, SheetLink
 from carecircle.care.telling import keep, tell
 from carecircle.db.session import Transaction, transaction
 from carecircle.events import audit, log
 
 
-def write_sheet(actor: Actor, recipient_id: str, values: SimpleNamespace) -> SheetFacts:
-    """Say the whole of it anew. values: a SheetInput. Raises NotAllowed, NotThere, Invalid."""
+def write_sheet(actor: Actor, recipient_id: str, values: SheetInput) -> SheetFacts:
+    """What is not sent stays. Raises NotAllowed, NotThere, Invalid."""
     actor.must_be_allowed("recipient:change")
     try:
         contacts = rules.contacts_in(values.contacts)
@@ -25,7 +24,7 @@ def write_sheet(actor: Actor, recipient_id: str, values: SimpleNamespace) -> She
         raise Invalid({"contacts": error.args[0]}) from error
     with transaction() as tx:
         queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
-        said = {name: getattr(values, name) for name in FIELDS}
+        said = {name: getattr(values, name) for name in FIELDS if values.was_sent(name)}
         facts = SheetFacts(
             family_id=actor.family_id,
             recipient_id=recipient_id,
@@ -34,7 +33,8 @@ def write_sheet(actor: Actor, recipient_id: str, values: SimpleNamespace) -> She
             **said,
         )
         facts = tx.session.merge(facts)
-        _write_contacts(tx, actor.family_id, recipient_id, contacts)
+        if values.was_sent("contacts"):
+            _write_contacts(tx, actor.family_id, recipient_id, contacts)
         told = {"recipient": recipient_id}
         tell(actor, "recipient:changed", told, recipient_id=recipient_id, after=said)
         return facts

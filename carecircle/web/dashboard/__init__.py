@@ -1,6 +1,6 @@
 """Today: the day of one care recipient at a glance, and the polled stats."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from flask import (
     Blueprint,
@@ -19,6 +19,7 @@ from carecircle.care import permissions
 from carecircle.care.errors import NotThere
 from carecircle.care.feed.queries import latest_events
 from carecircle.care.inputs import Input, Line
+from carecircle.care.inputs.declared import asks
 from carecircle.care.permissions import TABLET
 from carecircle.db.session import reading
 from carecircle.web import times
@@ -41,10 +42,11 @@ FEED_LINES = 12
 
 
 class DashboardInput(Input):
-    recipient = Line(most=32)
+    recipient: Annotated[str | None, Line(most=32)] = None
 
 
 @dashboard.get("/families/<id:family>/")
+@asks(DashboardInput)
 def today(family: str) -> Response:
     if g.actor.role == TABLET:  # what was written and said is not for whoever passes by
         return make_response(redirect(url_for("medications.doses", family=family), 303))
@@ -83,6 +85,7 @@ def _stats(family: str) -> str:
 
 
 @dashboard.get("/families/<id:family>/strip")
+@asks(DashboardInput)
 def strip(family: str) -> Response:
     asked = DashboardInput.read(request.args).recipient
     with reading() as session:

@@ -9,6 +9,7 @@ from carecircle.care import permissions
 from carecircle.care.emergencies import actions, inputs, plan, queries
 from carecircle.care.errors import Refused
 from carecircle.care.families.queries import family as the_family
+from carecircle.care.inputs.declared import takes
 from carecircle.db.session import reading
 from carecircle.web.emergencies import emergencies
 from carecircle.web.forms import form_again
@@ -28,6 +29,7 @@ def escalation(family: str) -> Response:
 
 
 @emergencies.post("/families/<id:family>/escalation")
+@takes(inputs.PolicyInput)
 def set_escalation(family: str) -> Response:
     def set_it() -> Outcome:
         actions.set_policy(g.actor, inputs.PolicyInput.read(submitted()))

@@ -1,7 +1,7 @@
 """The addresses of emergencies. Each is a plain form as well."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Response, g, jsonify, make_response, render_template, request
 from sqlalchemy.orm import Session
@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from carecircle.care.emergencies import actions, inputs, queries
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families.models import Family
-from carecircle.care.inputs import Input, Line
+from carecircle.care.inputs import Input, Line, NoInput
+from carecircle.care.inputs.declared import asks, takes
 from carecircle.db.session import reading
 from carecircle.web.emergencies import emergencies, views, words
 from carecircle.web.emergencies.resources import key_of_press, outcome_of, resources
@@ -18,17 +19,18 @@ from carecircle.web.once import Outcome
 from carecircle.web.paging import MOST, next_of
 from carecircle.web.partials import polled
 from carecircle.web.people_shown import recipient_views
-from carecircle.web.reading import render_page, submitted, wants_json
+from carecircle.web.reading import amended, render_page, submitted, wants_json
 from carecircle.web.writing import asked_key, write
 
 SHOW = "emergencies/show.html"
 
 
 class PageInput(Input):
-    before = Line(most=32)
+    before: Annotated[str | None, Line(most=32)] = None
 
 
 @emergencies.get("/families/<id:family>/emergencies")
+@asks(PageInput)
 def all_emergencies(family: str) -> Response:
     before = PageInput.read(request.args).before
     with reading() as session:
@@ -49,6 +51,7 @@ def new_emergency(family: str) -> Response:
 
 
 @emergencies.post("/families/<id:family>/emergencies")
+@takes(inputs.RaiseInput)
 def raise_emergency(family: str) -> Response:
     def press() -> Outcome:
         values = inputs.RaiseInput.read(submitted())
@@ -75,6 +78,7 @@ def emergency(family: str, emergency: str) -> Response:
 
 
 @emergencies.post("/families/<id:family>/emergencies/<id:emergency>/receipt")
+@takes(inputs.ReceiptInput)
 def receipt(family: str, emergency: str) -> Response:
     return _answered(
         emergency,
@@ -83,6 +87,7 @@ def receipt(family: str, emergency: str) -> Response:
 
 
 @emergencies.post("/families/<id:family>/emergencies/<id:emergency>/acknowledgement")
+@takes(inputs.AcknowledgementInput)
 def acknowledgement(family: str, emergency: str) -> Response:
     return _answered(
         emergency,
@@ -93,11 +98,13 @@ def acknowledgement(family: str, emergency: str) -> Response:
 
 
 @emergencies.post("/families/<id:family>/emergencies/<id:emergency>/refusal")
+@takes(NoInput)
 def refusal(family: str, emergency: str) -> Response:
     return _answered(emergency, lambda: actions.refuse(g.actor, emergency))
 
 
 @emergencies.post("/families/<id:family>/emergencies/<id:emergency>/resolution")
+@takes(inputs.ResolutionInput)
 def resolution(family: str, emergency: str) -> Response:
     return _answered(
         emergency,
@@ -106,6 +113,7 @@ def resolution(family: str, emergency: str) -> Response:
 
 
 @emergencies.post("/families/<id:family>/emergencies/<id:emergency>/reopening")
+@takes(NoInput)
 def reopening(family: str, emergency: str) -> Response:
     return _answered(emergency, lambda: actions.reopen(g.actor, emergency))
 
@@ -126,8 +134,9 @@ def _alerts(family: str) -> str:
 def _answer_said() -> Mapping[str, Any]:
     """A button that says in how many minutes says that they are on their way."""
     given = submitted()
-    is_only_minutes = given.get("minutes") and not given.get("answer")
-    return {"minutes": given["minutes"], "answer": "on_my_way"} if is_only_minutes else given
+    if not given.get("minutes") or given.get("answer"):
+        return given
+    return amended(given, answer="on_my_way")
 
 
 def _answered(emergency_id: str, action: Any) -> Response:

@@ -1,13 +1,14 @@
 """The feed as pages: newest first, all of it, or of one kind or person."""
 
 from itertools import groupby
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Response, g, jsonify, make_response, request
 
 from carecircle.care.families.queries import present_members
 from carecircle.care.feed import queries
 from carecircle.care.inputs import Choice, Input, Line, Whole
+from carecircle.care.inputs.declared import asks
 from carecircle.db.session import reading
 from carecircle.web.feed.blueprint import feed
 from carecircle.web.feed.items import item_resources, items_of
@@ -19,12 +20,13 @@ KINDS = ("medication", "emergency", "shift", "message", "observation", "note", "
 
 
 class PageInput(Input):
-    before = Whole(0, 999_999_999)
-    kind = Choice(KINDS)
-    by = Line(most=32)
+    before: Annotated[int | None, Whole(0, 999_999_999)] = None
+    kind: Annotated[str | None, Choice(KINDS)] = None
+    by: Annotated[str | None, Line(most=32)] = None
 
 
 @feed.get("/families/<id:family>/feed")
+@asks(PageInput)
 def whole_feed(family: str) -> Response:
     asked = PageInput.read(request.args)
     with reading() as session:

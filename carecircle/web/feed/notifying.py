@@ -6,6 +6,7 @@ from flask import Response, current_app, g, jsonify, make_response
 
 from carecircle.care.errors import Refused
 from carecircle.care.feed import actions, inputs, queries
+from carecircle.care.inputs.declared import takes
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.events.models import Event
@@ -37,6 +38,7 @@ def notifications(family: str) -> Response:
 
 
 @feed.post("/families/<id:family>/notifications/read")
+@takes(inputs.LookInput)
 def read_notifications(family: str) -> Response:
     def read() -> Outcome:
         seq = inputs.LookInput.read(submitted()).seq
@@ -50,6 +52,7 @@ def read_notifications(family: str) -> Response:
 
 
 @feed.post("/families/<id:family>/notifications/choices")
+@takes(inputs.ChoicesInput)
 def choose(family: str) -> Response:
     def keep() -> Outcome:
         row = actions.choose(g.actor, inputs.ChoicesInput.read(submitted()))
@@ -64,6 +67,7 @@ def choose(family: str) -> Response:
 
 
 @feed.post("/families/<id:family>/since/read")
+@takes(inputs.LookInput)
 def have_read(family: str) -> Response:
     def read() -> Outcome:
         seq = inputs.LookInput.read(submitted()).seq

@@ -6,6 +6,8 @@ from flask import Response, g, jsonify, make_response
 
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications import actions, history, inputs, queries
 from carecircle.care.medications.models import Absence
 from carecircle.db.session import reading
@@ -23,6 +25,7 @@ OF_ONE = "/families/<id:family>/absences/<id:absence>"
 
 
 @medications.post("/families/<id:family>/absences")
+@takes(inputs.AbsenceInput)
 def begin_absence(family: str) -> Response:
     def begin() -> Absence:
         return actions.begin_absence(g.actor, inputs.AbsenceInput.read(submitted()))
@@ -43,6 +46,7 @@ def absence(family: str, absence: str) -> Response:
 
 
 @medications.post(f"{OF_ONE}/return")
+@takes(inputs.ReturnInput)
 def end_absence(family: str, absence: str) -> Response:
     def end() -> Absence:
         return actions.end_absence(g.actor, absence, inputs.ReturnInput.read(submitted()))
@@ -51,6 +55,7 @@ def end_absence(family: str, absence: str) -> Response:
 
 
 @medications.post(f"{OF_ONE}/reconciliation")
+@takes(NoInput)
 def reconcile(family: str, absence: str) -> Response:
     return or_again(
         lambda: _write(family, lambda: actions.reconcile(g.actor, absence)),

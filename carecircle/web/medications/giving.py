@@ -7,6 +7,8 @@ from flask import Response, g
 
 from carecircle import clock
 from carecircle.care.errors import Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.queries import Asked
@@ -26,17 +28,18 @@ from carecircle.web.writing import write
 
 
 @medications.post("/families/<id:family>/doses/<id:dose>/administration")
+@takes(inputs.AdministrationInput)
 def administer(family: str, dose: str) -> Response:
     given = submitted()
 
     def work() -> Response:
         with reading() as session:
             zone = queries.the_dose(session, family, dose).zone
-        values, witness = on_the_clock(zone, given), witness_in(g.actor, given)
+        values = inputs.AdministrationInput.read(on_the_clock(zone, given))
+        witness = witness_in(g.actor, values)
 
         def record() -> Outcome:
-            read = inputs.AdministrationInput.read(values)
-            made = actions.record_administration(g.actor, dose, read, witness)
+            made = actions.record_administration(g.actor, dose, values, witness)
             return _made(made, f"/families/{family}/#dose-{dose}")
 
         return write(record)
@@ -52,16 +55,18 @@ def administer(family: str, dose: str) -> Response:
 
 
 @medications.post("/families/<id:family>/medications/<id:medication>/administrations")
+@takes(inputs.PrnInput)
 def administer_prn(family: str, medication: str) -> Response:
     given = submitted()
 
     def work() -> Response:
         with reading() as session:
             zone = queries.the_prn(session, family, medication).zone
-        values, witness = on_the_clock(zone, given), witness_in(g.actor, given)
+        values = inputs.PrnInput.read(on_the_clock(zone, given))
+        witness = witness_in(g.actor, values)
 
         def record() -> Outcome:
-            made = actions.give_prn(g.actor, medication, inputs.PrnInput.read(values), witness)
+            made = actions.give_prn(g.actor, medication, values, witness)
             return _made(made, f"/families/{family}/administrations/{made.id}")
 
         return write(record)
@@ -75,6 +80,7 @@ def administer_prn(family: str, medication: str) -> Response:
 
 
 @medications.post("/families/<id:family>/administrations/<id:administration>/correction")
+@takes(inputs.CorrectionInput)
 def correct(family: str, administration: str) -> Response:
     given = submitted()
     with reading() as session:
@@ -82,11 +88,11 @@ def correct(family: str, administration: str) -> Response:
         asked = queries.asked_of(session, record)
 
     def work() -> Response:
-        values, witness = on_the_clock(asked.zone, given), witness_in(g.actor, given)
+        values = inputs.CorrectionInput.read(on_the_clock(asked.zone, given))
+        witness = witness_in(g.actor, values)
 
         def put_right() -> Outcome:
-            read = inputs.CorrectionInput.read(values)
-            new = actions.correct_administration(g.actor, administration, read, witness)
+            new = actions.correct_administration(g.actor, administration, values, witness)
             page = _page_of(family, asked, new or record)
             if new is not None:
                 return _made(new, page)
@@ -110,6 +116,7 @@ def _correction_again(
 
 
 @medications.post("/families/<id:family>/doses/<id:dose>/preparation")
+@takes(NoInput)
 def prepare(family: str, dose: str) -> Response:
     """Warn the others for a while; the form is open meanwhile."""
 

@@ -1,13 +1,17 @@
 """What paper holds after a power cut, line by line: kept, or set aside where somebody was first."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import ConfigDict
 
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Invalid, Refused
+from carecircle.care.inputs import Input, LocalDate
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.care.medications.queries import DoseOfDay
 from carecircle.care.wording import say
@@ -18,6 +22,20 @@ from carecircle.web.once import Outcome
 from carecircle.web.words import gettext as _
 
 Shown = dict[str, Any]
+BOX = re.compile("^(outcome|time|by)-[0-9A-Za-z_-]{1,32}$")
+ONE_BOX: dict[str, Any] = {"type": ["string", "null"], "maxLength": 80}
+
+
+class PaperInput(Input):
+    """Of each dose that somebody filled in also outcome-DOSE, time-DOSE and by-DOSE."""
+
+    model_config = ConfigDict(json_schema_extra={"patternProperties": {BOX.pattern: ONE_BOX}})
+
+    on: Annotated[date | None, LocalDate()] = None
+
+    @classmethod
+    def _unknown(cls, members: Mapping[str, Any]) -> dict[str, str]:
+        return super()._unknown({n: v for n, v in members.items() if not BOX.fullmatch(n)})
 
 
 @dataclass(frozen=True)

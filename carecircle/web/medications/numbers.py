@@ -11,6 +11,7 @@ from carecircle.care.families.actions import set_numbers as say
 from carecircle.care.families.models import KeptNumber
 from carecircle.care.families.numbers import DEFAULTS, NUMBERS
 from carecircle.care.families.queries import kept_numbers
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
@@ -34,9 +35,10 @@ def numbers(family: str) -> Response:
 
 
 @medications.post("/families/<id:family>/numbers")
+@takes(inputs.NumbersInput)
 def set_numbers(family: str) -> Response:
     def set_them() -> Outcome:
-        changed = say(g.actor, inputs.numbers_in(inputs.NumbersInput, submitted()))
+        changed = say(g.actor, inputs.NumbersInput.read(submitted()).named())
         actions.follow_numbers(g.actor, changed)
         with reading() as session:
             made = {"items": resources(session, family), "changed": changed}

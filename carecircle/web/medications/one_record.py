@@ -1,7 +1,7 @@
 """The page of a record that has no row of the day: a PRN, what it did, how to put it right."""
 
 from collections.abc import Mapping
-from types import SimpleNamespace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response
@@ -14,11 +14,23 @@ from carecircle.care.medications.models import Administration, Regimen
 from carecircle.web import times
 from carecircle.web.medications import prescribed
 from carecircle.web.medications.pages import giving_page
-from carecircle.web.medications.records import mark_of, record_view, undo_until
+from carecircle.web.medications.records import RecordView, mark_of, record_view, undo_until
 from carecircle.web.medications.units import amount_words
 from carecircle.web.medications.words import record_words
 from carecircle.web.people_shown import initials_of
 from carecircle.web.words import gettext as _
+
+
+@dataclass(frozen=True)
+class RecordOfDose:
+    """What the templates of a dose want of its record, and of those that it took the place of."""
+
+    administration: RecordView
+    mark: str
+    letter: str
+    state_words: str
+    earlier: list[RecordView]
+    can_undo_until: str | None
 
 
 def record_page(
@@ -50,13 +62,12 @@ def record_page(
 
 def _as_of_a_dose(
     session: Session, record: Administration, zone: str, plan: Regimen | None
-) -> SimpleNamespace:
-    """What the templates of a dose want of its record, and of those that it took the place of."""
+) -> RecordOfDose:
     initials = initials_of(session, record.family_id)
     mark, letter = mark_of(record)
     shown = record_view(record, zone, initials, plan)
     before = [record_view(one, zone, initials, plan) for one in _before(session, record)]
-    return SimpleNamespace(
+    return RecordOfDose(
         administration=shown,
         mark=mark,
         letter=letter,

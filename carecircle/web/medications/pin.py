@@ -1,5 +1,7 @@
 """One's own PIN, as a witness and on a tablet. Set by whoever knows the password."""
 
+from typing import Annotated
+
 from flask import Response, g
 
 from carecircle.auth import accounts, pins
@@ -7,6 +9,7 @@ from carecircle.auth.inputs import Password
 from carecircle.auth.models import Account
 from carecircle.care.errors import Invalid, NotAllowed, Refused
 from carecircle.care.inputs import Input, Line
+from carecircle.care.inputs.declared import takes
 from carecircle.care.wording import say
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
@@ -21,8 +24,8 @@ PAGE = "medications/pin.html"
 
 
 class PinInput(Input):
-    pin = Line(required=say("Choose a PIN"), most=12)
-    password = Password(required=say("Type your password"))
+    pin: Annotated[str, Line(required=say("Choose a PIN"), most=12)]
+    password: Annotated[str, Password(required=say("Type your password"))]
 
 
 @medications.get("/families/<id:family>/pin")
@@ -31,6 +34,7 @@ def pin(family: str) -> Response:
 
 
 @medications.post("/families/<id:family>/pin")
+@takes(PinInput)
 def set_pin(family: str) -> Response:
     try:
         values = PinInput.read(submitted())

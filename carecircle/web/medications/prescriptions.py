@@ -7,6 +7,8 @@ from flask import Response, g, jsonify, make_response
 
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again, or_again
@@ -44,6 +46,7 @@ def new_medication(family: str) -> Response:
 
 
 @medications.post("/families/<id:family>/medications")
+@takes(inputs.MedicationInput)
 def add_medication(family: str) -> Response:
     def add() -> Outcome:
         made = actions.add_medication(g.actor, inputs.MedicationInput.read(submitted()))
@@ -64,6 +67,7 @@ def medication(family: str, medication: str) -> Response:
 
 
 @medications.post(f"{OF_ONE}/stop")
+@takes(inputs.StopInput)
 def stop_medication(family: str, medication: str) -> Response:
     def stop() -> None:
         actions.stop_medication(g.actor, medication, inputs.StopInput.read(submitted()))
@@ -72,6 +76,7 @@ def stop_medication(family: str, medication: str) -> Response:
 
 
 @medications.post(f"{OF_ONE}/activation")
+@takes(inputs.ActivationInput)
 def activate_medication(family: str, medication: str) -> Response:
     def activate() -> None:
         actions.activate_prn(g.actor, medication, inputs.ActivationInput.read(submitted()))
@@ -80,6 +85,7 @@ def activate_medication(family: str, medication: str) -> Response:
 
 
 @medications.post(f"{OF_ONE}/regimens")
+@takes(inputs.ChangeInput)
 def change_regimen(family: str, medication: str) -> Response:
     def change() -> None:
         actions.change_regimen(g.actor, medication, inputs.ChangeInput.read(submitted()))
@@ -88,25 +94,29 @@ def change_regimen(family: str, medication: str) -> Response:
 
 
 @medications.post(f"{OF_ONE}/regimens/taking-back")
+@takes(NoInput)
 def take_back_change(family: str, medication: str) -> Response:
     return _act(family, medication, lambda: actions.take_back_change(g.actor, medication))
 
 
 @medications.post(f"{OF_ONE}/window")
+@takes(inputs.OwnNumbersChangeInput)
 def change_window(family: str, medication: str) -> Response:
     def change() -> None:
-        numbers = inputs.numbers_in(inputs.OwnNumbersInput, submitted())
+        numbers = inputs.OwnNumbersChangeInput.read(submitted()).named()
         actions.change_numbers(g.actor, medication, numbers)
 
     return _act(family, medication, change, "window")
 
 
 @medications.post(f"{OF_ONE}/seen")
+@takes(NoInput)
 def see_change(family: str, medication: str) -> Response:
     return _act(family, medication, lambda: actions.see_change(g.actor, medication))
 
 
 @medications.post(f"{OF_ONE}/confirmation")
+@takes(NoInput)
 def confirm_regimen(family: str, medication: str) -> Response:
     return _act(family, medication, lambda: actions.confirm_regimen(g.actor, medication))
 

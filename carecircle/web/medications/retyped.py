@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from carecircle.care.medications.inputs.prescribing import DAYS
+from carecircle.care.medications.inputs.kinds import DAYS
 from carecircle.care.medications.models import Regimen
 from carecircle.web.medications.units import number_words
 

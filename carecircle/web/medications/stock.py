@@ -3,6 +3,7 @@
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import NotThere, Refused
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.care.medications.models import StockEntry
 from carecircle.db.session import reading
@@ -39,6 +40,7 @@ def register(family: str, medication: str) -> Response:
 
 
 @medications.post(f"{OF_ONE}/stock-entries")
+@takes(inputs.BookingInput)
 def book_in(family: str, medication: str) -> Response:
     def book() -> Outcome:
         actions.book_in(g.actor, medication, inputs.BookingInput.read(submitted()))
@@ -50,12 +52,13 @@ def book_in(family: str, medication: str) -> Response:
 
 
 @medications.post(f"{OF_ONE}/stock-counts")
+@takes(inputs.CountInput)
 def count_stock(family: str, medication: str) -> Response:
     def work() -> Response:
-        witness = witness_in(g.actor, submitted())
+        values = inputs.CountInput.read(submitted())
+        witness = witness_in(g.actor, values)
 
         def count() -> Outcome:
-            values = inputs.CountInput.read(submitted())
             name = witness.name if witness else None
             actions.count_stock(g.actor, medication, values, name)
             return _outcome(family, medication)

@@ -3,6 +3,7 @@
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import NotThere, Refused
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.web import times
@@ -36,6 +37,7 @@ def tasks(family: str) -> Response:
 
 
 @medications.post(f"{TASKS}/<id:task>/steps")
+@takes(inputs.StepInput)
 def carry_on(family: str, task: str) -> Response:
     def step() -> Outcome:
         made = actions.carry_on_task(g.actor, task, inputs.StepInput.read(submitted()))
@@ -56,6 +58,7 @@ def effect(family: str, administration: str) -> Response:
 
 
 @medications.post("/families/<id:family>/administrations/<id:administration>/effect")
+@takes(inputs.EffectInput)
 def answer_effect(family: str, administration: str) -> Response:
     def answer() -> Outcome:
         values = inputs.EffectInput.read(submitted())
@@ -74,6 +77,7 @@ def incident(family: str, incident: str) -> Response:
 
 
 @medications.post("/families/<id:family>/medication-incidents/<id:incident>/review")
+@takes(inputs.ReviewInput)
 def review_incident(family: str, incident: str) -> Response:
     def review() -> Outcome:
         made = actions.review_incident(g.actor, incident, inputs.ReviewInput.read(submitted()))

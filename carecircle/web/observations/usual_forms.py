@@ -1,16 +1,15 @@
 """Saying what is usual for one person, or how much a day."""
 
-from types import SimpleNamespace
-
 from flask import Response, g
 
 from carecircle.care.errors import NotThere, Refused
+from carecircle.care.inputs.declared import takes
 from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.observations.blueprint import observations
-from carecircle.web.observations.recording import PAGE, shown
+from carecircle.web.observations.recording import PAGE, ListInput, shown
 from carecircle.web.once import Outcome
 from carecircle.web.paging import MOST, next_of
 from carecircle.web.reading import submitted
@@ -18,13 +17,14 @@ from carecircle.web.writing import write
 
 
 @observations.post("/families/<id:family>/recipients/<id:recipient>/usual")
+@takes(inputs.RangeInput)
 def set_usual(family: str, recipient: str) -> Response:
     def do() -> Outcome:
         values = inputs.RangeInput.read(submitted())
-        actions.set_usual(g.actor, recipient, values)
+        kept = actions.set_usual(g.actor, recipient, values)
         here = f"/families/{family}/observations?kind={values.kind}&recipient={recipient}"
         told = {"recipient": recipient, "kind": values.kind}
-        return Outcome(told | {"low": values.low, "high": values.high}, here, status=200)
+        return Outcome(told | {"low": kept.low, "high": kept.high}, here, status=200)
 
     try:
         return write(do)
@@ -36,5 +36,5 @@ def set_usual(family: str, recipient: str) -> Response:
         with reading() as session:
             found = queries.latest_observations(session, family, MOST + 1, kind=known)
         page, following = next_of(found, lambda one: one.id)
-        asked = SimpleNamespace(kind=known, recipient=recipient)
+        asked = ListInput(kind=known, recipient=recipient)
         return form_again(error, PAGE, **shown(family, asked, page, following))

@@ -9,6 +9,8 @@ from carecircle.auth import accounts, login, passwords, sessions, tokens
 from carecircle.auth.inputs import WHY, NewPasswordInput
 from carecircle.auth.models import Account, AuthSession, Token
 from carecircle.care.errors import Invalid, NotThere, Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.forms import form_again
@@ -41,6 +43,7 @@ def account() -> Response:
 
 
 @people.post("/account/sessions/<id:session>/end")
+@takes(NoInput)
 def end_session(session: str) -> Response:
     def end() -> Outcome:
         if not sessions.revoke(g.principal.account_id, session):
@@ -51,6 +54,7 @@ def end_session(session: str) -> Response:
 
 
 @people.post("/account/sessions/end")
+@takes(NoInput)
 def end_all_sessions() -> Response:
     """Sign out everywhere, here too."""
 
@@ -64,6 +68,7 @@ def end_all_sessions() -> Response:
 
 
 @people.post("/account/password")
+@takes(NewPasswordInput)
 def change_password() -> Response:
     """Ends every other session, and gives this browser a new one."""
     try:

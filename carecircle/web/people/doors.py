@@ -9,6 +9,8 @@ from carecircle.auth.inputs import WHY, SignInInput, SignUpInput
 from carecircle.auth.models import Account
 from carecircle.care.errors import Invalid, Refused
 from carecircle.care.families.queries import families_of
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.people import people
@@ -37,6 +39,7 @@ def sign_in_page() -> Response:
 
 
 @people.post("/sign-in")
+@takes(SignInInput)
 def sign_in() -> Response:
     """Right or wrong, known or unknown: the same work and, where wrong, the same answer."""
     try:
@@ -59,6 +62,7 @@ def sign_up_page() -> Response:
 
 
 @people.post("/sign-up")
+@takes(SignUpInput)
 def sign_up() -> Response:
     """An address that has an account already is answered like a new one, and nothing changes."""
     try:
@@ -76,6 +80,7 @@ def sign_up() -> Response:
 
 
 @people.post("/sign-out")
+@takes(NoInput)
 def sign_out() -> Response:
     if g.principal is not None and g.principal.kind == "session":
         sessions.revoke(g.principal.account_id, g.principal.session_id)

@@ -11,6 +11,7 @@ from carecircle.care.families.actions import found_family
 from carecircle.care.families.inputs import FamilyInput
 from carecircle.care.families.models import Family, Member
 from carecircle.care.families.queries import families_of, family
+from carecircle.care.inputs.declared import takes
 from carecircle.db.session import reading
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
@@ -41,6 +42,7 @@ def new_family() -> Response:
 
 
 @people.post("/families")
+@takes(FamilyInput)
 def create_family() -> Response:
     try:
         values = FamilyInput.read(submitted())
@@ -56,7 +58,7 @@ def create_family() -> Response:
             language=language(),
         )
         actor = actor_of(g.principal, founder, origin=request.remote_addr)
-        open_channel(actor, ChannelInput.read({"name": _("Family")}))
+        open_channel(actor, ChannelInput(name=_("Family")))
         return Outcome(_family(founder.family_id), f"/families/{founder.family_id}/")
 
     response = write(create)

@@ -7,6 +7,7 @@ from carecircle.auth import letters, passwords
 from carecircle.auth.inputs import WHY, ChosenPasswordInput, ForgottenInput
 from carecircle.auth.models import Account
 from carecircle.care.errors import Conflict, Invalid, NotThere, Refused
+from carecircle.care.inputs.declared import takes
 from carecircle.config import Settings
 from carecircle.web.forms import form_again
 from carecircle.web.people import people
@@ -25,6 +26,7 @@ def forgotten() -> Response:
 
 
 @people.post("/forgotten-password")
+@takes(ForgottenInput)
 def ask_for_link() -> Response:
     """Known or not: the same answer after the same work. The letter finds out."""
     try:
@@ -48,6 +50,7 @@ def new_password(token: str) -> Response:
 
 
 @people.post("/new-password/<token>")
+@takes(ChosenPasswordInput)
 def choose_password(token: str) -> Response:
     try:
         limits.before_forgotten()

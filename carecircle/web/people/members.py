@@ -10,6 +10,8 @@ from carecircle.care.families import actions
 from carecircle.care.families.inputs import RoleInput
 from carecircle.care.families.models import Invitation, Member
 from carecircle.care.families.queries import open_invitations, present_members, tablets_of
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.forms import form_again
@@ -32,6 +34,7 @@ def members(family: str) -> Response:
 
 
 @people.post("/families/<id:family>/members/<id:member>/role")
+@takes(RoleInput)
 def change_role(family: str, member: str) -> Response:
     try:
         values = RoleInput.read(submitted())
@@ -41,6 +44,7 @@ def change_role(family: str, member: str) -> Response:
 
 
 @people.post("/families/<id:family>/members/<id:member>/removal")
+@takes(NoInput)
 def remove_member(family: str, member: str) -> Response:
     """Another (admins) or oneself."""
     page = "/families" if member == g.actor.member_id else None

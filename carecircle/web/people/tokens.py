@@ -5,6 +5,8 @@ from flask import Response, g, jsonify, make_response
 from carecircle.auth import tokens
 from carecircle.auth.inputs import TokenInput
 from carecircle.care.errors import NotThere, Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.db.session import transaction
 from carecircle.web.forms import form_again
 from carecircle.web.people import people
@@ -14,6 +16,7 @@ from carecircle.web.writing import Outcome, carry_out, write
 
 
 @people.post("/account/tokens")
+@takes(TokenInput)
 def create_token() -> Response:
     """The key is in the first answer alone: it is not kept, so a repeated one cannot hold it."""
     keys: list[str] = []
@@ -29,6 +32,7 @@ def create_token() -> Response:
 
 
 @people.post("/account/tokens/<id:token>/revocation")
+@takes(NoInput)
 def revoke_token(token: str) -> Response:
     def revoke() -> Outcome:
         if not tokens.revoke(g.principal.account_id, token):

@@ -1,6 +1,6 @@
 """A tablet of the home in use: names, a PIN, and who acts until they are done or gone."""
 
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from flask import Response, g, make_response, redirect, request
@@ -8,6 +8,7 @@ from flask import Response, g, make_response, redirect, request
 from carecircle.auth import at_the_tablet, pins
 from carecircle.care.errors import Conflict, Refused
 from carecircle.care.inputs import Input, Line
+from carecircle.care.inputs.declared import takes
 from carecircle.care.wording import say
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
@@ -19,9 +20,9 @@ PAGE = "people/tablet.html"
 
 
 class UseInput(Input):
-    member = Line(required=say("Touch your name"), most=32)
-    pin = Line(required=say("Type your PIN"), most=12)
-    then = Line(most=200)
+    member: Annotated[str, Line(required=say("Touch your name"), most=32)]
+    pin: Annotated[str, Line(required=say("Type your PIN"), most=12)]
+    then: Annotated[str | None, Line(most=200)] = None
 
 
 @people.get("/families/<id:family>/tablet")
@@ -37,6 +38,7 @@ def tablet(family: str) -> Response:
 
 
 @people.post("/families/<id:family>/tablet/use")
+@takes(UseInput)
 def use_tablet(family: str) -> Response:
     if g.principal.kind != "device":
         raise Conflict(say("This is no tablet of the home"), "not-a-tablet")

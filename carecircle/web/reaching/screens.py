@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.auth.models import AuthSession, Token
 from carecircle.care.families.queries import present_members, tablets_of
+from carecircle.care.inputs.declared import takes
 from carecircle.care.reaching import actions, inputs, queries
 from carecircle.web import times
 from carecircle.web.once import Outcome
@@ -23,6 +24,7 @@ Screen = dict[str, Any]
 
 
 @reaching.post("/families/<id:family>/screens")
+@takes(inputs.ScreenInput)
 def report_screen(family: str) -> Response:
     def report() -> Outcome:
         told = actions.report_screen(g.actor, inputs.ScreenInput.read(submitted()))

@@ -8,6 +8,7 @@ from carecircle import clock
 from carecircle.care import permissions
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families.queries import numbers_of_family, present_members
+from carecircle.care.inputs.declared import takes
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Handoff
 from carecircle.care.wording import say
@@ -38,6 +39,7 @@ def handoff(family: str, shift: str) -> Response:
 
 
 @shifts.post("/families/<id:family>/shifts/<id:shift>/handoff")
+@takes(inputs.HandoffInput)
 def hand_off(family: str, shift: str) -> Response:
     def hand() -> Outcome:
         values = inputs.HandoffInput.read(submitted())
@@ -50,19 +52,13 @@ def hand_off(family: str, shift: str) -> Response:
 
 
 @shifts.post("/families/<id:family>/shifts/<id:shift>/handoff/acceptance")
+@takes(inputs.AcceptanceInput)
 def accept_handoff(family: str, shift: str) -> Response:
     def accept() -> Outcome:
-        values = inputs.AcceptanceInput.read(dict(submitted()) | {"received": _received()})
+        values = inputs.AcceptanceInput.read(submitted())
         return _outcome(actions.accept(g.actor, shift, values), 200)
 
     return _carried_out(accept, family, shift)
-
-
-def _received() -> str:
-    """The boxes that were ticked, or the list that a program sent, one on a line."""
-    given = submitted()
-    found = given.getlist("received") if hasattr(given, "getlist") else given.get("received")
-    return "\n".join(str(one) for one in found) if isinstance(found, list) else found or ""
 
 
 def _carried_out(action: Any, family: str, shift: str) -> Response:

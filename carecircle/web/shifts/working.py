@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications.queries import doses_of_day
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.care.shifts import actions, inputs, queries, rules
@@ -37,6 +39,7 @@ def shift(family: str, shift: str) -> Response:
 
 
 @shifts.post("/families/<id:family>/shifts/<id:shift>/start")
+@takes(NoInput)
 def start(family: str, shift: str) -> Response:
     def check_in() -> Outcome:
         outcome = outcome_of(actions.start_shift(g.actor, shift))
@@ -49,6 +52,7 @@ def start(family: str, shift: str) -> Response:
 
 
 @shifts.post("/families/<id:family>/shifts/<id:shift>/end")
+@takes(inputs.EndInput)
 def end(family: str, shift: str) -> Response:
     def check_out() -> Outcome:
         why = inputs.EndInput.read(submitted()).why

@@ -7,6 +7,7 @@ from flask_babel import format_date
 
 from carecircle import clock
 from carecircle.care import permissions
+from carecircle.care.inputs.declared import asks
 from carecircle.care.medications.queries import medications_of
 from carecircle.care.sheets.queries import the_recipient_of
 from carecircle.care.summaries.visit import visit
@@ -20,10 +21,11 @@ from carecircle.web.people_shown import initials_of, the_recipient_view
 from carecircle.web.reading import render_page, wants_json
 from carecircle.web.summaries import changes, summaries
 from carecircle.web.summaries.measured import measured
-from carecircle.web.summaries.period import LENGTHS, Period, period
+from carecircle.web.summaries.period import LENGTHS, Period, PeriodInput, period
 
 
 @summaries.get("/families/<id:family>/recipients/<id:recipient>/summary")
+@asks(PeriodInput)
 def visit_summary(family: str, recipient: str) -> Response:
     with reading() as session:
         about = the_recipient_of(session, family, recipient)

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
@@ -26,11 +25,11 @@ from tests import cast
 pytestmark = pytest.mark.usefixtures("database")
 
 
-def given(**values: object) -> SimpleNamespace:
+def given(**values: object) -> AdministrationInput:
     return AdministrationInput.read({"outcome": "given", **values})
 
 
-def correction(**values: object) -> SimpleNamespace:
+def correction(**values: object) -> CorrectionInput:
     return CorrectionInput.read(values)
 
 

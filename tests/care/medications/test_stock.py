@@ -1,7 +1,5 @@
 """Stock is counted down exactly, put back once, and told when it runs low."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from carecircle.care.errors import Conflict, Invalid
@@ -29,7 +27,7 @@ from tests.cast import Cast
 pytestmark = pytest.mark.usefixtures("database", "morning")
 
 
-def given(**values: object) -> SimpleNamespace:
+def given(**values: object) -> AdministrationInput:
     return AdministrationInput.read({"outcome": "given", **values})
 
 

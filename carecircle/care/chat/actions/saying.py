@@ -1,6 +1,5 @@
 """A message is sent, once however often it arrives, and may be edited; what it said stays."""
 
-from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +10,7 @@ from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.chat import queries, rules
 from carecircle.care.chat.about import must_be_there
+from carecircle.care.chat.inputs import EditInput, MessageInput
 from carecircle.care.chat.models import Attachment, Channel, EarlierText, Mention, Message
 from carecircle.care.errors import Invalid, NotAllowed
 from carecircle.care.families.queries import present_members
@@ -20,9 +20,9 @@ from carecircle.db.session import transaction
 
 
 def send_message(
-    actor: Actor, channel_id: str, values: SimpleNamespace, client_key: str | None = None
+    actor: Actor, channel_id: str, values: MessageInput, client_key: str | None = None
 ) -> tuple[Message, bool]:
-    """values: a MessageInput. Answers the message, and whether it is new: what comes again with
+    """Answers the message, and whether it is new: what comes again with
     its sender's key is the one that is there. Raises NotThere, NotAllowed, Invalid."""
     actor.must_be_allowed("message:send")
     with transaction() as tx:
@@ -46,8 +46,8 @@ def send_message(
         return message, True
 
 
-def edit_message(actor: Actor, message_id: str, values: SimpleNamespace) -> Message:
-    """values: an EditInput. Only its author edits it. Raises NotThere, NotAllowed."""
+def edit_message(actor: Actor, message_id: str, values: EditInput) -> Message:
+    """Only its author edits it. Raises NotThere, NotAllowed."""
     actor.must_be_allowed("message:send")
     with transaction() as tx:
         message = queries.the_message(tx.session, actor.family_id, message_id, actor.role)
@@ -89,7 +89,7 @@ def _sent_before(session: Session, actor: Actor, client_key: str | None) -> Mess
 
 
 def _message(
-    actor: Actor, channel: Channel, values: SimpleNamespace, client_key: str | None
+    actor: Actor, channel: Channel, values: MessageInput, client_key: str | None
 ) -> Message:
     return Message(
         family_id=actor.family_id,

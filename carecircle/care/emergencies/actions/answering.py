@@ -1,19 +1,18 @@
 """Verbs: say what one does about it. Only an acknowledgement stops the escalation."""
 
-from types import SimpleNamespace
-
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.emergencies import rules
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import locked_open, told
 from carecircle.care.emergencies.actions.receiving import keep_receipt
+from carecircle.care.emergencies.inputs import AcknowledgementInput
 from carecircle.care.emergencies.models import Answer, Emergency
 from carecircle.db.session import Transaction, transaction
 
 
-def acknowledge(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergency:
-    """On my way, or on scene. values: an AcknowledgementInput.
+def acknowledge(actor: Actor, emergency_id: str, values: AcknowledgementInput) -> Emergency:
+    """On my way, or on scene.
 
     Raises NotAllowed, NotThere, and Conflict where it is over.
     """

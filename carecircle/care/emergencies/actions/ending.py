@@ -1,21 +1,20 @@
 """Verbs: resolve an emergency, open it again."""
 
-from types import SimpleNamespace
-
 from sqlalchemy.exc import IntegrityError
 
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import locked, locked_open, told
+from carecircle.care.emergencies.inputs import ResolutionInput
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.errors import Conflict
 from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
-def resolve(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergency:
-    """It is over; `mistake` says that it was none. values: a ResolutionInput.
+def resolve(actor: Actor, emergency_id: str, values: ResolutionInput) -> Emergency:
+    """It is over; `mistake` says that it was none.
 
     Raises NotAllowed, NotThere, and Conflict where it is over already.
     """

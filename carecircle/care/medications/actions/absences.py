@@ -1,7 +1,6 @@
 """Verbs: in hospital or away, back again, reconciled (rule 18)."""
 
 from datetime import datetime
-from types import SimpleNamespace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import queries, rules
 from carecircle.care.medications.actions.checking import given_at
 from carecircle.care.medications.actions.locking import lock_recipient
+from carecircle.care.medications.inputs import AbsenceInput, ReturnInput
 from carecircle.care.medications.models import Absence, Administration, Dose
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.telling import tell
@@ -19,8 +19,8 @@ from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
-def begin_absence(actor: Actor, values: SimpleNamespace) -> Absence:
-    """From then on doses are coded and silent. values: an AbsenceInput.
+def begin_absence(actor: Actor, values: AbsenceInput) -> Absence:
+    """From then on doses are coded and silent.
 
     Raises NotAllowed, Invalid, Conflict.
     """
@@ -49,8 +49,8 @@ def begin_absence(actor: Actor, values: SimpleNamespace) -> Absence:
         return absence
 
 
-def end_absence(actor: Actor, absence_id: str, values: SimpleNamespace) -> Absence:
-    """Back again: what is due from then on is asked for. values: a ReturnInput."""
+def end_absence(actor: Actor, absence_id: str, values: ReturnInput) -> Absence:
+    """Back again: what is due from then on is asked for."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         absence = _the_absence(tx.session, actor, absence_id)

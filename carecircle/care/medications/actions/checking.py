@@ -1,13 +1,13 @@
 """What is asked of a record before it is kept: time, reason, quantity."""
 
 from datetime import datetime
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from carecircle import clock
 from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.families.numbers import Numbers
 from carecircle.care.medications import outcomes, rules
+from carecircle.care.medications.inputs import GivingInput
 from carecircle.care.medications.queries import Asked
 from carecircle.care.wording import say
 
@@ -27,7 +27,7 @@ def given_at(at: datetime | None, zone: str) -> datetime | None:
 def check(
     asked: Asked,
     outcome: outcomes.Outcome,
-    values: SimpleNamespace,
+    values: GivingInput,
     at: datetime,
     numbers: Numbers,
     is_new: bool,
@@ -69,7 +69,7 @@ def _why(
     return {}
 
 
-def _how_much(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace) -> dict[str, str]:
+def _how_much(asked: Asked, outcome: outcomes.Outcome, values: GivingInput) -> dict[str, str]:
     if values.quantity or not outcome.is_taken:
         return {}
     if outcome.name == "partly":
@@ -79,11 +79,12 @@ def _how_much(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace) 
     return {}
 
 
-def _ask_again(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace, many: int) -> None:
+def _ask_again(asked: Asked, outcome: outcomes.Outcome, values: GivingInput, many: int) -> None:
     """A slip by an order of magnitude is asked about in words (rule 11)."""
     planned = asked.regimen.quantity_most or asked.regimen.quantity
-    if outcome.is_taken and not values.sure and rules.is_many_times(values.quantity, planned, many):
-        times = values.quantity // planned
+    quantity = values.quantity or 0
+    if outcome.is_taken and not values.sure and rules.is_many_times(quantity, planned, many):
+        times = quantity // planned
         raise RuleBroken(
             say(
                 "That is %(times)s times the planned dose. Look at the box again. "

@@ -1,7 +1,5 @@
 """Verb: correct a record. The old one stays, voided, beside the new one."""
 
-from types import SimpleNamespace
-
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -13,6 +11,7 @@ from carecircle.care.medications.actions.guarding import guard
 from carecircle.care.medications.actions.locking import lock_recipient
 from carecircle.care.medications.actions.record import insert_once, new_record
 from carecircle.care.medications.actions.witnessing import Witness, sign
+from carecircle.care.medications.inputs import CorrectionInput
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.models.giving import UNDONE
 from carecircle.care.medications.queries import Asked, DoseOfDay
@@ -22,11 +21,11 @@ from carecircle.db.session import transaction
 
 
 def correct_administration(
-    actor: Actor, record_id: str, values: SimpleNamespace, witness: Witness | None = None
+    actor: Actor, record_id: str, values: CorrectionInput, witness: Witness | None = None
 ) -> Administration | None:
     """Void a record and write what really happened beside it, or nothing where it is undone.
 
-    values: a CorrectionInput. Raises NotAllowed, NotThere, Invalid, RuleBroken, Conflict.
+    Raises NotAllowed, NotThere, Invalid, RuleBroken, Conflict.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -38,14 +37,17 @@ def correct_administration(
         _void(actor, old, values)
         tx.session.flush()
         take_back(tx.session, actor, asked.medication, old)
-        new = None if values.undo else _replace(tx.session, actor, asked, old, values, witness)
+        new = None
+        if values.outcome is not None and not values.undo:
+            said = _as_before(asked, old, values)
+            new = _replace(tx.session, actor, asked, old, values.outcome, said, witness)
         if isinstance(asked, DoseOfDay):
             _look_again(asked, new)
         _tell_corrected(actor, old, new)
         return new
 
 
-def _check_correction(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
+def _check_correction(actor: Actor, old: Administration, values: CorrectionInput) -> None:
     if not rules.is_live(old):
         raise Conflict(say("This record was corrected already"), "already-corrected")
     if not values.undo and not values.outcome:
@@ -58,7 +60,7 @@ def _is_quick(actor: Actor, old: Administration) -> bool:
     return old.recorded_by == actor.member_id and rules.can_undo(old.undo_until, clock.now())
 
 
-def _asked(actor: Actor, old: Administration, values: SimpleNamespace) -> str:
+def _asked(actor: Actor, old: Administration, values: CorrectionInput) -> str:
     if values.undo and old.recorded_by != actor.member_id:
         return f"{old.recorded_by_name} recorded this. Say why it is wrong"
     if values.undo:
@@ -66,10 +68,19 @@ def _asked(actor: Actor, old: Administration, values: SimpleNamespace) -> str:
     return say("Say why it is corrected")
 
 
-def _void(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
+def _void(actor: Actor, old: Administration, values: CorrectionInput) -> None:
     old.voided_at = clock.now()
     old.voided_by = actor.must_be_a_member()
     old.voided_why = values.why or UNDONE
+
+
+def _as_before(asked: Asked, old: Administration, values: CorrectionInput) -> CorrectionInput:
+    """What the correction leaves out was as the record says."""
+    values = values.changed(given_at=values.given_at or old.given_at)
+    if not asked.medication.is_prn:
+        return values
+    score = old.score if values.score is None else values.score
+    return values.changed(reason=values.reason or old.reason, score=score)
 
 
 def _replace(
@@ -77,15 +88,12 @@ def _replace(
     actor: Actor,
     asked: Asked,
     old: Administration,
-    values: SimpleNamespace,
+    outcome: str,
+    values: CorrectionInput,
     witness: Witness | None,
 ) -> Administration:
-    values.given_at = values.given_at or old.given_at
-    if asked.medication.is_prn:
-        values.reason = values.reason or old.reason
-        values.score = values.score if values.score is not None else old.score
     numbers = queries.numbers_of(session, asked.medication)
-    new = new_record(actor, asked, values, numbers, replaces=old.id)
+    new = new_record(actor, asked, outcome, values, numbers, replaces=old.id)
     new.is_extra, new.closes = old.is_extra, new.closes and not old.is_extra
     broken = guard(session, new, values, without=old.id)
     sign(session, actor, asked.medication, new, values, witness)

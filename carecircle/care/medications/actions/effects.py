@@ -1,7 +1,5 @@
 """Verbs: tell that the effect of a PRN should be looked at, and answer it."""
 
-from types import SimpleNamespace
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,6 +7,7 @@ from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.claiming import claim
 from carecircle.care.errors import Conflict, NotThere
+from carecircle.care.medications.inputs import EffectInput
 from carecircle.care.medications.models import EffectCheck
 from carecircle.care.telling import tell, tell_by_clock
 from carecircle.care.wording import say
@@ -16,8 +15,8 @@ from carecircle.db.session import transaction
 from carecircle.events.envelope import instant
 
 
-def answer_effect(actor: Actor, administration_id: str, values: SimpleNamespace) -> EffectCheck:
-    """Say whether a PRN helped. values: an EffectInput. Raises NotThere, Conflict."""
+def answer_effect(actor: Actor, administration_id: str, values: EffectInput) -> EffectCheck:
+    """Say whether a PRN helped. Raises NotThere, Conflict."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(EffectCheck).where(EffectCheck.family_id == actor.family_id)

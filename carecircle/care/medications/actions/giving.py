@@ -1,7 +1,5 @@
 """Verbs: record what happened to a dose; give a PRN."""
 
-from types import SimpleNamespace
-
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -13,6 +11,7 @@ from carecircle.care.medications.actions.guarding import guard
 from carecircle.care.medications.actions.locking import lock_dose, lock_medication
 from carecircle.care.medications.actions.record import insert_once, new_record, was_first
 from carecircle.care.medications.actions.witnessing import Witness, sign
+from carecircle.care.medications.inputs import AdministrationInput, GivingInput, PrnInput
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.queries import Asked, DoseOfDay
 from carecircle.care.telling import tell
@@ -23,9 +22,9 @@ SECOND = "second_dose"
 
 
 def record_administration(
-    actor: Actor, dose_id: str, values: SimpleNamespace, witness: Witness | None = None
+    actor: Actor, dose_id: str, values: AdministrationInput, witness: Witness | None = None
 ) -> Administration:
-    """Record what happened to a dose, once. values: an AdministrationInput.
+    """Record what happened to a dose, once.
 
     Raises NotAllowed, NotThere, Invalid, RuleBroken, and Conflict that names whoever was first.
     """
@@ -35,7 +34,7 @@ def record_administration(
         found = queries.the_dose(tx.session, actor.family_id, dose_id)
         is_second = _is_second(found, values)
         numbers = queries.numbers_of(tx.session, found.medication)
-        record = new_record(actor, found, values, numbers)
+        record = new_record(actor, found, values.outcome, values, numbers)
         record.is_extra, record.closes = is_second, record.closes and not is_second
         _keep(tx.session, actor, found, record, values, witness, SECOND if is_second else None)
         _look_again(found, record, numbers["offer_min"])
@@ -43,9 +42,9 @@ def record_administration(
 
 
 def give_prn(
-    actor: Actor, medication_id: str, values: SimpleNamespace, witness: Witness | None = None
+    actor: Actor, medication_id: str, values: PrnInput, witness: Witness | None = None
 ) -> Administration:
-    """Record a PRN that was given, or was offered and refused. values: a PrnInput.
+    """Record a PRN that was given, or was offered and refused.
 
     Raises as record_administration does; RuleBroken where it has not been activated.
     """
@@ -54,9 +53,8 @@ def give_prn(
         lock_medication(tx.session, actor.family_id, medication_id)
         asked = queries.the_prn(tx.session, actor.family_id, medication_id)
         _must_be_active(asked)
-        values.outcome = values.outcome or "given"
         numbers = queries.numbers_of(tx.session, asked.medication)
-        record = new_record(actor, asked, values, numbers)
+        record = new_record(actor, asked, values.outcome or "given", values, numbers)
         _keep(tx.session, actor, asked, record, values, witness)
         return record
 
@@ -66,7 +64,7 @@ def _keep(
     actor: Actor,
     asked: Asked,
     record: Administration,
-    values: SimpleNamespace,
+    values: GivingInput,
     witness: Witness | None,
     incident: str | None = None,
 ) -> None:
@@ -84,7 +82,7 @@ def _look_again(found: DoseOfDay, record: Administration, offer_min: int) -> Non
     dose.changes_at = rules.next_look(dose, [*found.records, record], now)
 
 
-def _is_second(found: DoseOfDay, values: SimpleNamespace) -> bool:
+def _is_second(found: DoseOfDay, values: AdministrationInput) -> bool:
     """Whether a second dose was really given beside the one that settled it (rule 7)."""
     if found.state(clock.now()) != "recorded":
         return False

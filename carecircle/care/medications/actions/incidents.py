@@ -1,13 +1,12 @@
 """Verbs: keep an incident, review one. Another member looks at what went against a rule."""
 
-from types import SimpleNamespace
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, NotAllowed, NotThere
+from carecircle.care.medications.inputs import ReviewInput
 from carecircle.care.medications.models import Administration, Incident, Medication
 from carecircle.care.telling import tell
 from carecircle.care.wording import say
@@ -38,8 +37,8 @@ def keep_incident(
     _tell(actor, incident)
 
 
-def review_incident(actor: Actor, incident_id: str, values: SimpleNamespace) -> Incident:
-    """Say what came of it. values: a ReviewInput. Raises NotThere, NotAllowed, Conflict."""
+def review_incident(actor: Actor, incident_id: str, values: ReviewInput) -> Incident:
+    """Say what came of it. Raises NotThere, NotAllowed, Conflict."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(Incident).where(

@@ -1,6 +1,5 @@
 """Verbs: add a medication, activate a PRN, stop one. A medication is stopped, never removed."""
 
-from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +15,7 @@ from carecircle.care.medications.actions.numbers import say_numbers
 from carecircle.care.medications.actions.planning import plan
 from carecircle.care.medications.actions.stocking import begin_stock
 from carecircle.care.medications.actions.writing_down import check_regimen, new_regimen
-from carecircle.care.medications.inputs.numbers import numbers_said
+from carecircle.care.medications.inputs import ActivationInput, MedicationInput, StopInput
 from carecircle.care.medications.inputs.prescribing import minutes_of
 from carecircle.care.medications.models import Dose, Ingredient, Medication, Regimen
 from carecircle.care.recipients.models import Recipient
@@ -27,14 +26,15 @@ from carecircle.db.session import transaction
 
 _DETAILS = ("indication", "tried_first", "expected_effect", "call_when", "review_on")
 _WORDS = ("name", "strength", "instructions", "prescriber", "pharmacy", "refill_level", *_DETAILS)
+_LIMITS = ("quantity_most", "max_per_day")
 _FLAGS = ("is_prn", "is_time_critical", "needs_witness", "is_controlled")
 
 
-def add_medication(actor: Actor, values: SimpleNamespace) -> Medication:
+def add_medication(actor: Actor, values: MedicationInput) -> Medication:
     """Write down what is taken, how much and when, and plan its first doses. A PRN that is not
     complete is kept, but is not activated.
 
-    values: a MedicationInput. Raises NotAllowed, Invalid.
+    Raises NotAllowed, Invalid.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -45,7 +45,7 @@ def add_medication(actor: Actor, values: SimpleNamespace) -> Medication:
         medication = _medication(actor, recipient, values)
         tx.session.add(medication)
         tx.session.flush()
-        say_numbers(tx.session, actor, medication, numbers_said(values))
+        say_numbers(tx.session, actor, medication, values.with_value())
         regimen = new_regimen(actor, medication, recipient.zone, values)
         tx.session.add_all([regimen, *_ingredients(medication, values)])
         tx.session.flush()
@@ -55,10 +55,10 @@ def add_medication(actor: Actor, values: SimpleNamespace) -> Medication:
         return medication
 
 
-def activate_prn(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medication:
+def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> Medication:
     """Complete a PRN that was kept, so that it may be given from now on.
 
-    values: an ActivationInput. Raises NotAllowed, NotThere, Conflict, Invalid with what is missing.
+    Raises NotAllowed, NotThere, Conflict, Invalid with what is missing.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -70,7 +70,7 @@ def activate_prn(actor: Actor, medication_id: str, values: SimpleNamespace) -> M
         if regimen is None:
             raise NotThere()
         _complete(medication, regimen, values)
-        say_numbers(tx.session, actor, medication, numbers_said(values))
+        say_numbers(tx.session, actor, medication, values.named())
         missing = prn.missing(medication, regimen)
         if missing:
             raise Invalid(missing, say("It cannot be activated yet"))
@@ -79,10 +79,10 @@ def activate_prn(actor: Actor, medication_id: str, values: SimpleNamespace) -> M
         return medication
 
 
-def stop_medication(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medication:
+def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medication:
     """Stop it: its regimen is closed and what is still to come of it is not asked for.
 
-    values: a StopInput. Raises NotAllowed, NotThere, Conflict.
+    Raises NotAllowed, NotThere, Conflict.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -102,7 +102,7 @@ def tell_changed(actor: Actor, medication: Medication, **more: Any) -> None:
     tell(actor, "medication:changed", data, recipient_id=medication.recipient_id, after=after)
 
 
-def _medication(actor: Actor, recipient: Recipient, values: SimpleNamespace) -> Medication:
+def _medication(actor: Actor, recipient: Recipient, values: MedicationInput) -> Medication:
     given = {name: getattr(values, name) for name in (*_WORDS, *_FLAGS)}
     return Medication(
         family_id=actor.family_id,
@@ -114,7 +114,7 @@ def _medication(actor: Actor, recipient: Recipient, values: SimpleNamespace) -> 
     )
 
 
-def _ingredients(medication: Medication, values: SimpleNamespace) -> list[Ingredient]:
+def _ingredients(medication: Medication, values: MedicationInput) -> list[Ingredient]:
     named = values.ingredients or strengths.of_strength(medication.name, medication.strength)
     return [
         Ingredient(
@@ -133,13 +133,16 @@ def _begin(
         medication.activated_at = clock.now()
 
 
-def _complete(medication: Medication, regimen: Regimen, values: SimpleNamespace) -> None:
-    """What was said now takes the place of what was said before; nothing was given by it yet."""
-    for name in _DETAILS:
-        setattr(medication, name, getattr(values, name) or getattr(medication, name))
-    for name in ("quantity", "quantity_most", "unit", "max_per_day"):
-        setattr(regimen, name, getattr(values, name) or getattr(regimen, name))
-    regimen.min_interval_min = minutes_of(values.min_interval_h) or regimen.min_interval_min
+def _complete(medication: Medication, regimen: Regimen, values: ActivationInput) -> None:
+    """What was sent takes the place of what was said before; nothing was given by it yet."""
+    for name in values.sent.intersection(_DETAILS):
+        setattr(medication, name, getattr(values, name))
+    for name in values.sent.intersection(_LIMITS):
+        setattr(regimen, name, getattr(values, name))
+    regimen.quantity = values.quantity or regimen.quantity
+    regimen.unit = values.unit or regimen.unit
+    if values.was_sent("min_interval_h"):
+        regimen.min_interval_min = minutes_of(values.min_interval_h)
 
 
 def _close_regimens(session: Session, medication: Medication) -> None:

@@ -1,7 +1,6 @@
 """The row of an administration: checked values, one live record per dose."""
 
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +12,7 @@ from carecircle.care.errors import Conflict
 from carecircle.care.families.numbers import Numbers
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.actions.checking import check, given_at
+from carecircle.care.medications.inputs import GivingInput
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.queries import Asked, records_of
 from carecircle.events.envelope import instant
@@ -23,12 +23,13 @@ ALREADY = "already-recorded"
 def new_record(
     actor: Actor,
     asked: Asked,
-    values: SimpleNamespace,
+    outcome_name: str,
+    values: GivingInput,
     numbers: Numbers,
     replaces: str | None = None,
 ) -> Administration:
     """Raises Invalid, RuleBroken."""
-    now, outcome = clock.now(), outcomes.BY_NAME[values.outcome]
+    now, outcome = clock.now(), outcomes.BY_NAME[outcome_name]
     at = given_at(values.given_at, asked.zone) or now
     check(asked, outcome, values, at, numbers, is_new=replaces is None)
     return Administration(

@@ -1,7 +1,6 @@
 """Verbs: change a regimen, take a change back, see it, confirm what was written down."""
 
 from datetime import datetime, time
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -14,7 +13,12 @@ from carecircle.care.local_time import local_instant
 from carecircle.care.medications import prn, queries
 from carecircle.care.medications.actions.locking import lock_medication
 from carecircle.care.medications.actions.planning import plan_again
-from carecircle.care.medications.actions.writing_down import check_regimen, new_regimen
+from carecircle.care.medications.actions.writing_down import (
+    as_it_stands,
+    check_regimen,
+    new_regimen,
+)
+from carecircle.care.medications.inputs import ChangeInput
 from carecircle.care.medications.models import Medication, Regimen, RegimenSeen
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.telling import tell
@@ -22,10 +26,10 @@ from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
-def change_regimen(actor: Actor, medication_id: str, values: SimpleNamespace) -> Regimen:
+def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Regimen:
     """From today on, or from a day to come: close the regimen in force and open another beside it.
 
-    values: a ChangeInput. Raises NotAllowed, NotThere, Invalid, Conflict.
+    Raises NotAllowed, NotThere, Invalid, Conflict.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -35,9 +39,10 @@ def change_regimen(actor: Actor, medication_id: str, values: SimpleNamespace) ->
             raise Conflict(
                 say("A change is written down already. Take it back first"), "change-waiting"
             )
-        check_regimen(values, medication.is_prn)
+        said = as_it_stands(old, values)
+        check_regimen(said, medication.is_prn)
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
-        new = new_regimen(actor, medication, zone, values, old)
+        new = new_regimen(actor, medication, zone, said, old, values.why)
         _must_stay_complete(medication, new)
         new.takes_effect_at = _to_come(new, zone)
         old.closed_at, old.takes_effect_at = new.takes_effect_at or new.created_at, None

@@ -1,7 +1,5 @@
 """Verbs of stock: book in, count. And what giving and correcting do to it, line by line."""
 
-from types import SimpleNamespace
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -12,6 +10,7 @@ from carecircle.care.medications import queries, supply
 from carecircle.care.medications.actions.incidents import keep_incident
 from carecircle.care.medications.actions.locking import lock_medication
 from carecircle.care.medications.actions.tasks import close_task, open_task
+from carecircle.care.medications.inputs import BookingInput, CountInput
 from carecircle.care.medications.models import Administration, Medication, StockEntry
 from carecircle.care.medications.outcomes import BY_NAME
 from carecircle.care.telling import tell
@@ -21,8 +20,8 @@ from carecircle.db.session import transaction
 FIRST = "First count"
 
 
-def book_in(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medication:
-    """Put what came in to what is there. values: a BookingInput. Raises NotAllowed, NotThere."""
+def book_in(actor: Actor, medication_id: str, values: BookingInput) -> Medication:
+    """Put what came in to what is there. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
@@ -35,11 +34,11 @@ def book_in(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medica
 
 
 def count_stock(
-    actor: Actor, medication_id: str, values: SimpleNamespace, witness: str | None = None
+    actor: Actor, medication_id: str, values: CountInput, witness: str | None = None
 ) -> Medication:
     """Write down what is really there; a difference says why and is an incident.
 
-    values: a CountInput. witness: the name of who counted too. Raises Invalid, Conflict.
+    witness: the name of who counted too. Raises Invalid, Conflict.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -56,7 +55,7 @@ def count_stock(
         note = values.note or (FIRST if is_first else None)
         _enter(tx.session, actor, medication, "counted", difference, note=note, witness=witness)
         if difference and not is_first:
-            keep_incident(tx.session, actor, medication, "stock_difference", values.note)
+            keep_incident(tx.session, actor, medication, "stock_difference", values.note or "")
         look_at_stock(tx.session, actor, medication)
         _tell(actor, medication)
         return medication

@@ -1,7 +1,6 @@
 """Verbs of tasks: open the one of its kind, claim it, carry it on, close it."""
 
 from datetime import datetime
-from types import SimpleNamespace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, Invalid, NotThere
+from carecircle.care.medications.inputs import StepInput
 from carecircle.care.medications.models import Medication, Task
 from carecircle.care.medications.models.stock import ASKED_OF_PEOPLE
 from carecircle.care.telling import tell
@@ -49,8 +49,8 @@ def close_task(session: Session, actor: Actor, medication: Medication, kind: str
         _tell(actor, task)
 
 
-def carry_on_task(actor: Actor, task_id: str, values: SimpleNamespace) -> Task:
-    """Claim it, or say how far it is. values: a StepInput. Raises NotThere, Conflict, Invalid."""
+def carry_on_task(actor: Actor, task_id: str, values: StepInput) -> Task:
+    """Claim it, or say how far it is. Raises NotThere, Conflict, Invalid."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(Task).where(Task.family_id == actor.family_id, Task.id == task_id)
@@ -72,7 +72,7 @@ def carry_on_task(actor: Actor, task_id: str, values: SimpleNamespace) -> Task:
         return task
 
 
-def _must_fit(task: Task, values: SimpleNamespace) -> None:
+def _must_fit(task: Task, values: StepInput) -> None:
     """What is ordered is collected; whoever is asked says something. Raises Invalid."""
     if task.kind not in ASKED_OF_PEOPLE:
         return

@@ -1,7 +1,6 @@
 """The witness: another member, present, who has typed their own PIN (rule 15)."""
 
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +9,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Member
 from carecircle.care.medications import outcomes
+from carecircle.care.medications.inputs import GivingInput
 from carecircle.care.medications.models import Administration, Medication
 from carecircle.care.wording import say
 
@@ -27,7 +27,7 @@ def sign(
     actor: Actor,
     medication: Medication,
     record: Administration,
-    values: SimpleNamespace,
+    values: GivingInput,
     witness: Witness | None,
 ) -> None:
     """Put the witness on the record, or why there was none. Raises Invalid."""

@@ -4,15 +4,22 @@ from carecircle.care.medications.inputs.giving import (
     AdministrationInput,
     CorrectionInput,
     EffectInput,
+    GivingInput,
     PrnInput,
     ReviewInput,
     StopInput,
 )
-from carecircle.care.medications.inputs.numbers import NumbersInput, OwnNumbersInput, numbers_in
+from carecircle.care.medications.inputs.numbers import (
+    NumbersInput,
+    OwnNumbersChangeInput,
+    OwnNumbersInput,
+)
 from carecircle.care.medications.inputs.prescribing import (
     ActivationInput,
     ChangeInput,
     MedicationInput,
+    RegimenDetails,
+    RegimenInput,
 )
 from carecircle.care.medications.inputs.stock import (
     AbsenceInput,
@@ -21,6 +28,7 @@ from carecircle.care.medications.inputs.stock import (
     ReturnInput,
     StepInput,
 )
+from carecircle.care.medications.inputs.witnessed import WitnessedInput
 
 __all__ = [
     "AbsenceInput",
@@ -31,13 +39,17 @@ __all__ = [
     "CorrectionInput",
     "CountInput",
     "EffectInput",
+    "GivingInput",
     "MedicationInput",
     "NumbersInput",
+    "OwnNumbersChangeInput",
     "OwnNumbersInput",
     "PrnInput",
+    "RegimenDetails",
+    "RegimenInput",
     "ReturnInput",
     "ReviewInput",
     "StepInput",
     "StopInput",
-    "numbers_in",
+    "WitnessedInput",
 ]

@@ -1,6 +1,11 @@
 """What may come in about stock, tasks and absences."""
 
+from datetime import datetime
+from typing import Annotated
+
 from carecircle.care.inputs import Amount, Choice, Input, Instant, Line, Words
+from carecircle.care.inputs.values import JsonSchema
+from carecircle.care.medications.inputs.witnessed import WitnessedInput
 from carecircle.care.medications.models.stock import ABSENCES, STEPS
 from carecircle.care.wording import say
 
@@ -11,33 +16,37 @@ class Balance(Amount):
     def parse(self, text: str) -> int:
         return 0 if text.strip("0.,") == "" and text[:1] == "0" else super().parse(text)
 
+    def json_schema(self) -> JsonSchema:
+        number, text = super().json_schema()["anyOf"]
+        of_nothing = {"type": "number", "minimum": 0, "maximum": number["maximum"]}
+        return super().json_schema() | {"anyOf": [of_nothing, text]}
+
 
 class BookingInput(Input):
-    quantity = Amount(required=say("Say how much came in"))
-    note = Line(most=300)
+    quantity: Annotated[int, Amount(required=say("Say how much came in"))]
+    note: Annotated[str | None, Line(most=300)] = None
 
 
-class CountInput(Input):
+class CountInput(WitnessedInput):
     """What somebody counted. note: asked where it differs from what should be there."""
 
-    quantity = Balance(required=say("Say how much is there"))
-    note = Line(most=300)
-    witness = Line(most=32)
+    quantity: Annotated[int, Balance(required=say("Say how much is there"))]
+    note: Annotated[str | None, Line(most=300)] = None
 
 
 class StepInput(Input):
     """outcome: what came of it, where somebody was asked."""
 
-    outcome = Line(most=500)
-    step = Choice(STEPS[1:], required=say("Say what was done"))
+    outcome: Annotated[str | None, Line(most=500)] = None
+    step: Annotated[str, Choice(STEPS[1:], required=say("Say what was done"))]
 
 
 class AbsenceInput(Input):
-    recipient = Line(most=32)
-    kind = Choice(ABSENCES, required=say("Say whether in hospital or away"))
-    starts_at = Instant()
-    note = Words(most=1000)
+    recipient: Annotated[str | None, Line(most=32)] = None
+    kind: Annotated[str, Choice(ABSENCES, required=say("Say whether in hospital or away"))]
+    starts_at: Annotated[datetime | None, Instant()] = None
+    note: Annotated[str | None, Words(most=1000)] = None
 
 
 class ReturnInput(Input):
-    ends_at = Instant()
+    ends_at: Annotated[datetime | None, Instant()] = None

@@ -1,7 +1,5 @@
 """The handoff: written by who goes, read back and accepted by who comes."""
 
-from types import SimpleNamespace
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +12,7 @@ from carecircle.care.families.models import Member
 from carecircle.care.families.queries import numbers_of_family
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.shifts import queries, rules
+from carecircle.care.shifts.inputs import AcceptanceInput, HandoffInput
 from carecircle.care.shifts.models import Handoff, Shift
 from carecircle.care.telling import tell
 from carecircle.care.wording import say
@@ -21,10 +20,8 @@ from carecircle.db.session import transaction
 from carecircle.events import log
 
 
-def hand_off(
-    actor: Actor, shift_id: str, values: SimpleNamespace, facts: list[list[str]]
-) -> Handoff:
-    """values: a HandoffInput. facts: what the log says of the shift, as pairs of an icon and
+def hand_off(actor: Actor, shift_id: str, values: HandoffInput, facts: list[list[str]]) -> Handoff:
+    """facts: what the log says of the shift, as pairs of an icon and
     words, kept as it stood. Written again, the newer one counts. Raises Conflict, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
@@ -41,8 +38,8 @@ def hand_off(
         return handoff
 
 
-def accept(actor: Actor, shift_id: str, values: SimpleNamespace) -> Handoff:
-    """values: an AcceptanceInput. Raises Conflict where another was first, NotAllowed."""
+def accept(actor: Actor, shift_id: str, values: AcceptanceInput) -> Handoff:
+    """Raises Conflict where another was first, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = queries.the_shift(tx.session, actor.family_id, shift_id, lock=True)
@@ -69,9 +66,7 @@ def remind_of_handoffs() -> int:
     return claim(rows.order_by(Handoff.changes_at), _remind)
 
 
-def _written(
-    actor: Actor, shift: Shift, values: SimpleNamespace, facts: list[list[str]]
-) -> Handoff:
+def _written(actor: Actor, shift: Shift, values: HandoffInput, facts: list[list[str]]) -> Handoff:
     return Handoff(
         family_id=actor.family_id,
         shift_id=shift.id,

@@ -1,6 +1,5 @@
 """The rota: planned, taken, offered, cancelled."""
 
-from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from carecircle.care.errors import Conflict, Invalid, NotAllowed
 from carecircle.care.families.models import Family, Member
 from carecircle.care.local_time import instant_of
 from carecircle.care.shifts import queries, rules
+from carecircle.care.shifts.inputs import ShiftInput
 from carecircle.care.shifts.models import Shift
 from carecircle.care.telling import tell
 from carecircle.care.wording import say
@@ -21,8 +21,8 @@ from carecircle.db.base import new_id
 from carecircle.db.session import transaction
 
 
-def plan_shifts(actor: Actor, values: SimpleNamespace) -> list[Shift]:
-    """One shift, or one for each day it repeats on. values: a ShiftInput. An admin plans for
+def plan_shifts(actor: Actor, values: ShiftInput) -> list[Shift]:
+    """One shift, or one for each day it repeats on. An admin plans for
     anybody; a carer puts down a shift of their own. Raises Invalid, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
@@ -106,7 +106,7 @@ def _member(session: Session, actor: Actor, member_id: str | None) -> str | None
     return member.id
 
 
-def _turns(values: SimpleNamespace, zone: str) -> list[Any]:
+def _turns(values: ShiftInput, zone: str) -> list[Any]:
     starts_at, ends_at = instant_of(values.starts_at, zone), instant_of(values.ends_at, zone)
     if not starts_at < ends_at <= starts_at + rules.LONGEST:
         raise Invalid({"ends_at": say("It must end after it begins, within 48 hours")})

@@ -1,0 +1,23 @@
+"""What a websocket may ask for: an input that travels as one message."""
+
+from typing import Annotated, Any, ClassVar
+
+from carecircle.care.inputs.base import Input
+from carecircle.care.inputs.texts import Line
+from carecircle.care.wording import say
+
+
+class Command(Input):
+    """ref: anything; it comes back with the reply. family: where it is not the first of the socket.
+    The type of the message chose this class."""
+
+    TRANSPORT: ClassVar[frozenset[str]] = frozenset({"type"})
+
+    ref: Any = None
+    family: Annotated[str | None, Line(most=32)] = None
+    idempotency_key: Any = None
+
+
+def named(name: str) -> Line:
+    """The id of what the command is about."""
+    return Line(most=32, required=say("Name the %(name)s", name=name))
