@@ -6,11 +6,13 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Outcome:
     """is_taken: something went in, so it counts for intervals, maxima and stock.
+    is_refusal: it counts among refusals running.
     stays_on_offer: the dose may be offered again until its window ends."""
 
     name: str
     letter: str
     is_taken: bool = False
+    is_refusal: bool = False
     stays_on_offer: bool = False
     needs_reason: bool = True
 
@@ -20,8 +22,8 @@ _ALL = (
     Outcome("partly", "P", is_taken=True),
     Outcome("self_administered", "M", is_taken=True, needs_reason=False),
     Outcome("prompted", "K", is_taken=True, needs_reason=False),
-    Outcome("refused", "R", stays_on_offer=True),
-    Outcome("refused_destroyed", "D"),
+    Outcome("refused", "R", is_refusal=True, stays_on_offer=True),
+    Outcome("refused_destroyed", "D", is_refusal=True),
     Outcome("nausea", "V"),
     Outcome("hospital", "H"),
     Outcome("away", "A"),

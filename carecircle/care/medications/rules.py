@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from carecircle.care.local_time import local_instant as local_instant
+from carecircle.care.medications.outcomes import BY_NAME
 
 CLOCK_SKEW_S = 60
 NOT_TAKEN_AT_ONCE = ("refused", "refused_destroyed", "unavailable")
@@ -128,7 +129,7 @@ def refusals_running(outcomes: Iterable[str]) -> int:
     """How many of the last records, newest first, are refusals without anything between."""
     running = 0
     for outcome in outcomes:
-        if not outcome.startswith("refused"):
+        if not BY_NAME[outcome].is_refusal:
             break
         running += 1
     return running

@@ -19,9 +19,9 @@ from carecircle.web import times
 from carecircle.web.emergencies import emergencies, words
 from carecircle.web.emergencies.knowing import gather
 from carecircle.web.emergencies.views import views_of
+from carecircle.web.failure_words import failure_words
 from carecircle.web.feed.items import items_of
 from carecircle.web.reading import render_page, wants_json
-from carecircle.web.failure_words import failure_words
 from carecircle.web.words import gettext as _
 from carecircle.web.words import said
 

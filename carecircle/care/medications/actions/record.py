@@ -1,5 +1,6 @@
 """The row of an administration: checked values, one live record per dose."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -21,17 +22,27 @@ from carecircle.events.envelope import instant
 ALREADY = "already-recorded"
 
 
+@dataclass(frozen=True)
+class Paper:
+    """The line of a chart on paper that a record is copied from. signed_by: as it is signed there;
+    None where it is not."""
+
+    signed_by: str | None
+
+
 def new_record(
     actor: Actor,
     asked: Asked,
     values: SimpleNamespace,
     numbers: Numbers,
     replaces: str | None = None,
+    paper: Paper | None = None,
 ) -> Administration:
-    """Raises Invalid, RuleBroken."""
+    """paper: says why it is written down late. Raises Invalid, RuleBroken."""
     now, outcome = clock.now(), outcomes.BY_NAME[values.outcome]
     at = given_at(values.given_at, asked.zone) or now
-    check(asked, outcome, values, at, numbers, is_new=replaces is None)
+    has_reason = bool(values.reason or paper)
+    check(asked, outcome, values, at, numbers, is_new=replaces is None, has_reason=has_reason)
     return Administration(
         family_id=actor.family_id,
         recipient_id=asked.medication.recipient_id,
@@ -46,6 +57,8 @@ def new_record(
         recorded_by_name=actor.name,
         reason=values.reason,
         note=values.note,
+        is_from_paper=paper is not None,
+        signed_by=paper.signed_by if paper else None,
         score=values.score,
         tried=values.tried,
         replaces_id=replaces,

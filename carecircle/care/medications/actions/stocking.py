@@ -11,13 +11,11 @@ from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import queries, supply
 from carecircle.care.medications.actions.incidents import keep_incident
 from carecircle.care.medications.actions.locking import lock_medication
-from carecircle.care.medications.actions.tasks import close_task, open_task
+from carecircle.care.medications.actions.tasks import Reason, close_task, open_task
 from carecircle.care.medications.models import Administration, Medication, StockEntry
 from carecircle.care.telling import tell
 from carecircle.care.wording import say
 from carecircle.db.session import transaction
-
-FIRST = "First count"
 
 
 def book_in(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medication:
@@ -52,8 +50,9 @@ def count_stock(
             raise Invalid(
                 {"note": say("This is not what should be there. Say what you know of it")}
             )
-        note = values.note or (FIRST if is_first else None)
-        _enter(tx.session, actor, medication, "counted", difference, note=note, witness=witness)
+        said = {"note": values.note, "witness": witness}
+        said["remark"] = "first_count" if is_first and not values.note else None
+        _enter(tx.session, actor, medication, "counted", difference, **said)
         if difference and not is_first:
             keep_incident(tx.session, actor, medication, "stock_difference", values.note)
         look_at_stock(tx.session, actor, medication)
@@ -86,7 +85,9 @@ def put_back(session: Session, actor: Actor, medication: Medication, old: Admini
     rows = select(func.sum(StockEntry.change)).where(StockEntry.administration_id == old.id)
     taken = session.scalar(rows)
     if taken:
-        _enter(session, actor, medication, "put_back", -int(taken), of=old, note=old.voided_why)
+        remark = "undone" if old.is_undone else None
+        said = {"note": old.voided_why, "remark": remark}
+        _enter(session, actor, medication, "put_back", -int(taken), of=old, **said)
         look_at_stock(session, actor, medication)
 
 
@@ -99,6 +100,7 @@ def _enter(
     *,
     of: Administration | None = None,
     note: str | None = None,
+    remark: str | None = None,
     witness: str | None = None,
 ) -> None:
     medication.stock = (medication.stock or 0) + change
@@ -116,6 +118,7 @@ def _enter(
         by=actor.must_be_a_member(),
         by_name=actor.name,
         witness_name=witness,
+        remark=remark,
         note=note,
     )
     session.add(entry)
@@ -133,8 +136,8 @@ def look_at_stock(session: Session, actor: Actor, medication: Medication) -> Non
     numbers = queries.numbers_of(session, medication)
     level = supply.level(medication.stock, days, medication.refill_level, numbers)
     if level != medication.stock_told and level != "enough":
-        words = "Nothing is left" if not medication.stock else "It runs low"
-        open_task(session, actor, medication, "reorder", words)
+        reason = Reason("stock_low" if medication.stock else "stock_out")
+        open_task(session, actor, medication, "reorder", reason)
         data = {"medication": medication.id, "days_left": days, "level": level}
         tell(actor, "medication:stock_low", data, recipient_id=medication.recipient_id)
     medication.stock_told = level

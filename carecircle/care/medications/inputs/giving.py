@@ -40,6 +40,12 @@ class AdministrationInput(GivingInput):
     """A dose of a regimen."""
 
 
+class PaperInput(Input):
+    """Who signed a line of the chart on paper."""
+
+    signed_by = Line(most=80)
+
+
 class PrnInput(GivingInput):
     """A PRN: given, unless said otherwise."""
 

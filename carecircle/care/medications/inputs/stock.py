@@ -1,7 +1,7 @@
 """What may come in about stock, tasks and absences."""
 
 from carecircle.care.inputs import Amount, Choice, Input, Instant, Line, Words
-from carecircle.care.medications.models.stock import ABSENCES, STEPS
+from carecircle.care.medications.models.stock import ABSENCES, STATUSES
 from carecircle.care.wording import say
 
 
@@ -29,7 +29,7 @@ class StepInput(Input):
     """outcome: what came of it, where somebody was asked."""
 
     outcome = Line(most=500)
-    step = Choice(STEPS[1:], required=say("Say what was done"))
+    step = Choice(STATUSES[1:], required=say("Say what was done"))
 
 
 class AbsenceInput(Input):

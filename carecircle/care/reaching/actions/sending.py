@@ -41,8 +41,8 @@ def settle(
         message = tx.session.scalar(rows.with_for_update())
         if message is None or message.state not in ("waiting", "stopped"):
             return None
-        message.error = failure and failure.code
-        message.error_detail = failure and failure.detail and failure.detail[:300]
+        message.error = failure.code if failure else None
+        message.error_detail = (failure.detail or None) if failure else None
         if failure is None:
             is_too_late = message.state == "stopped"
             message.state, message.sent_at = "sent", clock.now()
