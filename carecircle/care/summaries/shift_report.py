@@ -18,13 +18,13 @@ from carecircle.events.models import Event
 
 @dataclass
 class Report:
-    """Counts, and pairs of a name and an instant (or words). prn: also when the next may be given,
-    said once of each, where that is still to come."""
+    """Counts, and pairs of a name and an instant (or a record, or words). prn: also when the next
+    may be given, said once of each, where that is still to come."""
 
     due: int = 0
     given: int = 0
     late: list[tuple[str, datetime]] = field(default_factory=list)
-    refused: list[tuple[str, str | None]] = field(default_factory=list)
+    refused: list[tuple[str, Administration]] = field(default_factory=list)
     unrecorded: list[tuple[str, datetime]] = field(default_factory=list)
     prn: list[tuple[str, datetime, datetime | None]] = field(default_factory=list)
     emergencies: list[tuple[str, datetime]] = field(default_factory=list)
@@ -70,7 +70,7 @@ def _doses(
             if record.given_at > dose.late_at:
                 found.late.append((name, record.given_at))
         else:
-            found.refused.append((name, record.reason))
+            found.refused.append((name, record))
 
 
 def _prn(
