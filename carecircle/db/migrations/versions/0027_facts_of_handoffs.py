@@ -152,7 +152,8 @@ def _fact(icon: str, words: str, written_on: date) -> dict[str, object]:
 
 def _read(kind: str, said: dict[str, str | None], written_on: date) -> dict[str, object] | None:
     """Returns None where the sentence says something else after all."""
-    fact: dict[str, object] = {"kind": kind} | {k: v for k, v in said.items() if v}
+    fact: dict[str, object] = {"kind": kind}
+    fact.update({name: value for name, value in said.items() if value})
     fact |= {name: int(str(fact[name])) for name in COUNTS if name in fact}
     if "code" in fact:
         fact["code"] = EMERGENCIES.get(str(fact["code"]))
