@@ -20,6 +20,7 @@ from carecircle.care.medications.queries import Asked
 from carecircle.events.envelope import instant
 
 ALREADY = "already-recorded"
+_SAID = ("reason", "note", "score", "tried")
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,15 @@ def new_record(
         recorded_at=now,
         recorded_by=actor.must_be_a_member(),
         recorded_by_name=actor.name,
-        reason=values.reason,
-        note=values.note,
-        is_from_paper=paper is not None,
-        signed_by=paper.signed_by if paper else None,
-        score=values.score,
-        tried=values.tried,
         replaces_id=replaces,
+        **{name: getattr(values, name) for name in _SAID},
+        **_copied_from(paper),
         **_judged(at, now, numbers),
     )
+
+
+def _copied_from(paper: Paper | None) -> dict[str, bool | str | None]:
+    return {"is_from_paper": paper is not None, "signed_by": paper.signed_by if paper else None}
 
 
 def _judged(at: datetime, now: datetime, numbers: Numbers) -> dict[str, Any]:

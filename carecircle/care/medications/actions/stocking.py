@@ -1,5 +1,6 @@
 """Verbs of stock: book in, count. And what giving and correcting do to it, line by line."""
 
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 from sqlalchemy import func, select
@@ -18,13 +19,22 @@ from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What stands beside an entry: a person's note, the system's remark, the name of a witness."""
+
+    note: str | None = None
+    remark: str | None = None
+    witness: str | None = None
+
+
 def book_in(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medication:
     """Put what came in to what is there. values: a BookingInput. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = queries.the_medication(tx.session, actor.family_id, medication_id)
-        _enter(tx.session, actor, medication, "booked_in", values.quantity, note=values.note)
+        _enter(tx.session, actor, medication, "booked_in", values.quantity, _Said(values.note))
         look_at_stock(tx.session, actor, medication)
         close_task(tx.session, actor, medication, "reorder")
         _tell(actor, medication)
@@ -50,9 +60,9 @@ def count_stock(
             raise Invalid(
                 {"note": say("This is not what should be there. Say what you know of it")}
             )
-        said = {"note": values.note, "witness": witness}
-        said["remark"] = "first_count" if is_first and not values.note else None
-        _enter(tx.session, actor, medication, "counted", difference, **said)
+        remark = "first_count" if is_first and not values.note else None
+        said = _Said(values.note, remark, witness)
+        _enter(tx.session, actor, medication, "counted", difference, said)
         if difference and not is_first:
             keep_incident(tx.session, actor, medication, "stock_difference", values.note)
         look_at_stock(tx.session, actor, medication)
@@ -76,7 +86,8 @@ def take_from_stock(
     if medication.stock is None or not gone:
         return
     kind = "destroyed" if is_destroyed else "given"
-    _enter(session, actor, medication, kind, -gone, of=record, witness=record.witness_name)
+    said = _Said(witness=record.witness_name)
+    _enter(session, actor, medication, kind, -gone, said, of=record)
     look_at_stock(session, actor, medication)
 
 
@@ -86,8 +97,8 @@ def put_back(session: Session, actor: Actor, medication: Medication, old: Admini
     taken = session.scalar(rows)
     if taken:
         remark = "undone" if old.is_undone else None
-        said = {"note": old.voided_why, "remark": remark}
-        _enter(session, actor, medication, "put_back", -int(taken), of=old, **said)
+        said = _Said(old.voided_why, remark)
+        _enter(session, actor, medication, "put_back", -int(taken), said, of=old)
         look_at_stock(session, actor, medication)
 
 
@@ -97,11 +108,8 @@ def _enter(
     medication: Medication,
     kind: str,
     change: int,
-    *,
+    said: _Said = _Said(),
     of: Administration | None = None,
-    note: str | None = None,
-    remark: str | None = None,
-    witness: str | None = None,
 ) -> None:
     medication.stock = (medication.stock or 0) + change
     if medication.stock > supply.MOST:
@@ -117,9 +125,9 @@ def _enter(
         at=clock.now(),
         by=actor.must_be_a_member(),
         by_name=actor.name,
-        witness_name=witness,
-        remark=remark,
-        note=note,
+        witness_name=said.witness,
+        remark=said.remark,
+        note=said.note,
     )
     session.add(entry)
     session.flush()
