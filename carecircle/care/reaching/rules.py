@@ -8,19 +8,22 @@ from carecircle.care.wording import say
 
 CHANNELS = ("email", "push", "apprise")
 STATES = ("waiting", "sent", "failed", "stopped")
+ALERT, CODE, DIGEST = "alert", "code", "digest"
 WAITS_S = (5, 15, 30, 60, 120, 300, 600)
 LEASE = timedelta(seconds=45)
+# What whoever was called is told later. `answered`: the alert arrived after the answer.
 NEWS = {
     "coming": (
         say("somebody is coming"),
         say("Somebody has answered: they are coming, or there already."),
     ),
     "over": (say("over"), say("It is over. You need do nothing more.")),
-    "late": (
+    "answered": (
         say("answered"),
         say("Somebody has answered, or it is over. You need do nothing now."),
     ),
 }
+KINDS = (ALERT, *NEWS, CODE, DIGEST)
 
 
 def try_again_at(attempts: int, now: datetime) -> datetime | None:
@@ -82,7 +85,7 @@ def title_of_call(*, is_drill: bool) -> str:
 
 @dataclass(frozen=True)
 class News:
-    """What whoever was called is told later. kind: of NEWS; round: the emergency's."""
+    """A message to whoever was called. kind: of NEWS; round: of the emergency."""
 
     family_id: str
     emergency_id: str
@@ -90,23 +93,22 @@ class News:
     round: int
     is_drill: bool
 
-    @property
-    def key(self) -> str:
-        """So that none is told twice."""
-        return f"{self.emergency_id}-{self.kind}-{self.round}"
 
-
-def any_news_of(emergency_id: str) -> str:
-    """The pattern of all their keys."""
-    return f"{emergency_id}-%"
+def title_of(kind: str, *, is_drill: bool) -> str:
+    """Returns the title of an alert, or of the news that follows it."""
+    call = title_of_call(is_drill=is_drill)
+    if kind == ALERT:
+        return call
+    in_short, _words = NEWS[kind]
+    return say("%(call)s, %(in_short)s", call=call, in_short=in_short)
 
 
 def news_text(news: News, family: str, time: str) -> tuple[str, str]:
-    call, (in_short, words) = title_of_call(is_drill=news.is_drill), NEWS[news.kind]
+    _in_short, words = NEWS[news.kind]
     if news.is_drill:
         words = _and_then(say("This is a drill."), words)
     body = say("%(family)s, %(time)s: %(words)s", family=family, time=time, words=words)
-    return say("%(call)s, %(in_short)s", call=call, in_short=in_short), body
+    return title_of(news.kind, is_drill=news.is_drill), body
 
 
 def code_text(code: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Rows: shifts of the rota, and the handoffs between them."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -49,7 +50,8 @@ class Shift(Base):
 
 
 class Handoff(Base):
-    """I-PASS from one carer to the next. facts: what the log said when it was written.
+    """I-PASS from one carer to the next. facts: what the log said when it was written, as
+    facts.as_json gives it.
 
     changes_at: when somebody is to be reminded that nobody has accepted it.
     """
@@ -77,7 +79,7 @@ class Handoff(Base):
     from_name: Mapped[str] = mapped_column(Text)
     to_id: Mapped[str | None] = mapped_column(Id)
     illness: Mapped[str] = mapped_column(String(10))
-    facts: Mapped[list[list[str]]] = mapped_column(JSON)
+    facts: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     summary: Mapped[str | None] = mapped_column(Text)
     actions: Mapped[str | None] = mapped_column(Text)
     contingencies: Mapped[str | None] = mapped_column(Text)

@@ -19,13 +19,13 @@ from carecircle.events.models import Event
 
 @dataclass
 class Report:
-    """Counts, and pairs of a name and an instant (or words). prn: also when the next may be given,
-    said once of each, where that is still to come."""
+    """Counts, and pairs of a name and an instant (or a record, or words). prn: also when the next
+    may be given, said once of each, where that is still to come."""
 
     due: int = 0
     given: int = 0
     late: list[tuple[str, datetime]] = field(default_factory=list)
-    refused: list[tuple[str, str | None]] = field(default_factory=list)
+    refused: list[tuple[str, Administration]] = field(default_factory=list)
     unrecorded: list[tuple[str, datetime]] = field(default_factory=list)
     prn: list[tuple[str, datetime, datetime | None]] = field(default_factory=list)
     emergencies: list[tuple[str, datetime]] = field(default_factory=list)
@@ -67,7 +67,7 @@ def _doses(
             if record.given_at > dose.late_at:
                 found.late.append((name, record.given_at))
         else:
-            found.refused.append((name, record.reason))
+            found.refused.append((name, record))
 
 
 def _prn(
@@ -91,7 +91,7 @@ def _prn(
             safe_at = _next_safe(session, medication, end) if last[medication.id] is one else None
             found.prn.append((medication.name, one.given_at, safe_at))
         else:
-            found.refused.append((medication.name, one.reason))
+            found.refused.append((medication.name, one))
 
 
 def _next_safe(session: Session, medication: Medication, now: datetime) -> datetime | None:

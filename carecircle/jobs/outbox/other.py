@@ -12,14 +12,14 @@ def sender(settings: Settings) -> Send:
 
         asset = AppriseAsset(async_mode=False, app_id="CareCircle", app_desc="CareCircle")
         if scheme_of(message.address) not in settings.apprise_schemes:
-            raise Unsendable("This server does not allow this way", is_gone=True)
+            raise Unsendable("way_not_allowed", is_gone=True)
         ways = Apprise(asset=asset)
         if not ways.add(message.address):
-            raise Unsendable("The address cannot be read", is_gone=True)
+            raise Unsendable("address_unreadable", is_gone=True)
         body = message.body
         if settings.base_url and message.path:
             body = f"{body} {settings.base_url}{message.path}"
         if not ways.notify(body=body, title=message.title, notify_type=NotifyType.WARNING):
-            raise Unsendable("It was not taken")
+            raise Unsendable("not_taken")
 
     return send

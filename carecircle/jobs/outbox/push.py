@@ -6,6 +6,7 @@ from typing import Any
 from py_vapid import Vapid
 
 from carecircle.auth.vapid import kept_key
+from carecircle.care.reaching.failures import PUSH_REFUSED
 from carecircle.care.reaching.models import OutboxMessage, PushSubscription
 from carecircle.config import Settings
 from carecircle.db.session import reading
@@ -24,7 +25,7 @@ def sender(settings: Settings) -> Send:
         with reading() as session:
             to = session.get(PushSubscription, message.address)
         if to is None or to.ended_at is not None:
-            raise Unsendable("The browser takes no pushes any more", is_gone=True)
+            raise Unsendable("browser_gone", is_gone=True)
         _push(to, message, key, dict(about))
 
     return send
@@ -47,10 +48,10 @@ def _push(to: PushSubscription, message: OutboxMessage, key: Vapid, about: dict[
             requests_session=_session(),
         )
     except WebPushException as error:
-        code = error.response.status_code if error.response is not None else None
-        raise Unsendable(f"The push service answered {code}", is_gone=code in GONE) from error
+        status = error.response.status_code if error.response is not None else None
+        raise Unsendable(PUSH_REFUSED, str(status), is_gone=status in GONE) from error
     except RequestException as error:
-        raise Unsendable("The push service was not reached") from error
+        raise Unsendable("push_unreachable") from error
 
 
 def _session() -> Any:

@@ -12,15 +12,18 @@ from carecircle.care.emergencies import queries
 from carecircle.care.emergencies.queries import Story
 from carecircle.care.families.models import Member
 from carecircle.care.reaching.queries import outbox_of
+from carecircle.care.reaching.rules import title_of
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web import times
 from carecircle.web.emergencies import emergencies, words
 from carecircle.web.emergencies.knowing import gather
 from carecircle.web.emergencies.views import views_of
+from carecircle.web.failure_words import failure_words
 from carecircle.web.feed.items import items_of
 from carecircle.web.reading import render_page, wants_json
 from carecircle.web.words import gettext as _
+from carecircle.web.words import said
 
 Line = tuple[datetime, str, str | None]
 
@@ -45,14 +48,15 @@ def _lines(session: Session, story: Story) -> Iterator[Line]:
         yield event.at, item.words, item.said
     yield from _receipts(session, story)
     for sent in outbox_of(session, story.emergency.id):
-        named = {"name": sent.name, "channel": sent.channel, "title": sent.title}
+        title = said(title_of(sent.kind, is_drill=sent.is_drill))
+        named = {"name": sent.name, "channel": sent.channel, "title": title}
         if sent.sent_at is not None:
             yield sent.sent_at, _("Sent to %(name)s by %(channel)s: %(title)s", **named), None
         elif sent.state == "failed":
             yield (
                 sent.due_at,
                 _("Could not be sent to %(name)s by %(channel)s", **named),
-                sent.error,
+                failure_words(sent),
             )
 
 

@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 from carecircle.care.medications import outcomes
 from carecircle.care.medications.models import Administration
-from carecircle.care.medications.models.giving import UNDONE
 from carecircle.events.models import Event
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
 from carecircle.web.medications.units import amount_words, said_number
-from carecircle.web.medications.words import outcome_words
+from carecircle.web.medications.words import outcome_words, reason_words
 from carecircle.web.words import gettext as _
 
 
@@ -34,7 +33,7 @@ def _said(record: Administration | None) -> str | None:
     if record is None:
         return None
     score = None if record.score is None else _("%(score)s of 10", score=record.score)
-    return " · ".join(one for one in (record.reason, score, record.note) if one) or None
+    return " · ".join(one for one in (reason_words(record), score, record.note) if one) or None
 
 
 def logged(event: Event, facts: Facts) -> Sentence:
@@ -49,7 +48,7 @@ def logged(event: Event, facts: Facts) -> Sentence:
 
 def corrected(event: Event, facts: Facts) -> Sentence:
     old, what = facts.get(event, "replaces"), _taken(event, facts)
-    why = old.voided_why if old and old.voided_why != UNDONE else None
+    why = old.voided_why if old else None
     if event.data["outcome"] is None:
         words = _("%(who)s took back the record of %(what)s", who=who(event), what=what)
         return Sentence("undo", words, why)

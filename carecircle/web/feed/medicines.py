@@ -8,7 +8,7 @@ from carecircle.web.feed.doses import named
 from carecircle.web.feed.facts import Facts
 from carecircle.web.feed.sentence import Sentence, who
 from carecircle.web.medications.words import days_words
-from carecircle.web.medications.work import incident_words, step_words
+from carecircle.web.medications.work import incident_words, step_words, why_words
 from carecircle.web.words import gettext as _
 
 
@@ -23,7 +23,7 @@ def stock_low(event: Event, facts: Facts) -> Sentence:
 def task(event: Event, facts: Facts) -> Sentence:
     found = facts.get(event, "task")
     step, what = step_words(event.data["step"]), named(event, facts)
-    said = found and (found.outcome or found.why)
+    said = found and (found.outcome or why_words(found))
     words = _("%(what)s, to do: %(step)s", what=what, step=step)
     if found and found.outcome and event.data["step"] == "done":
         words = _("%(who)s reviewed %(what)s", who=who(event), what=what)

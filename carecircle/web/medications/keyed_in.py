@@ -19,7 +19,6 @@ from carecircle.db.session import reading, transaction
 from carecircle.web.forms import errors_of
 from carecircle.web.medications import words
 from carecircle.web.once import Outcome
-from carecircle.web.words import gettext as _
 
 Shown = dict[str, Any]
 BOX = re.compile("^(outcome|time|by)-[0-9A-Za-z_-]{1,32}$")
@@ -45,6 +44,7 @@ class Line:
     dose_id: str
     name: str
     values: dict[str, Any]
+    signed_by: str | None
 
 
 def lines_in(family: str, recipient: str, on: date, given: Mapping[str, Any]) -> list[Line]:
@@ -62,7 +62,9 @@ def keep(actor: Actor, lines: list[Line], page: str) -> Outcome:
             try:
                 with tx.session.begin_nested():
                     values = inputs.AdministrationInput.read(line.values)
-                    made = actions.record_administration(actor, line.dose_id, values)
+                    signed = inputs.PaperInput.read({"signed_by": line.signed_by})
+                    paper = actions.Paper(signed.signed_by)
+                    made = actions.record_administration(actor, line.dose_id, values, paper=paper)
                     kept.append(made.id)
             except Refused as error:
                 why = " ".join(str(words) for words in errors_of(error).values())
@@ -91,7 +93,6 @@ def _line(found: DoseOfDay, on: date, given: Mapping[str, Any]) -> Line:
     at, by = given.get(f"time-{dose.id}") or dose.local_time, given.get(f"by-{dose.id}")
     if not isinstance(at, str) or (by is not None and not isinstance(by, str)):
         raise Invalid({f"time-{dose.id}": say("This must be text")})
-    why = _("Keyed in from paper, signed %(by)s", by=(by or "-")[:80])
     outcome = given.get(f"outcome-{dose.id}")
-    values = {"outcome": outcome, "given_at": f"{on}T{at}", "reason": why}
-    return Line(dose.id, found.medication.name, values)
+    values = {"outcome": outcome, "given_at": f"{on}T{at}"}
+    return Line(dose.id, found.medication.name, values, by and by[:80])

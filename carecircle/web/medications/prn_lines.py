@@ -23,7 +23,7 @@ def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str,
             "when": f"{format_date(times.local(record.given_at, zone), 'EEE d MMM')} "
             + times.hhmm(record.given_at, zone),
             "given": _given(record, given_by(record, None, regimens.get(medication.id, ()))),
-            "reason": record.reason,
+            "reason": words.reason_words(record),
             "score": record.score,
             "tried": record.tried,
             "effect": check and check.effect,

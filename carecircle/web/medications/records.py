@@ -45,9 +45,9 @@ def record_view(
         words=words.record_words(record, zone),
         at_time=times.hhmm(record.given_at, zone),
         note=record.note,
-        reason=record.reason,
+        reason=words.reason_words(record),
         is_struck=not rules.is_live(record),
-        struck_words=record.voided_why,
+        struck_words=words.void_words(record),
         is_late=record.was_late,
         amount=_unplanned(record, plan),
     )

@@ -11,7 +11,7 @@ from carecircle.care.medications.queries import DoseOfDay
 from carecircle.events.envelope import instant
 from carecircle.web.medications.safety import NextSafe
 from carecircle.web.medications.units import number_words
-from carecircle.web.medications.words import photo_url
+from carecircle.web.medications.words import photo_url, reason_words
 
 PLAIN = (
     *("name", "strength", "form", "route", "instructions", "indication", "is_prn"),
@@ -60,7 +60,7 @@ def administration_resource(record: Administration) -> dict[str, Any]:
         "quantity": number_words(record.quantity),
         "given_at": instant(record.given_at),
         "recorded_at": instant(record.recorded_at),
-        "reason": record.reason,
+        "reason": reason_words(record),
         "note": record.note,
         "replaces": record.replaces_id,
         "voided_at": instant(record.voided_at) if record.voided_at else None,

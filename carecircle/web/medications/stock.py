@@ -114,8 +114,14 @@ def entry_resource(entry: StockEntry) -> dict[str, object]:
         "at": instant(entry.at),
         "by": {"id": entry.by, "name": entry.by_name},
         "witness": entry.witness_name,
-        "note": entry.note,
+        "note": _note_words(entry),
+        "remark": entry.remark,
     }
+
+
+def _note_words(entry: StockEntry) -> str | None:
+    known = {"first_count": _("First count"), "undone": _("Undone")}
+    return known.get(entry.remark or "", entry.note)
 
 
 def _line(entry: StockEntry, zone: str) -> dict[str, object]:

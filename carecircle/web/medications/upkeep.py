@@ -14,8 +14,8 @@ from carecircle.web.medications.upkeep_resources import (
     incident_resource,
     task_resource,
 )
-from carecircle.web.medications.words import record_words
-from carecircle.web.medications.work import incident_words, kind_words, work_of
+from carecircle.web.medications.words import reason_words, record_words
+from carecircle.web.medications.work import incident_words, kind_words, why_words, work_of
 from carecircle.web.once import Outcome
 from carecircle.web.people_shown import the_recipient_view
 from carecircle.web.reading import render_page, submitted, wants_json
@@ -100,6 +100,7 @@ def _effect_page(family: str, administration: str, error: Refused | None) -> Res
             "recipient": the_recipient_view(session, family, record.recipient_id),
             "medication": prescribed.medication_view(asked.medication, asked.regimen),
             "record": record,
+            "reason_words": reason_words(record),
             "record_words": record_words(record, asked.zone, times.since_words),
         }
     return _page("medications/effect.html", error, check=check, **shown)
@@ -114,6 +115,7 @@ def _task_page(family: str, task_id: str, error: Refused | None) -> Response:
         shown = {
             "medication": prescribed.medication_view(asked.medication, asked.regimen),
             "kind_words": kind_words(found.kind),
+            "why_words": why_words(found),
             "opened_words": prescribed.at_words(found.opened_at, asked.zone),
         }
     return _page("medications/task.html", error, task=found, **shown)

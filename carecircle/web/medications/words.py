@@ -66,6 +66,18 @@ def record_words(
     )
 
 
+def reason_words(record: Administration) -> str | None:
+    """Returns why, as a person said it, or that it is copied from paper."""
+    if record.is_from_paper and not record.reason:
+        return _("Keyed in from paper, signed %(by)s", by=record.signed_by or "-")
+    return record.reason
+
+
+def void_words(record: Administration) -> str | None:
+    """Returns why a record does not count any more; None where it does."""
+    return _("Undone") if record.is_undone else record.voided_why
+
+
 def state_words(found: DoseOfDay, state: str, now: datetime) -> str:
     """What a row says of its dose."""
     due = times.hhmm(found.dose.due_at, found.zone)

@@ -9,7 +9,9 @@ from carecircle.care.medications.models import Administration, Medication, Task
 from carecircle.care.medications.models.stock import ASKED_OF_PEOPLE
 from carecircle.care.recipients.models import Recipient
 from carecircle.web import times
+from carecircle.web.medications.words import reason_words
 from carecircle.web.words import gettext as _
+from carecircle.web.words import ngettext
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def work_of(session: Session, family_id: str) -> Work:
         work.tasks.append(_task(base, task, medication))
     for incident, medication in queries.open_incidents(session, family_id):
         url = f"{base}/medication-incidents/{incident.id}"
-        words = f"{incident_words(incident.kind)}: {incident.words}"
+        words = f"{incident_words(incident.kind)}: {incident.words or '-'}"
         work.incidents.append(Item(incident.id, url, _named(medication), words, incident.by_name))
     for absence in queries.absences_to_reconcile(session, family_id):
         where = _("In hospital") if absence.kind == "hospital" else _("Away")
@@ -61,7 +63,7 @@ def work_of(session: Session, family_id: str) -> Work:
         zone = session.get_one(Recipient, check.recipient_id).zone
         at = times.when_words(record.given_at, zone)
         url = f"{base}/administrations/{record.id}/effect"
-        words = _("Did it help? Given %(at)s, for: %(reason)s", at=at, reason=record.reason)
+        words = _("Did it help? Given %(at)s, for: %(reason)s", at=at, reason=reason_words(record))
         work.effects.append(Item(check.id, url, _named(medication), words, record.recorded_by_name))
     return work
 
@@ -72,9 +74,9 @@ def _task(base: str, task: Task, medication: Medication) -> Item:
         task.id,
         f"{here}/steps",
         _named(medication),
-        f"{kind_words(task.kind)}. {task.why}",
+        f"{kind_words(task.kind)}. {why_words(task)}",
         task.claimed_by_name,
-        task.step,
+        task.status,
         page=here if task.kind in ASKED_OF_PEOPLE else None,
         register=f"{base}/medications/{medication.id}/register",
     )
@@ -98,6 +100,22 @@ def step_words(step: str) -> str:
         "collected": _("Collected"),
         "done": _("Done"),
     }[step]
+
+
+def why_words(task: Task) -> str | None:
+    """Returns why a task was opened."""
+    count = task.count or 0
+    return {
+        "refused_running": ngettext(
+            "Refused %(num)s time running", "Refused %(num)s times running", count
+        ),
+        "time_critical_not_taken": _("A time-critical dose was not taken"),
+        "stock_out": _("Nothing is left"),
+        "stock_low": _("It runs low"),
+        "used_daily": _("Used on each of the last %(days)s days", days=count),
+        "unused": _("Not used for %(days)s days", days=count),
+        "review_date": _("The day of its review has come"),
+    }.get(task.reason or "", task.why)
 
 
 def kind_words(kind: str) -> str:

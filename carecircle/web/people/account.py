@@ -13,6 +13,7 @@ from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import takes
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
+from carecircle.web.browser_words import browser_words
 from carecircle.web.forms import form_again
 from carecircle.web.people import people
 from carecircle.web.people.doors import begin
@@ -127,7 +128,7 @@ def _session(row: AuthSession) -> dict[str, object]:
     return {
         "id": row.id,
         "kind": row.kind,
-        "browser": row.browser,
+        "browser": browser_words(row.browser, row.system),
         "current": row.id == g.principal.session_id,
         "created_at": instant(row.created_at),
         "last_seen_at": instant(row.last_seen_at),

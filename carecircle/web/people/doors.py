@@ -94,7 +94,7 @@ def begin(account: Account, is_shared: bool) -> None:
     if g.principal is not None and g.principal.kind == "session":
         sessions.revoke(g.principal.account_id, g.principal.session_id)
     kind = browsers.kind_of(agent, is_shared)
-    login.remember(sessions.start(account, kind, browsers.words_for(agent)), is_shared)
+    login.remember(sessions.start(account, kind, browsers.browser_of(agent)), is_shared)
 
 
 def _door() -> dict[str, Any]:

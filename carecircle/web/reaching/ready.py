@@ -20,6 +20,7 @@ from carecircle.care.sheets.queries import facts_of
 from carecircle.db.session import reading
 from carecircle.web import times
 from carecircle.web.emergencies.views import views_of
+from carecircle.web.failure_words import failure_words
 from carecircle.web.reaching import reaching
 from carecircle.web.reaching.screens import screen_views
 from carecircle.web.reading import render_page
@@ -94,7 +95,7 @@ def _unsent(session: Session, family_id: str) -> list[dict[str, Any]]:
             "name": message.name,
             "channel": message.channel,
             "state": message.state,
-            "error": message.error,
+            "error": failure_words(message),
             "attempts": message.attempts,
             "when": times.when_words(message.created_at, g.zone),
         }

@@ -13,6 +13,7 @@ from carecircle.care.families.queries import present_members, tablets_of
 from carecircle.care.inputs.declared import takes
 from carecircle.care.reaching import actions, inputs, queries
 from carecircle.web import times
+from carecircle.web.browser_words import browser_words
 from carecircle.web.once import Outcome
 from carecircle.web.reaching import reaching
 from carecircle.web.reading import submitted
@@ -60,9 +61,10 @@ def _said(report: Any, device: str) -> Screen:
 
 def _devices(session: Session, ids: set[str]) -> dict[str, str]:
     """What each that may still be used is called."""
-    signed_in = select(AuthSession.id, AuthSession.browser).where(
+    signed_in = select(AuthSession.id, AuthSession.browser, AuthSession.system).where(
         AuthSession.id.in_(ids), AuthSession.revoked_at.is_(None)
     )
     programs = select(Token.id, Token.name).where(Token.id.in_(ids), Token.revoked_at.is_(None))
-    found = [*session.execute(signed_in), *session.execute(programs)]
+    browsers = [(id_, browser_words(*said)) for id_, *said in session.execute(signed_in)]
+    found = [*browsers, *session.execute(programs)]
     return {id_: name or _("a browser") for id_, name in found}

@@ -11,14 +11,17 @@ from carecircle.care.families.queries import numbers_of_family, present_members
 from carecircle.care.inputs.declared import takes
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Handoff
+from carecircle.care.summaries.shift_facts import facts_of
 from carecircle.care.wording import say
 from carecircle.db.session import reading
+from carecircle.web import times
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.people_shown import RecipientView, recipient_views
 from carecircle.web.reading import render_page, submitted, wants_json
 from carecircle.web.shifts.blueprint import shifts
-from carecircle.web.shifts.handoff_views import facts_of, handoff_view, illnesses, resource
+from carecircle.web.shifts.fact_words import shown
+from carecircle.web.shifts.handoff_views import handoff_view, illnesses, resource
 from carecircle.web.shifts.views import hours
 from carecircle.web.writing import write
 
@@ -34,7 +37,7 @@ def handoff(family: str, shift: str) -> Response:
     if wants_json():
         if not found:
             raise NotThere(say("There is no handoff of this shift yet"))
-        return make_response(jsonify(resource(found[0])))
+        return make_response(jsonify(resource(found[0], g.zone)))
     return render_page(PAGE, values={}, errors={}, **_shown(family, shift))
 
 
@@ -72,7 +75,7 @@ def _carried_out(action: Any, family: str, shift: str) -> Response:
 
 def _outcome(handoff: Handoff, status: int) -> Outcome:
     here = f"/families/{handoff.family_id}/shifts/{handoff.shift_id}/handoff"
-    return Outcome(resource(handoff), here, status=status)
+    return Outcome(resource(handoff, g.zone), here, status=status)
 
 
 def _whose(recipients: list[RecipientView], recipient_id: str | None) -> str:
@@ -86,10 +89,11 @@ def _shown(family: str, shift_id: str) -> dict[str, Any]:
         found = queries.handoffs_of(session, family, shift_id)
         members = present_members(session, family)
         recipients = recipient_views(session, family)
+        facts = facts_of(session, shift, clock.now(), g.zone)
         may_plan = permissions.allows(g.actor.role, "shift:plan")
         return {
             "handoff": handoff_view(session, found[0], shift, g.zone) if found else None,
-            "facts": facts_of(session, shift, clock.now(), g.zone),
+            "facts": [shown(one, times.today(g.zone)) for one in facts],
             "shift": {
                 "url": f"/families/{family}/shifts/{shift.id}",
                 "hours": hours(shift, g.zone),

@@ -44,7 +44,7 @@ def changes(found: Visit, zone: str) -> list[Line]:
 
 def incidents(found: Visit, zone: str) -> list[Line]:
     told: list[Told] = [
-        (one.at, f"{_named(medication)}: {incident_words(one.kind)}", one.words)
+        (one.at, f"{_named(medication)}: {incident_words(one.kind)}", one.words or "-")
         for one, medication in found.incidents
     ]
     told += [

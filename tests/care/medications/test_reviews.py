@@ -10,6 +10,7 @@ from carecircle.care.medications.actions import ask_for_reviews, carry_on_task, 
 from carecircle.care.medications.inputs import PrnInput, StepInput
 from carecircle.care.medications.models import Medication
 from carecircle.db.session import reading
+from carecircle.web.medications.work import why_words
 from tests import cast
 from tests.care.medications.telling import told
 from tests.cast import Cast
@@ -34,9 +35,9 @@ def look_on(*days: int) -> None:
             assert ask_for_reviews() == 0
 
 
-def asked(people: Cast) -> list[str]:
+def asked(people: Cast) -> list[str | None]:
     with reading() as session:
-        return [task.why for task, _of in queries.open_tasks(session, people.family_id)]
+        return [why_words(task) for task, _of in queries.open_tasks(session, people.family_id)]
 
 
 def test_seven_days_running_ask_for_one_review_at_once() -> None:

@@ -79,7 +79,7 @@ def test_it_runs_low_once_and_one_task_is_claimed_and_closed_by_booking_in() -> 
         carry_on_task(people.ana, task.id, claim)
     book_in(people.ana, medication.id, BookingInput.read({"quantity": 28}))
     with reading() as session:
-        assert session.get_one(Task, task.id).step == "done"
+        assert session.get_one(Task, task.id).status == "done"
 
 
 def test_a_difference_says_why_and_is_an_incident() -> None:

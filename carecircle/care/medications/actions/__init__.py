@@ -14,6 +14,7 @@ from carecircle.care.medications.actions.prescribing import (
     add_medication,
     stop_medication,
 )
+from carecircle.care.medications.actions.record import Paper
 from carecircle.care.medications.actions.regimens import (
     change_regimen,
     confirm_regimen,
@@ -30,6 +31,7 @@ from carecircle.care.medications.actions.telling_time import (
 from carecircle.care.medications.actions.witnessing import Witness
 
 __all__ = [
+    "Paper",
     "Witness",
     "activate_prn",
     "add_medication",

@@ -31,12 +31,13 @@ def check(
     at: datetime,
     numbers: Numbers,
     is_new: bool,
+    has_reason: bool,
 ) -> None:
     """Raises Invalid with all that is missing, and RuleBroken that asks again."""
     now, wrong = clock.now(), dict[str, str]()
     if rules.is_in_future(at, now):
         wrong["given_at"] = say("That is still to come. Type a time up to now")
-    if not values.reason:
+    if not has_reason:
         wrong |= _why(asked, outcome, at, now, numbers, is_new)
     if asked.medication.is_prn and outcome.is_taken and is_new and values.score is None:
         wrong["score"] = say("Say how bad it is, from 0 to 10")

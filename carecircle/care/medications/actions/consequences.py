@@ -9,7 +9,7 @@ from carecircle.care.medications import outcomes, queries, rules
 from carecircle.care.medications.actions.incidents import keep_incident
 from carecircle.care.medications.actions.reviewing import watch_use
 from carecircle.care.medications.actions.stocking import put_back, take_from_stock
-from carecircle.care.medications.actions.tasks import open_task
+from carecircle.care.medications.actions.tasks import Reason, open_task
 from carecircle.care.medications.models import Administration, EffectCheck, Medication
 from carecircle.care.medications.queries import Asked
 
@@ -26,7 +26,7 @@ def follow(
         session.add(_effect_check(record, check_min))
         watch_use(session, actor, medication)
     if incident is not None:
-        keep_incident(session, actor, medication, incident, record.reason or "-", record)
+        keep_incident(session, actor, medication, incident, record.reason, record)
     if record.no_witness_why:
         keep_incident(session, actor, medication, NOBODY_THERE, record.no_witness_why, record)
     _watch_refusals(session, actor, medication, record)
@@ -62,7 +62,7 @@ def _watch_refusals(
     session.flush()
     running = rules.refusals_running(queries.last_outcomes(session, medication.id))
     if running >= queries.numbers_of(session, medication)["refusals_told"]:
-        words = f"Refused {running} times running"
-        open_task(session, actor, medication, "contact", words)
+        reason = Reason("refused_running", running)
+        open_task(session, actor, medication, "contact", reason)
     elif medication.is_time_critical and outcome.asks_at_once:
-        open_task(session, actor, medication, "contact", "A time-critical dose was not taken")
+        open_task(session, actor, medication, "contact", Reason("time_critical_not_taken"))

@@ -13,7 +13,6 @@ from carecircle.care.medications.actions.record import insert_once, new_record
 from carecircle.care.medications.actions.witnessing import Witness, sign
 from carecircle.care.medications.inputs import CorrectionInput
 from carecircle.care.medications.models import Administration
-from carecircle.care.medications.models.giving import UNDONE
 from carecircle.care.medications.queries import Asked, DoseOfDay
 from carecircle.care.telling import tell
 from carecircle.care.wording import say
@@ -71,7 +70,7 @@ def _asked(actor: Actor, old: Administration, values: CorrectionInput) -> str:
 def _void(actor: Actor, old: Administration, values: CorrectionInput) -> None:
     old.voided_at = clock.now()
     old.voided_by = actor.must_be_a_member()
-    old.voided_why = values.why or UNDONE
+    old.voided_why, old.is_undone = values.why, not values.why
 
 
 def _as_before(asked: Asked, old: Administration, values: CorrectionInput) -> CorrectionInput:
@@ -115,5 +114,5 @@ def _tell_corrected(actor: Actor, old: Administration, new: Administration | Non
         "dose": old.dose_id,
         "medication": old.medication_id,
     }
-    before = {"outcome": old.outcome, "why": old.voided_why}
+    before = {"outcome": old.outcome, "why": old.voided_why, "undone": old.is_undone}
     tell(actor, "medication:corrected", data, recipient_id=old.recipient_id, before=before)

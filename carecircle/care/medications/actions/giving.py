@@ -9,7 +9,7 @@ from carecircle.care.medications import outcomes, prn, queries, rules
 from carecircle.care.medications.actions.consequences import follow
 from carecircle.care.medications.actions.guarding import guard
 from carecircle.care.medications.actions.locking import lock_dose, lock_medication
-from carecircle.care.medications.actions.record import insert_once, new_record, was_first
+from carecircle.care.medications.actions.record import Paper, insert_once, new_record, was_first
 from carecircle.care.medications.actions.witnessing import Witness, sign
 from carecircle.care.medications.inputs import AdministrationInput, GivingInput, PrnInput
 from carecircle.care.medications.models import Administration
@@ -22,9 +22,13 @@ SECOND = "second_dose"
 
 
 def record_administration(
-    actor: Actor, dose_id: str, values: AdministrationInput, witness: Witness | None = None
+    actor: Actor,
+    dose_id: str,
+    values: AdministrationInput,
+    witness: Witness | None = None,
+    paper: Paper | None = None,
 ) -> Administration:
-    """Record what happened to a dose, once.
+    """Record what happened to a dose, once. paper: where it is copied from the chart on paper.
 
     Raises NotAllowed, NotThere, Invalid, RuleBroken, and Conflict that names whoever was first.
     """
@@ -34,7 +38,7 @@ def record_administration(
         found = queries.the_dose(tx.session, actor.family_id, dose_id)
         is_second = _is_second(found, values)
         numbers = queries.numbers_of(tx.session, found.medication)
-        record = new_record(actor, found, values.outcome, values, numbers)
+        record = new_record(actor, found, values.outcome, values, numbers, paper=paper)
         record.is_extra, record.closes = is_second, record.closes and not is_second
         _keep(tx.session, actor, found, record, values, witness, SECOND if is_second else None)
         _look_again(found, record, numbers["offer_min"])

@@ -18,7 +18,7 @@ def keep_incident(
     actor: Actor,
     medication: Medication,
     kind: str,
-    words: str,
+    words: str | None,
     of: Administration | None = None,
 ) -> None:
     incident = Incident(

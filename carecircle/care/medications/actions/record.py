@@ -1,5 +1,6 @@
 """The row of an administration: checked values, one live record per dose."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,15 @@ from carecircle.care.medications.queries import Asked, records_of
 from carecircle.events.envelope import instant
 
 ALREADY = "already-recorded"
+_SAID = ("reason", "note", "score", "tried")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The line of a chart on paper that a record is copied from. signed_by: as it is signed there;
+    None where it is not."""
+
+    signed_by: str | None
 
 
 def new_record(
@@ -27,11 +37,13 @@ def new_record(
     values: GivingInput,
     numbers: Numbers,
     replaces: str | None = None,
+    paper: Paper | None = None,
 ) -> Administration:
-    """Raises Invalid, RuleBroken."""
+    """paper: says why it is written down late. Raises Invalid, RuleBroken."""
     now, outcome = clock.now(), outcomes.BY_NAME[outcome_name]
     at = given_at(values.given_at, asked.zone) or now
-    check(asked, outcome, values, at, numbers, is_new=replaces is None)
+    has_reason = bool(values.reason or paper)
+    check(asked, outcome, values, at, numbers, is_new=replaces is None, has_reason=has_reason)
     return Administration(
         family_id=actor.family_id,
         recipient_id=asked.medication.recipient_id,
@@ -44,13 +56,15 @@ def new_record(
         recorded_at=now,
         recorded_by=actor.must_be_a_member(),
         recorded_by_name=actor.name,
-        reason=values.reason,
-        note=values.note,
-        score=values.score,
-        tried=values.tried,
         replaces_id=replaces,
+        **{name: getattr(values, name) for name in _SAID},
+        **_copied_from(paper),
         **_judged(at, now, numbers),
     )
+
+
+def _copied_from(paper: Paper | None) -> dict[str, bool | str | None]:
+    return {"is_from_paper": paper is not None, "signed_by": paper.signed_by if paper else None}
 
 
 def _judged(at: datetime, now: datetime, numbers: Numbers) -> dict[str, Any]:

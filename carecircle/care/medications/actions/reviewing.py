@@ -9,7 +9,7 @@ from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.claiming import claim
 from carecircle.care.medications import prn, queries
-from carecircle.care.medications.actions.tasks import open_task
+from carecircle.care.medications.actions.tasks import Reason, open_task
 from carecircle.care.medications.models import Medication
 
 
@@ -37,14 +37,14 @@ def watch_use(session: Session, actor: Actor | None, medication: Medication) -> 
     pattern = queries.pattern_of(session, medication, zone)
     found = prn.to_review(pattern, medication.review_on, today)
     if found is not None and found != medication.pattern_told:
-        open_task(session, actor, medication, "review", _why(session, medication, found))
+        open_task(session, actor, medication, "review", _reason(session, medication, found))
     medication.pattern_told = found
 
 
-def _why(session: Session, medication: Medication, found: str) -> str:
+def _reason(session: Session, medication: Medication, found: str) -> Reason:
     numbers = queries.numbers_of(session, medication)
     return {
-        "daily": f"Used on each of the last {numbers['daily_days']} days",
-        "unused": f"Not used for {numbers['unused_days']} days",
-        "review_date": "The day of its review has come",
+        "daily": Reason("used_daily", numbers["daily_days"]),
+        "unused": Reason("unused", numbers["unused_days"]),
+        "review_date": Reason("review_date"),
     }[found]

@@ -1,5 +1,7 @@
 """Verbs of stock: book in, count. And what giving and correcting do to it, line by line."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -9,7 +11,7 @@ from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import queries, supply
 from carecircle.care.medications.actions.incidents import keep_incident
 from carecircle.care.medications.actions.locking import lock_medication
-from carecircle.care.medications.actions.tasks import close_task, open_task
+from carecircle.care.medications.actions.tasks import Reason, close_task, open_task
 from carecircle.care.medications.inputs import BookingInput, CountInput
 from carecircle.care.medications.models import Administration, Medication, StockEntry
 from carecircle.care.medications.outcomes import BY_NAME
@@ -17,7 +19,14 @@ from carecircle.care.telling import tell
 from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
-FIRST = "First count"
+
+@dataclass(frozen=True)
+class _Said:
+    """What stands beside an entry: a person's note, the system's remark, the name of a witness."""
+
+    note: str | None = None
+    remark: str | None = None
+    witness: str | None = None
 
 
 def book_in(actor: Actor, medication_id: str, values: BookingInput) -> Medication:
@@ -26,7 +35,7 @@ def book_in(actor: Actor, medication_id: str, values: BookingInput) -> Medicatio
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = queries.the_medication(tx.session, actor.family_id, medication_id)
-        _enter(tx.session, actor, medication, "booked_in", values.quantity, note=values.note)
+        _enter(tx.session, actor, medication, "booked_in", values.quantity, _Said(values.note))
         look_at_stock(tx.session, actor, medication)
         close_task(tx.session, actor, medication, "reorder")
         _tell(actor, medication)
@@ -52,8 +61,9 @@ def count_stock(
             raise Invalid(
                 {"note": say("This is not what should be there. Say what you know of it")}
             )
-        note = values.note or (FIRST if is_first else None)
-        _enter(tx.session, actor, medication, "counted", difference, note=note, witness=witness)
+        remark = "first_count" if is_first and not values.note else None
+        said = _Said(values.note, remark, witness)
+        _enter(tx.session, actor, medication, "counted", difference, said)
         if difference and not is_first:
             keep_incident(tx.session, actor, medication, "stock_difference", values.note or "")
         look_at_stock(tx.session, actor, medication)
@@ -77,7 +87,8 @@ def take_from_stock(
     if medication.stock is None or not gone:
         return
     kind = "destroyed" if is_destroyed else "given"
-    _enter(session, actor, medication, kind, -gone, of=record, witness=record.witness_name)
+    said = _Said(witness=record.witness_name)
+    _enter(session, actor, medication, kind, -gone, said, of=record)
     look_at_stock(session, actor, medication)
 
 
@@ -86,7 +97,9 @@ def put_back(session: Session, actor: Actor, medication: Medication, old: Admini
     rows = select(func.sum(StockEntry.change)).where(StockEntry.administration_id == old.id)
     taken = session.scalar(rows)
     if taken:
-        _enter(session, actor, medication, "put_back", -int(taken), of=old, note=old.voided_why)
+        remark = "undone" if old.is_undone else None
+        said = _Said(old.voided_why, remark)
+        _enter(session, actor, medication, "put_back", -int(taken), said, of=old)
         look_at_stock(session, actor, medication)
 
 
@@ -96,10 +109,8 @@ def _enter(
     medication: Medication,
     kind: str,
     change: int,
-    *,
+    said: _Said = _Said(),
     of: Administration | None = None,
-    note: str | None = None,
-    witness: str | None = None,
 ) -> None:
     medication.stock = (medication.stock or 0) + change
     if medication.stock > supply.MOST:
@@ -115,8 +126,9 @@ def _enter(
         at=clock.now(),
         by=actor.must_be_a_member(),
         by_name=actor.name,
-        witness_name=witness,
-        note=note,
+        witness_name=said.witness,
+        remark=said.remark,
+        note=said.note,
     )
     session.add(entry)
     session.flush()
@@ -133,8 +145,8 @@ def look_at_stock(session: Session, actor: Actor, medication: Medication) -> Non
     numbers = queries.numbers_of(session, medication)
     level = supply.level(medication.stock, days, medication.refill_level, numbers)
     if level != medication.stock_told and level != "enough":
-        words = "Nothing is left" if not medication.stock else "It runs low"
-        open_task(session, actor, medication, "reorder", words)
+        reason = Reason("stock_low" if medication.stock else "stock_out")
+        open_task(session, actor, medication, "reorder", reason)
         data = {"medication": medication.id, "days_left": days, "level": level}
         tell(actor, "medication:stock_low", data, recipient_id=medication.recipient_id)
     medication.stock_told = level

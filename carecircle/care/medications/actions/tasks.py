@@ -1,5 +1,6 @@
 """Verbs of tasks: open the one of its kind, claim it, carry it on, close it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,8 +18,16 @@ from carecircle.db.session import transaction
 from carecircle.events import log
 
 
+@dataclass(frozen=True)
+class Reason:
+    """code: of REASONS. count: the refusals or days that it names."""
+
+    code: str
+    count: int | None = None
+
+
 def open_task(
-    session: Session, actor: Actor | None, medication: Medication, kind: str, why: str
+    session: Session, actor: Actor | None, medication: Medication, kind: str, reason: Reason
 ) -> Task:
     """The open task of its kind for this medication; a new one where there is none. No actor: the
     clock asks."""
@@ -31,8 +40,9 @@ def open_task(
         recipient_id=medication.recipient_id,
         medication_id=medication.id,
         kind=kind,
-        why=why,
-        step="open",
+        reason=reason.code,
+        count=reason.count,
+        status="open",
         opened_at=now,
         changed_at=now,
     )
@@ -45,7 +55,7 @@ def open_task(
 def close_task(session: Session, actor: Actor, medication: Medication, kind: str) -> None:
     task = _open(session, medication.id, kind)
     if task is not None:
-        _step(task, "done", clock.now())
+        _move_to(task, "done", clock.now())
         _tell(actor, task)
 
 
@@ -67,7 +77,7 @@ def carry_on_task(actor: Actor, task_id: str, values: StepInput) -> Task:
         task.outcome = values.outcome
         if task.claimed_by is None:
             task.claimed_by, task.claimed_by_name = actor.must_be_a_member(), actor.name
-        _step(task, values.step, clock.now())
+        _move_to(task, values.step, clock.now())
         _tell(actor, task)
         return task
 
@@ -87,14 +97,15 @@ def _open(session: Session, medication_id: str, kind: str) -> Task | None:
     return session.scalar(rows.where(Task.done_at.is_(None)))
 
 
-def _step(task: Task, step: str, now: datetime) -> None:
-    task.step, task.changed_at = step, now
-    if step == "done":
+def _move_to(task: Task, status: str, now: datetime) -> None:
+    task.status, task.changed_at = status, now
+    if status == "done":
         task.done_at = now
 
 
 def _tell(actor: Actor | None, task: Task) -> None:
-    data = {"task": task.id, "medication": task.medication_id, "kind": task.kind, "step": task.step}
+    data = {"task": task.id, "medication": task.medication_id}
+    data |= {"kind": task.kind, "step": task.status}
     if actor is not None:
         tell(actor, "medication:task", data, recipient_id=task.recipient_id)
         return

@@ -44,6 +44,12 @@ class AdministrationInput(GivingInput):
     outcome: Annotated[str, Choice(OUTCOMES, required=say("Say what happened"))]
 
 
+class PaperInput(Input):
+    """Who signed a line of the chart on paper."""
+
+    signed_by: Annotated[str | None, Line(most=80)] = None
+
+
 class PrnInput(GivingInput):
     """A PRN: given, unless said otherwise."""
 

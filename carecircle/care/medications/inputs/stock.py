@@ -6,7 +6,7 @@ from typing import Annotated
 from carecircle.care.inputs import Amount, Choice, Input, Instant, Line, Words
 from carecircle.care.inputs.values import JsonSchema
 from carecircle.care.medications.inputs.witnessed import WitnessedInput
-from carecircle.care.medications.models.stock import ABSENCES, STEPS
+from carecircle.care.medications.models.stock import ABSENCES, STATUSES
 from carecircle.care.wording import say
 
 
@@ -38,7 +38,7 @@ class StepInput(Input):
     """outcome: what came of it, where somebody was asked."""
 
     outcome: Annotated[str | None, Line(most=500)] = None
-    step: Annotated[str, Choice(STEPS[1:], required=say("Say what was done"))]
+    step: Annotated[str, Choice(STATUSES[1:], required=say("Say what was done"))]
 
 
 class AbsenceInput(Input):

@@ -53,7 +53,10 @@ class Preparing(Base):
 
 
 class Incident(Base):
-    """What went against a rule and really happened. Another member reviews it."""
+    """What went against a rule and really happened. Another member reviews it.
+
+    words: how it came about, as a person told it.
+    """
 
     __tablename__ = "incident"
     __table_args__ = (
@@ -69,7 +72,7 @@ class Incident(Base):
     medication_id: Mapped[str] = mapped_column(Id)
     administration_id: Mapped[str | None] = mapped_column(Id)
     kind: Mapped[str] = mapped_column(String(20))
-    words: Mapped[str] = mapped_column(Text)
+    words: Mapped[str | None] = mapped_column(Text)
     at: Mapped[datetime]
     by: Mapped[str] = mapped_column(Id)
     by_name: Mapped[str] = mapped_column(Text)

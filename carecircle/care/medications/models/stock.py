@@ -9,13 +9,22 @@ from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
 
 ENTRIES = ("booked_in", "given", "destroyed", "put_back", "counted")
 TASKS = ("reorder", "contact", "review", "reconcile")
-STEPS = ("open", "claimed", "ordered", "collected", "done")
+REMARKS = ("first_count", "undone")
+REASONS = (
+    *("refused_running", "time_critical_not_taken", "stock_out", "stock_low"),
+    *("used_daily", "unused", "review_date"),
+)
+STATUSES = ("open", "claimed", "ordered", "collected", "done")
 ASKED_OF_PEOPLE = ("contact", "review")
 ABSENCES = ("hospital", "away")
 
 
 class StockEntry(Base):
-    """A line of the register: what came or went, and the balance after it, in thousandths."""
+    """A line of the register: what came or went, and the balance after it, in thousandths.
+
+    note: what a person says of it. remark: what the system does: the first count, or a record that
+    its author undid at once.
+    """
 
     __tablename__ = "stock_entry"
     __table_args__ = (
@@ -23,6 +32,7 @@ class StockEntry(Base):
         family_key("medication_id", "medication"),
         one_of("kind", ENTRIES),
         CheckConstraint("number > 0", name="number"),
+        one_of("remark", REMARKS),
         text_length("note", 500),
     )
 
@@ -38,12 +48,17 @@ class StockEntry(Base):
     by: Mapped[str] = mapped_column(Id)
     by_name: Mapped[str] = mapped_column(Text)
     witness_name: Mapped[str | None] = mapped_column(Text)
+    remark: Mapped[str | None] = mapped_column(String(12))
     note: Mapped[str | None] = mapped_column(Text)
 
 
 class Task(Base):
-    """Something to do about a medication; one open task of a kind for each. outcome: what came of
-    it, where somebody was to be asked."""
+    """Something to do about a medication; one open task of a kind for each.
+
+    reason: why it was opened. count: the refusals or days that the reason names. why: a reason in
+    words, kept from earlier versions where no code says the same. outcome: what came of it, where
+    somebody was to be asked.
+    """
 
     __tablename__ = "medication_task"
     __table_args__ = (
@@ -51,7 +66,8 @@ class Task(Base):
         family_key("medication_id", "medication"),
         unique_where("uq_task_open", "medication_id", "kind", where="done_at IS NULL"),
         one_of("kind", TASKS),
-        one_of("step", STEPS),
+        one_of("status", STATUSES),
+        one_of("reason", REASONS),
         text_length("why", 500, 1),
         text_length("outcome", 500),
     )
@@ -61,8 +77,10 @@ class Task(Base):
     recipient_id: Mapped[str] = mapped_column(Id)
     medication_id: Mapped[str] = mapped_column(Id)
     kind: Mapped[str] = mapped_column(String(10))
-    why: Mapped[str] = mapped_column(Text)
-    step: Mapped[str] = mapped_column(String(10), default="open")
+    reason: Mapped[str | None] = mapped_column(String(24))
+    count: Mapped[int | None]
+    why: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(10), default="open")
     outcome: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime]
     claimed_by: Mapped[str | None] = mapped_column(Id)

@@ -11,7 +11,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.families.models import Member
 from carecircle.care.reaching import queries, rules
-from carecircle.care.reaching.actions.outbox import queue
+from carecircle.care.reaching.actions.outbox import Addressee, Letter, queue
 from carecircle.care.reaching.inputs import CodeInput, ContactPointInput, SubscriptionInput
 from carecircle.care.reaching.models import ContactPoint, PushSubscription
 from carecircle.care.telling import keep
@@ -42,8 +42,8 @@ def add_contact_point(actor: Actor, values: ContactPointInput) -> ContactPoint:
         )
         tx.session.add(point)
         tx.session.flush()
-        title, body = rules.code_text(code)
-        queue(tx.session, actor.family_id, point.channel, point.address, point.name, title, body)
+        to = Addressee(point.channel, point.address, point.name)
+        queue(tx.session, actor.family_id, to, Letter(rules.CODE, *rules.code_text(code)))
         keep(actor, "contact_point:added", point.id, after={"channel": point.channel})
         return point
 

@@ -12,6 +12,7 @@ from carecircle.care.families.models import Member
 from carecircle.care.families.queries import numbers_of_family
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.shifts import queries, rules
+from carecircle.care.shifts.facts import Fact, as_json
 from carecircle.care.shifts.inputs import AcceptanceInput, HandoffInput
 from carecircle.care.shifts.models import Handoff, Shift
 from carecircle.care.telling import tell
@@ -20,9 +21,9 @@ from carecircle.db.session import transaction
 from carecircle.events import log
 
 
-def hand_off(actor: Actor, shift_id: str, values: HandoffInput, facts: list[list[str]]) -> Handoff:
-    """facts: what the log says of the shift, as pairs of an icon and
-    words, kept as it stood. Written again, the newer one counts. Raises Conflict, NotAllowed."""
+def hand_off(actor: Actor, shift_id: str, values: HandoffInput, facts: list[Fact]) -> Handoff:
+    """facts: what the log says of the shift, kept as it stood. Written again, the newer one
+    counts. Raises Conflict, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = queries.the_shift(tx.session, actor.family_id, shift_id, lock=True)
@@ -66,14 +67,14 @@ def remind_of_handoffs() -> int:
     return claim(rows.order_by(Handoff.changes_at), _remind)
 
 
-def _written(actor: Actor, shift: Shift, values: HandoffInput, facts: list[list[str]]) -> Handoff:
+def _written(actor: Actor, shift: Shift, values: HandoffInput, facts: list[Fact]) -> Handoff:
     return Handoff(
         family_id=actor.family_id,
         shift_id=shift.id,
         from_id=actor.must_be_a_member(),
         from_name=actor.name,
         illness=values.illness,
-        facts=facts,
+        facts=[as_json(fact) for fact in facts],
         summary=values.summary,
         actions=values.actions,
         contingencies=values.contingencies,
