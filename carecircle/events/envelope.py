@@ -4,11 +4,17 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from carecircle.events.audience import without_details
 from carecircle.events.models import Event
 
 
-def envelope(event: Event, epoch: str, *, visible: bool = True) -> dict[str, Any]:
-    """The public form; withheld where the reader may not see it: its place, and nothing else."""
+def envelope(
+    event: Event, epoch: str, *, visible: bool = True, details: bool = True
+) -> dict[str, Any]:
+    """The public form; withheld where the reader may not see it: its place, and nothing else.
+
+    details: whether the reader may read what was written.
+    """
     place = {"id": f"{epoch}-{event.seq}", "family": event.family_id, "seq": event.seq}
     if not visible:
         hidden = {"type": "withheld", "recipient": None, "actor": None, "at": instant(event.at)}
@@ -19,7 +25,7 @@ def envelope(event: Event, epoch: str, *, visible: bool = True) -> dict[str, Any
         "recipient": event.recipient_id,
         "actor": named,
         "at": instant(event.at),
-        "data": event.data,
+        "data": event.data if details else without_details(event.type, event.data),
     }
 
 

@@ -41,9 +41,12 @@ def announce(
     actor: Who | None,
     data: dict[str, Any],
     recipient_id: str | None = None,
-    audience: str = "family",
+    audience: str | None = None,
 ) -> None:
-    """Queue an event of the transaction under way. Raises ValueError outside the catalogue."""
+    """Queue an event of the transaction under way. audience: that of its type, unless given.
+
+    Raises ValueError outside the catalogue.
+    """
     catalogue.check(type_, data)
     with transaction() as tx:
         _queue(tx).events.append(
@@ -53,8 +56,9 @@ def announce(
                 "at": clock.now(),
                 "actor_id": actor.id if actor else None,
                 "actor_name": actor.name if actor else None,
+                "actor_initials": actor.initials if actor else None,
                 "recipient_id": recipient_id,
-                "audience": audience,
+                "audience": audience or catalogue.TYPES[type_].audience,
                 "data": data,
             }
         )

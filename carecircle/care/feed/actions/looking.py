@@ -7,9 +7,10 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Family
 from carecircle.care.feed.models import NotificationChoice, ReadPosition
-from carecircle.care.feed.rules import KINDS, MORNING, VISIT_OVER, next_at, next_quiet
+from carecircle.care.feed.rules import MORNING, VISIT_OVER, next_at, next_quiet
 from carecircle.care.wording import say
 from carecircle.db.session import transaction
+from carecircle.events.catalogue import CHOICES
 
 
 def look(actor: Actor, seq: int) -> ReadPosition:
@@ -69,7 +70,7 @@ def choose(actor: Actor, values: SimpleNamespace) -> NotificationChoice:
         row = NotificationChoice(
             member_id=member_id,
             family_id=actor.family_id,
-            off=[kind for kind in KINDS if not getattr(values, kind)],
+            off=[kind for kind in CHOICES if not getattr(values, kind)],
             quiet_from=begin[0] if begin else None,
             quiet_to=end[0] if end else None,
             digest_at=at,

@@ -37,7 +37,7 @@ def hand_off(
         _replace_waiting(tx.session, shift, handoff)
         tx.session.add(handoff)
         tx.session.flush()
-        _told(actor, "shift:handoff", shift, handoff)
+        _told(actor, "shift:handoff", handoff, handoff.from_id, member_name=handoff.from_name)
         return handoff
 
 
@@ -59,7 +59,7 @@ def accept(actor: Actor, shift_id: str, values: SimpleNamespace) -> Handoff:
         handoff.received = [one for one in (values.received or "").splitlines() if one.strip()]
         handoff.accepted_at, handoff.changes_at = clock.now(), None
         handoff.accepted_by, handoff.accepted_by_name = actor.member_id, actor.name
-        _told(actor, "shift:accepted", shift, handoff)
+        _told(actor, "shift:accepted", handoff, actor.member_id)
         return handoff
 
 
@@ -103,6 +103,7 @@ def _remind(session: Session, handoff: Handoff) -> None:
         "member": handoff.from_id,
         "handoff": handoff.id,
         "told": handoff.told,
+        "member_name": handoff.from_name,
     }
     log.announce("shift:handoff", family_id=shift.family_id, actor=None, data=data)
 
@@ -140,7 +141,8 @@ def _waiting(session: Session, family_id: str, shift_id: str, handoff_id: str | 
     return found[0]
 
 
-def _told(actor: Actor, type_: str, shift: Shift, handoff: Handoff) -> None:
-    member = actor.member_id if type_ == "shift:accepted" else handoff.from_id
-    data = {"shift": shift.id, "member": member, "handoff": handoff.id}
-    tell(actor, type_, data, recipient_id=handoff.recipient_id)
+def _told(
+    actor: Actor, type_: str, handoff: Handoff, member_id: str | None, **details: str
+) -> None:
+    data = {"shift": handoff.shift_id, "member": member_id, "handoff": handoff.id}
+    tell(actor, type_, data, details=details, recipient_id=handoff.recipient_id)
