@@ -29,16 +29,18 @@ def fill(connection: Connection) -> int:
     """Returns the number of events filled. What an event says already is left as it is."""
     count = 0
     for batch in _batches(connection):
-        rows = Rows(connection, [event["data"] for event in batch])
-        changed = [_filled(event, rows) for event in batch]
-        connection.execute(_UPDATE, changed)
+        old = [event for event in batch if event["type"] in DETAILS]
+        rows = Rows(connection, [event["data"] for event in old])
+        if changed := [_filled(event, rows) for event in old]:
+            connection.execute(_UPDATE, changed)
         count += len(changed)
     return count
 
 
 def _batches(connection: Connection) -> Iterator[Sequence[RowMapping]]:
-    events = sa.select(EVENT).where(EVENT.c.type.in_(list(DETAILS)))
-    ordered, after = events.order_by(EVENT.c.family_id, EVENT.c.seq).limit(MOST_EVENTS), ("", 0)
+    """By the primary key alone: each batch goes on where the last one ended."""
+    ordered = sa.select(EVENT).order_by(EVENT.c.family_id, EVENT.c.seq).limit(MOST_EVENTS)
+    after = ("", 0)
     while batch := connection.execute(ordered.where(sa.tuple_(*after) < _PLACE)).mappings().all():
         yield batch
         after = (batch[-1]["family_id"], batch[-1]["seq"])

@@ -5,11 +5,8 @@ from functools import partial
 from carecircle.events.catalogue.kind import ADMINS, CARERS, CONCERNED, EventType, Notify
 
 _type = partial(EventType, fields=("shift", "member"), filter="shift", varies_by=("shift:work",))
-_NOTIFIED = (
-    Notify("yours", CONCERNED, "shifts"),
-    Notify("asked", CARERS, "shifts", where="offered"),
-    Notify("admin", ADMINS, "shifts", where="told"),
-)
+_YOURS = Notify("yours", CONCERNED, "shifts")
+_BY_THE_CLOCK = _YOURS, Notify("admin", ADMINS, "shifts", where="told")
 
 TYPES = (
     _type(
@@ -31,7 +28,7 @@ TYPES = (
         details=("member_name",),
         in_feed=True,
         rank=3,
-        notifies=_NOTIFIED,
+        notifies=_BY_THE_CLOCK,
     ),
     _type("shift:accepted", optional=("handoff",), in_feed=True, rank=3),
     _type(
@@ -40,7 +37,7 @@ TYPES = (
         details=("member_name",),
         in_feed=True,
         rank=1,
-        notifies=_NOTIFIED,
+        notifies=_BY_THE_CLOCK,
     ),
     _type(
         "shift:changed",
@@ -48,7 +45,7 @@ TYPES = (
         details=("member_name", "starts_at"),
         meaning="planned (`turns`: how many), taken (with whom it relieves), offered or no longer, "
         "or taken off the rota",
-        notifies=_NOTIFIED,
+        notifies=(_YOURS, Notify("asked", CARERS, "shifts", where="offered")),
         refreshes=("strip",),
     ),
 )
