@@ -26,7 +26,8 @@ class Renderer:
         visible = is_shown(event.type, event.audience, variant.role)
         if variant.format != "html" or not visible:
             return variant.format, visible, variant.role == TABLET
-        varies_by = TYPES[event.type].varies_by
+        kind = TYPES.get(event.type)
+        varies_by = kind.varies_by if kind else ()
         return variant.language, *(allows(variant.role, action) for action in varies_by)
 
     def __call__(self, event: Event, epoch: str, variant: Variant) -> bytes:

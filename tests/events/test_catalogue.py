@@ -6,6 +6,7 @@ import pytest
 
 from carecircle.care.families.permissions import MAY
 from carecircle.care.feed.inputs import ChoicesInput
+from carecircle.care.feed.rules import _GROUPS
 from carecircle.events import catalogue
 from carecircle.events.audience import is_shown, without_details
 from carecircle.events.catalogue import ALARMS, CHOICES, TYPES, feed_types, refreshing
@@ -29,6 +30,7 @@ def test_each_member_stands_once() -> None:
 def test_what_a_type_names_is_there(kind: catalogue.EventType) -> None:
     assert set(kind.varies_by) <= set(MAY)
     assert {rule.where for rule in kind.notifies if rule.where} <= kind.known
+    assert {rule.to for rule in kind.notifies} <= set(_GROUPS)
     assert kind.rank_by is None or kind.rank_by[0] in kind.fields
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from carecircle.care.families.permissions import ADMIN, CAREGIVER
 from carecircle.care.wording import say
-from carecircle.events.catalogue import ON_DUTY_FIRST, TYPES, Notify, kind
+from carecircle.events.catalogue import LOWEST_RANK, ON_DUTY_FIRST, TYPES, Notify, kind
 
 VISIT_OVER = timedelta(minutes=30)
 MORNING = "08:00"
@@ -36,7 +36,9 @@ class Reader:
 
 def rank(event: Happened) -> int:
     """0 is the most important: the rank of the type, or of this value of one of its members."""
-    known = TYPES[event.type]
+    known = TYPES.get(event.type)
+    if known is None:  # of newer code than this
+        return LOWEST_RANK
     if known.rank_by is None:
         return known.rank
     member, ranks = known.rank_by

@@ -14,13 +14,14 @@ from carecircle.events.catalogue import (
     people,
     shifts,
 )
-from carecircle.events.catalogue.kind import EventType, Notify
+from carecircle.events.catalogue.kind import LOWEST_RANK, EventType, Notify
 
 __all__ = [
     "ALARMS",
     "CHOICES",
     "FEED",
     "FILTERS",
+    "LOWEST_RANK",
     "NOTIFIED",
     "ON_DUTY_FIRST",
     "TYPES",

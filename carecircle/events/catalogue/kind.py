@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+LOWEST_RANK = 7
 EVERYBODY = "everybody"
 CONCERNED = "concerned"
 MENTIONED = "mentioned"
@@ -55,7 +56,7 @@ class EventType:
     audience: str = "family"
     in_feed: bool = False
     filter: str | None = None
-    rank: int = 7
+    rank: int = LOWEST_RANK
     rank_by: tuple[str, Mapping[str, int]] | None = None
     notifies: tuple[Notify, ...] = ()
     on_duty_first: bool = False

@@ -2,7 +2,14 @@
 
 from functools import partial
 
-from carecircle.events.catalogue.kind import ADMINS, EVERYBODY, ON_DUTY, EventType, Notify
+from carecircle.events.catalogue.kind import (
+    ADMINS,
+    EVERYBODY,
+    LOWEST_RANK,
+    ON_DUTY,
+    EventType,
+    Notify,
+)
 
 _type = partial(
     EventType, filter="medication", on_tablet=True, varies_by=("administration:record",)
@@ -20,7 +27,7 @@ TYPES = (
         details=(*_AMOUNT, "reason", "score", "note"),
         in_feed=True,
         rank=2,
-        rank_by=("outcome", {"given": 7}),
+        rank_by=("outcome", {"given": LOWEST_RANK}),
         refreshes=("strip",),
     ),
     _type(
