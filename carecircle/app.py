@@ -18,9 +18,10 @@ from carecircle.delivery.routes import install as install_delivery
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.sse import stream_while_away
 from carecircle.events import log, revocation
+from carecircle.events.catalogue import ALARMS
 from carecircle.jobs.loop import Loop
 from carecircle.jobs.outbox import loops as outbox_loops
-from carecircle.jobs.sendings import WATCHED, Sendings
+from carecircle.jobs.sendings import Sendings
 from carecircle.jobs.work import jobs_of
 from carecircle.realtime import Live
 from carecircle.realtime import bind as bind_live
@@ -66,7 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _join_live(app: Flask, settings: Settings) -> None:
     """From the log's commit to every open stream. The threads begin with a worker, not here."""
     live = bind_live(Live(Renderer(app), settings.instance_path, settings.redis_url))
-    live.hub.watched |= dict.fromkeys(WATCHED, Sendings().note)
+    live.hub.watched |= dict.fromkeys(ALARMS, Sendings().note)
     log.on_notify(live.wakeup.family)
     revocation.on_notify(live.wakeup.revoked)
     limits = Limits(settings.heartbeat_s, settings.stream_life_s, settings.most_streams)

@@ -15,6 +15,7 @@ from carecircle.delivery.frames import PONG, SOCKET, ws_frame
 from carecircle.delivery.goodbye import Goodbye, closing, goodbye_for, socket_words
 from carecircle.delivery.reader import Broken, Closed, Reader, TooBig
 from carecircle.delivery.stream import Loop, Stream
+from carecircle.events.catalogue import ALARMS
 from carecircle.realtime.entry import Entry
 from carecircle.realtime.forms import Variant
 from carecircle.realtime.subscription import Subscription
@@ -22,7 +23,6 @@ from carecircle.realtime.subscription import Subscription
 READ_AT_ONCE = 64 * 1024
 CLOSE_FRAME = 0x88
 PRESENT_S = 35.0
-ACKNOWLEDGED = frozenset({"emergency:alert", "emergency:escalated", "emergency:reopened"})
 
 
 @dataclass
@@ -93,7 +93,7 @@ class SocketStream(Stream):
 
     def deliver(self, data: bytes, entry: Entry) -> None:
         self.send(data)
-        if entry.event.type in ACKNOWLEDGED:
+        if entry.event.type in ALARMS:
             self._expect(entry.event.family_id, entry.seq, data)
 
     def end(self, subscription: Subscription, reason: str) -> None:

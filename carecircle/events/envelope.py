@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, TypedDict
 
+from carecircle.events.audience import without_details
 from carecircle.events.models import Event
 
 
@@ -28,8 +29,10 @@ class Envelope(TypedDict):
     data: dict[str, Any]
 
 
-def envelope(event: Event, epoch: str, *, visible: bool = True) -> Envelope:
-    """Returns the public form. visible: False leaves its place in the log (type `withheld`)."""
+def envelope(event: Event, epoch: str, *, visible: bool = True, details: bool = True) -> Envelope:
+    """Returns the public form. visible: False leaves its place in the log (type `withheld`).
+    details: whether the reader may read what was written."""
+    data = event.data if details else without_details(event.type, event.data)
     return {
         "id": f"{epoch}-{event.seq}",
         "family": event.family_id,
@@ -38,7 +41,7 @@ def envelope(event: Event, epoch: str, *, visible: bool = True) -> Envelope:
         "recipient": event.recipient_id if visible else None,
         "actor": _actor(event) if visible else None,
         "at": instant(event.at),
-        "data": event.data if visible else {},
+        "data": data if visible else {},
     }
 
 

@@ -42,9 +42,12 @@ def announce(
     actor: Who | None,
     data: dict[str, Any],
     recipient_id: str | None = None,
-    audience: str = "family",
+    audience: str | None = None,
 ) -> None:
-    """Queue an event in the current transaction. Raises ValueError if the catalogue lacks it."""
+    """Queue an event in the current transaction. audience: that of its type, unless given.
+
+    Raises ValueError if the catalogue lacks it.
+    """
     catalogue.check(type_, data)
     with transaction() as tx:
         _queue(tx).events.append(
@@ -55,8 +58,9 @@ def announce(
                 "at": clock.now(),
                 "actor_id": actor.id if actor else None,
                 "actor_name": actor.name if actor else None,
+                "actor_initials": actor.initials if actor else None,
                 "recipient_id": recipient_id,
-                "audience": audience,
+                "audience": audience or catalogue.TYPES[type_].audience,
                 "data": data,
             }
         )
@@ -77,6 +81,7 @@ class _Row(TypedDict):
     at: datetime
     actor_id: str | None
     actor_name: str | None
+    actor_initials: str | None
     recipient_id: str | None
     audience: str
     data: dict[str, Any]

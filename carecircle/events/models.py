@@ -28,7 +28,8 @@ class FamilyStream(Base):
 
 
 class Event(Base):
-    """One thing that happened, with the actor's name as it was then."""
+    """One thing that happened, with the actor's name and initials as they were then. A device has
+    no initials."""
 
     __tablename__ = "event"
     __table_args__ = (
@@ -44,6 +45,7 @@ class Event(Base):
     at: Mapped[datetime]
     actor_id: Mapped[str | None] = mapped_column(Id)
     actor_name: Mapped[str | None] = mapped_column(Text)
+    actor_initials: Mapped[str | None] = mapped_column(String(4))
     recipient_id: Mapped[str | None] = mapped_column(Id)
     audience: Mapped[str] = mapped_column(String(10), default="family")
     data: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -14,7 +14,6 @@ from carecircle import clock
 from carecircle.care.emergencies.actions import Sent, keep_sent
 from carecircle.events.models import Event
 
-WATCHED = ("emergency:alert", "emergency:escalated", "emergency:reopened")
 A_MOMENT_S = 0.3
 AGAIN_S = 2.0
 

@@ -1,11 +1,14 @@
 """The page's own scripts, sent as one: twenty answers weigh more in headers than in script."""
 
 import hashlib
+import json
 from functools import cache, lru_cache
 from pathlib import Path
 from time import monotonic
 
 from flask import current_app, url_for
+
+from carecircle.events.catalogue import TYPES
 
 TOGETHER = "js/all.js"
 ORDER = (
@@ -84,4 +87,11 @@ def _joined(folder: Path, _second: int) -> bytes:
 
 @cache
 def _read(files: tuple[tuple[Path, int], ...]) -> bytes:
-    return "".join(ALONE % path.read_text(encoding="utf-8") for path, _changed_at in files).encode()
+    alone = (ALONE % path.read_text(encoding="utf-8") for path, _changed_at in files)
+    return "".join([_event_types(), *alone]).encode()
+
+
+def _event_types() -> str:
+    """The types of event that a server-sent stream listens for: every one there is."""
+    names = json.dumps([*TYPES, "withheld"], separators=(",", ":"))
+    return f"(window.CareCircle=window.CareCircle||{{}}).EVENT_TYPES={names};\n"

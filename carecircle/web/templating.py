@@ -14,6 +14,7 @@ from flask_wtf.csrf import generate_csrf
 from jinja2 import Template
 
 from carecircle.db.base import new_id
+from carecircle.events.catalogue import refreshing
 from carecircle.web.paper.drawing import is_installed
 from carecircle.web.scripts import scripts
 
@@ -34,7 +35,7 @@ def init_templates(app: Flask) -> None:
     app.jinja_env.template_class = OneOfOurs
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, scripts=scripts)
-    app.jinja_env.globals.update(has_pdf=is_installed())
+    app.jinja_env.globals.update(has_pdf=is_installed(), refreshing=refreshing)
     app.jinja_env.globals.update(csrf_token=csrf_token, new_key=new_key)
 
 

@@ -89,7 +89,7 @@ def remind_of_what_is_due() -> int:
 
 def _remind(_session: Session, item: AgendaItem) -> None:
     item.tells_at = None
-    tell_by_clock(item, "agenda:changed", _data(item) | {"due": True})
+    tell_by_clock(item, "agenda:changed", _data(item) | {"due": True} | _details(item))
 
 
 def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:
@@ -103,8 +103,18 @@ def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:
 
 
 def _told(actor: Actor, item: AgendaItem, **more: bool) -> None:
-    tell(actor, "agenda:changed", _data(item) | more, recipient_id=item.recipient_id)
+    tell(
+        actor,
+        "agenda:changed",
+        _data(item) | more,
+        details=_details(item),
+        recipient_id=item.recipient_id,
+    )
 
 
 def _data(item: AgendaItem) -> dict[str, Any]:
     return {"item": item.id, "kind": item.kind, "member": item.member_id}
+
+
+def _details(item: AgendaItem) -> dict[str, Any]:
+    return {"what": item.what}

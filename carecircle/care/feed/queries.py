@@ -9,60 +9,10 @@ from carecircle import clock
 from carecircle.care.feed import rules
 from carecircle.care.feed.models import NotificationChoice, ReadPosition
 from carecircle.events.audience import SEEN_BY
+from carecircle.events.catalogue import NOTIFIED, feed_types
 from carecircle.events.models import Event
 
-# What a person wants to read; the rest of the log only moves screens.
-TOLD_TYPES = (
-    "medication:logged",
-    "medication:corrected",
-    "medication:missed",
-    "medication:unrecorded",
-    "medication:reoffered",
-    "medication:changed",
-    "medication:stock_low",
-    "medication:task",
-    "medication:incident",
-    "medication:effect_due",
-    "medication:effect",
-    "medication:absence",
-    "numbers:changed",
-    "emergency:alert",
-    "emergency:updated",
-    "emergency:acknowledged",
-    "emergency:declined",
-    "emergency:escalated",
-    "emergency:resolved",
-    "emergency:reopened",
-    "note:added",
-    "member:joined",
-    "member:changed",
-    "member:removed",
-    "recipient:changed",
-    "shift:started",
-    "shift:ended",
-    "shift:uncovered",
-    "shift:handoff",
-    "shift:accepted",
-    "message",
-    "observation:recorded",
-    "observation:corrected",
-    "agenda:changed",
-)
 MOST_SINCE, MOST_NOTIFIED = 300, 100
-NOTIFIED_TYPES = (
-    "emergency:alert",
-    "emergency:escalated",
-    "emergency:reopened",
-    "message",
-    "message:edited",
-    "shift:changed",
-    "shift:uncovered",
-    "shift:handoff",
-    "medication:missed",
-    "medication:unrecorded",
-    "agenda:changed",
-    "note:added",
-)
 
 
 def latest_events(
@@ -72,19 +22,19 @@ def latest_events(
     limit: int,
     before: int | None = None,
     *,
-    starts: str | None = None,
+    only: str | None = None,
     by: str | None = None,
 ) -> list[Event]:
-    """What a role may see of it; before: the number of the last event already shown. starts: how
-    the types begin that are asked for; by: what one member did."""
+    """What a role may see of it; before: the number of the last event already shown. only: a
+    filter of the feed; by: what one member did."""
     audiences = [audience for audience, roles in SEEN_BY.items() if role in roles]
     rows = select(Event).where(
-        Event.family_id == family_id, Event.type.in_(TOLD_TYPES), Event.audience.in_(audiences)
+        Event.family_id == family_id,
+        Event.type.in_(feed_types(only)),
+        Event.audience.in_(audiences),
     )
     if before is not None:
         rows = rows.where(Event.seq < before)
-    if starts is not None:
-        rows = rows.where(Event.type.startswith(starts, autoescape=True))
     if by is not None:
         rows = rows.where(Event.actor_id == by)
     return list(session.scalars(rows.order_by(Event.seq.desc()).limit(limit)))
@@ -129,11 +79,11 @@ def notifications(
     read_by_duty = _read_by(session, on_duty) if is_led else None
     found = []
     for event in _notifiable(session, family_id, role, position.notified_seq):
-        reason = rules.why(event, member_id, role, is_on_duty=member_id in on_duty)
-        if reason is None or rules.kind_of(event, reason) in off:
+        rule = rules.notification(event, member_id, role, is_on_duty=member_id in on_duty)
+        if rule is None or rule.choice in off:
             continue
         if not rules.waits_for_duty(event, clock.now(), read_by_duty):
-            found.append((event, reason))
+            found.append((event, rule.why))
     return found
 
 
@@ -147,7 +97,7 @@ def _notifiable(session: Session, family_id: str, role: str, seq: int) -> list[E
     audiences = [audience for audience, roles in SEEN_BY.items() if role in roles]
     rows = select(Event).where(
         Event.family_id == family_id,
-        Event.type.in_(NOTIFIED_TYPES),
+        Event.type.in_(NOTIFIED),
         Event.seq > seq,
         Event.audience.in_(audiences),
     )

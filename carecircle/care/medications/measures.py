@@ -1,9 +1,20 @@
-"""By which regimen something was given: a record keeps how much, the regimen of which unit."""
+"""Amounts: thousandths as decimals, and by which regimen something was given: a record keeps how
+much, the regimen of which unit."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from carecircle.care.medications.models import Administration, Dose, Regimen
+
+
+def decimal_of(thousandths: int) -> str:
+    """1000 -> 1, 500 -> 0.5."""
+    return f"{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+def thousandths_of(decimal: str) -> int:
+    """0.5 -> 500."""
+    return round(float(decimal) * 1000)
 
 
 def given_by(

@@ -25,6 +25,12 @@ def add_note(actor: Actor, values: NoteInput) -> Note:
         )
         tx.session.add(note)
         tx.session.flush()
-        data = {"note": note.id}
-        tell(actor, "note:added", data, recipient_id=note.recipient_id, audience=note.audience)
+        tell(
+            actor,
+            "note:added",
+            {"note": note.id},
+            details={"body": note.body},
+            recipient_id=note.recipient_id,
+            audience=note.audience,
+        )
         return note

@@ -12,6 +12,7 @@ from carecircle.care.observations import queries, rules
 from carecircle.care.observations.inputs import ObservationInput, RangeInput
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation, UsualRange
+from carecircle.care.recipients.actions import tell_changed
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.telling import tell
@@ -44,7 +45,7 @@ def record_observation(actor: Actor, values: ObservationInput) -> Observation:
         )
         tx.session.add(observation)
         tx.session.flush()
-        _told(actor, "observation:recorded", observation)
+        _told(actor, "observation:recorded", observation, note=observation.note)
         return observation
 
 
@@ -55,7 +56,7 @@ def void_observation(actor: Actor, observation_id: str, why: str) -> Observation
         observation = queries.the_observation(tx.session, actor.family_id, observation_id)
         if observation.voided_at is None:
             observation.voided_at, observation.voided_why = clock.now(), why
-            _told(actor, "observation:corrected", observation)
+            _told(actor, "observation:corrected", observation, why=why)
         return observation
 
 
@@ -75,7 +76,7 @@ def set_usual(actor: Actor, recipient_id: str, values: RangeInput) -> UsualRange
             high=high,
         )
         row = tx.session.merge(row)
-        tell(actor, "recipient:changed", {"recipient": recipient.id}, recipient_id=recipient.id)
+        tell_changed(actor, recipient)
         return row
 
 
@@ -108,7 +109,7 @@ def _at(given: datetime | None, zone: str, now: datetime) -> datetime:
     return min(at, now)
 
 
-def _told(actor: Actor, type_: str, observation: Observation) -> None:
+def _told(actor: Actor, type_: str, observation: Observation, **details: str | None) -> None:
     value: object = observation.value
     if KINDS[observation.kind].is_number:
         value = float(observation.value)
@@ -118,4 +119,4 @@ def _told(actor: Actor, type_: str, observation: Observation) -> None:
         "value": value,
         "unit": observation.unit,
     }
-    tell(actor, type_, data, recipient_id=observation.recipient_id)
+    tell(actor, type_, data, details=details, recipient_id=observation.recipient_id)

@@ -1,5 +1,6 @@
 """Verbs: write down who is cared for, and change it."""
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
@@ -55,9 +56,27 @@ def keep_photo(actor: Actor, recipient_id: str, content: bytes) -> Recipient:
                 by=actor.must_be_a_member(),
             )
         )
-        told = {"recipient": recipient.id}
-        tell(actor, "recipient:changed", told, recipient_id=recipient.id, after={"photo": "new"})
+        tell_changed(actor, recipient, after={"photo": "new"})
         return recipient
+
+
+def tell_changed(
+    actor: Actor,
+    recipient: Recipient,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Tell the family that something is now known of a care recipient, or known otherwise."""
+    tell(
+        actor,
+        "recipient:changed",
+        {"recipient": recipient.id},
+        details={"recipient_name": recipient.name},
+        recipient_id=recipient.id,
+        before=before,
+        after=after,
+    )
 
 
 def _locked(session: Session, actor: Actor, recipient_id: str) -> Recipient:
@@ -84,8 +103,7 @@ def _write(
         _write_that_none_are_known(actor, recipient, values.no_allergies)
     _must_not_contradict(session, recipient)
     after = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
-    told = {"recipient": recipient.id}
-    tell(actor, "recipient:changed", told, recipient_id=recipient.id, before=before, after=after)
+    tell_changed(actor, recipient, before=before, after=after)
 
 
 def _must_not_contradict(session: Session, recipient: Recipient) -> None:

@@ -5,12 +5,13 @@ from sqlalchemy import select, update
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Invalid
+from carecircle.care.recipients.actions import tell_changed
 from carecircle.care.recipients.models import Contact
 from carecircle.care.sheets import queries, rules
 from carecircle.care.sheets.fields import FIELDS
 from carecircle.care.sheets.inputs import SheetInput
 from carecircle.care.sheets.models import SheetFacts, SheetLink
-from carecircle.care.telling import keep, tell
+from carecircle.care.telling import keep
 from carecircle.db.session import Transaction, transaction
 from carecircle.events import audit, log
 
@@ -23,7 +24,7 @@ def write_sheet(actor: Actor, recipient_id: str, values: SheetInput) -> SheetFac
     except ValueError as error:
         raise Invalid({"contacts": error.args[0]}) from error
     with transaction() as tx:
-        queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
+        recipient = queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
         said = {name: getattr(values, name) for name in FIELDS if values.was_sent(name)}
         facts = SheetFacts(
             family_id=actor.family_id,
@@ -35,8 +36,7 @@ def write_sheet(actor: Actor, recipient_id: str, values: SheetInput) -> SheetFac
         facts = tx.session.merge(facts)
         if values.was_sent("contacts"):
             _write_contacts(tx, actor.family_id, recipient_id, contacts)
-        told = {"recipient": recipient_id}
-        tell(actor, "recipient:changed", told, recipient_id=recipient_id, after=said)
+        tell_changed(actor, recipient, after=said)
         return facts
 
 

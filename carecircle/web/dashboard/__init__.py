@@ -26,7 +26,7 @@ from carecircle.web import times
 from carecircle.web.dashboard.resource import day_resource
 from carecircle.web.dashboard.stats import stats_of
 from carecircle.web.dashboard.strip import strip_of
-from carecircle.web.feed.items import items_of
+from carecircle.web.event_lines import lines_of
 from carecircle.web.feed.since import since_last_here
 from carecircle.web.medications.counts import counts_of
 from carecircle.web.medications.views import day_views
@@ -106,7 +106,7 @@ def _day(session: Session, family: str, recipient: RecipientView) -> dict[str, A
         "day_words": times.date_words(on),
         "doses": doses,
         "counts": counts_of(doses),
-        "feed": items_of(session, lines, g.zone),
+        "feed": lines_of(lines, g.zone),
         "stats": stats_of(session, family),
         "duty": duty_view(session, family, g.zone),
         "strip": strip_of(session, family, recipient, doses),

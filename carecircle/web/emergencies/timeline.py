@@ -19,8 +19,8 @@ from carecircle.web import times
 from carecircle.web.emergencies import emergencies, words
 from carecircle.web.emergencies.knowing import gather
 from carecircle.web.emergencies.views import views_of
+from carecircle.web.event_lines import sentence_of
 from carecircle.web.failure_words import failure_words
-from carecircle.web.feed.items import items_of
 from carecircle.web.reading import render_page, wants_json
 from carecircle.web.words import gettext as _
 from carecircle.web.words import said
@@ -43,9 +43,10 @@ def timeline(family: str, emergency: str) -> Response:
 
 
 def _lines(session: Session, story: Story) -> Iterator[Line]:
-    events = queries.events_of(session, story.emergency)
-    for item, event in zip(items_of(session, events, g.zone), events, strict=True):
-        yield event.at, item.words, item.said
+    for event in queries.events_of(session, story.emergency):
+        sentence = sentence_of(event, g.zone)
+        if sentence is not None:
+            yield event.at, sentence.words, sentence.said
     yield from _receipts(session, story)
     for sent in outbox_of(session, story.emergency.id):
         title = said(title_of(sent.kind, is_drill=sent.is_drill))

@@ -10,18 +10,17 @@ from carecircle.care.feed import queries
 from carecircle.care.inputs import Choice, Input, Line, Whole
 from carecircle.care.inputs.declared import asks
 from carecircle.db.session import reading
+from carecircle.events.catalogue import FILTERS
+from carecircle.web.event_lines import line_resources, lines_of
 from carecircle.web.feed.blueprint import feed
-from carecircle.web.feed.items import item_resources, items_of
 from carecircle.web.paging import MOST, next_of
 from carecircle.web.reading import render_page, wants_json
 from carecircle.web.words import gettext as _
 
-KINDS = ("medication", "emergency", "shift", "message", "observation", "note", "agenda", "member")
-
 
 class PageInput(Input):
     before: Annotated[int | None, Whole(0, 999_999_999)] = None
-    kind: Annotated[str | None, Choice(KINDS)] = None
+    kind: Annotated[str | None, Choice(FILTERS)] = None
     by: Annotated[str | None, Line(most=32)] = None
 
 
@@ -36,29 +35,33 @@ def whole_feed(family: str) -> Response:
             g.actor.role,
             MOST + 1,
             asked.before,
-            starts=asked.kind,
+            only=asked.kind,
             by=asked.by,
         )
         page, following = next_of(found, lambda event: event.seq)
         if wants_json():
-            told = item_resources(session, page, g.zone)
+            told = line_resources(page, g.zone)
             return make_response(jsonify({"items": told, "next": following}))
-        items = items_of(session, page, g.zone)
         members = present_members(session, family)
-    days = [(day, list(of_day)) for day, of_day in groupby(items, lambda item: item.day)]
+    days = [
+        (day, list(of_day))
+        for day, of_day in groupby(lines_of(page, g.zone), lambda line: line.day)
+    ]
     days = days or [(_("Today"), [])]
     shown: dict[str, Any] = {"days": days, "next": following, "members": members, "kinds": _kinds()}
     return render_page("feed/index.html", **shown, kind=asked.kind, by=asked.by, nav="feed")
 
 
 def _kinds() -> tuple[tuple[str, str], ...]:
-    return (
-        ("medication", _("Doses")),
-        ("emergency", _("Emergencies")),
-        ("shift", _("Shifts")),
-        ("message", _("Messages")),
-        ("observation", _("Observations")),
-        ("note", _("Notes")),
-        ("agenda", _("Agenda")),
-        ("member", _("People")),
-    )
+    """The filters and what they are called."""
+    words = {
+        "medication": _("Doses"),
+        "emergency": _("Emergencies"),
+        "shift": _("Shifts"),
+        "message": _("Messages"),
+        "observation": _("Observations"),
+        "note": _("Notes"),
+        "agenda": _("Agenda"),
+        "member": _("People"),
+    }
+    return tuple((name, words[name]) for name in FILTERS)

@@ -9,11 +9,10 @@ from carecircle.care.feed import actions, inputs, queries
 from carecircle.care.inputs.declared import takes
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
-from carecircle.events.models import Event
 from carecircle.realtime import notify_member
 from carecircle.web.badges import notified
+from carecircle.web.event_lines import lines_of, page_of
 from carecircle.web.feed.blueprint import feed
-from carecircle.web.feed.items import items_of
 from carecircle.web.forms import form_again
 from carecircle.web.once import Outcome
 from carecircle.web.reading import render_page, submitted, wants_json
@@ -81,11 +80,11 @@ def _shown(family: str) -> dict[str, Any]:
     with reading() as session:
         found = notified(session, family)
         choice = queries.choice_of(session, g.actor.member_id or "")
-        lines = {item.seq: item for item in items_of(session, [e for e, _why in found], g.zone)}
+    lines = {line.seq: line for line in lines_of([e for e, _why in found], g.zone)}
     off = choice.off if choice else ["notes"]
     return {
         "notifications": [
-            (lines[e.seq], _why(why), _place(e)) for e, why in found if e.seq in lines
+            (lines[e.seq], _why(why), page_of(e)) for e, why in found if e.seq in lines
         ],
         "kinds": [(kind, words, kind not in off) for kind, words in _kinds()],
         "quiet_from": choice.quiet_from if choice else None,
@@ -95,19 +94,6 @@ def _shown(family: str) -> dict[str, Any]:
         "seq": g.head.seq,
         "nav": "notifications",
     }
-
-
-def _place(event: Event) -> str:
-    """The page on which one sees it, and does something about it."""
-    base, data = f"/families/{event.family_id}", event.data
-    return {
-        "emergency": f"{base}/emergencies/{data.get('emergency')}",
-        "message": f"{base}/channels/{data.get('channel')}",
-        "shift": f"{base}/shifts/{data.get('shift')}",
-        "medication": f"{base}/doses",
-        "agenda": f"{base}/agenda",
-        "note": f"{base}/notes",
-    }[event.type.partition(":")[0]]
 
 
 def _has_mail() -> bool:

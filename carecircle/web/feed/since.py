@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import g
-from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.feed import actions, queries, rules
@@ -11,7 +10,7 @@ from carecircle.care.feed.models import ReadPosition
 from carecircle.db.session import reading
 from carecircle.events.models import Event
 from carecircle.web import times
-from carecircle.web.feed.items import items_of
+from carecircle.web.event_lines import Line, lines_of
 from carecircle.web.words import gettext as _
 from carecircle.web.words import ngettext
 
@@ -30,7 +29,7 @@ def since_last_here(family: str) -> dict[str, Any] | None:
             for event in queries.events_since(session, family, g.actor.role, position.since_seq)
             if event.seq <= position.visit_seq and event.actor_id != g.actor.member_id
         ]
-        items = _items(session, found, g.zone)
+    items = _items(found, g.zone)
     if not items:
         return None
     return {"words": times.when_words(position.since_at, g.zone), "items": items[:MOST]}
@@ -45,7 +44,7 @@ def _looked() -> ReadPosition:
     return position
 
 
-def _items(session: Session, found: list[Event], zone: str) -> list[dict[str, Any]]:
+def _items(found: list[Event], zone: str) -> list[dict[str, Any]]:
     """Messages and given doses are counted together; the rest stands for itself."""
     talk = [event for event in found if event.type == "message"]
     given = [e for e in found if e.type == "medication:logged" and e.data["outcome"] == "given"]
@@ -53,12 +52,12 @@ def _items(session: Session, found: list[Event], zone: str) -> list[dict[str, An
     ranked = sorted(told, key=lambda event: (rules.rank(event), -event.seq))
     items = [
         {"icon": item.icon, "words": item.words, "time": _at(item), "said": item.said}
-        for item in items_of(session, ranked, zone)
+        for item in lines_of(ranked, zone)
     ]
     return items + _counted(talk, given)
 
 
-def _at(item: Any) -> str:
+def _at(item: Line) -> str:
     return item.time if item.day == _("Today") else f"{item.day} {item.time}"
 
 

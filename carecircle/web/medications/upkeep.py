@@ -115,7 +115,7 @@ def _task_page(family: str, task_id: str, error: Refused | None) -> Response:
         shown = {
             "medication": prescribed.medication_view(asked.medication, asked.regimen),
             "kind_words": kind_words(found.kind),
-            "why_words": why_words(found),
+            "why_words": why_words(found.reason, found.count, found.why),
             "opened_words": prescribed.at_words(found.opened_at, asked.zone),
         }
     return _page("medications/task.html", error, task=found, **shown)

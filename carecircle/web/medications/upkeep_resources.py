@@ -9,7 +9,7 @@ def task_resource(task: Task) -> dict[str, str | None]:
     return {
         "id": task.id,
         "kind": task.kind,
-        "why": why_words(task),
+        "why": why_words(task.reason, task.count, task.why),
         "reason": task.reason,
         "step": task.status,
         "outcome": task.outcome,

@@ -69,8 +69,13 @@ def record_words(
 def reason_words(record: Administration) -> str | None:
     """Returns why, as a person said it, or that it is copied from paper."""
     if record.is_from_paper and not record.reason:
-        return _("Keyed in from paper, signed %(by)s", by=record.signed_by or "-")
+        return paper_words(record.signed_by)
     return record.reason
+
+
+def paper_words(signed_by: str | None) -> str:
+    """Returns that a record is copied from paper, and who signed it there."""
+    return _("Keyed in from paper, signed %(by)s", by=signed_by or "-")
 
 
 def void_words(record: Administration) -> str | None:

@@ -74,7 +74,7 @@ def _task(base: str, task: Task, medication: Medication) -> Item:
         task.id,
         f"{here}/steps",
         _named(medication),
-        f"{kind_words(task.kind)}. {why_words(task)}",
+        f"{kind_words(task.kind)}. {why_words(task.reason, task.count, task.why)}",
         task.claimed_by_name,
         task.status,
         page=here if task.kind in ASKED_OF_PEOPLE else None,
@@ -102,9 +102,9 @@ def step_words(step: str) -> str:
     }[step]
 
 
-def why_words(task: Task) -> str | None:
-    """Returns why a task was opened."""
-    count = task.count or 0
+def why_words(reason: str | None, count: int | None, why: str | None) -> str | None:
+    """Returns why a task was opened. why: in words, from earlier versions."""
+    count = count or 0
     return {
         "refused_running": ngettext(
             "Refused %(num)s time running", "Refused %(num)s times running", count
@@ -115,7 +115,7 @@ def why_words(task: Task) -> str | None:
         "used_daily": _("Used on each of the last %(days)s days", days=count),
         "unused": _("Not used for %(days)s days", days=count),
         "review_date": _("The day of its review has come"),
-    }.get(task.reason or "", task.why)
+    }.get(reason or "", why)
 
 
 def kind_words(kind: str) -> str:

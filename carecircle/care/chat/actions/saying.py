@@ -42,7 +42,14 @@ def send_message(
             return there, False
         _attach(tx.session, actor, message, values.attachment)
         data = _told(channel, message, _mention(tx.session, message))
-        tell(actor, "message", data, recipient_id=channel.recipient_id, audience=channel.audience)
+        tell(
+            actor,
+            "message",
+            data,
+            details={"channel_name": channel.name},
+            recipient_id=channel.recipient_id,
+            audience=channel.audience,
+        )
         return message, True
 
 
@@ -67,6 +74,7 @@ def edit_message(actor: Actor, message_id: str, values: EditInput) -> Message:
             actor,
             "message:edited",
             data,
+            details={"channel_name": channel.name},
             before={"text": before},
             recipient_id=channel.recipient_id,
             audience=channel.audience,

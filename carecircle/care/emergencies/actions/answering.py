@@ -1,5 +1,7 @@
 """Verbs: say what one does about it. Only an acknowledgement stops the escalation."""
 
+from typing import Any
+
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.emergencies import rules
@@ -25,8 +27,8 @@ def acknowledge(actor: Actor, emergency_id: str, values: AcknowledgementInput) -
         steps.stop(tx.session, emergency)
         steps.tell_who_was_called(tx.session, emergency, "coming")
         steps.expect_news(tx.session, emergency)
-        more = {"answer": answer.answer, "minutes": answer.minutes, "member": answer.member_id}
-        told(actor, "emergency:acknowledged", emergency, **more)
+        said: dict[str, Any] = {"answer": answer.answer, "minutes": answer.minutes}
+        told(actor, "emergency:acknowledged", emergency, **said, member=answer.member_id)
         return emergency
 
 

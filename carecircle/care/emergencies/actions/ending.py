@@ -27,7 +27,8 @@ def resolve(actor: Actor, emergency_id: str, values: ResolutionInput) -> Emergen
         steps.stop(tx.session, emergency)
         steps.tell_who_was_called(tx.session, emergency, "over")
         emergency.news_due_at = None
-        told(actor, "emergency:resolved", emergency, outcome=values.outcome)
+        details = {"note": values.note}
+        told(actor, "emergency:resolved", emergency, details, outcome=values.outcome)
         return emergency
 
 

@@ -124,5 +124,6 @@ def _join(session: Session, actor: Actor, emergency: Emergency, values: RaiseInp
     for name, value in changed.items():
         setattr(emergency, name, value)
     if changed:
-        told(actor, "emergency:updated", emergency, changed=sorted(changed))
+        details = {"note": changed["note"]} if "note" in changed else {}
+        told(actor, "emergency:updated", emergency, details, changed=sorted(changed))
         steps.heard_of(session, emergency)

@@ -6,9 +6,10 @@ from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Family
 from carecircle.care.feed.inputs import ChoicesInput
 from carecircle.care.feed.models import NotificationChoice, ReadPosition
-from carecircle.care.feed.rules import KINDS, MORNING, VISIT_OVER, next_at, next_quiet
+from carecircle.care.feed.rules import MORNING, VISIT_OVER, next_at, next_quiet
 from carecircle.care.wording import say
 from carecircle.db.session import transaction
+from carecircle.events.catalogue import CHOICES
 
 
 def look(actor: Actor, seq: int) -> ReadPosition:
@@ -63,7 +64,7 @@ def choose(actor: Actor, values: ChoicesInput) -> NotificationChoice:
         zone = tx.session.get_one(Family, actor.family_id).zone
         row = tx.session.get(NotificationChoice, member_id, with_for_update=True)
         row = row or NotificationChoice(member_id=member_id, family_id=actor.family_id, off=[])
-        row.off = [kind for kind in KINDS if not _is_wanted(kind, row, values)]
+        row.off = [kind for kind in CHOICES if not _is_wanted(kind, row, values)]
         _say_when_quiet(row, values)
         _say_when_told(row, values)
         row.digest_next_at = next_at(clock.now(), zone, row.digest_at) if row.digest_at else None

@@ -1,5 +1,7 @@
 """Verb: correct a record. The old one stays, voided, beside the new one."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -7,6 +9,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import queries, rules
 from carecircle.care.medications.actions.consequences import follow, take_back
+from carecircle.care.medications.actions.details import amount_of, named
 from carecircle.care.medications.actions.guarding import guard
 from carecircle.care.medications.actions.locking import lock_recipient
 from carecircle.care.medications.actions.record import insert_once, new_record
@@ -42,7 +45,10 @@ def correct_administration(
             new = _replace(tx.session, actor, asked, old, values.outcome, said, witness)
         if isinstance(asked, DoseOfDay):
             _look_again(asked, new)
-        _tell_corrected(actor, old, new)
+        details = named(asked.medication) | {"why": values.why}
+        if new is not None:
+            details |= amount_of(tx.session, asked, new)
+        _tell_corrected(actor, old, new, details)
         return new
 
 
@@ -106,7 +112,9 @@ def _look_again(found: DoseOfDay, new: Administration | None) -> None:
     found.dose.changes_at = rules.next_look(found.dose, records, clock.now())
 
 
-def _tell_corrected(actor: Actor, old: Administration, new: Administration | None) -> None:
+def _tell_corrected(
+    actor: Actor, old: Administration, new: Administration | None, details: dict[str, Any]
+) -> None:
     data = {
         "administration": new.id if new else None,
         "replaces": old.id,
@@ -115,4 +123,5 @@ def _tell_corrected(actor: Actor, old: Administration, new: Administration | Non
         "medication": old.medication_id,
     }
     before = {"outcome": old.outcome, "why": old.voided_why, "undone": old.is_undone}
-    tell(actor, "medication:corrected", data, recipient_id=old.recipient_id, before=before)
+    of = old.recipient_id
+    tell(actor, "medication:corrected", data, details=details, recipient_id=of, before=before)

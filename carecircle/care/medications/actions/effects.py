@@ -1,5 +1,7 @@
 """Verbs: tell that the effect of a PRN should be looked at, and answer it."""
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -7,8 +9,9 @@ from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.claiming import claim
 from carecircle.care.errors import Conflict, NotThere
+from carecircle.care.medications.actions.details import named
 from carecircle.care.medications.inputs import EffectInput
-from carecircle.care.medications.models import EffectCheck
+from carecircle.care.medications.models import EffectCheck, Medication
 from carecircle.care.telling import tell, tell_by_clock
 from carecircle.care.wording import say
 from carecircle.db.session import transaction
@@ -32,7 +35,8 @@ def answer_effect(actor: Actor, administration_id: str, values: EffectInput) -> 
         check.answered_at, check.changes_at = clock.now(), None
         check.answered_by, check.answered_by_name = actor.must_be_a_member(), actor.name
         data = _data(check) | {"effect": check.effect}
-        tell(actor, "medication:effect", data, recipient_id=check.recipient_id)
+        details, of = _details(tx.session, check), check.recipient_id
+        tell(actor, "medication:effect", data, details=details, recipient_id=of)
         return check
 
 
@@ -42,9 +46,13 @@ def tell_effects_due() -> int:
     return claim(rows, _tell_due)
 
 
-def _tell_due(_session: Session, check: EffectCheck) -> None:
+def _tell_due(session: Session, check: EffectCheck) -> None:
     check.changes_at = None
-    tell_by_clock(check, "medication:effect_due", _data(check))
+    tell_by_clock(check, "medication:effect_due", _data(check) | _details(session, check))
+
+
+def _details(session: Session, check: EffectCheck) -> dict[str, Any]:
+    return named(session.get_one(Medication, check.medication_id))
 
 
 def _data(check: EffectCheck) -> dict[str, str | None]:

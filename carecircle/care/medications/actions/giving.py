@@ -7,6 +7,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.medications import outcomes, prn, queries, rules
 from carecircle.care.medications.actions.consequences import follow
+from carecircle.care.medications.actions.details import amount_of, named
 from carecircle.care.medications.actions.guarding import guard
 from carecircle.care.medications.actions.locking import lock_dose, lock_medication
 from carecircle.care.medications.actions.record import Paper, insert_once, new_record, was_first
@@ -76,7 +77,7 @@ def _keep(
     sign(session, actor, asked.medication, record, values, witness)
     insert_once(session, record)
     follow(session, actor, asked, record, incident or (broken.kind if broken else None))
-    tell_logged(actor, record)
+    _tell_logged(session, actor, asked, record)
 
 
 def _look_again(found: DoseOfDay, record: Administration, offer_min: int) -> None:
@@ -120,7 +121,7 @@ def _not_yet(missing: dict[str, str]) -> str:
     return words
 
 
-def tell_logged(actor: Actor, record: Administration) -> None:
+def _tell_logged(session: Session, actor: Actor, asked: Asked, record: Administration) -> None:
     data = {
         "dose": record.dose_id,
         "medication": record.medication_id,
@@ -128,4 +129,9 @@ def tell_logged(actor: Actor, record: Administration) -> None:
         "outcome": record.outcome,
         "given_at": record.given_at.isoformat(timespec="seconds"),
     }
-    tell(actor, "medication:logged", data, recipient_id=record.recipient_id)
+    said = {"reason": record.reason, "score": record.score, "note": record.note}
+    if record.is_from_paper:
+        said |= {"from_paper": True, "signed_by": record.signed_by}
+    details = named(asked.medication) | amount_of(session, asked, record) | said
+    of = record.recipient_id
+    tell(actor, "medication:logged", data, details=details, recipient_id=of)

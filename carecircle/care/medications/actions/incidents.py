@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, NotAllowed, NotThere
+from carecircle.care.medications.actions.details import named
 from carecircle.care.medications.inputs import ReviewInput
 from carecircle.care.medications.models import Administration, Incident, Medication
 from carecircle.care.telling import tell
@@ -34,7 +35,7 @@ def keep_incident(
     )
     session.add(incident)
     session.flush()
-    _tell(actor, incident)
+    _tell(actor, medication, incident, words=words)
 
 
 def review_incident(actor: Actor, incident_id: str, values: ReviewInput) -> Incident:
@@ -53,15 +54,17 @@ def review_incident(actor: Actor, incident_id: str, values: ReviewInput) -> Inci
             raise Conflict(say("It is reviewed already"), "already-reviewed")
         incident.reviewed_at, incident.review = clock.now(), values.review
         incident.reviewed_by, incident.reviewed_by_name = actor.member_id, actor.name
-        _tell(actor, incident)
+        medication = tx.session.get_one(Medication, incident.medication_id)
+        _tell(actor, medication, incident, review=values.review)
         return incident
 
 
-def _tell(actor: Actor, incident: Incident) -> None:
+def _tell(actor: Actor, medication: Medication, incident: Incident, **said: str | None) -> None:
     data = {
         "incident": incident.id,
         "medication": incident.medication_id,
         "kind": incident.kind,
         "reviewed": incident.reviewed_at is not None,
     }
-    tell(actor, "medication:incident", data, recipient_id=incident.recipient_id)
+    details, of = named(medication) | said, incident.recipient_id
+    tell(actor, "medication:incident", data, details=details, recipient_id=of)

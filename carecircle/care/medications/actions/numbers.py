@@ -15,12 +15,12 @@ from carecircle.care.families import numbers
 from carecircle.care.families.actions.numbers import keep_numbers
 from carecircle.care.families.queries import kept_numbers
 from carecircle.care.medications import queries
+from carecircle.care.medications.actions.details import tell_changed
 from carecircle.care.medications.actions.locking import lock_medication, lock_recipient
 from carecircle.care.medications.actions.planning import plan_again
 from carecircle.care.medications.actions.stocking import look_at_stock
 from carecircle.care.medications.models import Medication
 from carecircle.care.recipients.models import Recipient
-from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 
 OF_DOSES = ("lead_min", "late_min", "late_critical_min", "window_min", "tell_min")
@@ -40,9 +40,7 @@ def change_numbers(actor: Actor, medication_id: str, said: Said) -> Medication:
         before, after = say_numbers(tx.session, actor, medication, said)
         if after:
             _follow(tx.session, actor, medication, after)
-            data = {"medication": medication.id, "what": "window"}
-            of = medication.recipient_id
-            tell(actor, "medication:changed", data, recipient_id=of, before=before, after=after)
+            tell_changed(actor, medication, "window", before=before, after=after)
         return medication
 
 

@@ -3,9 +3,9 @@
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.medications import queries
+from carecircle.care.medications.actions.details import tell_changed
 from carecircle.care.medications.actions.locking import lock_medication
 from carecircle.care.medications.models import Medication, MedicationPhoto
-from carecircle.care.telling import tell
 from carecircle.db.session import transaction
 
 
@@ -29,6 +29,5 @@ def keep_photo(
                 by=actor.must_be_a_member(),
             )
         )
-        data = {"medication": medication.id, "what": "photo"}
-        tell(actor, "medication:changed", data, recipient_id=medication.recipient_id)
+        tell_changed(actor, medication, "photo")
         return medication

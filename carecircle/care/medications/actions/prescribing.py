@@ -10,6 +10,7 @@ from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.medications import prn, queries, strengths
+from carecircle.care.medications.actions.details import tell_changed
 from carecircle.care.medications.actions.locking import lock_medication
 from carecircle.care.medications.actions.numbers import say_numbers
 from carecircle.care.medications.actions.planning import plan
@@ -20,7 +21,6 @@ from carecircle.care.medications.inputs.prescribing import minutes_of
 from carecircle.care.medications.models import Dose, Ingredient, Medication, Regimen
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.recipients.queries import the_recipient
-from carecircle.care.telling import tell
 from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
@@ -51,7 +51,7 @@ def add_medication(actor: Actor, values: MedicationInput) -> Medication:
         tx.session.flush()
         _begin(tx.session, medication, regimen, recipient)
         begin_stock(tx.session, actor, medication, values.stock)
-        tell_changed(actor, medication)
+        _tell(actor, medication)
         return medication
 
 
@@ -75,7 +75,7 @@ def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> M
         if missing:
             raise Invalid(missing, say("It cannot be activated yet"))
         medication.activated_at = clock.now()
-        tell_changed(actor, medication, what="active")
+        _tell(actor, medication, what="active")
         return medication
 
 
@@ -92,14 +92,19 @@ def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medi
             raise Conflict(say("It is stopped already"), "already-stopped")
         medication.stopped_at, medication.stopped_why = clock.now(), values.why
         _close_regimens(tx.session, medication)
-        tell_changed(actor, medication)
+        _tell(actor, medication, details={"stopped": True, "why": values.why})
         return medication
 
 
-def tell_changed(actor: Actor, medication: Medication, **more: Any) -> None:
-    after = {"name": medication.name, "stopped_why": medication.stopped_why, **more}
-    data = {"medication": medication.id} | {k: v for k, v in more.items() if k == "what"}
-    tell(actor, "medication:changed", data, recipient_id=medication.recipient_id, after=after)
+def _tell(
+    actor: Actor,
+    medication: Medication,
+    what: str | None = None,
+    details: dict[str, Any] | None = None,
+) -> None:
+    after = {"name": medication.name, "stopped_why": medication.stopped_why}
+    after |= {"what": what} if what else {}
+    tell_changed(actor, medication, what, details=details, after=after)
 
 
 def _medication(actor: Actor, recipient: Recipient, values: MedicationInput) -> Medication:

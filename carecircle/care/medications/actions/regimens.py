@@ -11,6 +11,7 @@ from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
 from carecircle.care.local_time import local_instant
 from carecircle.care.medications import prn, queries
+from carecircle.care.medications.actions.details import tell_changed
 from carecircle.care.medications.actions.locking import lock_medication
 from carecircle.care.medications.actions.planning import plan_again
 from carecircle.care.medications.actions.writing_down import (
@@ -21,7 +22,6 @@ from carecircle.care.medications.actions.writing_down import (
 from carecircle.care.medications.inputs import ChangeInput
 from carecircle.care.medications.models import Medication, Regimen, RegimenSeen
 from carecircle.care.recipients.models import Recipient
-from carecircle.care.telling import tell
 from carecircle.care.wording import say
 from carecircle.db.session import transaction
 
@@ -50,7 +50,7 @@ def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Reg
         tx.session.flush()
         tx.session.add(_seen(actor, new))
         _plan_anew(tx.session, medication, zone, new)
-        _tell(actor, medication, "regimen")
+        tell_changed(actor, medication, "regimen")
         return new
 
 
@@ -69,7 +69,7 @@ def take_back_change(actor: Actor, medication_id: str) -> Regimen:
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
         tx.session.flush()
         _plan_anew(tx.session, medication, zone, waiting[0])
-        _tell(actor, medication, "taken_back")
+        tell_changed(actor, medication, "taken_back")
         return old
 
 
@@ -82,7 +82,7 @@ def see_change(actor: Actor, medication_id: str) -> Regimen:
         rows = select(RegimenSeen).where(RegimenSeen.regimen_id == regimen.id)
         if tx.session.scalar(rows.where(RegimenSeen.member_id == member_id)) is None:
             tx.session.add(_seen(actor, regimen))
-            _tell(actor, medication, "seen")
+            tell_changed(actor, medication, "seen")
         return regimen
 
 
@@ -101,7 +101,7 @@ def confirm_regimen(actor: Actor, medication_id: str) -> Regimen:
             raise NotAllowed(say("Somebody else than who wrote it down must compare it"))
         regimen.confirmed_by, regimen.confirmed_by_name = actor.member_id, actor.name
         regimen.confirmed_at = clock.now()
-        _tell(actor, medication, "confirmed")
+        tell_changed(actor, medication, "confirmed")
         return regimen
 
 
@@ -141,8 +141,3 @@ def _seen(actor: Actor, regimen: Regimen) -> RegimenSeen:
         member_name=actor.name,
         seen_at=clock.now(),
     )
-
-
-def _tell(actor: Actor, medication: Medication, what: str) -> None:
-    data = {"medication": medication.id, "what": what}
-    tell(actor, "medication:changed", data, recipient_id=medication.recipient_id)

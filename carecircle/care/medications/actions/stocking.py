@@ -9,6 +9,7 @@ from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import queries, supply
+from carecircle.care.medications.actions.details import named, tell_changed
 from carecircle.care.medications.actions.incidents import keep_incident
 from carecircle.care.medications.actions.locking import lock_medication
 from carecircle.care.medications.actions.tasks import Reason, close_task, open_task
@@ -38,7 +39,7 @@ def book_in(actor: Actor, medication_id: str, values: BookingInput) -> Medicatio
         _enter(tx.session, actor, medication, "booked_in", values.quantity, _Said(values.note))
         look_at_stock(tx.session, actor, medication)
         close_task(tx.session, actor, medication, "reorder")
-        _tell(actor, medication)
+        tell_changed(actor, medication, "stock")
         return medication
 
 
@@ -67,7 +68,7 @@ def count_stock(
         if difference and not is_first:
             keep_incident(tx.session, actor, medication, "stock_difference", values.note or "")
         look_at_stock(tx.session, actor, medication)
-        _tell(actor, medication)
+        tell_changed(actor, medication, "stock")
         return medication
 
 
@@ -148,10 +149,6 @@ def look_at_stock(session: Session, actor: Actor, medication: Medication) -> Non
         reason = Reason("stock_low" if medication.stock else "stock_out")
         open_task(session, actor, medication, "reorder", reason)
         data = {"medication": medication.id, "days_left": days, "level": level}
-        tell(actor, "medication:stock_low", data, recipient_id=medication.recipient_id)
+        details, of = named(medication), medication.recipient_id
+        tell(actor, "medication:stock_low", data, details=details, recipient_id=of)
     medication.stock_told = level
-
-
-def _tell(actor: Actor, medication: Medication) -> None:
-    data = {"medication": medication.id, "what": "stock"}
-    tell(actor, "medication:changed", data, recipient_id=medication.recipient_id)

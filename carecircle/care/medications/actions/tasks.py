@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.acting import Actor
 from carecircle.care.errors import Conflict, Invalid, NotThere
+from carecircle.care.medications.actions.details import named
 from carecircle.care.medications.inputs import StepInput
 from carecircle.care.medications.models import Medication, Task
 from carecircle.care.medications.models.stock import ASKED_OF_PEOPLE
-from carecircle.care.telling import tell
+from carecircle.care.telling import tell, tell_by_clock
 from carecircle.care.wording import say
 from carecircle.db.session import transaction
-from carecircle.events import log
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def open_task(
     )
     session.add(task)
     session.flush()
-    _tell(actor, task)
+    _tell(actor, medication, task)
     return task
 
 
@@ -56,7 +56,7 @@ def close_task(session: Session, actor: Actor, medication: Medication, kind: str
     task = _open(session, medication.id, kind)
     if task is not None:
         _move_to(task, "done", clock.now())
-        _tell(actor, task)
+        _tell(actor, medication, task)
 
 
 def carry_on_task(actor: Actor, task_id: str, values: StepInput) -> Task:
@@ -78,7 +78,7 @@ def carry_on_task(actor: Actor, task_id: str, values: StepInput) -> Task:
         if task.claimed_by is None:
             task.claimed_by, task.claimed_by_name = actor.must_be_a_member(), actor.name
         _move_to(task, values.step, clock.now())
-        _tell(actor, task)
+        _tell(actor, tx.session.get_one(Medication, task.medication_id), task)
         return task
 
 
@@ -103,11 +103,12 @@ def _move_to(task: Task, status: str, now: datetime) -> None:
         task.done_at = now
 
 
-def _tell(actor: Actor | None, task: Task) -> None:
+def _tell(actor: Actor | None, medication: Medication, task: Task) -> None:
     data = {"task": task.id, "medication": task.medication_id}
     data |= {"kind": task.kind, "step": task.status}
-    if actor is not None:
-        tell(actor, "medication:task", data, recipient_id=task.recipient_id)
-        return
-    of = {"family_id": task.family_id, "recipient_id": task.recipient_id}
-    log.announce("medication:task", actor=None, data=data, **of)
+    reason = {"reason": task.reason, "count": task.count, "why": task.why}
+    details = named(medication) | reason | {"outcome": task.outcome}
+    if actor is None:
+        tell_by_clock(task, "medication:task", data | details)
+    else:
+        tell(actor, "medication:task", data, details=details, recipient_id=task.recipient_id)

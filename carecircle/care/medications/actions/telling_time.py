@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.claiming import claim
 from carecircle.care.medications import queries, rules
+from carecircle.care.medications.actions.details import named
 from carecircle.care.medications.models import Administration, Dose, Medication, Regimen
 from carecircle.care.telling import tell_by_clock
 from carecircle.db.session import reading, transaction
@@ -32,12 +33,15 @@ def tell_what_fell_due(limit: int = 100) -> int:
             tx.session.scalars(_changed(now).limit(limit).with_for_update(skip_locked=True))
         )
         records = queries.records_of(tx.session, [dose.id for dose in doses])
+        medications = _medications(tx.session, doses)
         for dose in doses:
-            _move_on(dose, records[dose.id], now)
+            _move_on(dose, medications[dose.medication_id], records[dose.id], now)
         return len(doses)
 
 
-def _move_on(dose: Dose, records: list[Administration], now: datetime) -> None:
+def _move_on(
+    dose: Dose, medication: Medication, records: list[Administration], now: datetime
+) -> None:
     counting = rules.record_that_counts(records)
     news = _of_state(dose, now) if counting is None else _of_offer(dose, counting, now)
     dose.told = rules.state_by_clock(dose, now)
@@ -46,7 +50,7 @@ def _move_on(dose: Dose, records: list[Administration], now: datetime) -> None:
         is_over = dose.changes_at is None or dose.changes_at <= now
         dose.changes_at = None if is_over else dose.changes_at
     elif news is not None:
-        _announce(dose, news)
+        _announce(dose, medication, news)
 
 
 def _of_state(dose: Dose, now: datetime) -> str | None:
@@ -80,7 +84,7 @@ def _tell_in_force(session: Session, regimen: Regimen) -> None:
     regimen.takes_effect_at = None
     medication = session.get_one(Medication, regimen.medication_id)
     data = {"medication": medication.id, "what": "in_force"}
-    tell_by_clock(medication, "medication:changed", data)
+    tell_by_clock(medication, "medication:changed", data | named(medication))
 
 
 def _changed(now: datetime) -> Select[Any]:
@@ -88,6 +92,12 @@ def _changed(now: datetime) -> Select[Any]:
     return rows.order_by(Dose.changes_at, Dose.due_at, Dose.id)
 
 
-def _announce(dose: Dose, type_: str) -> None:
+def _medications(session: Session, doses: list[Dose]) -> dict[str, Medication]:
+    ids = {dose.medication_id for dose in doses}
+    rows = session.scalars(select(Medication).where(Medication.id.in_(ids)))
+    return {medication.id: medication for medication in rows}
+
+
+def _announce(dose: Dose, medication: Medication, type_: str) -> None:
     data = {"dose": dose.id, "medication": dose.medication_id, "due_at": instant(dose.due_at)}
-    tell_by_clock(dose, type_, data)
+    tell_by_clock(dose, type_, data | named(medication) | {"time": dose.local_time})

@@ -35,7 +35,7 @@ def hand_off(actor: Actor, shift_id: str, values: HandoffInput, facts: list[Fact
         _replace_waiting(tx.session, shift, handoff)
         tx.session.add(handoff)
         tx.session.flush()
-        _told(actor, "shift:handoff", shift, handoff)
+        _told(actor, "shift:handoff", handoff, handoff.from_id, member_name=handoff.from_name)
         return handoff
 
 
@@ -57,7 +57,7 @@ def accept(actor: Actor, shift_id: str, values: AcceptanceInput) -> Handoff:
         handoff.received = [one for one in (values.received or "").splitlines() if one.strip()]
         handoff.accepted_at, handoff.changes_at = clock.now(), None
         handoff.accepted_by, handoff.accepted_by_name = actor.member_id, actor.name
-        _told(actor, "shift:accepted", shift, handoff)
+        _told(actor, "shift:accepted", handoff, actor.member_id)
         return handoff
 
 
@@ -99,6 +99,7 @@ def _remind(session: Session, handoff: Handoff) -> None:
         "member": handoff.from_id,
         "handoff": handoff.id,
         "told": handoff.told,
+        "member_name": handoff.from_name,
     }
     log.announce("shift:handoff", family_id=shift.family_id, actor=None, data=data)
 
@@ -136,7 +137,8 @@ def _waiting(session: Session, family_id: str, shift_id: str, handoff_id: str | 
     return found[0]
 
 
-def _told(actor: Actor, type_: str, shift: Shift, handoff: Handoff) -> None:
-    member = actor.member_id if type_ == "shift:accepted" else handoff.from_id
-    data = {"shift": shift.id, "member": member, "handoff": handoff.id}
-    tell(actor, type_, data, recipient_id=handoff.recipient_id)
+def _told(
+    actor: Actor, type_: str, handoff: Handoff, member_id: str | None, **details: str
+) -> None:
+    data = {"shift": handoff.shift_id, "member": member_id, "handoff": handoff.id}
+    tell(actor, type_, data, details=details, recipient_id=handoff.recipient_id)

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.claiming import claim
-from carecircle.care.families.queries import numbers_of_family
+from carecircle.care.families.queries import name_of, numbers_of_family
 from carecircle.care.shifts import rules
 from carecircle.care.shifts.models import Shift
 from carecircle.events import log
@@ -28,5 +28,10 @@ def _tell(session: Session, shift: Shift) -> None:
     shift.changes_at = rules.next_change(shift.starts_at, shift.told, numbers)
     if shift.member_id is None:
         shift.changes_at = None
-    data = {"shift": shift.id, "member": shift.member_id, "told": shift.told}
+    data = {
+        "shift": shift.id,
+        "member": shift.member_id,
+        "told": shift.told,
+        "member_name": name_of(session, shift.member_id),
+    }
     log.announce("shift:uncovered", family_id=shift.family_id, actor=None, data=data)
