@@ -11,7 +11,10 @@ CSS = (ROOT / "static" / "css" / "carecircle.css").read_text(encoding="utf-8")
 RULES = re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)
 BLOCKS = re.findall(r"\{([^{}]*)\}", RULES)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-SPRITE = (ROOT / "templates" / "components" / "_sprite.html").read_text(encoding="utf-8")
+SPRITE = "".join(
+    path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "templates" / "components").glob("_sprite*.html"))
+)
 
 TOO_NEW = (":has(", "@layer", "@container", "inset:", "aspect-ratio", ":is(", ":where(", "&")
 NAMES_OF_LIGHT = {"light": ":root{", "dark": "(prefers-color-scheme:dark){:root{"}
