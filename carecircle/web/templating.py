@@ -17,7 +17,8 @@ from jinja2.ext import Extension
 
 from carecircle.db.base import new_id
 from carecircle.web.paper.drawing import is_installed
-from carecircle.web.scripts import scripts
+from carecircle.web.scripts import SCRIPTS
+from carecircle.web.stylesheets import STYLES
 
 _for_everybody: ContextVar[bool] = ContextVar("for_everybody", default=False)
 
@@ -46,7 +47,7 @@ def init_templates(app: Flask) -> None:
     app.jinja_env.template_class = OneOfOurs
     app.jinja_env.add_extension(WithoutIndentation)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, scripts=scripts)
+    app.jinja_env.globals.update(asset=asset, scripts=SCRIPTS.url, styles=STYLES.url)
     app.jinja_env.globals.update(has_pdf=is_installed())
     app.jinja_env.globals.update(csrf_token=csrf_token, new_key=new_key)
 

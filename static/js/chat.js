@@ -54,9 +54,9 @@
   function row(text) {
     var item = document.createElement('li'), box = document.createElement('div');
     var said = document.createElement('p'), state = document.createElement('p');
-    said.className = 'said kept';
+    said.className = 'quote line-breaks';
     said.textContent = text;
-    state.className = 'st busy';
+    state.className = 'state busy';
     state.textContent = form.getAttribute('data-sending');
     box.appendChild(said);
     box.appendChild(state);
@@ -101,7 +101,7 @@
 
   function answered(said, item, code, made) {
     if (code === 200 || code === 201) return settled(item, made);
-    item.state.className = 'err';
+    item.state.className = 'error';
     item.state.textContent = made && made.error ? made.error.message :
       form.getAttribute('data-unsent');
     if (code === 0 || code >= 500) setTimeout(function () { send(said, item); }, AGAIN);

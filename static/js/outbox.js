@@ -44,7 +44,7 @@
     done.type = 'button';
     done.addEventListener('click', function () { change('delete', entry.number); });
     words.appendChild(told('p', entry.label + ', ' + entry.at));
-    words.appendChild(told('p', entry.why, 'err'));
+    words.appendChild(told('p', entry.why, 'error'));
     answers.appendChild(open);
     answers.appendChild(done);
     words.appendChild(answers);

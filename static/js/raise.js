@@ -17,7 +17,7 @@
   function say(words) {
     var line = document.getElementById('not-raised') || document.createElement('p');
     line.id = 'not-raised';
-    line.className = 'oops err';
+    line.className = 'problem error';
     line.setAttribute('role', 'alert');
     line.textContent = words;
     var main = document.getElementById('main');

@@ -14,18 +14,18 @@
   function isSaving(row) { return row && row.hasAttribute('data-saving-since'); }
 
   function show(row, words) {
-    var states = row.querySelectorAll('p.st'), state = states[states.length - 1];
+    var states = row.querySelectorAll('p.state'), state = states[states.length - 1];
     row.setAttribute('data-saving-since', String(Date.now()));
-    if (state) { state.className = 'st busy'; state.textContent = words; }
-    each(row, 'svg.k', function (mark) { mark.setAttribute('class', 'k busy'); });
-    each(row, 'svg.k use', function (use) { use.setAttribute('href', '#k-save'); });
-    each(row, '.dose-a', function (buttons) { buttons.hidden = true; });
+    if (state) { state.className = 'state busy'; state.textContent = words; }
+    each(row, 'svg.mark', function (mark) { mark.setAttribute('class', 'mark busy'); });
+    each(row, 'svg.mark use', function (use) { use.setAttribute('href', '#k-save'); });
+    each(row, '.dose-actions', function (buttons) { buttons.hidden = true; });
   }
 
   function explain(row, reason) {
     if (!row) return;
-    var place = row.querySelector('.dose-b') || row, words = document.createElement('p');
-    words.className = 'err';
+    var place = row.querySelector('.dose-body') || row, words = document.createElement('p');
+    words.className = 'error';
     words.setAttribute('role', 'alert');
     words.textContent = reason;
     place.appendChild(words);

@@ -8,7 +8,7 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 
 from carecircle.events.catalogue import TYPES
-from carecircle.web.scripts import ORDER
+from carecircle.web import scripts
 
 HERE = Path(__file__).parent
 SCRIPTS = sorted((HERE.parents[1] / "static" / "js").glob("*.js"))
@@ -40,4 +40,4 @@ def test_the_stream_listens_for_every_type_of_the_catalogue() -> None:
 
 
 def test_every_script_is_loaded_by_the_layout() -> None:
-    assert set(ORDER) == {script.stem for script in SCRIPTS}
+    assert set(scripts.SCRIPTS.order) == {script.stem for script in SCRIPTS}
