@@ -19,7 +19,7 @@ class Bundle:
     around: str = "%s"
 
     def url(self) -> str:
-        """The address of the whole: it changes with any of the files, so it may be kept for ever."""
+        """The address of the whole: it changes with any file, so it may be kept for ever."""
         return url_for("static", filename=self.address, v=self.mark())
 
     def mark(self) -> str:
@@ -48,4 +48,6 @@ def _joined(bundle: Bundle, static: Path, _second: int) -> bytes:
 
 @cache
 def _read(around: str, files: tuple[tuple[Path, int], ...]) -> bytes:
-    return "".join(around % path.read_text(encoding="utf-8") for path, _changed_at in files).encode()
+    return "".join(
+        around % path.read_text(encoding="utf-8") for path, _changed_at in files
+    ).encode()

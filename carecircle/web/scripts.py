@@ -1,4 +1,4 @@
-"""The page's own scripts, and the order in which they are joined: each builds on those before it."""
+"""The scripts of a page, in the order in which they are joined: each builds on those before."""
 
 from carecircle.web.bundles import Bundle
 
@@ -9,13 +9,13 @@ SCRIPTS = Bundle(
     "js/all.js",
     "text/javascript",
     (
-        *("words", "keys", "ask"),
+        *("words", "keys", "ask", "rows"),
         *("live-backoff", "live-probe", "live-inbox", "live-streams", "live-polls"),
         *("live-connection", "live-ladder", "live-leader", "live-line", "live-morph"),
         *("live-painted", "live-place", "live-apply", "live-news", "live-freshen"),
-        *("live-catchup", "live-alerts", "live-hints"),
+        *("live-catchup", "live-alerts", "live-parts"),
         *("sound", "sound-report", "alarm", "alarm-signals", "alarm-over"),
-        *("countdown", "raise", "push", "live", "saving", "outbox", "preparing", "mine"),
+        *("countdown", "raise", "push", "live", "saving", "offline", "preparing", "mine"),
         *("local-time", "chat", "chat-place", "new-day", "tablet-lock"),
     ),
     ALONE,

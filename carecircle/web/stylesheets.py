@@ -1,4 +1,4 @@
-"""The stylesheets, and the order in which they are joined: of two rules alike, the later one wins."""
+"""The stylesheets, in the order in which they are joined: of two equal rules the later wins."""
 
 from carecircle.web.bundles import Bundle
 

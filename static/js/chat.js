@@ -52,16 +52,9 @@
   });
 
   function row(text) {
-    var item = document.createElement('li'), box = document.createElement('div');
-    var said = document.createElement('p'), state = document.createElement('p');
-    said.className = 'quote line-breaks';
-    said.textContent = text;
-    state.className = 'state busy';
-    state.textContent = form.getAttribute('data-sending');
-    box.appendChild(said);
-    box.appendChild(state);
-    item.appendChild(box);
-    item.state = state;
+    var item = care.row('sending-row');
+    item.querySelector('.quote').textContent = text;
+    item.state = item.querySelector('.state');
     [].forEach.call(talk.querySelectorAll('[data-empty]'), function (one) { talk.removeChild(one); });
     return care.keepingPlace(function () { return talk.appendChild(item); });
   }

@@ -10,10 +10,8 @@
     place = row && row.querySelector('.dose-body');
     if (!place || row.getAttribute('data-state') === 'recorded') return;
     [].forEach.call(place.querySelectorAll('[data-preparing]'), drop);
-    line = document.createElement('p');
-    line.className = 'state busy';
-    line.setAttribute('data-preparing', '');
-    line.textContent = care.words('preparing', {name: data.name});
+    line = care.row('preparing-line');
+    line.querySelector('span').textContent = care.words('preparing', {name: data.name});
     place.appendChild(line);
     setTimeout(function () { drop(line); }, Math.max(0, Date.parse(data.until) - Date.now()));
   });

@@ -24,11 +24,9 @@
 
   function explain(row, reason) {
     if (!row) return;
-    var place = row.querySelector('.dose-body') || row, words = document.createElement('p');
-    words.className = 'error';
-    words.setAttribute('role', 'alert');
-    words.textContent = reason;
-    place.appendChild(words);
+    var line = care.row('error-line');
+    line.textContent = reason;
+    (row.querySelector('.dose-body') || row).appendChild(line);
   }
 
   function reasonIn(status, text) {
@@ -39,7 +37,7 @@
 
   function settle(id, before, url, fields, status, text) {
     var row = document.getElementById(id);
-    if (status === 0 && care.outbox.keeps(url)) return care.outbox.add(row, url, fields);
+    if (status === 0 && care.offline.keeps(url)) return care.offline.add(row, url, fields);
     if (status === 401) return location.reload();
     if (status >= 200 && status < 300) return final(id);
     if (isSaving(row)) care.keepingStill(function () { care.dressed(care.morph(row, before)); });
@@ -62,8 +60,8 @@
     if (isSaving(row)) return;
     fields[button.name] = button.value;
     show(row, button.getAttribute('data-saving'));
-    if (navigator.onLine === false && care.outbox.keeps(url)) {
-      return care.outbox.add(row, url, {outcome: button.value});
+    if (navigator.onLine === false && care.offline.keeps(url)) {
+      return care.offline.add(row, url, {outcome: button.value});
     }
     care.post(url, fields, {Accept: 'application/json'}, function (status, text) {
       var tried = {outcome: button.value, idempotency_key: fields.idempotency_key};
