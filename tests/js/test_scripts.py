@@ -10,7 +10,8 @@ from flask import Flask
 from playwright._impl._driver import compute_driver_executable
 
 from carecircle.events.catalogue import TYPES
-from carecircle.web.scripts import ORDER, joined
+from carecircle.web import scripts
+from carecircle.web.scripts import joined
 
 HERE = Path(__file__).parent
 SCRIPTS = sorted((HERE.parents[1] / "static" / "js").glob("*.js"))
@@ -42,4 +43,4 @@ def test_the_stream_listens_for_every_type_of_the_catalogue() -> None:
 
 
 def test_every_script_is_loaded_by_the_layout() -> None:
-    assert set(ORDER) == {script.stem for script in SCRIPTS}
+    assert set(scripts.SCRIPTS.order) == {script.stem for script in SCRIPTS}

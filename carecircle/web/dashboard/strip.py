@@ -16,7 +16,7 @@ from carecircle.web.words import gettext as _
 from carecircle.web.words import ngettext
 
 SHAPES = ("late", "blank", "due", "code", "part", "up", "given")
-TONES = {"code": "refused", "part": "given"}
+TONES = {"code": "refused", "part": "given", "up": "upcoming"}
 
 
 @dataclass

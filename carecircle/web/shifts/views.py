@@ -20,7 +20,13 @@ from carecircle.web.words import pgettext
 
 MOST_OF_A_SERIES = 31
 MARKS = {"on_duty": "prep", "ended": "given", "planned": "up", "offered": "due", "open": "late"}
-TONES = {"on_duty": "busy", "ended": "given", "planned": "up", "offered": "due", "open": "late"}
+TONES = {
+    "on_duty": "busy",
+    "ended": "given",
+    "planned": "upcoming",
+    "offered": "due",
+    "open": "late",
+}
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
-/* outbox.js owns what was recorded without a network: kept in this browser (IndexedDB), shown, sent
+/* offline.js owns what was recorded without a network: kept in this browser (IndexedDB), shown, sent
    in order with its key and its time once there is a network. What the server refuses then waits
    for a person's decision; nothing is dropped and nothing is applied in silence. */
 (function (care) {
   'use strict';
   var AGAIN = 10000;
+  /* Its first name: under another, what waits in a browser would be lost. */
+  var STORE = 'carecircle-outbox';
   var body = document.body, place, base = null, entries = [], sending = false;
 
   function mine(entry) {
@@ -28,47 +30,37 @@
 
   function of(state) { return entries.filter(function (entry) { return entry.state === state; }); }
 
-  function told(tag, text, extra) {
-    var element = document.createElement(tag);
-    if (extra) element.className = extra;
-    element.textContent = text;
-    return element;
-  }
+  function label(entry) { return entry.label + ', ' + entry.at; }
 
   function decision(entry) {
-    var item = document.createElement('li'), words = document.createElement('div');
-    var answers = told('p', '', 'btns');
-    var open = told('a', place.getAttribute('data-open'), 'btn');
-    var done = told('button', place.getAttribute('data-decided'), 'btn bare');
-    open.href = entry.url.replace(/\/administration$/, '?conflict=') + encodeURIComponent(entry.fields.given_at);
-    done.type = 'button';
-    done.addEventListener('click', function () { change('delete', entry.number); });
-    words.appendChild(told('p', entry.label + ', ' + entry.at));
-    words.appendChild(told('p', entry.why, 'err'));
-    answers.appendChild(open);
-    answers.appendChild(done);
-    words.appendChild(answers);
-    item.appendChild(words);
-    return item;
+    var row = care.row('offline-decision'), record = row.querySelector('a');
+    row.querySelector('.what').textContent = label(entry);
+    row.querySelector('.error').textContent = entry.why;
+    record.href = entry.url.replace(/\/administration$/, '?conflict=') +
+      encodeURIComponent(entry.fields.given_at);
+    row.querySelector('button').addEventListener('click', function () {
+      change('delete', entry.number);
+    });
+    return row;
+  }
+
+  function show(id, isShown) {
+    var part = document.getElementById(id);
+    part.hidden = !isShown;
+    return part;
   }
 
   function draw() {
-    var waiting = of('waiting'), decide = of('decide'), list = document.createElement('ul');
+    var waiting = of('waiting'), decide = of('decide');
+    var count = show('offline-waiting', waiting.length);
+    var list = show('offline-decide-list', decide.length);
+    show('offline-decide', decide.length);
+    count.textContent = count.getAttribute('data-words').replace('{count}', waiting.length);
+    show('offline-waiting-list', waiting.length).textContent =
+      waiting.map(label).join(' \u00b7 ');
+    list.textContent = '';
+    decide.forEach(function (entry) { list.appendChild(decision(entry)); });
     place.hidden = !entries.length;
-    place.textContent = '';
-    list.className = 'lines';
-    if (waiting.length) {
-      place.appendChild(told('h2', place.getAttribute('data-waiting')
-        .replace('{count}', waiting.length)));
-      place.appendChild(told('p', waiting.map(function (entry) {
-        return entry.label + ', ' + entry.at;
-      }).join(' \u00b7 ')));
-    }
-    if (decide.length) {
-      place.appendChild(told('h2', place.getAttribute('data-decide')));
-      decide.forEach(function (entry) { list.appendChild(decision(entry)); });
-      place.appendChild(list);
-    }
     waiting.forEach(mark);
   }
 
@@ -112,7 +104,7 @@
     return ('0' + now.getHours()).slice(-2) + ':' + ('0' + now.getMinutes()).slice(-2);
   }
 
-  care.outbox = {
+  care.offline = {
     /* Whether a record for this address is to be kept rather than lost. */
     keeps: function (url) {
       var isCut = navigator.onLine === false || care.shown && care.shown() !== 'live';
@@ -134,7 +126,7 @@
   };
 
   function start() {
-    var request = window.indexedDB.open('carecircle-outbox', 1);
+    var request = window.indexedDB.open(STORE, 1);
     request.onupgradeneeded = function () {
       request.result.createObjectStore('waiting', {keyPath: 'number', autoIncrement: true});
     };
@@ -146,6 +138,6 @@
     setInterval(send, AGAIN);
   }
 
-  place = document.getElementById('outbox');
+  place = document.getElementById('offline');
   if (place && window.indexedDB && window.IDBObjectStore && IDBObjectStore.prototype.getAll) start();
 })(window.CareCircle = window.CareCircle || {});

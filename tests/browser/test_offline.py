@@ -32,10 +32,10 @@ def record_of(home: Home, dose_id: str) -> Administration:
 def test_it_waits_says_so_and_is_sent_with_its_time(home: Home, ana: Page) -> None:
     ana.context.set_offline(True)
     give(ana, home.dose_id)
-    expect(ana.locator("#outbox")).to_contain_text("1 waiting to send")
+    expect(ana.locator("#offline")).to_contain_text("1 waiting to send")
     expect(ana.locator(f"#dose-{home.dose_id}")).to_contain_text("waiting to send")
     ana.context.set_offline(False)
-    expect(ana.locator("#outbox")).to_be_hidden(timeout=PATIENCE)
+    expect(ana.locator("#offline")).to_be_hidden(timeout=PATIENCE)
     row = ana.locator(f"#dose-{home.dose_id}")
     expect(row).to_have_attribute("data-state", "recorded", timeout=PATIENCE)
     record = record_of(home, home.dose_id)
@@ -52,9 +52,9 @@ def test_several_are_sent_in_the_order_in_which_they_were_given(
     ana.context.set_offline(True)
     for number, dose in enumerate(doses, start=1):
         give(ana, dose)
-        expect(ana.locator("#outbox")).to_contain_text(f"{number} waiting to send")
+        expect(ana.locator("#offline")).to_contain_text(f"{number} waiting to send")
     ana.context.set_offline(False)
-    expect(ana.locator("#outbox")).to_be_hidden(timeout=PATIENCE)
+    expect(ana.locator("#offline")).to_be_hidden(timeout=PATIENCE)
     times = [record_of(home, dose).recorded_at for dose in doses]
     assert times == sorted(times)
 
@@ -62,32 +62,32 @@ def test_several_are_sent_in_the_order_in_which_they_were_given(
 def test_a_conflict_needs_a_decision_and_is_not_dropped(home: Home, ana: Page) -> None:
     ana.context.set_offline(True)
     give(ana, home.dose_id)
-    expect(ana.locator("#outbox")).to_contain_text("1 waiting to send")
+    expect(ana.locator("#offline")).to_contain_text("1 waiting to send")
     given = AdministrationInput.read({"outcome": "given"})
     first = record_administration(home.cast.ben, home.dose_id, given)
     ana.context.set_offline(False)
-    outbox = ana.locator("#outbox")
-    expect(outbox).to_contain_text("Needs a decision", timeout=PATIENCE)
-    expect(outbox).to_contain_text("Ben")
+    offline = ana.locator("#offline")
+    expect(offline).to_contain_text("Needs a decision", timeout=PATIENCE)
+    expect(offline).to_contain_text("Ben")
     ana.reload()
-    expect(outbox).to_contain_text("Needs a decision", timeout=PATIENCE)
+    expect(offline).to_contain_text("Needs a decision", timeout=PATIENCE)
     assert record_of(home, home.dose_id).id == first.id
-    outbox.get_by_role("button", name="I have decided").click()
-    expect(outbox).to_be_hidden()
+    offline.get_by_role("button", name="I have decided").click()
+    expect(offline).to_be_hidden()
 
 
 def test_ones_own_record_of_another_moment_needs_a_decision_too(home: Home, ana: Page) -> None:
     """Given on the phone, and given on the tablet without a network: perhaps given twice."""
     ana.context.set_offline(True)
     give(ana, home.dose_id)
-    expect(ana.locator("#outbox")).to_contain_text("1 waiting to send")
+    expect(ana.locator("#offline")).to_contain_text("1 waiting to send")
     given = AdministrationInput.read({"outcome": "given"})
     first = record_administration(home.cast.ana, home.dose_id, given)
     ana.context.set_offline(False)
-    outbox = ana.locator("#outbox")
-    expect(outbox).to_contain_text("Needs a decision", timeout=PATIENCE)
+    offline = ana.locator("#offline")
+    expect(offline).to_contain_text("Needs a decision", timeout=PATIENCE)
     assert record_of(home, home.dose_id).id == first.id
-    outbox.get_by_role("link", name="See the record").click()
+    offline.get_by_role("link", name="See the record").click()
     expect(ana.locator("#conflict")).to_contain_text("Yours was not recorded")
     ana.get_by_text("A second one was really given").click()
     ana.get_by_label("How did it come about?").fill("Two devices")
@@ -95,20 +95,20 @@ def test_ones_own_record_of_another_moment_needs_a_decision_too(home: Home, ana:
     ana.wait_for_url(home.dashboard + "*")
     second = next(one for one in records_of(home, home.dose_id) if one.is_extra)
     assert second.given_at < first.given_at
-    expect(outbox).to_contain_text("Needs a decision")  # until she says that she has decided
+    expect(offline).to_contain_text("Needs a decision")  # until she says that she has decided
 
 
 def test_a_reload_does_not_lose_what_waits(home: Home, ana: Page) -> None:
     ana.context.set_offline(True)
     give(ana, home.dose_id)
-    expect(ana.locator("#outbox")).to_contain_text("1 waiting to send")
+    expect(ana.locator("#offline")).to_contain_text("1 waiting to send")
     ana.route("**/administration", lambda route: route.abort())
     ana.context.set_offline(False)
     ana.reload()
-    expect(ana.locator("#outbox")).to_contain_text("1 waiting to send", timeout=PATIENCE)
+    expect(ana.locator("#offline")).to_contain_text("1 waiting to send", timeout=PATIENCE)
     expect(ana.locator(f"#dose-{home.dose_id}")).to_contain_text("waiting to send")
     ana.unroute("**/administration")
-    expect(ana.locator("#outbox")).to_be_hidden(timeout=PATIENCE)
+    expect(ana.locator("#offline")).to_be_hidden(timeout=PATIENCE)
     assert record_of(home, home.dose_id).recorded_by == home.cast.ana.member_id
 
 
