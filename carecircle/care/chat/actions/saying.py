@@ -1,6 +1,7 @@
 """A message is sent, once however often it arrives, and may be edited; what it said stays."""
 
 from typing import Any
+from types import SimpleNamespace
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -41,15 +42,7 @@ def send_message(
                 raise
             return there, False
         _attach(tx.session, actor, message, values.attachment)
-        data = _told(channel, message, _mention(tx.session, message))
-        tell(
-            actor,
-            "message",
-            data,
-            details={"channel_name": channel.name},
-            recipient_id=channel.recipient_id,
-            audience=channel.audience,
-        )
+        _tell(tx.session, actor, "message", channel, message)
         return message, True
 
 
@@ -69,22 +62,29 @@ def edit_message(actor: Actor, message_id: str, values: EditInput) -> Message:
         )
         tx.session.add(earlier)
         message.text, message.edited_at = values.text, now
-        data = _told(channel, message, _mention(tx.session, message))
-        tell(
-            actor,
-            "message:edited",
-            data,
-            details={"channel_name": channel.name},
-            before={"text": before},
-            recipient_id=channel.recipient_id,
-            audience=channel.audience,
-        )
+        _tell(tx.session, actor, "message:edited", channel, message, before={"text": before})
         return message
 
 
-def _told(channel: Channel, message: Message, named: list[str]) -> dict[str, Any]:
+def _tell(
+    session: Session,
+    actor: Actor,
+    type_: str,
+    channel: Channel,
+    message: Message,
+    before: dict[str, str] | None = None,
+) -> None:
+    named = _mention(session, message)
     data = {"message": message.id, "channel": channel.id, "text": message.text}
-    return data | ({"mentions": named} if named else {})
+    tell(
+        actor,
+        type_,
+        data | ({"mentions": named} if named else {}),
+        details={"channel_name": channel.name},
+        before=before,
+        recipient_id=channel.recipient_id,
+        audience=channel.audience,
+    )
 
 
 def _sent_before(session: Session, actor: Actor, client_key: str | None) -> Message | None:
