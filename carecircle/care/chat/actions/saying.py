@@ -1,7 +1,5 @@
 """A message is sent, once however often it arrives, and may be edited; what it said stays."""
 
-from typing import Any
-from types import SimpleNamespace
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
