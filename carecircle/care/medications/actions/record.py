@@ -46,12 +46,14 @@ def new_record(
         recorded_by=actor.must_be_a_member(),
         recorded_by_name=actor.name,
         reason=values.reason,
-        note=values.note,
-        score=values.score,
-        tried=values.tried,
         replaces_id=replaces,
+        **_said(values),
         **_judged(at, now, numbers),
     )
+
+
+def _said(values: GivingInput) -> dict[str, Any]:
+    return {"score": values.score, "tried": values.tried, "note": values.note}
 
 
 def _judged(at: datetime, now: datetime, numbers: Numbers) -> dict[str, Any]:
