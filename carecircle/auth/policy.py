@@ -32,9 +32,7 @@ POLLED_AT_HOME = Rule("home:read", "family", is_polled=True)
 
 POLICY: dict[str, Rule] = {
     "static": PUBLIC,
-    "delivery.healthz": PUBLIC,
-    "delivery.readyz": PUBLIC,
-    "delivery.metrics": PUBLIC,
+    **dict.fromkeys(("delivery.healthz", "delivery.readyz", "delivery.metrics"), PUBLIC),
     **dict.fromkeys(("openapi.document", "openapi.page"), PUBLIC),
     "delivery.events": POLLED_AT_HOME,
     "delivery.stream": Rule("home:read", "stream", is_polled=True),

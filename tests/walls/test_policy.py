@@ -68,6 +68,8 @@ def test_what_anybody_may_do_is_short_and_known() -> None:
         "delivery.healthz",
         "delivery.readyz",
         "delivery.metrics",
+        "openapi.document",
+        "openapi.page",
         "reaching.push_worker",
         "sheets.by_link",
         "sheets.photo_by_link",

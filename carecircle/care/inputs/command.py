@@ -18,6 +18,13 @@ class Command(Input):
     idempotency_key: Any = None
 
 
-def named(name: str) -> Line:
-    """The id of what the command is about."""
-    return Line(most=32, required=say("Name the %(name)s", name=name))
+class Named(Line):
+    """The id of what a command is about: text and nothing else."""
+
+    def text_of(self, given: Any) -> str:
+        return super().text_of(given) if isinstance(given, str) else ""
+
+
+def named(name: str) -> Named:
+    """Returns the type of a field that names something."""
+    return Named(most=32, required=say("Name the %(name)s", name=name))

@@ -30,24 +30,24 @@ def when_words(regimen: Regimen) -> str:
     if regimen.every_hours:
         return _("every %(hours)s hours", hours=regimen.every_hours)
     days = [word for bit, word in enumerate(_weekdays()) if (regimen.weekdays or 127) >> bit & 1]
-    said = [" · ".join(regimen.times)]
+    parts = [" · ".join(regimen.times)]
     if regimen.weekdays:
-        said.append(", ".join(days))
+        parts.append(", ".join(days))
     if (regimen.every_days or 1) > 1:
-        said.append(_("every %(days)s days", days=regimen.every_days))
-    return ", ".join(said)
+        parts.append(_("every %(days)s days", days=regimen.every_days))
+    return ", ".join(parts)
 
 
 def limit_words(regimen: Regimen) -> list[str]:
     """At least how long between two, at most how much in 24 hours."""
-    said = []
+    parts = []
     if regimen.min_interval_min:
         hours = said_number(round(regimen.min_interval_min * 1000 / 60))
-        said.append(_("At least %(hours)s h between doses.", hours=hours))
+        parts.append(_("At least %(hours)s h between doses.", hours=hours))
     if regimen.max_per_day:
         most = amount_words(regimen.max_per_day, regimen.unit)
-        said.append(_("At most %(most)s in 24 h.", most=most))
-    return said
+        parts.append(_("At most %(most)s in 24 h.", most=most))
+    return parts
 
 
 def _weekdays() -> list[str]:
@@ -55,13 +55,13 @@ def _weekdays() -> list[str]:
 
 
 def record_words(
-    record: Administration, zone: str, said: Callable[[datetime, str], str] = times.hhmm
+    record: Administration, zone: str, clock_words: Callable[[datetime, str], str] = times.hhmm
 ) -> str:
     """Given 08:02 by Ben."""
     return _(
         "%(outcome)s %(time)s by %(name)s",
         outcome=outcome_words(record.outcome),
-        time=said(record.given_at, zone),
+        time=clock_words(record.given_at, zone),
         name=record.recorded_by_name,
     )
 
