@@ -15,7 +15,7 @@ from flask import Flask
 
 from carecircle import clock
 from carecircle.care.inputs import Input
-from tests.contract import contract
+from tests.contract import code, contract
 from tests.contract.before import FIXTURES, application
 from tests.contract.crawling import Crawler
 from tests.contract.pages import Read
@@ -41,8 +41,8 @@ def make(folder: Path) -> dict[str, Any]:
         "events": contract.event_types(),
         "command line": contract.command_line(),
         "settings": contract.settings(folder),
-        "error codes": contract.error_codes(),
-        "own commands": contract.own_commands(),
+        "error codes": code.error_codes(),
+        "own commands": code.own_commands(),
         "commands": contract.read_commands(app, at, _every_field()),
         "members": _by_route({rule: sorted(names) for rule, names in read.members.items()}),
         "fields": _by_route({rule: sorted(names) for rule, names in read.fields.items()}),

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from carecircle.db import session as sessions
-from tests.contract import contract
+from tests.contract import code, contract
 from tests.contract.before import FIXTURES, application
 from tests.contract.pages import Read
 
@@ -57,7 +57,7 @@ def test_every_setting_is_read(folder: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["error codes", "own commands"])
 def test_every_word_that_programs_know_is_in_the_code(kind: str) -> None:
-    assert gone_from(PROMISED[kind], contract.words_of_the_code()) == []
+    assert gone_from(PROMISED[kind], code.words_of_the_code()) == []
 
 
 def test_every_answer_in_json_has_its_members(pages: Read) -> None:

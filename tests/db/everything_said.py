@@ -17,7 +17,8 @@ from carecircle.care.families.models import Family, Member
 from carecircle.db.session import reading
 from carecircle.events.models import Event
 from carecircle.web.feed.items import items_of
-from tests.flows.dom import Node, parse
+from tests.db.page_texts import all_in, classes, main_of, page_of, text_of
+from tests.flows.dom import Node
 from tests.visitors import Visitor, browser_of
 
 SPOKEN = ("en", "es")
@@ -89,19 +90,21 @@ def _member(app: Flask, actor: Actor) -> Said:
 
 
 def _new_to(visitor: Visitor, base: str, language: str) -> Said:
-    today = _page(visitor, f"{base}/", language)
-    since = [node for node in _all(today) if "since" in _classes(node)]
-    notified = _page(visitor, f"{base}/notifications", language)
-    new = [node for node in _all(notified) if node.tag == "section" and _is_read_here(node)]
+    today = page_of(visitor, f"{base}/", language)
+    since = [node for node in all_in(today) if "since" in classes(node)]
+    notified = page_of(visitor, f"{base}/notifications", language)
+    new = [node for node in all_in(notified) if node.tag == "section" and _is_read_here(node)]
     return {
-        "since": [_text(item) for node in since for item in _all(node) if item.tag == "li"],
-        "notifications": [_text(item) for node in new for item in _all(node) if item.tag == "li"],
+        "since": [text_of(item) for node in since for item in all_in(node) if item.tag == "li"],
+        "notifications": [
+            text_of(item) for node in new for item in all_in(node) if item.tag == "li"
+        ],
     }
 
 
 def _is_read_here(section: Node) -> bool:
     """It ends with the button that says that one has read it."""
-    forms = [node for node in _all(section) if node.tag == "form"]
+    forms = [node for node in all_in(section) if node.tag == "form"]
     return any(form.attributes["action"].endswith("/notifications/read") for form in forms)
 
 
@@ -141,35 +144,6 @@ def events(visitor: Visitor, base: str) -> list[Said]:
 
 def _noted(visitor: Visitor, address: str, language: str) -> list[str]:
     """Each line, row of a table and paragraph of the page, but for forms and open emergencies."""
-    main = _main(_page(visitor, address, language))
-    told = [node for node in _all(main, *CHROME) if node.tag in ("p", "tr", "li", "h1")]
-    return [text for node in told if (text := _text(node))]
-
-
-def _main(page: Node) -> Node:
-    return next(node for node in _all(page) if node.tag == "main")
-
-
-def _page(visitor: Visitor, address: str, language: str) -> Node:
-    answer = visitor.page(address, Accept_Language=language)
-    assert answer.status_code == 200, (address, answer.status_code)
-    return parse(answer.text)
-
-
-def _classes(node: Node) -> list[str]:
-    return node.attributes.get("class", "").split()
-
-
-def _all(node: Node, *without: str) -> list[Node]:
-    """The node and all in it. without: tags and ids."""
-    inner = [n for n in node.nodes() if not {n.tag, n.attributes.get("id")} & set(without)]
-    return [node, *(one for child in inner for one in _all(child, *without))]
-
-
-def _text(node: Node) -> str:
-    """The words alone, white space folded, forms left out."""
-    told = [
-        "" if isinstance(c, Node) and c.tag == "form" else _text(c) if isinstance(c, Node) else c
-        for c in node.children
-    ]
-    return " ".join(" ".join(told).split())
+    main = main_of(page_of(visitor, address, language))
+    told = [node for node in all_in(main, *CHROME) if node.tag in ("p", "tr", "li", "h1")]
+    return [text for node in told if (text := text_of(node))]

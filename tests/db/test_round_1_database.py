@@ -1,6 +1,5 @@
 """A database made before the house was redrawn says the same, word for word, in both languages."""
 
-import gzip
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -21,9 +20,9 @@ from carecircle.db.session import Database
 from carecircle.events.catalogue import TYPES
 from tests.conftest import BOTH
 from tests.db import everything_said
+from tests.db.fixtures import FIXTURES, put_back
 from tests.visitors import browser_of
 
-FIXTURES = Path(__file__).parent / "fixtures"
 SCHEMA = "0024"
 BACKUP = FIXTURES / "round_1.backup.gz"
 Open = Callable[[str], Flask]
@@ -37,10 +36,7 @@ def promised() -> dict[str, Any]:
 @pytest.fixture
 def before(tmp_path: Path) -> str:
     """The address of a copy of the database as it was."""
-    dump = gzip.decompress((FIXTURES / "round_1.sql.gz").read_bytes()).decode()
-    with closing(sqlite3.connect(tmp_path / "round_1.sqlite3")) as connection:
-        connection.executescript(dump)
-    return f"sqlite:///{tmp_path}/round_1.sqlite3"
+    return put_back(tmp_path)
 
 
 @pytest.fixture
