@@ -6,7 +6,7 @@ PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check \
 	--constraint .ci/constraints.txt
 PINS := pyproject.toml .ci/constraints.txt
 
-.PHONY: install run test bench torture words lint clean
+.PHONY: install run test check lint bench torture words screenshots clean
 
 install: .venv/.installed
 
@@ -41,13 +41,23 @@ torture: .venv/.tested
 words: .venv/.installed
 	@mkdir -p build
 	@.venv/bin/pybabel -q extract -F pyproject.toml --no-default-keywords -k _ -k gettext -k lazy_gettext \
-		-k ngettext:1,2 -k pgettext:1c,2 --add-location=file --sort-by-file -o build/words.pot .
+		-k ngettext:1,2 -k pgettext:1c,2 -k lazy_pgettext:1c,2 \
+		--add-location=file --sort-by-file -o build/words.pot .
 	@.venv/bin/pybabel update -N --omit-header -i build/words.pot -d carecircle/translations
 
-lint: .venv/.tested
+# What can be checked without running anything: style, imports, types, templates, scripts.
+check lint: .venv/.tested
 	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/lint-imports
 	@.venv/bin/mypy
+	@for lint in .ci/lint-templates .ci/lint-js; do \
+		[ ! -x $$lint ] || PATH="$(CURDIR)/.venv/bin:$$PATH" $$lint || exit 1; \
+	done
+
+# Draws docs/images again from a frozen demo family.
+screenshots: .venv/.tested
+	@.venv/bin/python -m docs.images.draw
 
 clean:
 	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

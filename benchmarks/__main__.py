@@ -10,6 +10,7 @@ from time import perf_counter
 
 HERE = Path(__file__).parent
 NO_BENCHMARK = {"ground", "one_server", "screens", "streams_ground", "generator_peer"}
+NO_BENCHMARK |= {"page_costs"}
 ALL = sorted(p.stem for p in HERE.glob("[a-z]*.py") if p.stem not in NO_BENCHMARK)
 
 

@@ -13,22 +13,25 @@ from carecircle.db.base import ID_PATTERN
 from carecircle.db.session import Database, bind
 from carecircle.delivery import commands
 from carecircle.delivery.limits import Limits
+from carecircle.delivery.own_commands import OWN_COMMANDS
 from carecircle.delivery.routes import install as install_delivery
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.sse import stream_while_away
 from carecircle.events import log, revocation
-from carecircle.jobs.alert_deliveries import WATCHED, AlertDeliveries
+from carecircle.events.catalogue import ALARMS
+from carecircle.jobs.alert_deliveries import AlertDeliveries
 from carecircle.jobs.loop import Loop
 from carecircle.jobs.outbox import loops as outbox_loops
 from carecircle.jobs.work import jobs_of
 from carecircle.realtime import Live
 from carecircle.realtime import bind as bind_live
 from carecircle.web.blueprints import BLUEPRINTS
-from carecircle.web.commands import BINARY, handlers
+from carecircle.web.commands import BINARY, COMMANDS, handlers
 from carecircle.web.http.errors import init_errors
 from carecircle.web.http.pages import init_pages
 from carecircle.web.http.security import init_security
 from carecircle.web.http.static_files import init_static_files
+from carecircle.web.http.unknown_members import init_declared
 from carecircle.web.language.translation import init_translation, language
 from carecircle.web.page_context import page_context
 from carecircle.web.paper.pdf.drawing import is_installed
@@ -59,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )  # after it: a live part must hold nobody's csrf_token
     init_pages(app, page_context)
     init_guard(app, settings.base_url)
+    init_declared(app)
     app.config["SETTINGS"] = settings
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -69,7 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _join_live(app: Flask, settings: Settings) -> None:
     """From the log's commit to every open stream. The threads begin with a worker, not here."""
     live = bind_live(Live(Renderer(app), settings.instance_path, settings.redis_url))
-    live.hub.watched |= dict.fromkeys(WATCHED, AlertDeliveries().note)
+    live.hub.watched |= dict.fromkeys(ALARMS, AlertDeliveries().note)
     log.on_notify(live.wakeup.family)
     revocation.on_notify(live.wakeup.revoked)
     limits = Limits(settings.heartbeat_s, settings.stream_life_s, settings.most_streams)
@@ -77,6 +81,7 @@ def _join_live(app: Flask, settings: Settings) -> None:
     install_delivery(app, delivery)
     for type_, handler in handlers().items():
         commands.register(type_, handler)
+    app.extensions["websocket_commands"] = {**OWN_COMMANDS, **COMMANDS}
     for type_, binary in BINARY.items():
         commands.register_binary(type_, binary)
     if settings.is_jobs_on:

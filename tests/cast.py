@@ -93,7 +93,7 @@ def join(family_id: str, name: str, initials: str, role: str) -> Actor:
         )
         tx.session.add(member)
         tx.session.flush()
-        return Actor(family_id, member.id, name, role, account_id=account.id)
+        return Actor(family_id, member.id, name, role, account_id=account.id, initials=initials)
 
 
 def prescribe(actor: Actor, name: str = "Amlodipine", **given: object) -> Medication:

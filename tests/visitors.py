@@ -9,6 +9,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from carecircle.auth import sessions, tokens
+from carecircle.auth.browsers import Browser
 from carecircle.auth.models import Account
 from carecircle.care.actor import Actor
 from carecircle.db.session import reading, transaction
@@ -49,7 +50,7 @@ def browser_of(app: Flask, actor: Actor, kind: str = "desktop") -> Visitor:
     """Signed in as that person, without the 60 ms of a password."""
     with reading() as session:
         account = session.get_one(Account, actor.account_id)
-    principal = sessions.start(account, kind, "Firefox on Linux")
+    principal = sessions.start(account, kind, Browser("Firefox", "Linux"))
     visitor = nobody(app)
     with visitor.client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = principal.key, True

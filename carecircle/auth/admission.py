@@ -31,6 +31,7 @@ def actor_of(principal: Principal, member: Member, origin: str | None = None) ->
         account_id=principal.account_id,
         device_id=principal.device_id,
         origin=origin,
+        initials=member.initials,
         through=principal.session_id or principal.token_id or principal.device_id,
     )
 

@@ -1,4 +1,6 @@
-"""What kind of thing somebody signs in with, and words for it in the list of sessions."""
+"""What kind of thing somebody signs in with: a phone, which browser on which system."""
+
+from dataclasses import dataclass
 
 NAMES = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 SYSTEMS = (
@@ -17,10 +19,16 @@ def kind_of(user_agent: str, is_shared: bool) -> str:
     return "phone" if "Mobi" in user_agent else "desktop"
 
 
-def words_for(user_agent: str) -> str:
-    """`Firefox on Android`; empty where the browser does not say."""
-    found = [_first(NAMES, user_agent), _first(SYSTEMS, user_agent)]
-    return " on ".join(words for words in found if words)
+@dataclass(frozen=True)
+class Browser:
+    """`Firefox`, `Android`; empty where the browser does not say."""
+
+    name: str
+    system: str
+
+
+def browser_of(user_agent: str) -> Browser:
+    return Browser(_first(NAMES, user_agent), _first(SYSTEMS, user_agent))
 
 
 def _first(known: tuple[tuple[str, str], ...], user_agent: str) -> str:

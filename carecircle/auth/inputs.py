@@ -1,12 +1,12 @@
 """What may come in from people who sign up and in."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from carecircle.auth.models import SCOPES
 from carecircle.auth.passwords import LEAST, MOST
 from carecircle.care.families.inputs import Email
 from carecircle.care.inputs import Choice, Flag, Input, Line
-from carecircle.care.inputs.values import Value, plain
+from carecircle.care.inputs.values import JsonSchema, Value
 from carecircle.care.translatable import lazy_gettext as _
 
 WHY = {
@@ -20,43 +20,51 @@ WHY = {
 class Password(Value):
     """Kept as it was typed, spaces and all."""
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        typed = plain(valuelist[0]) if len(valuelist) == 1 else None
-        self.raw_data = [typed] if typed else []
-        self.data = self.parse(typed) if typed else None
+    def read(self, given: Any) -> str | None:
+        typed = self.text_of(given)
+        return self.parse(typed) if typed else None
 
     def parse(self, text: str) -> str:
         if len(text) > MOST:
             raise ValueError(WHY["long"])
         return text
 
-
-class SignInInput(Input):
-    email = Email(required=_("Type your e-mail address"))
-    password = Password(required=_("Type your password"))
-    shared = Flag()
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "format": "password", "minLength": 1, "maxLength": MOST}
 
 
-class SignUpInput(Input):
-    email = Email(required=_("Type your e-mail address"))
-    name = Line(required=_("Type your name, as the family knows it"))
-    password = Password(required=_("Choose a password"))
+class DoorInput(Input):
+    """next, lost: where the page leads afterwards, and what it says; read from the request."""
+
+    TRANSPORT = Input.TRANSPORT | {"next", "lost"}
+
+
+class SignInInput(DoorInput):
+    email: Annotated[str, Email(required=_("Type your e-mail address"))]
+    password: Annotated[str, Password(required=_("Type your password"))]
+    shared: Annotated[bool, Flag()] = False
+
+
+class SignUpInput(DoorInput):
+    email: Annotated[str, Email(required=_("Type your e-mail address"))]
+    name: Annotated[str, Line(required=_("Type your name, as the family knows it"))]
+    password: Annotated[str, Password(required=_("Choose a password"))]
 
 
 class NewPasswordInput(Input):
-    old_password = Password(required=_("Type the password you have now"))
-    new_password = Password(required=_("Choose a password"))
+    old_password: Annotated[str, Password(required=_("Type the password you have now"))]
+    new_password: Annotated[str, Password(required=_("Choose a password"))]
 
 
 class ForgottenInput(Input):
-    email = Email(required="Type your e-mail address")
+    email: Annotated[str, Email(required="Type your e-mail address")]
 
 
 class ChosenPasswordInput(Input):
-    password = Password(required="Choose a password")
+    password: Annotated[str, Password(required="Choose a password")]
 
 
 class TokenInput(Input):
-    name = Line(required=_("Name the program, so that you know it again"))
-    scope = Choice(SCOPES)
-    family = Line(most=32)
+    name: Annotated[str, Line(required=_("Name the program, so that you know it again"))]
+    scope: Annotated[str | None, Choice(SCOPES)] = None
+    family: Annotated[str | None, Line(most=32)] = None

@@ -31,11 +31,17 @@ class Account(Base):
 class AuthSession(Base):
     """One browser signed in. The cookie holds a random key, the row only its hash.
 
+    browser, system: `Firefox`, `Android`; empty where the browser does not say.
+
     previous_key_hash: the key before the last change of rights, good for a minute after it.
     """
 
     __tablename__ = "auth_session"
-    __table_args__ = (one_of("kind", SESSION_KINDS), text_length("browser", 100))
+    __table_args__ = (
+        one_of("kind", SESSION_KINDS),
+        text_length("browser", 100),
+        text_length("system", 40),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     account_id: Mapped[str] = mapped_column(Id, ForeignKey("account.id"), index=True)
@@ -44,6 +50,7 @@ class AuthSession(Base):
     renewed_at: Mapped[datetime | None]
     kind: Mapped[str] = mapped_column(String(10))
     browser: Mapped[str] = mapped_column(Text, default="")
+    system: Mapped[str] = mapped_column(Text, default="", server_default="")
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -18,6 +18,10 @@ NOBODYS = (
 )
 # 19 MiB and two passes take 64 ms; the library's default took 390 ms on the same machine.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+
+Args = TypeVarTuple("Args")
+Result = TypeVar("Result")
 
 
 def hash_password(password: str) -> str:
@@ -55,9 +59,10 @@ def _common() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
-def _in_thread(work: Callable[..., Any], *arguments: Any) -> Any:
+def _in_thread(work: Callable[[*Args], Result], *arguments: *Args) -> Result:
     """Run in a real thread: under gevent the hash would hold up every socket of the worker."""
-    return _threads()(work, *arguments)
+    result: Result = _threads()(work, *arguments)
+    return result
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Rule:
-    """action: a row of care.families.permissions.MAY, for the scopes that have a family.
+    """action: a row of care.permissions.MAY, for the scopes that have a family.
 
     is_polled: asked by the page and not by a person, so it does not keep a session from idling.
     """
@@ -32,9 +32,8 @@ POLLED_AT_HOME = Rule("home:read", "family", is_polled=True)
 
 POLICY: dict[str, Rule] = {
     "static": PUBLIC,
-    "delivery.healthz": PUBLIC,
-    "delivery.readyz": PUBLIC,
-    "delivery.metrics": PUBLIC,
+    **dict.fromkeys(("delivery.healthz", "delivery.readyz", "delivery.metrics"), PUBLIC),
+    **dict.fromkeys(("openapi.document", "openapi.page"), PUBLIC),
     "delivery.events": POLLED_AT_HOME,
     "delivery.stream": Rule("home:read", "stream", is_polled=True),
     "delivery.events_socket": POLLED_AT_HOME,

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.auth.browsers import Browser
 from carecircle.auth.keys import hash_of, new_key
 from carecircle.auth.models import Account, AuthSession
 from carecircle.auth.principal import Principal
@@ -31,7 +32,7 @@ OVERLAP = timedelta(minutes=1)
 LONGEST = max(limits.absolute for limits in LIMITS.values())
 
 
-def start(account: Account, kind: str, browser: str) -> Principal:
+def start(account: Account, kind: str, browser: Browser) -> Principal:
     """Begin a session under a new key."""
     key, now = new_key(), clock.now()
     with transaction() as tx:
@@ -39,7 +40,8 @@ def start(account: Account, kind: str, browser: str) -> Principal:
             account_id=account.id,
             key_hash=hash_of(key),
             kind=kind,
-            browser=browser[:100],
+            browser=browser.name,
+            system=browser.system,
             created_at=now,
             last_seen_at=now,
         )

@@ -14,6 +14,7 @@ class Actor:
 
     origin: from where, for the audit trail (an address, "job", "command line").
     through: the browser session, token or device; None for the system.
+    initials: by which a member signs; None for a device.
     """
 
     family_id: str
@@ -24,10 +25,12 @@ class Actor:
     device_id: str | None = None
     origin: str | None = None
     through: str | None = None
+    initials: str | None = None
 
     @property
     def who(self) -> Who:
-        return Who(self.member_id or self.device_id or self.family_id, self.name)
+        id_ = self.member_id or self.device_id or self.family_id
+        return Who(id_, self.name, self.initials)
 
     def must_be_allowed(self, action: str) -> None:
         """Raises NotAllowed where the role may not do that."""

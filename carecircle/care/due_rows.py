@@ -1,7 +1,7 @@
 """Due work, claimed row by row, so that over any number of workers each is settled once."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from carecircle.db.session import reading, transaction
 Row = TypeVar("Row")
 
 
-def claim(due: Select[Row], settle: Callable[[Session, Row], Any], limit: int = 50) -> int:
+def claim(due: Select[Row], settle: Callable[[Session, Row], object], limit: int = 50) -> int:
     """Lock the due rows that nobody else holds and settle each: it must be due no more after
     that. Looks first without the lock for writing. Answers how many."""
     with reading() as session:

@@ -1,5 +1,6 @@
 """Say what was done: the event that every screen reads and the row of the audit trail, at once."""
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from carecircle.care.actor import Actor
@@ -11,17 +12,21 @@ def emit(
     type_: str,
     data: dict[str, Any],
     *,
+    details: Mapping[str, Any] | None = None,
     recipient_id: str | None = None,
-    audience: str = "family",
+    audience: str | None = None,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    """Queue both, in the transaction under way. The first member of data names the subject."""
+    """Queue both, in the transaction under way. The first member of data names the subject.
+
+    details: what the line of the feed says, as it is now; the audit trail has its own words.
+    """
     log.emit(
         type_,
         family_id=actor.family_id,
         actor=actor.who,
-        data=data,
+        data={**data, **(details or {})},
         recipient_id=recipient_id,
         audience=audience,
     )

@@ -6,12 +6,16 @@ Here it is English, and it is nothing but text. The edge that answers somebody s
 from collections.abc import Mapping
 from typing import Any
 
+from carecircle.languages import key_of
+
 
 class TranslatableText(str):
-    """pattern: with %(names)s of the values in it."""
+    """pattern: with %(names)s of the values in it. context: what it is about, where one English
+    word is two elsewhere."""
 
     pattern: str
     values: dict[str, Any]
+    context: str | None = None
 
 
 def lazy_gettext(english: str, **values: Any) -> str:
@@ -20,11 +24,19 @@ def lazy_gettext(english: str, **values: Any) -> str:
     return sentence
 
 
+def lazy_pgettext(context: str, english: str) -> str:
+    """Returns a sentence that is translated within its context: `Low`, of a mood."""
+    sentence = TranslatableText(english)
+    sentence.pattern, sentence.values, sentence.context = english, {}, context
+    return sentence
+
+
 def translate_with(catalogue: Mapping[str, tuple[str, ...]], sentence: str) -> str:
     """The sentence, and those within it, in the language of that catalogue."""
     if not isinstance(sentence, TranslatableText):
         return catalogue.get(sentence, (sentence,))[0]
-    found = catalogue.get(sentence.pattern, (sentence.pattern,))[0]
+    key = key_of(sentence.pattern, sentence.context)
+    found = catalogue.get(key, (sentence.pattern,))[0]
     told = {
         name: translate_with(catalogue, one) if isinstance(one, TranslatableText) else one
         for name, one in sentence.values.items()

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from carecircle.care.errors import Invalid, Refused
 from carecircle.config import Settings
-from carecircle.db import migrate
+from carecircle.db import migrate, schema
 from carecircle.db.session import Database, bind
 
 
@@ -29,7 +29,7 @@ def opened(chosen: Settings) -> Iterator[Database]:
     except Invalid as error:
         fields = "; ".join(f"{name}: {said}" for name, said in error.fields.items())
         raise click.ClickException(fields) from error
-    except (Refused, migrate.SchemaTooNew) as error:
+    except (Refused, schema.SchemaTooNew) as error:
         raise click.ClickException(str(error)) from error
     except DBAPIError as error:
         raise click.ClickException(f"the database says: {error.orig}") from error

@@ -1,8 +1,8 @@
 """The base of all tables: names of constraints, ids, a time type that refuses naive times."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -33,7 +33,7 @@ NAMES = {
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant. Refuses naive values: SQLite would drop an offset without a word."""
+    """An instant. Refuses naive values: SQLite would drop an offset silently."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -58,28 +58,28 @@ class Base(DeclarativeBase):
 
 
 def new_id() -> str:
-    """20 digits of Crockford's base 32, in order of time: 10 for the milliseconds, 10 random."""
+    """Returns 20 digits of Crockford's base 32, sorted by time: 10 for milliseconds, 10 random."""
     number = (int(clock.now().timestamp() * 1000) << 50) | secrets.randbits(50)
     return "".join(_DIGITS[(number >> shift) & 31] for shift in range(95, -1, -5))
 
 
 def text_length(column: str, most: int, least: int = 0) -> CheckConstraint:
-    """SQLite keeps 200 characters in a String(50): the database itself must refuse them."""
+    """Returns a check of the length: SQLite stores 200 characters in a String(50)."""
     return CheckConstraint(f"length({column}) BETWEEN {least} AND {most}", name=f"{column}_length")
 
 
-def one_of(column: str, values: Any) -> CheckConstraint:
+def one_of(column: str, values: Iterable[str]) -> CheckConstraint:
     listed = ", ".join(f"'{value}'" for value in sorted(values))
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
 
 
 def unique_where(name: str, *columns: str, where: str) -> Index:
-    """A unique index over some of the rows only."""
+    """Returns a unique index over part of the rows."""
     return Index(
         name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where)
     )
 
 
 def family_key(column: str, table: str) -> ForeignKeyConstraint:
-    """A key that cannot point into another family."""
+    """Returns a foreign key that cannot point into another family."""
     return ForeignKeyConstraint(["family_id", column], [f"{table}.family_id", f"{table}.id"])

@@ -1,7 +1,7 @@
 """The one way to write: transaction(). Only the outermost block commits.
 
 Work that belongs to the end of the transaction (numbering events, the audit trail) is queued with
-`before_commit`, and what the world may hear with `after_commit`. SQLAlchemy's own after_commit
+`before_commit`, and notifications with `after_commit`. SQLAlchemy's own after_commit
 event also fires when a savepoint is released, so it is not used.
 """
 
@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.orm import Session
 
 POOL_SIZE = 20
@@ -40,7 +40,7 @@ class Database:
         self.engine.dispose()
 
 
-def _engine(url: Any, pool_size: int) -> Engine:
+def _engine(url: URL, pool_size: int) -> Engine:
     options: dict[str, Any] = {"pool_size": pool_size, "pool_timeout": POOL_WAIT_S}
     if url.get_backend_name() == "sqlite":
         options["connect_args"] = {"timeout": LOCK_WAIT_S, "check_same_thread": False}
@@ -50,21 +50,22 @@ def _engine(url: Any, pool_size: int) -> Engine:
     return create_engine(url, **options)
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
-def _begin_sqlite(connection: Any) -> None:
+def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get("begin", "DEFERRED")
     if mode != "IMMEDIATE" or not _begun_in_time(connection.connection.cursor()):
         connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-def _begun_in_time(cursor: Any) -> bool:
-    """Wait asleep for another process's write: SQLite's own wait stops a whole gevent worker."""
+def _begun_in_time(cursor: DBAPICursor) -> bool:
+    """Returns whether the transaction has begun. Waits in Python for another process's write:
+    SQLite's own wait blocks a whole gevent worker."""
     end, pause = time.monotonic() + LOCK_WAIT_S, 0.001
     cursor.execute("PRAGMA busy_timeout=0")
     try:
@@ -76,8 +77,8 @@ def _begun_in_time(cursor: Any) -> bool:
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
-def _try_to_begin(cursor: Any) -> bool | None:
-    """None while another writes; False for whatever else is wrong."""
+def _try_to_begin(cursor: DBAPICursor) -> bool | None:
+    """Returns None while another process writes, False on any other error."""
     try:
         cursor.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
@@ -86,7 +87,7 @@ def _try_to_begin(cursor: Any) -> bool | None:
 
 
 class Transaction:
-    """A transaction under way: its session, and what waits for its end."""
+    """The current transaction: its session, and work queued for its end."""
 
     def __init__(self, session: Session):
         self.session = session
@@ -95,7 +96,7 @@ class Transaction:
         self._after: list[Callable[[], None]] = []
 
     def before_commit(self, work: Callable[[], None], *, rank: int = 0) -> None:
-        """Do it last, lower ranks first: locks that many wait for are taken in one order."""
+        """Queue work for the end, lower ranks first: contended locks are taken in one order."""
         self._before.append((rank, work))
 
     def after_commit(self, work: Callable[[], None]) -> None:
@@ -114,7 +115,7 @@ _current: ContextVar[Transaction | None] = ContextVar("transaction", default=Non
 
 
 def bind(database: Database) -> Database:
-    """Make it the database of this process."""
+    """Make it the database of this process; returns it."""
     _bound[:] = [database]
     return database
 
@@ -125,7 +126,7 @@ def database() -> Database:
 
 @contextmanager
 def transaction() -> Iterator[Transaction]:
-    """Join the transaction under way, or open one, commit it, and only then tell the world."""
+    """Join the current transaction, or open one, commit it and then run the after_commit work."""
     running = _current.get()
     if running is not None:
         yield running
@@ -144,7 +145,7 @@ def transaction() -> Iterator[Transaction]:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """A session for reading: that of the transaction under way, or a short one of its own."""
+    """Yields a session for reading: that of the current transaction, or a short one of its own."""
     running = _current.get()
     if running is not None:
         yield running.session

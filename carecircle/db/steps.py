@@ -1,4 +1,4 @@
-"""How alembic takes a database from one schema to the next, and writes the next step."""
+"""Migrates with alembic, and writes the next migration."""
 
 import tempfile
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from carecircle.db.migrate import FOLDER, SchemaTooNew, newest
+from carecircle.db.schema import FOLDER, SchemaTooNew, newest
 from carecircle.db.session import Database
 
 ONE_AT_A_TIME = 4_207_001  # of PostgreSQL's advisory locks; SQLite's BEGIN IMMEDIATE does as much
 
 
 def upgrade(database: Database, revision: str) -> None:
-    """Raises SchemaTooNew. Several processes at once: one does it, the others wait."""
+    """Raises SchemaTooNew. Of several processes at once one migrates, the others wait."""
     config = _config()
     with database.reader.connect() as connection:
         _refuse_newer(connection, ScriptDirectory.from_config(config))
@@ -28,8 +28,10 @@ def upgrade(database: Database, revision: str) -> None:
 
 @contextmanager
 def _alone(database: Database) -> Iterator[Connection]:
-    """SQLite changes a table by making it anew, which rows that point to it would forbid: their
-    references are checked at the end instead. That can be said outside a transaction only."""
+    """Yields a connection on which no other process migrates.
+
+    SQLite changes a table by creating it anew, which foreign keys to it would forbid: they are
+    off meanwhile, which can be set outside a transaction only, and checked at the end."""
     with database.writer.connect() as connection:
         if not database.is_sqlite:
             with connection.begin():
@@ -74,7 +76,7 @@ def _refuse_newer(connection: Connection, script: ScriptDirectory) -> None:
 
 
 def write_next(message: str) -> None:
-    """Compare the tables of the code with a migrated database and write what is missing."""
+    """Write the migration from a migrated database to the tables that the caller has imported."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/compared.sqlite3")
         upgrade(database, "head")

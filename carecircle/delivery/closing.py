@@ -1,7 +1,7 @@
-"""The last word to a stream: whether to come back, and the websocket's close code for it."""
+"""How a stream is closed: the last message, and the websocket's close code."""
 
 import random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from carecircle.delivery.frames import SOCKET, ws_close
 
@@ -11,13 +11,13 @@ SIGNED_OUT, NO_MEMBER, SILENT, TOO_FAST = 4401, 4403, 4408, 4429
 
 class Goodbye(NamedTuple):
     event: str
-    data: dict[str, Any]
+    data: dict[str, str | int]
     code: int
     reason: str
 
 
 def goodbye_for(reason: str) -> Goodbye:
-    """`bye` is final, `drain` and `busy` say when to come back."""
+    """Returns the closing message: `bye` is final, `drain` and `busy` say when to reconnect."""
     match reason:
         case "changed" | "asked-again":
             return Goodbye("drain", {"after_ms": 0}, RESTART, reason)
@@ -38,11 +38,11 @@ def busy(reason: str) -> Goodbye:
 
 
 def closing(code: int, reason: str) -> Goodbye:
-    """The end of a websocket that broke a rule; no message goes before the close frame."""
+    """Returns the end of a websocket that broke a rule: a close frame without a message."""
     return Goodbye("", {}, code, reason)
 
 
 def socket_words(goodbye: Goodbye) -> bytes:
-    """For a websocket: the message, where there is one, and the close frame."""
+    """Returns the bytes for a websocket: the message, if there is one, and the close frame."""
     said = SOCKET.say(goodbye.event, goodbye.data) if goodbye.event else b""
     return said + ws_close(goodbye.code, goodbye.reason)

@@ -1,4 +1,4 @@
-"""What a websocket may ask for: one handler a command, registered by the slices of the web."""
+"""Websocket commands: one handler each, registered by the slices of the web."""
 
 import json
 import re
@@ -21,12 +21,12 @@ _binary: dict[str, BinaryHandler] = {}
 
 
 def register(type_: str, handler: Handler) -> None:
-    """handler(actor, message) answers a status and the data; what care refuses with, it raises."""
+    """handler(actor, message) returns a status and the data, or raises Refused."""
     _registered[type_] = handler
 
 
 def register_binary(type_: str, handler: BinaryHandler) -> None:
-    """What follows such a message in binary ones: handler(actor, message, all of it)."""
+    """handler(actor, message, content): content is that of the binary messages that followed."""
     _binary[type_] = handler
 
 
@@ -39,7 +39,7 @@ def find(type_: str) -> Handler | None:
 
 
 def read(text: str) -> Message:
-    """A message with the names of this contract. Raises Malformed with plain words."""
+    """Returns the message with member names in snake case. Raises Malformed."""
     try:
         message = json.loads(text, parse_constant=_not_a_number)
         text.encode()
@@ -51,12 +51,12 @@ def read(text: str) -> Message:
     return {_ours(name): value for name, value in message.items()}
 
 
-def reply(ref: Any, status: int, data: dict[str, Any]) -> Message:
+def reply(ref: object, status: int, data: dict[str, Any]) -> Message:
     return {"ref": ref, "ok": True, "status": status, "data": data}
 
 
-def refusal(ref: Any, error: Refused) -> Message:
-    """An error in the form of the contract; what goes beside it over HTTP goes beside it here."""
+def refusal(ref: object, error: Refused) -> Message:
+    """Returns an error in the form of the contract, with the same members beside it as in HTTP."""
     told: dict[str, Any] = {"code": error.code, "message": error.message}
     if (fields := getattr(error, "fields", None)) is not None:
         told["fields"] = fields
@@ -66,7 +66,7 @@ def refusal(ref: Any, error: Refused) -> Message:
 
 
 def _ours(name: str) -> str:
-    """`familyId` and `contentType` are `family` and `content_type` here."""
+    """Returns the name in snake case without `_id`: `familyId` is `family`."""
     ours = _CAPITAL.sub(lambda found: "_" + found[1].lower(), name)
     return ours.removesuffix("_id") if ours != name else name
 

@@ -1,22 +1,26 @@
-"""The few things that differ between a gevent worker and a plain threaded server."""
+"""What differs between a gevent worker and a threaded server."""
 
+import select
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVarTuple
 
 import gevent
 from gevent import monkey
 
-_EPOLL: Any = monkey.get_original("select", "epoll")
+# Quoted: a gevent worker has no select.epoll any more.
+_EPOLL: "type[select.epoll]" = monkey.get_original("select", "epoll")
+
+Args = TypeVarTuple("Args")
 
 
 def is_gevent() -> bool:
     return bool(monkey.is_module_patched("socket"))
 
 
-def spawn(work: Callable[..., None], *args: Any) -> None:
-    """Run it beside the caller; never switches."""
+def spawn(work: Callable[[*Args], None], *args: *Args) -> None:
+    """Run it concurrently; does not yield to it."""
     if is_gevent():
         gevent.spawn(work, *args)
     else:
@@ -24,7 +28,7 @@ def spawn(work: Callable[..., None], *args: Any) -> None:
 
 
 class Poller:
-    """An epoll of its own. gevent watches nothing but the epoll's descriptor."""
+    """An epoll of its own; gevent watches only the epoll's descriptor."""
 
     def __init__(self) -> None:
         self.epoll = _EPOLL()

@@ -1,23 +1,27 @@
-"""Works what a websocket says, one message after the other, outside the loop.
+"""Executes the messages of a websocket in order, outside the loop.
 
-Rights are asked at each message. Every message that asks for something is answered, errors too.
+Rights are checked for each message. A message with a `ref` is answered, and so is every error.
 """
-
-from typing import Any
 
 import structlog
 from sqlalchemy.exc import OperationalError, TimeoutError
 
 from carecircle.care.actor import Actor
-from carecircle.care.errors import Invalid, Malformed, NotAllowed, NotThere, Refused
+from carecircle.care.errors import Malformed, NotAllowed, NotThere, Refused
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.delivery import commands
 from carecircle.delivery.commands import Message
 from carecircle.delivery.frames import SOCKET
+from carecircle.delivery.own_commands import (
+    AckCommand,
+    JoinCommand,
+    LeaveCommand,
+    PresenceCommand,
+)
 from carecircle.delivery.service import Delivery
-from carecircle.delivery.socket_stream import SocketStream
+from carecircle.delivery.socket_stream import Incoming, SocketStream
 from carecircle.delivery.stream_start import StreamStart
-from carecircle.realtime.presence import STATUSES
+from carecircle.realtime.subscription import Subscription
 
 log = structlog.get_logger("carecircle.streams")
 
@@ -33,8 +37,9 @@ class Conversation:
         }
 
     def work(self, stream: SocketStream) -> None:
-        """Until the inbox is empty; the next message starts it again. Who has gone since is heard
-        out: an emergency counts that was raised just before the screen went dark."""
+        """Work until the inbox is empty; the next message starts it again.
+
+        It goes on if the peer has gone: an emergency raised just before that counts."""
         while True:
             with self._service.hub.lock:
                 if not stream.inbox:
@@ -57,28 +62,28 @@ class Conversation:
         except Refused as error:
             answer = commands.refusal(ref, error)
         except (OperationalError, TimeoutError):
-            log.warning("the database is away", of=stream.tag)
+            log.warning("database unreachable", of=stream.tag)
             answer = commands.refusal(ref, _Away())
         except Exception:
-            log.exception("a command failed", of=stream.tag)
+            log.exception("command failed", of=stream.tag)
             answer = commands.refusal(ref, _Broken())
         if answer is not None and (ref is not None or not answer["ok"]):
             self._say(stream, "reply", answer)
 
     def _gather(self, stream: SocketStream, part: bytes) -> None:
-        """A part of what was announced. With the last one it is handed on, and answered."""
+        """Add a part of an announced upload; with the last one run its handler and reply."""
         if stream.incoming is None:
             raise Malformed(_("Binary messages follow an attachment:announce that was accepted"))
-        message, gathered = stream.incoming
-        gathered += part
-        if len(gathered) < message["size"]:
+        incoming, message = stream.incoming, stream.incoming.message
+        incoming.parts += part
+        if len(incoming.parts) < incoming.size:
             return
         stream.incoming = None
         try:
             actor = self._admit(stream, message)
             finish = commands.find_binary(message["type"])
             assert finish is not None
-            status, data = finish(actor, message, bytes(gathered))
+            status, data = finish(actor, message, bytes(incoming.parts))
             answer = commands.reply(message.get("ref"), status, data)
         except Refused as error:
             answer = commands.refusal(message.get("ref"), error)
@@ -102,7 +107,7 @@ class Conversation:
             raise NotAllowed(_("This token does not reach that far"))
         status, data = handler(actor, message)
         if commands.find_binary(message["type"]) is not None:
-            stream.incoming = (message | {"size": data["size"]}, bytearray())
+            stream.incoming = Incoming(message, data["size"])
         return status, data
 
     def _admit(self, stream: SocketStream, message: Message) -> Actor:
@@ -115,25 +120,23 @@ class Conversation:
         return actor
 
     def _join(self, stream: SocketStream, actor: Actor, message: Message) -> tuple[int, Message]:
-        after = message.get("after")
-        self._leave(stream, actor, message)
+        after = JoinCommand.read(message).after
+        self._stop(stream, actor.family_id)
         if len(stream.families) >= self._service.limits.most_families:
             raise Malformed(_("This socket has joined as many families as it may"))
         subscription = self.subscribe(stream, actor)
-        opening = StreamStart.read(
-            self._service, subscription, None if after is None else str(after)
-        )
+        opening = StreamStart.read(self._service, subscription, after)
         place = stream.place(actor.family_id)
         with self._service.hub.lock:
             stream.send_replay(opening.socket(self._service, subscription, place))
             self._service.hub.release(subscription, opening.resume.head.seq)
             opening.note_sent(self._service, subscription)
-            if stream.fd < 0:  # it went away meanwhile
+            if stream.fd < 0:  # closed in the meantime
                 self._service.hub.unsubscribe(subscription)
         return 200, {"family": actor.family_id}
 
-    def subscribe(self, stream: SocketStream, actor: Actor) -> Any:
-        """Listen to one more family of the same person."""
+    def subscribe(self, stream: SocketStream, actor: Actor) -> Subscription:
+        """Subscribe to one more family of the same person."""
         variant = stream.variant._replace(role=actor.role)
         found = self._service.subscribe(stream.principal, actor, variant, SOCKET, stream)
         if found is None:
@@ -143,18 +146,20 @@ class Conversation:
         return found
 
     def _leave(self, stream: SocketStream, actor: Actor, message: Message) -> tuple[int, Message]:
+        LeaveCommand.read(message)
+        self._stop(stream, actor.family_id)
+        return 200, {"family": actor.family_id}
+
+    def _stop(self, stream: SocketStream, family_id: str) -> None:
         with self._service.hub.lock:
-            left = stream.families.pop(actor.family_id, None)
+            left = stream.families.pop(family_id, None)
             if left is not None:
                 self._service.hub.unsubscribe(left)
-        return 200, {"family": actor.family_id}
 
     def _acknowledge(
         self, stream: SocketStream, actor: Actor, message: Message
     ) -> tuple[int, Message]:
-        seq = message.get("seq")
-        if not isinstance(seq, int) or isinstance(seq, bool):
-            raise Invalid({"seq": _("This must be the number of an event")})
+        seq = AckCommand.read(message).seq
         with self._service.hub.lock:
             stream.acknowledged(actor.family_id, seq)
         return 200, {"seq": seq}
@@ -162,10 +167,8 @@ class Conversation:
     def _say_presence(
         self, stream: SocketStream, actor: Actor, message: Message
     ) -> tuple[int, Message]:
-        """Of this browser, in all families that it has joined; told to the others as it is."""
-        status = message.get("status")
-        if status not in STATUSES:
-            raise Invalid({"status": f"Choose one of: {', '.join(STATUSES)}"})
+        """Set the status of this browser in all families that it has joined."""
+        status = PresenceCommand.read(message).status
         with self._service.hub.lock:
             for subscription in stream.families.values():
                 subscription.status = status
@@ -177,7 +180,7 @@ class Conversation:
 
 
 class _Away(Refused):
-    """The database cannot be reached. With its key the same message does it once."""
+    """The database cannot be reached. The message can be sent again with its key."""
 
     status, code = 503, "unavailable"
 
@@ -186,7 +189,7 @@ class _Away(Refused):
 
 
 class _Broken(Refused):
-    """Something of ours failed: nothing was changed, the same message may be sent again."""
+    """An unexpected error: nothing was changed, the message can be sent again."""
 
     status, code = 500, "failed"
 

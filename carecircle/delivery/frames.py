@@ -1,8 +1,9 @@
-"""How each transport writes the same bytes: SSE blocks, websocket frames, a page of events."""
+"""The wire formats: SSE blocks, websocket frames, a page of events."""
 
 import re
 import struct
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from carecircle.events.envelope import encode
 
@@ -14,7 +15,7 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 def sse_block(
     event: str, data: bytes, *, id_: str | None = None, retry: int | None = None
 ) -> bytes:
-    """One block. A line break inside cannot forge a field: each line becomes a data line."""
+    """Returns one block. A line break in data cannot forge a field: each line is a data line."""
     lines = [] if retry is None else [b"retry: %d" % retry]
     lines.append(b"event: " + _LINE_END.sub(b"", event.encode()))
     if id_ is not None:
@@ -24,7 +25,7 @@ def sse_block(
 
 
 def ws_frame(opcode: int, payload: bytes) -> bytes:
-    """A whole unmasked frame, as servers send them."""
+    """Returns a whole unmasked frame, as servers send them."""
     size = len(payload)
     if size < 126:
         return struct.pack("!BB", opcode, size) + payload
@@ -38,7 +39,7 @@ def ws_close(code: int, reason: str = "") -> bytes:
 
 
 class SseWire:
-    """Server-sent events. What carries no `id:` does not move the client's cursor."""
+    """Server-sent events. A block without `id:` does not move the client's cursor."""
 
     heartbeat = sse_block("hb", b"{}")
 
@@ -48,7 +49,7 @@ class SseWire:
     def hint(self, type_: str, body: bytes) -> bytes:
         return sse_block(type_, body)
 
-    def say(self, type_: str, data: dict[str, Any], *, id_: str | None = None) -> bytes:
+    def say(self, type_: str, data: Mapping[str, object], *, id_: str | None = None) -> bytes:
         return sse_block(type_, encode(data), id_=id_)
 
 
@@ -64,13 +65,13 @@ class SocketWire:
     def hint(self, type_: str, body: bytes) -> bytes:
         return ws_frame(TEXT, body)
 
-    def say(self, type_: str, data: dict[str, Any], *, id_: str | None = None) -> bytes:
+    def say(self, type_: str, data: Mapping[str, object], *, id_: str | None = None) -> bytes:
         place = {} if id_ is None else {"id": id_}
-        return ws_frame(TEXT, encode({"type": type_} | place | data))
+        return ws_frame(TEXT, encode({"type": type_, **place, **data}))
 
 
 class PlainWire:
-    """The envelope alone, for answers that list events."""
+    """The envelope alone, for responses that list events."""
 
     def event(self, type_: str, cursor: str, body: bytes) -> bytes:
         return body
@@ -83,7 +84,7 @@ SSE, SOCKET, PLAIN = SseWire(), SocketWire(), PlainWire()
 
 
 class Page(NamedTuple):
-    """What poll and long poll answer, around the events' own bytes."""
+    """The response of poll and long poll, around the events' own bytes."""
 
     cursor: str
     bodies: list[bytes]
@@ -92,7 +93,7 @@ class Page(NamedTuple):
     reason: str | None = None
 
     def written(self) -> bytes:
-        said = {"cursor": self.cursor, "recovered": self.reason is None}
+        said: dict[str, object] = {"cursor": self.cursor, "recovered": self.reason is None}
         if self.reason is not None:
             said["reason"] = self.reason
         rest = encode({"more": self.more, "head": self.head})

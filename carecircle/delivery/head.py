@@ -1,7 +1,7 @@
 """The one place that writes the head of a response whose socket is then handed over.
 
-It rests on two facts of gunicorn's gevent worker, held by tests/delivery/test_gunicorn_facts.py:
-the environ carries the client's socket, and StopIteration ends the request without a byte more.
+It relies on two facts of gunicorn's gevent worker, tested by tests/delivery/test_gunicorn_facts.py:
+the environ has the client's socket, and StopIteration ends the request without another byte.
 """
 
 import os
@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Response
 from werkzeug.http import http_date
@@ -28,14 +29,16 @@ STREAM_HEADERS = {
 }
 
 
-def can_hand_over(environ: dict[str, Any]) -> bool:
-    """Plain sockets of a gevent worker only: bytes written past TLS would break it."""
+def can_hand_over(environ: WSGIEnvironment) -> bool:
+    """Returns whether the socket can be handed over: a plain one of a gevent worker.
+
+    Bytes written past TLS would break the connection."""
     given = environ.get("gunicorn.socket")
     return concurrency.is_gevent() and given is not None and not isinstance(given, ssl.SSLSocket)
 
 
 def written_head(status: int, headers: Iterable[tuple[str, str]]) -> bytes:
-    """Status line and headers; no chunking and no length: the end of the stream is its close."""
+    """Returns status line and headers. No length or chunking: closing the socket ends it."""
     lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}"]
     lines += [f"{name}: {value}" for name, value in headers if name.lower() not in NOT_SENT]
     lines += [f"Date: {http_date()}", "Connection: close", "", ""]
@@ -43,13 +46,13 @@ def written_head(status: int, headers: Iterable[tuple[str, str]]) -> bytes:
 
 
 def send_patiently(sock: socket.socket, data: bytes) -> None:
-    """In the request's own greenlet, but not for ever. Raises OSError when the peer stalls."""
+    """Send in the request's own greenlet, with a timeout. Raises OSError if the peer stalls."""
     sock.settimeout(PATIENCE_S)
     sock.sendall(data)
 
 
 def take_descriptor(sock: socket.socket) -> int:
-    """A descriptor of our own for the same connection, set up for the stream loop."""
+    """Returns a duplicate descriptor of the connection, configured for the stream loop."""
     if sock.family != socket.AF_UNIX:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT_PEER_MS)
@@ -58,7 +61,7 @@ def take_descriptor(sock: socket.socket) -> int:
 
 
 class HandshakeSocket:
-    """What simple-websocket writes its handshake to: adds our headers, and writes all of it."""
+    """The socket that simple-websocket writes its handshake to: adds our headers."""
 
     def __init__(self, sock: socket.socket, request_id: str):
         self._sock = sock
@@ -73,15 +76,15 @@ class HandshakeSocket:
 
 
 class HandedOver(Response):
-    """Ends a request as flask-sock does on gunicorn, after giving its socket away.
+    """Ends a request as flask-sock does on gunicorn, after its socket has been handed over.
 
-    give(sock, head) is called when every after_request function has had its say on the headers.
+    give(sock, head) is called after all after_request functions, with the final headers.
     """
 
     def __init__(self, give: Callable[[socket.socket, bytes], None]):
         super().__init__(status=200, headers=STREAM_HEADERS)
         self._give = give
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         self._give(environ["gunicorn.socket"], written_head(self.status_code, self.headers))
         raise StopIteration

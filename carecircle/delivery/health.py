@@ -1,8 +1,7 @@
-"""`/healthz` is it alive, `/readyz` can it serve, `/metrics` for Prometheus."""
+"""`/healthz`: the process is alive; `/readyz`: it can serve; `/metrics`: for Prometheus."""
 
 import ipaddress
 import os
-from typing import Any
 
 from flask import Response, g, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
@@ -19,12 +18,12 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 
 def healthz() -> tuple[Response, int, dict[str, str]]:
-    """The process answers."""
+    """200 while the process responds."""
     return jsonify(status="ok"), 200, NO_STORE
 
 
 def readyz() -> tuple[Response, int, dict[str, str]]:
-    """503 only where it cannot serve; without Redis it is degraded, and serves."""
+    """503 only if it cannot serve. Without Redis it is `degraded` and still serves."""
     parts = {"database": _database(), "redis": _redis(), "jobs": _jobs()}
     parts["escalation"] = _escalation(parts["database"])
     is_ready = parts["database"] == "ok" and not delivery().is_draining
@@ -34,7 +33,7 @@ def readyz() -> tuple[Response, int, dict[str, str]]:
 
 
 def metrics() -> Response:
-    """From this machine, or with a token for it."""
+    """Figures for Prometheus. From this machine, or with a token of scope `metrics`."""
     has_token = g.principal is not None and "metrics" in g.principal.scopes
     if not has_token and not _is_from_here():
         raise NotThere
@@ -47,6 +46,7 @@ def metrics() -> Response:
 
 def _figures(service: Delivery) -> dict[str, tuple[str, float]]:
     live, loop, redis = service.live, service.loop, service.live.wakeup.redis
+    heard, reopened = (redis.heard_count, redis.reopened) if redis else (0, 0)
     with reading() as session:
         faults = escalation_faults(session)
     return {
@@ -62,13 +62,9 @@ def _figures(service: Delivery) -> dict[str, tuple[str, float]]:
         "emergencies_overdue": ("Open emergencies whose next step is late", faults.overdue),
         "emergencies_without_step": ("Open emergencies without a next step", faults.without_step),
         "redis_healthy": ("Redis echoes", float(live.wakeup.is_redis_healthy)),
-        "redis_heard": ("Signals heard over Redis", redis.heard_count if redis else 0),
-        "redis_reopened": ("Times the Redis connection was opened anew", _reopened(redis)),
+        "redis_heard": ("Signals heard over Redis", heard),
+        "redis_reopened": ("Times the Redis connection was opened anew", reopened),
     }
-
-
-def _reopened(redis: Any) -> int:
-    return redis.reopened if redis else 0
 
 
 def _database() -> str:
@@ -92,7 +88,7 @@ def _jobs() -> str:
 
 
 def _escalation(database: str) -> str:
-    """Whether each open emergency has a next step, and none is long overdue."""
+    """Returns `ok`, `late`, `broken` (an open emergency has no next step) or `unknown`."""
     if database != "ok":
         return "unknown"
     with reading() as session:
@@ -103,7 +99,7 @@ def _escalation(database: str) -> str:
 
 
 def _is_from_here() -> bool:
-    """Not by way of a proxy on this machine, which speaks for everybody."""
+    """Returns whether the request comes from this machine and not through a proxy on it."""
     if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
         return False
     try:

@@ -1,18 +1,15 @@
-"""One timer for all streams: heartbeats spread over their interval, and what is due later."""
+"""One timer for all streams: heartbeats spread over their interval, and delayed calls."""
 
 import heapq
 import itertools
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from threading import RLock
 
 import structlog
 
 from carecircle.delivery import concurrency
-
-if TYPE_CHECKING:
-    from carecircle.delivery.stream import Stream
-    from carecircle.delivery.streams import StreamLoop
+from carecircle.delivery.stream import Stream
 
 TICK_S = 0.1
 
@@ -20,20 +17,23 @@ log = structlog.get_logger("carecircle.streams")
 
 
 class Heartbeat:
-    """slots: as many as ticks in a heartbeat; each tick beats the streams of one."""
+    """slots: as many as ticks in a heartbeat; each tick serves the streams of one slot.
 
-    def __init__(self, loop: "StreamLoop"):
-        self._loop = loop
-        count = max(1, round(loop.limits.heartbeat_s / TICK_S))
+    lock: the hub's.
+    """
+
+    def __init__(self, lock: "RLock", heartbeat_s: float):
+        self._lock = lock
+        count = max(1, round(heartbeat_s / TICK_S))
         self._slots: list[dict[int, Stream]] = [{} for _ in range(count)]
         self._next = 0
         self._due: list[tuple[float, int, Callable[[], None]]] = []
         self._order = itertools.count()
 
-    def add(self, stream: "Stream") -> None:
+    def add(self, stream: Stream) -> None:
         self._slots[self._slot(stream.fd)][stream.fd] = stream
 
-    def remove(self, stream: "Stream", fd: int) -> None:
+    def remove(self, stream: Stream, fd: int) -> None:
         self._slots[self._slot(fd)].pop(fd, None)
 
     def later(self, seconds: float, work: Callable[[], None]) -> None:
@@ -45,12 +45,12 @@ class Heartbeat:
             try:
                 self._tick()
             except Exception:
-                log.exception("a heartbeat failed")
+                log.exception("heartbeat failed")
 
     def _tick(self) -> None:
         now = time.monotonic()
         self._next = (self._next + 1) % len(self._slots)
-        with self._loop.hub.lock:
+        with self._lock:
             for stream in list(self._slots[self._next].values()):
                 if stream.is_ending:
                     continue

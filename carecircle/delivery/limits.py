@@ -1,4 +1,4 @@
-"""The numbers that bound every stream, in one place."""
+"""The limits of every stream."""
 
 import random
 import resource
@@ -29,21 +29,21 @@ class Limits:
 
     @property
     def silence_s(self) -> float:
-        """A socket that says nothing for so long is gone."""
+        """Seconds of silence after which a socket is closed."""
         return 4 * self.heartbeat_s
 
     @property
     def stalled_s(self) -> float:
-        """A reader that takes nothing for so long is given up."""
+        """Seconds without progress after which a slow reader is dropped."""
         return 2 * self.heartbeat_s
 
     def life(self) -> float:
-        """Spread, so that what came at once does not come back at once."""
+        """Returns the seconds that a stream lives, with jitter: reconnects are spread."""
         return self.life_s * random.uniform(0.8, 1.2)
 
 
 def raise_descriptors() -> int:
-    """Take the descriptors that the system allows; answers how many there are."""
+    """Raise the limit of descriptors to what the system allows; returns the number."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, MOST_DESCRIPTORS)
     if soft != resource.RLIM_INFINITY and soft < wanted:
@@ -53,9 +53,9 @@ def raise_descriptors() -> int:
 
 
 def room_for_streams(available: int | None = None) -> int:
-    """What is left when ordinary requests, the database and files have theirs.
+    """Returns how many descriptors are left for streams beside requests, database and files.
 
-    available: descriptors; those of this process where it is not given.
+    available: descriptors; by default those of this process.
     """
     if available is None:
         available = resource.getrlimit(resource.RLIMIT_NOFILE)[0]

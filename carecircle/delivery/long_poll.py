@@ -1,4 +1,4 @@
-"""The waiting half of a long poll: a subscription that lasts for one answer."""
+"""The waiting part of a long poll: a subscription for one response."""
 
 import threading
 
@@ -8,12 +8,13 @@ from carecircle.care.errors import NotThere
 from carecircle.delivery.frames import PLAIN, Page
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.stream_start import StreamStart
-from carecircle.realtime.family_state import Entry
-from carecircle.realtime.subscription import Subscription, Variant
+from carecircle.realtime.entry import Entry
+from carecircle.realtime.forms import Variant
+from carecircle.realtime.subscription import Subscription
 
 
 class Waiter:
-    """Collects what comes, and wakes the request."""
+    """Collects events and wakes the request."""
 
     has_written = False
 
@@ -27,7 +28,7 @@ class Waiter:
         self.woken.set()
 
     def deliver_hint(self, data: bytes) -> None:
-        """Hints are for those who are connected; a long poll carries the log alone."""
+        """Ignored: a long poll carries the log only."""
 
     def end(self, subscription: Subscription, reason: str) -> None:
         self.ended_by = reason
@@ -35,7 +36,7 @@ class Waiter:
 
 
 def wait_for(service: Delivery, variant: Variant, page: Page, limit: int, wait: float) -> Page:
-    """The page after this empty one. Too many at once: the empty one, now; the rest has room."""
+    """Returns the next page with events; the empty one at once if too many requests wait."""
     if service.is_draining or len(service.polls) >= service.limits.most_polls:
         return page
     waiter = Waiter()
@@ -54,7 +55,7 @@ def wait_for(service: Delivery, variant: Variant, page: Page, limit: int, wait: 
 
 
 def _shown_out(reason: str) -> NotThere:
-    """Who waited here was a member just now, and may hear why that has ended."""
+    """Returns the error for someone who was a member when the request began."""
     if reason == "removed":
         return NotThere("You are no longer a member of this family")
     return NotThere()

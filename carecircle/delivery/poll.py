@@ -3,9 +3,11 @@
 from flask import Response, g
 
 from carecircle.care.actor import Actor
+from carecircle.care.inputs.declared import asks
 from carecircle.db.session import reading
 from carecircle.delivery import long_poll
 from carecircle.delivery.frames import Page
+from carecircle.delivery.queries import PollQuery
 from carecircle.delivery.request_params import (
     asked_after,
     asked_limit,
@@ -16,11 +18,12 @@ from carecircle.delivery.request_params import (
 from carecircle.delivery.service import Delivery
 from carecircle.events import cursor
 from carecircle.realtime import touch
-from carecircle.realtime.subscription import Variant
+from carecircle.realtime.forms import Variant
 
 
+@asks(PollQuery)
 def events(family: str) -> Response:
-    """The events after a position, at once; with `wait`, as soon as there are any."""
+    """Respond with the events after a position; with `wait`, as soon as there are any."""
     service, limit, variant = delivery(), asked_limit(), asked_variant(g.actor)
     wait = asked_wait(service.limits.longest_wait_s)
     touch(g.actor.family_id, g.actor.member_id)

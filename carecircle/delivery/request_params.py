@@ -1,4 +1,4 @@
-"""What a reader asks for in the address."""
+"""The query parameters of the event endpoints."""
 
 import math
 
@@ -8,7 +8,7 @@ from carecircle.care.actor import Actor
 from carecircle.care.errors import Malformed
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.delivery.service import Delivery
-from carecircle.realtime.subscription import Variant
+from carecircle.realtime.forms import Variant
 
 FORMATS = ("json", "html")
 MOST, USUAL = 500, 100
@@ -20,7 +20,7 @@ def delivery() -> Delivery:
 
 
 def asked_after() -> str | None:
-    """Where to go on. A browser that reconnects says it in Last-Event-ID, which wins."""
+    """Returns the cursor to continue after. Last-Event-ID, sent by a reconnecting browser, wins."""
     return request.headers.get("Last-Event-ID") or request.args.get("after")
 
 
@@ -40,7 +40,7 @@ def asked_limit() -> int:
 
 
 def asked_wait(longest: float) -> float:
-    """Seconds; 0 where it is not asked for."""
+    """Returns the seconds to wait, at most `longest`; 0 without the parameter."""
     try:
         seconds = float(request.args.get("wait", "0"))
     except ValueError:
@@ -51,5 +51,5 @@ def asked_wait(longest: float) -> float:
 
 
 def request_id() -> str:
-    """What the log calls this stream."""
+    """Returns the id of this request in the application's log."""
     return str(g.get("request_id", "-"))

@@ -1,4 +1,4 @@
-"""The addresses of delivery."""
+"""The routes of delivery."""
 
 from flask import Blueprint, Flask, request
 from flask_sock import Sock
@@ -24,7 +24,7 @@ def prepare_handshake() -> None:
 
 
 def install(app: Flask, service: Delivery) -> None:
-    """Put delivery into the application. Nothing is started: a server does that per worker."""
+    """Register delivery with the application. A server starts it, per worker."""
     app.extensions["delivery"] = service
     app.config["SOCK_SERVER_OPTIONS"] = {"thread_class": websocket.NoThread}
     app.register_blueprint(delivery)

@@ -1,4 +1,4 @@
-"""What a socket did not take yet: bounded, written in order, never thinned out."""
+"""The send buffer of a socket: bounded, written in order, nothing is left out."""
 
 import os
 import time
@@ -8,7 +8,7 @@ GONE = -1
 
 
 def write(fd: int, data: bytes) -> int:
-    """How many bytes the socket took, without waiting; GONE where nobody is there."""
+    """Returns the number of bytes written without waiting; GONE if the peer has closed."""
     try:
         return os.write(fd, data)
     except BlockingIOError:
@@ -18,7 +18,7 @@ def write(fd: int, data: bytes) -> int:
 
 
 class SendBuffer:
-    """Exists only while something waits. spare: what a replay may take beyond the bound."""
+    """Exists only while bytes wait. spare: bytes that a replay may take beyond the limit."""
 
     __slots__ = ("moved_at", "size", "spare", "waiting")
 
@@ -36,12 +36,12 @@ class SendBuffer:
         return len(self.waiting) > most_events or self.size > most_bytes + self.spare
 
     def keep_first(self) -> None:
-        """Only the rest of what is half written: a reader gets whole messages."""
+        """Drop all but the rest of a partly written message: a reader gets whole messages."""
         first = self.waiting[0]
         self.waiting, self.size = deque([first]), len(first)
 
     def flush(self, fd: int) -> bool:
-        """Write on. False where nobody is there; all is written when nothing waits."""
+        """Write what the socket takes. Returns False if the peer has closed."""
         while self.waiting:
             data = self.waiting[0]
             sent = write(fd, data)

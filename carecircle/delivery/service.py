@@ -1,4 +1,4 @@
-"""What delivery needs of the rest of a worker, put together by app.py."""
+"""What delivery needs from the rest of a worker; assembled by app.py."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -10,14 +10,15 @@ from carecircle.care.actor import Actor
 from carecircle.delivery.limits import Limits
 from carecircle.delivery.streams import StreamLoop
 from carecircle.realtime import Live
-from carecircle.realtime.subscription import Identity, Sink, Subscription, Variant, Wire
+from carecircle.realtime.forms import Variant, Wire
+from carecircle.realtime.subscription import Identity, Sink, Subscription
 
 Admit = Callable[[Principal, str, str | None], Actor | None]
 
 
 @dataclass
 class Delivery:
-    """admit: the right to a family, as things stand now. language: of the request under way.
+    """admit: returns the current right to a family. language: of the current request.
     jobs_state: ok, off or stopped.
     """
 
@@ -34,12 +35,12 @@ class Delivery:
         self.polls: set[threading.Event] = set()
 
     def start(self) -> None:
-        """Once per worker; streams start it where no server did."""
+        """Start, once per worker; the first stream does it if no server has."""
         self.live.start()
         self.loop.start()
 
     def drain(self) -> None:
-        """Restarting: every stream is told to come back, every long poll is answered."""
+        """Before a restart: ask every stream to reconnect, complete every long poll."""
         self.is_draining = True
         for woken in list(self.polls):
             woken.set()
@@ -48,8 +49,9 @@ class Delivery:
     def subscribe(
         self, principal: Principal, actor: Actor, variant: Variant, wire: Wire, sink: Sink
     ) -> Subscription | None:
-        """Listen, and only then ask for the right once more: the hub closes who is removed after
-        that, and who was removed before it is found here. None for the latter."""
+        """Subscribe, then check the right again; returns None if it was lost.
+
+        A removal before the subscription is found by the check, a later one by the hub."""
         identity = identity_of(principal, actor)
         subscription = self.hub.subscribe(actor.family_id, variant, wire, identity, sink)
         with self.unless_it_fails(subscription):
@@ -69,7 +71,7 @@ class Delivery:
 
 
 def identity_of(principal: Principal, actor: Actor) -> Identity:
-    """By which revocations this reader is cut off."""
+    """Returns the ids whose revocation closes the streams of this reader."""
     return Identity(
         session_id=principal.session_id,
         token_id=principal.token_id,

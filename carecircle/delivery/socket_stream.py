@@ -1,9 +1,10 @@
-"""A websocket in the stream loop: its families, what it says, what it has not acknowledged."""
+"""A websocket in the stream loop: its families, its messages, unacknowledged events."""
 
 import os
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from wsproto.events import Ping
 
@@ -11,24 +12,37 @@ from carecircle.auth.principal import Principal
 from carecircle.delivery import closing as goodbye
 from carecircle.delivery import concurrency
 from carecircle.delivery.closing import Goodbye, closing, goodbye_for, socket_words
+from carecircle.delivery.commands import Message
 from carecircle.delivery.frames import PONG, SOCKET, ws_frame
 from carecircle.delivery.reader import Broken, Closed, Reader, TooBig
-from carecircle.delivery.stream import Stream
-from carecircle.realtime.family_state import Entry
-from carecircle.realtime.subscription import Subscription, Variant
-
-if TYPE_CHECKING:
-    from carecircle.delivery.conversation import Conversation
-    from carecircle.delivery.streams import StreamLoop
+from carecircle.delivery.stream import Loop, Stream
+from carecircle.events.catalogue import ALARMS
+from carecircle.realtime.entry import Entry
+from carecircle.realtime.forms import Variant
+from carecircle.realtime.subscription import Subscription
 
 READ_AT_ONCE = 64 * 1024
 CLOSE_FRAME = 0x88
 PRESENT_S = 35.0
-ACKNOWLEDGED = frozenset({"emergency:alert", "emergency:escalated", "emergency:reopened"})
+
+
+@dataclass
+class Incoming:
+    """An announced upload. size: in bytes; parts: the bytes received so far."""
+
+    message: Message
+    size: int
+    parts: bytearray = field(default_factory=bytearray)
+
+
+class Talk(Protocol):
+    """Executes the messages of a socket outside the loop."""
+
+    def work(self, stream: "SocketStream") -> None: ...
 
 
 class SocketStream(Stream):
-    """families: what it listens to; first: that of its address."""
+    """families: its subscriptions; first: the family of its address."""
 
     __slots__ = (
         "allowance",
@@ -46,11 +60,9 @@ class SocketStream(Stream):
     )
     wire = SOCKET
     reads = True
-    talk: "Conversation"
+    talk: Talk
 
-    def __init__(
-        self, loop: "StreamLoop", principal: Principal, first: str, variant: Variant, tag: str
-    ):
+    def __init__(self, loop: Loop, principal: Principal, first: str, variant: Variant, tag: str):
         super().__init__(loop, tag)
         self.principal = principal
         self.first = first
@@ -60,7 +72,7 @@ class SocketStream(Stream):
         self.heard_at = self.born_at
         self.allowance = float(loop.limits.burst)
         self.reader: Reader | None = None
-        self.incoming: tuple[dict[str, Any], bytearray] | None = None
+        self.incoming: Incoming | None = None
         self.inbox: deque[str | bytes] | None = None
         self.unacknowledged: dict[tuple[str, int], bytes] | None = None
 
@@ -68,26 +80,26 @@ class SocketStream(Stream):
         return list(self.families.values())
 
     def is_heard(self, now: float) -> bool:
-        """A browser answers each heartbeat: for its presence, silence is soon absence."""
+        """Returns whether it has sent anything lately. A browser answers each heartbeat."""
         return now - self.heard_at < PRESENT_S
 
-    def say(self, type_: str, data: dict[str, Any]) -> None:
+    def say(self, type_: str, data: Message) -> None:
         self.send(self.wire.say(type_, data))
 
     def place(self, family_id: str) -> dict[str, str]:
-        """Beyond the first family, each message names its own."""
+        """Returns the members that name the family; none for the first one."""
         return {} if family_id == self.first else {"family": family_id}
 
     # what the hub calls
 
     def deliver(self, data: bytes, entry: Entry) -> None:
         self.send(data)
-        if entry.event.type in ACKNOWLEDGED:
+        if entry.event.type in ALARMS:
             self._expect(entry.event.family_id, entry.seq, data)
 
     def end(self, subscription: Subscription, reason: str) -> None:
-        """The end of the first family is the end of the socket."""
-        family_id = subscription.room.family_id
+        """Close the socket if its first family ends, else leave that family."""
+        family_id = subscription.family_id
         said = goodbye_for(reason)
         if family_id == self.first or said.code == goodbye.SIGNED_OUT:
             self.leave(said)
@@ -119,7 +131,7 @@ class SocketStream(Stream):
         return socket_words(goodbye)
 
     def said_all(self) -> None:
-        """The close frame is out: wait a little for the peer's, reading what it still sends."""
+        """The close frame has been sent: wait a little for the peer's."""
         self.loop.give_up_soon(self)
 
     # what the loop calls

@@ -4,9 +4,11 @@ import socket
 
 from flask import Response, g, request
 
+from carecircle.care.inputs.declared import asks
 from carecircle.delivery import head, sse_fallback
 from carecircle.delivery.closing import Goodbye, busy, drained, goodbye_for
 from carecircle.delivery.frames import RETRY_MS, SSE, sse_block
+from carecircle.delivery.queries import StreamQuery
 from carecircle.delivery.request_params import asked_after, asked_variant, delivery, request_id
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.stream import Stream
@@ -24,13 +26,16 @@ class SseStream(Stream):
         return [self.subscription]
 
 
+@asks(StreamQuery)
 def stream(family: str) -> Response:
-    """Always 200 and an event stream: an EventSource gives up for ever on anything else."""
+    """Respond with 200 and an event stream: an EventSource gives up on all else."""
     service = delivery()
     if request.method == "HEAD":
         return Response(headers=head.STREAM_HEADERS)
     if g.actor is None:
-        return said(goodbye_for("not-found"))  # no sign-in, not yours, not there: one answer
+        return said(
+            goodbye_for("not-found")
+        )  # the same for no sign-in, no membership and no such family
     if service.is_draining:
         return said(drained())
     if not service.loop.has_room:
@@ -42,12 +47,12 @@ def stream(family: str) -> Response:
 
 
 def stream_while_away() -> Response:
-    """The database cannot be reached, so nobody can be let in: come back."""
+    """The database cannot be reached, so no right can be checked: ask to reconnect."""
     return said(busy("database"))
 
 
 def said(goodbye: Goodbye) -> Response:
-    """A stream that says one thing and ends."""
+    """Returns a stream of one message."""
     body = sse_block(goodbye.event, encode(goodbye.data), retry=RETRY_MS)
     return Response(body, headers=head.STREAM_HEADERS)
 

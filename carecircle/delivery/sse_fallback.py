@@ -14,14 +14,14 @@ from carecircle.delivery.frames import SSE
 from carecircle.delivery.request_params import asked_after, asked_variant
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.stream_start import StreamStart
-from carecircle.realtime.family_state import Entry
+from carecircle.realtime.entry import Entry
 from carecircle.realtime.subscription import Subscription
 
 LOOK_S = 0.5
 
 
 class QueueSink:
-    """Bounded like every stream: full, it ends, and the client comes back with its cursor."""
+    """A bounded queue: if it is full the stream ends, and the client reconnects with its cursor."""
 
     has_written = False
 
@@ -44,7 +44,7 @@ class QueueSink:
 
 
 def spoken(service: Delivery, principal: Principal, actor: Actor) -> Response | None:
-    """None where the right was lost meanwhile."""
+    """Returns the stream; None if the right was lost in the meantime."""
     sink, variant = QueueSink(service.limits.most_events), asked_variant(actor)
     subscription = service.subscribe(principal, actor, variant, SSE, sink)
     if subscription is None:

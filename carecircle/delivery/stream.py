@@ -1,26 +1,43 @@
-"""One handed-over socket: how it is written to, and how it ends.
+"""One handed-over socket: writing and closing.
 
 fd is negative before the hand-over and after the end. All methods are called under the hub's lock
-and never wait.
+and never block.
 """
 
 import time
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Protocol
 
 from carecircle.delivery import send_buffer
 from carecircle.delivery.closing import Goodbye, goodbye_for
+from carecircle.delivery.frames import SocketWire, SseWire
+from carecircle.delivery.limits import Limits
 from carecircle.delivery.send_buffer import SendBuffer
-from carecircle.realtime.family_state import Entry
+from carecircle.realtime.entry import Entry
+from carecircle.realtime.hub import Hub
 from carecircle.realtime.subscription import Subscription
 
-if TYPE_CHECKING:
-    from carecircle.delivery.streams import StreamLoop
+
+class Loop(Protocol):
+    """What a stream needs from the loop that owns its socket."""
+
+    @property
+    def hub(self) -> Hub: ...
+    @property
+    def limits(self) -> Limits: ...
+    @property
+    def counts(self) -> Counter[str]: ...
+
+    def watch(self, stream: "Stream") -> None: ...
+    def drop(self, stream: "Stream") -> None: ...
+    def give_up_soon(self, stream: "Stream") -> None: ...
+    def later(self, seconds: float, work: Callable[[], None]) -> None: ...
 
 
 class Stream(ABC):
-    """outbox: None while the socket takes everything. gone: called once when it has ended."""
+    """outbox: None while the socket takes all bytes. gone: called once after the end."""
 
     __slots__ = (
         "born_at",
@@ -33,10 +50,10 @@ class Stream(ABC):
         "outbox",
         "tag",
     )
-    wire: Any
+    wire: SseWire | SocketWire
     reads = False
 
-    def __init__(self, loop: "StreamLoop", tag: str = ""):
+    def __init__(self, loop: Loop, tag: str = ""):
         self.loop = loop
         self.tag = tag
         self.fd = -1
@@ -47,7 +64,7 @@ class Stream(ABC):
         self.born_at = time.monotonic()
         self.ends_at = self.born_at + loop.limits.life()
 
-    # what the hub calls
+    # called by the hub
 
     @property
     def has_written(self) -> bool:
@@ -66,7 +83,7 @@ class Stream(ABC):
     # writing
 
     def send(self, data: bytes, spare: int = 0) -> None:
-        """Write at once what the socket takes and keep the rest, up to the bound."""
+        """Write what the socket takes at once and buffer the rest, up to the limit."""
         if self.is_ending or self.fd < 0:
             return
         if self.outbox is not None:
@@ -80,11 +97,11 @@ class Stream(ABC):
             self.loop.watch(self)
 
     def send_replay(self, data: bytes) -> None:
-        """A replay may be longer than the bound on what is live."""
+        """Send a replay, which may exceed the limit of the buffer."""
         self.send(data, spare=len(data))
 
     def flush(self) -> None:
-        """The socket takes bytes again."""
+        """Write on: the socket takes bytes again."""
         if self.outbox is None:
             return
         if not self.outbox.flush(self.fd):
@@ -108,7 +125,7 @@ class Stream(ABC):
     # ending
 
     def leave(self, goodbye: Goodbye) -> None:
-        """Last words, then no more. Closed once they are written, or given up for."""
+        """Send the closing message; close once it is written, or after a timeout."""
         if self.fd < 0:
             self.goodbye = self.goodbye or goodbye
         if self.is_ending or self.fd < 0:
@@ -121,22 +138,22 @@ class Stream(ABC):
                 self.said_all()
 
     def last_words(self, goodbye: Goodbye) -> bytes:
-        return bytes(self.wire.say(goodbye.event, goodbye.data))
+        return self.wire.say(goodbye.event, goodbye.data)
 
     def said_all(self) -> None:
         self.loop.drop(self)
 
     @abstractmethod
     def subscriptions(self) -> list[Subscription]:
-        """What the hub gives to this one."""
+        """Returns its subscriptions."""
 
-    # what the loop calls
+    # called by the loop
 
     def readable(self) -> None:
         self.loop.drop(self)
 
     def beat(self, now: float) -> None:
-        """Every heartbeat: still there, not stalled, not too old?"""
+        """On each heartbeat: drop it if stalled, end it if too old, else send a heartbeat."""
         if self.outbox is not None and now - self.outbox.moved_at > self.loop.limits.stalled_s:
             self.loop.drop(self)
         elif now > self.ends_at:

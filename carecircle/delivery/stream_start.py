@@ -1,13 +1,12 @@
-"""How a stream or a socket begins: hello, the reset of a bad cursor, what was missed, then live."""
+"""The beginning of a stream or socket: hello, a reset for a bad cursor, the missed events."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from carecircle.delivery.frames import RETRY_MS, SOCKET, SSE, SocketWire, SseWire, sse_block
 from carecircle.delivery.service import Delivery
 from carecircle.events.cursor import Resume
 from carecircle.events.envelope import encode
-from carecircle.realtime.family_state import Entry
+from carecircle.realtime.entry import Entry
 from carecircle.realtime.subscription import Subscription
 
 HELLO, RESET = "hello", "reset"
@@ -25,7 +24,7 @@ class StreamStart:
         with delivery.unless_it_fails(subscription):
             return cls(*delivery.hub.catch_up(subscription, after))
 
-    def hello(self, delivery: Delivery) -> dict[str, Any]:
+    def hello(self, delivery: Delivery) -> dict[str, object]:
         return {
             "cursor": str(self.resume.head),
             "recovered": self.resume.recovered,
@@ -34,7 +33,7 @@ class StreamStart:
         }
 
     def note_sent(self, delivery: Delivery, subscription: Subscription) -> None:
-        """What was replayed has left, as what is live does."""
+        """Note the replayed events as sent, like live ones."""
         for entry in self.entries:
             delivery.hub.note_sent(entry, [subscription])
 
@@ -43,9 +42,9 @@ class StreamStart:
         return hello + self.rest(delivery, subscription, SSE, {})
 
     def socket(
-        self, delivery: Delivery, subscription: Subscription, place: dict[str, Any]
+        self, delivery: Delivery, subscription: Subscription, place: dict[str, str]
     ) -> bytes:
-        """place: further members of hello and reset."""
+        """Returns the bytes for a websocket. place: further members of hello and reset."""
         hello = SOCKET.say(HELLO, self.hello(delivery) | place)
         return hello + self.rest(delivery, subscription, SOCKET, place)
 
@@ -54,10 +53,10 @@ class StreamStart:
         delivery: Delivery,
         subscription: Subscription,
         wire: SseWire | SocketWire,
-        place: dict[str, Any],
+        place: dict[str, str],
     ) -> bytes:
         parts = [delivery.hub.bytes_of(entry, subscription.form) for entry in self.entries]
         if not self.resume.recovered:
-            reset = {"reason": self.resume.reason} | place
+            reset = {"reason": self.resume.reason, **place}
             parts.insert(0, wire.say(RESET, reset, id_=str(self.resume.head)))
         return b"".join(parts)

@@ -10,7 +10,6 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
 
 import structlog
 
@@ -35,7 +34,7 @@ class StreamLoop:
         self.streams: dict[int, Stream] = {}
         self.counts: Counter[str] = Counter()
         self._poller: concurrency.Poller | None = None
-        self._pulse = Heartbeat(self)
+        self._pulse = Heartbeat(hub.lock, limits.heartbeat_s)
         self._starting = threading.Lock()
 
     def start(self) -> None:
@@ -49,10 +48,10 @@ class StreamLoop:
     def has_room(self) -> bool:
         return len(self.streams) < (self.limits.most_streams or room_for_streams())
 
-    # streams come and go, under the hub's lock
+    # adding and dropping streams, under the hub's lock
 
     def adopt(self, stream: Stream, fd: int) -> None:
-        """From here on the descriptor is the loop's, to write and to close."""
+        """Take over the descriptor: the loop writes to it and closes it."""
         os.set_blocking(fd, False)
         stream.fd = fd
         self.streams[fd] = stream
@@ -63,7 +62,7 @@ class StreamLoop:
             stream.leave(stream.goodbye)
 
     def watch(self, stream: Stream) -> None:
-        """It began or ceased to wait for its socket."""
+        """Update the events to wait for: its buffer was filled or emptied."""
         if stream.fd in self.streams:
             self._epoll.modify(stream.fd, self._mask(stream))
 
@@ -82,7 +81,7 @@ class StreamLoop:
             stream.gone()
 
     def give_up_soon(self, stream: Stream) -> None:
-        """Wait for a slow reader to take the rest, then only for the peer to close."""
+        """Drop it later: a slow reader gets time for the rest, any other to close."""
         wait = self.limits.stalled_s if stream.outbox is not None else self.limits.goodbye_s
         self._pulse.later(wait, lambda: self.drop(stream))
 
@@ -90,7 +89,7 @@ class StreamLoop:
         self._pulse.later(seconds, work)
 
     def drain(self) -> None:
-        """Send everyone away with a word, spread over some seconds. Answers when all are gone."""
+        """Ask all streams to reconnect, spread over some seconds. Returns when all are closed."""
         waiting = list(self.streams.values())
         random.shuffle(waiting)
         began = time.monotonic()
@@ -110,7 +109,7 @@ class StreamLoop:
     # the loop
 
     @property
-    def _epoll(self) -> Any:
+    def _epoll(self) -> "select.epoll":
         assert self._poller is not None, "the loop is started before it adopts"
         return self._poller.epoll
 

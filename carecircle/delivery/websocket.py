@@ -1,23 +1,24 @@
 """The websocket over flask-sock: `GET /families/<family>/events/socket`.
 
-flask-sock shakes hands; then the socket goes to the stream loop, and simple-websocket's own
-thread, ping and size limit never run.
+flask-sock does the handshake; then the socket goes to the stream loop. The thread, ping and size
+limit of simple-websocket are not used.
 """
 
 import base64
 import binascii
 import socket
 import threading
-from typing import Any
 
 from flask import g, request
 from simple_websocket import Server
 from werkzeug.exceptions import BadRequest
 
 from carecircle.care.errors import NotThere
+from carecircle.care.inputs.declared import asks
 from carecircle.delivery import concurrency, head
 from carecircle.delivery.closing import busy, drained, goodbye_for, socket_words
 from carecircle.delivery.conversation import Conversation
+from carecircle.delivery.queries import SocketQuery
 from carecircle.delivery.request_params import asked_after, asked_variant, delivery, request_id
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.socket_stream import SocketStream
@@ -27,11 +28,11 @@ SOCKETS = frozenset({"gunicorn.socket", "werkzeug.socket"})
 
 
 class NoThread:
-    """In the place of simple-websocket's receiving thread."""
+    """Replaces simple-websocket's receiving thread."""
 
     name = ""
 
-    def __init__(self, target: Any):
+    def __init__(self, target: object):
         pass
 
     def start(self) -> None:
@@ -39,7 +40,10 @@ class NoThread:
 
 
 def check_handshake() -> None:
-    """Before the upgrade; flask-sock has answered 101 when its handler runs."""
+    """Check before the upgrade: flask-sock has sent 101 when its handler runs.
+
+    Raises BadRequest.
+    """
     if not SOCKETS & set(request.environ):
         raise BadRequest("This server gives no sockets to speak websocket over")
     if request.environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
@@ -56,9 +60,10 @@ def check_handshake() -> None:
         request.environ[name] = head.HandshakeSocket(request.environ[name], request_id())
 
 
+@asks(SocketQuery)
 def events_socket(ws: Server, family: str) -> None:
     service = delivery()
-    ws.connected = False  # or flask-sock would say goodbye to what is the loop's by then
+    ws.connected = False  # or flask-sock would close the socket that the loop owns by then
     service.start()
     if service.is_draining:
         head.send_patiently(ws.sock, socket_words(drained()))
@@ -72,9 +77,9 @@ def _open(service: Delivery, sock: socket.socket) -> None:
     family_id, variant = g.actor.family_id, asked_variant(g.actor)
     stream = SocketStream(service.loop, g.principal, family_id, variant, request_id())
     stream.origin = g.actor.origin
-    stream.talk = Conversation(service)
+    talk = stream.talk = Conversation(service)
     try:
-        subscription = stream.talk.subscribe(stream, g.actor)
+        subscription = talk.subscribe(stream, g.actor)
     except NotThere:
         head.send_patiently(sock, socket_words(goodbye_for("changed")))
         return

@@ -1,19 +1,33 @@
 """Which roles may see an event. An event outside a member's audience keeps its place."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from carecircle.events.catalogue import TYPES
+
 SEEN_BY = {
     "family": frozenset({"admin", "caregiver", "viewer"}),
     "carers": frozenset({"admin", "caregiver"}),
     "admins": frozenset({"admin"}),
 }
 
-
-ON_A_TABLET = ("emergency:", "medication:")
+TABLET = "tablet"
 
 
 def is_shown(type_: str, audience: str, role: str) -> bool:
-    """A tablet on the wall is shown what the whole family may see of emergencies and doses."""
-    is_at_home = role == "tablet" and audience == "family" and type_.startswith(ON_A_TABLET)
-    return is_at_home or may_see(audience, role)
+    """Returns whether a role sees an event of this audience.
+
+    A home tablet sees emergencies and doses that the whole family may see."""
+    if role != TABLET:
+        return may_see(audience, role)
+    kind = TYPES.get(type_)
+    return audience == "family" and kind is not None and kind.on_tablet
+
+
+def without_details(type_: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the data for a home tablet: without texts that a passer-by may not read."""
+    kind = TYPES.get(type_)
+    return {name: value for name, value in data.items() if not kind or name not in kind.details}
 
 
 def may_see(audience: str, role: str) -> bool:

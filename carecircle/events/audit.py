@@ -1,13 +1,14 @@
 """The audit trail: who, what, when, from where, before and after; chained by hash per family.
 
-The chain runs over payload hashes, so that an erasure may empty a payload and leave it valid.
+The chain runs over payload hashes, so an erasure can empty a payload and the chain stays
+valid.
 """
 
 import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -29,8 +30,32 @@ class Entry:
     at: datetime = field(default_factory=clock.now)
 
 
+class _Row(TypedDict):
+    """A row to be inserted."""
+
+    family_id: str
+    seq: int
+    at: datetime
+    actor_id: str | None
+    actor_name: str | None
+    verb: str
+    subject_id: str | None
+    origin: str | None
+    payload: dict[str, Any]
+    payload_hash: str
+    hash: str
+
+
+_Name = Literal[
+    "family_id", "seq", "at", "actor_id", "verb", "subject_id", "origin", "payload_hash"
+]
+_CHAINED: tuple[_Name, ...] = (
+    *("family_id", "seq", "at", "actor_id", "verb", "subject_id", "origin", "payload_hash"),
+)
+
+
 def append(session: Session, stream: FamilyStream, entries: list[Entry]) -> None:
-    """Write the entries behind the family's last, under the family's row lock."""
+    """Append the entries to the family's trail. The caller holds the lock of the family's row."""
     rows = []
     for entry in entries:
         row = _row(entry, stream.audit_seq + 1, stream.audit_hash)
@@ -41,7 +66,7 @@ def append(session: Session, stream: FamilyStream, entries: list[Entry]) -> None
 
 
 def first_broken(session: Session, family_id: str) -> int | None:
-    """The number of the first row that was changed, lost or added; None where all is well."""
+    """Returns the number of the first row that was changed, lost or added; None if all is well."""
     stream = session.get(FamilyStream, family_id)
     previous, expected = "", 1
     rows = select(AuditRow).where(AuditRow.family_id == family_id).order_by(AuditRow.seq)
@@ -56,9 +81,9 @@ def first_broken(session: Session, family_id: str) -> int | None:
     return None
 
 
-def _row(entry: Entry, seq: int, previous: str) -> dict[str, Any]:
+def _row(entry: Entry, seq: int, previous: str) -> _Row:
     payload = {"before": entry.before, "after": entry.after}
-    row = {
+    row: _Row = {
         "family_id": entry.family_id,
         "seq": seq,
         "at": entry.at,
@@ -69,28 +94,26 @@ def _row(entry: Entry, seq: int, previous: str) -> dict[str, Any]:
         "origin": entry.origin,
         "payload": payload,
         "payload_hash": _digest(payload),
+        "hash": "",
     }
-    fields = [row[name] for name in _CHAINED]
-    return row | {"hash": _chain(previous, fields)}
+    row["hash"] = _chain(previous, [row[name] for name in _CHAINED])
+    return row
 
 
-_CHAINED = ("family_id", "seq", "at", "actor_id", "verb", "subject_id", "origin", "payload_hash")
-
-
-def _fields(row: AuditRow) -> list[Any]:
+def _fields(row: AuditRow) -> list[object]:
     return [getattr(row, name) for name in _CHAINED]
 
 
-def _chain(previous: str, fields: list[Any]) -> str:
+def _chain(previous: str, fields: list[object]) -> str:
     return _digest([previous, *fields])
 
 
-def _digest(value: Any) -> str:
+def _digest(value: object) -> str:
     text = json.dumps(value, sort_keys=True, ensure_ascii=True, default=_plain)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in the audit trail")

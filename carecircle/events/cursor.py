@@ -22,7 +22,7 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Resume:
-    """Where a reader goes on: after `after`; not recovered with a reason, then after the head."""
+    """Where a reader continues: after position `after`; not recovered: after the head, and why."""
 
     head: Cursor
     after: int
@@ -31,7 +31,7 @@ class Resume:
 
 
 def parse(text: str) -> Cursor | None:
-    """The cursor that is written there, or None. Only ASCII digits count as digits."""
+    """Returns the cursor, None if the text is not one. Only ASCII digits count as digits."""
     epoch, hyphen, seq = text.partition("-")
     is_number = seq.isascii() and seq.isdigit() and len(seq) <= MOST_DIGITS
     if not (epoch and hyphen and is_number and str(int(seq)) == seq):
@@ -40,19 +40,19 @@ def parse(text: str) -> Cursor | None:
 
 
 def head(session: Session, family_id: str) -> Cursor:
-    """The last position that is visible now."""
+    """Returns the last position that is visible now."""
     return heads(session, [family_id])[family_id]
 
 
 def heads(session: Session, family_ids: Iterable[str]) -> dict[str, Cursor]:
-    """The last positions of several families, in one query."""
+    """Returns the last position of each family, in one query."""
     columns = select(FamilyStream.family_id, FamilyStream.epoch, FamilyStream.seq)
     rows = session.execute(columns.where(FamilyStream.family_id.in_(list(family_ids))))
     return {family_id: Cursor(epoch, seq) for family_id, epoch, seq in rows}
 
 
 def resume(session: Session, family_id: str, after: str | None, most: int | None = None) -> Resume:
-    """Decide where to go on. most: further behind than that is not recovered (None: no bound)."""
+    """Returns where to continue. most: further behind is not recovered (None: no limit)."""
     stream = session.execute(
         select(FamilyStream.epoch, FamilyStream.seq, FamilyStream.floor).where(
             FamilyStream.family_id == family_id
@@ -61,15 +61,16 @@ def resume(session: Session, family_id: str, after: str | None, most: int | None
     top = Cursor(stream.epoch, stream.seq)
     if after is None:
         return Resume(top, top.seq, True)
-    reason = _why_not(parse(after), top, stream.floor, most)
+    asked = parse(after)
+    if asked is None:
+        return Resume(top, top.seq, False, "malformed")
+    reason = _why_not(asked, top, stream.floor, most)
     if reason is not None:
         return Resume(top, top.seq, False, reason)
-    return Resume(top, parse(after).seq, True)  # type: ignore[union-attr]
+    return Resume(top, asked.seq, True)
 
 
-def _why_not(asked: Cursor | None, top: Cursor, floor: int, most: int | None) -> str | None:
-    if asked is None:
-        return "malformed"
+def _why_not(asked: Cursor, top: Cursor, floor: int, most: int | None) -> str | None:
     if asked.epoch != top.epoch:
         return "unknown-epoch"
     if asked.seq > top.seq:
@@ -82,6 +83,6 @@ def _why_not(asked: Cursor | None, top: Cursor, floor: int, most: int | None) ->
 
 
 def read_after(session: Session, family_id: str, seq: int, limit: int) -> list[Event]:
-    """At most `limit` events after the position, in order."""
+    """Returns at most `limit` events after the position, in order."""
     rows = select(Event).where(Event.family_id == family_id, Event.seq > seq)
     return list(session.scalars(rows.order_by(Event.seq).limit(limit)))

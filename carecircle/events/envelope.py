@@ -1,33 +1,59 @@
 """The form in which every transport carries an event, byte for byte the same."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypedDict
 
+from carecircle.events.audience import without_details
 from carecircle.events.models import Event
 
 
-def envelope(event: Event, epoch: str, *, visible: bool = True) -> dict[str, Any]:
-    """The public form; withheld where the reader may not see it: its place, and nothing else."""
-    place = {"id": f"{epoch}-{event.seq}", "family": event.family_id, "seq": event.seq}
-    if not visible:
-        hidden = {"type": "withheld", "recipient": None, "actor": None, "at": instant(event.at)}
-        return place | hidden | {"data": {}}
-    named = {"id": event.actor_id, "name": event.actor_name} if event.actor_id else None
-    return place | {
-        "type": event.type,
-        "recipient": event.recipient_id,
-        "actor": named,
+class Named(TypedDict):
+    """Who acted, as an event names them."""
+
+    id: str
+    name: str | None
+
+
+class Envelope(TypedDict):
+    """The members of an event in the order in which they are written."""
+
+    id: str
+    family: str
+    seq: int
+    type: str
+    recipient: str | None
+    actor: Named | None
+    at: str
+    data: dict[str, Any]
+
+
+def envelope(event: Event, epoch: str, *, visible: bool = True, details: bool = True) -> Envelope:
+    """Returns the public form. visible: False leaves its place in the log (type `withheld`).
+    details: whether the reader may read what was written."""
+    data = event.data if details else without_details(event.type, event.data)
+    return {
+        "id": f"{epoch}-{event.seq}",
+        "family": event.family_id,
+        "seq": event.seq,
+        "type": event.type if visible else "withheld",
+        "recipient": event.recipient_id if visible else None,
+        "actor": _actor(event) if visible else None,
         "at": instant(event.at),
-        "data": event.data,
+        "data": data if visible else {},
     }
 
 
+def _actor(event: Event) -> Named | None:
+    return {"id": event.actor_id, "name": event.actor_name} if event.actor_id else None
+
+
 def instant(at: datetime) -> str:
-    """`2026-11-23T08:02:11.120Z`: UTC, to the millisecond."""
+    """Returns UTC to the millisecond: `2026-11-23T08:02:11.120Z`."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
 
 
-def encode(members: dict[str, Any]) -> bytes:
-    """Canonical JSON on one line, UTF-8, no spaces."""
+def encode(members: Mapping[str, object]) -> bytes:
+    """Returns canonical JSON: one line, UTF-8, no spaces."""
     return json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,4 +1,4 @@
-"""Answers kept by key, so that the same write sent twice has one effect and one answer."""
+"""Responses stored by idempotency key: a write sent twice has one effect and one response."""
 
 import hashlib
 from datetime import timedelta
@@ -16,7 +16,7 @@ MOST_CHARACTERS = 200
 
 
 def digest(*parts: str) -> str:
-    """One short name for a scope (principal, method, path, key) or for a body."""
+    """Returns a digest of a scope (principal, method, path, key) or of a body."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -25,10 +25,10 @@ class OtherBody(Exception):
 
 
 def claim(session: Session, scope: str, body: str) -> dict[str, Any] | None:
-    """Take the key for this transaction, or answer what it answered before.
+    """Claim the key for this transaction; returns the stored response if it has one already.
 
-    A simultaneous second waits here for the first: for its row (PostgreSQL) or for its whole
-    transaction (SQLite). Raises OtherBody.
+    A concurrent request with the same key waits here for the first: for its row (PostgreSQL) or
+    for its transaction (SQLite). Raises OtherBody.
     """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {"digest": scope, "body_digest": body, "answer": None, "at": clock.now()}

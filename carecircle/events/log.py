@@ -7,7 +7,7 @@ family's row lock, taken there, is held for the shortest time and always after e
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
@@ -21,10 +21,11 @@ from carecircle.events.who import Who
 
 Notify = Callable[[str, int], None]
 _listeners: list[Notify] = []
+NOT_NUMBERED = 0
 
 
 def on_notify(listener: Notify) -> Callable[[], None]:
-    """Call listener(family id, last seq) after each commit; answers how to stop that."""
+    """Call listener(family id, last seq) after each commit. Returns a function that stops it."""
     _listeners.append(listener)
     return lambda: _listeners.remove(listener)
 
@@ -41,20 +42,25 @@ def emit(
     actor: Who | None,
     data: dict[str, Any],
     recipient_id: str | None = None,
-    audience: str = "family",
+    audience: str | None = None,
 ) -> None:
-    """Queue an event of the transaction under way. Raises ValueError outside the catalogue."""
+    """Queue an event in the current transaction. audience: that of its type, unless given.
+
+    Raises ValueError if the catalogue lacks it.
+    """
     catalogue.check(type_, data)
     with transaction() as tx:
         _queue(tx).events.append(
             {
                 "family_id": family_id,
+                "seq": NOT_NUMBERED,
                 "type": type_,
                 "at": clock.now(),
                 "actor_id": actor.id if actor else None,
                 "actor_name": actor.name if actor else None,
+                "actor_initials": actor.initials if actor else None,
                 "recipient_id": recipient_id,
-                "audience": audience,
+                "audience": audience or catalogue.TYPES[type_].audience,
                 "data": data,
             }
         )
@@ -66,9 +72,24 @@ def record_audit(entry: audit.Entry) -> None:
         _queue(tx).audits.append(entry)
 
 
+class _Row(TypedDict):
+    """An event to be inserted. seq: set at the end of the transaction."""
+
+    family_id: str
+    seq: int
+    type: str
+    at: datetime
+    actor_id: str | None
+    actor_name: str | None
+    actor_initials: str | None
+    recipient_id: str | None
+    audience: str
+    data: dict[str, Any]
+
+
 @dataclass
 class _Queue:
-    events: list[dict[str, Any]] = field(default_factory=list)
+    events: list[_Row] = field(default_factory=list)
     audits: list[audit.Entry] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
 
@@ -84,7 +105,7 @@ def _queue(tx: Transaction) -> _Queue:
 
 def _write(session: Session, queue: _Queue) -> None:
     families = {row["family_id"] for row in queue.events} | {e.family_id for e in queue.audits}
-    for family_id in sorted(families):  # one order of locks for everybody
+    for family_id in sorted(families):  # every transaction locks in the same order
         events = [row for row in queue.events if row["family_id"] == family_id]
         stream = _advance(session, family_id, len(events))
         _number(events, stream.seq - len(events))
@@ -105,7 +126,7 @@ def _advance(session: Session, family_id: str, count: int) -> FamilyStream:
     return session.scalars(statement).one()
 
 
-def _number(events: Iterable[dict[str, Any]], after: int) -> None:
+def _number(events: Iterable[_Row], after: int) -> None:
     for seq, row in enumerate(events, after + 1):
         row["seq"] = seq
 
@@ -117,8 +138,8 @@ def _notify_listeners(queue: _Queue) -> None:
 
 
 def age(session: Session, family_id: str, before: datetime, keep: int) -> int:
-    """Raise the floor: keep for replay what is younger than `before` and the last `keep` events,
-    whichever is more. Answers the floor. The rows themselves stay: the feed reads them."""
+    """Raise the floor of replay and return it. Events younger than `before` and the last `keep`
+    events can still be replayed. No row is deleted: the feed reads them."""
     stream = session.get_one(FamilyStream, family_id, with_for_update=True)
     old = (
         session.query(Event.seq)

@@ -1,4 +1,4 @@
-"""The rows of the log: a family's stream, its events, its audit trail, answers kept by key."""
+"""The rows of the log: a family's stream, events and audit trail; responses stored by key."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ AUDIENCES = ("family", "carers", "admins")
 class FamilyStream(Base):
     """The counter of a family's log. Its row lock orders numbers, commits and visibility alike.
 
-    floor: the last position no longer kept for replay. audit_*: the head of the hash chain.
+    floor: the last position that can no longer be replayed. audit_*: the head of the hash chain.
     """
 
     __tablename__ = "family_stream"
@@ -28,7 +28,8 @@ class FamilyStream(Base):
 
 
 class Event(Base):
-    """One thing that happened, with the actor's name as it was then."""
+    """One thing that happened, with the actor's name and initials as they were then. A device has
+    no initials."""
 
     __tablename__ = "event"
     __table_args__ = (
@@ -44,6 +45,7 @@ class Event(Base):
     at: Mapped[datetime]
     actor_id: Mapped[str | None] = mapped_column(Id)
     actor_name: Mapped[str | None] = mapped_column(Text)
+    actor_initials: Mapped[str | None] = mapped_column(String(4))
     recipient_id: Mapped[str | None] = mapped_column(Id)
     audience: Mapped[str] = mapped_column(String(10), default="family")
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -71,7 +73,7 @@ class RevocationStream(Base):
 
 
 class KeptAnswer(Base):
-    """What a write answered under an idempotency key. digest is of principal, method, path, key."""
+    """The response of a write, by idempotency key. digest: of principal, method, path and key."""
 
     __tablename__ = "kept_answer"
 

@@ -1,4 +1,4 @@
-"""Who must be cut off: rows that every worker reads, numbered without a gap."""
+"""Revocations: whose open streams must end. Every worker reads them; numbers have no gap."""
 
 from collections.abc import Callable
 
@@ -14,13 +14,13 @@ _listeners: list[Callable[[int], None]] = []
 
 
 def on_notify(listener: Callable[[int], None]) -> Callable[[], None]:
-    """Call listener(seq) after each commit that revokes; answers how to stop that."""
+    """Call listener(seq) after each commit that revokes. Returns a function that stops it."""
     _listeners.append(listener)
     return lambda: _listeners.remove(listener)
 
 
 def revoke(kind: str, subject_id: str, reason: str) -> None:
-    """End the open streams of a subject with this transaction. reason: as `bye` says it."""
+    """End the open streams of a subject when this transaction commits. reason: sent with `bye`."""
     if kind not in KINDS:
         raise ValueError(f"{kind!r} is nothing that can be revoked")
     with transaction() as tx:
@@ -36,7 +36,7 @@ def read_after(session: Session, seq: int) -> list[Revocation]:
 
 
 def head(session: Session) -> int:
-    """The number of the last revocation; 0 before the first."""
+    """Returns the number of the last revocation; 0 before the first."""
     return session.scalar(select(RevocationStream.seq)) or 0
 
 

@@ -1,4 +1,4 @@
-"""Who an event names: an id and the name as it was at that moment."""
+"""Who an event names: an id, the name and initials as they were at that moment."""
 
 from dataclasses import dataclass
 
@@ -7,3 +7,4 @@ from dataclasses import dataclass
 class Who:
     id: str
     name: str
+    initials: str | None = None

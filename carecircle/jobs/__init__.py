@@ -1,1 +1,1 @@
-"""When time passes: what is due is a column, found by whichever worker looks first."""
+"""Work that is due by the clock: a column says when, and any worker may claim it."""

@@ -1,6 +1,6 @@
-"""Which devices an alert was sent to: gathered by a worker as it sends, written a moment later.
+"""The devices that an alert was sent to: collected by a worker while it sends, stored afterwards.
 
-Nothing is written while the alert goes out, and then once for all listeners of this worker.
+Nothing is written during delivery; then one write covers all listeners of this worker.
 """
 
 import threading
@@ -14,7 +14,6 @@ from carecircle import clock
 from carecircle.care.emergencies.actions import Sent, store_sent
 from carecircle.events.models import Event
 
-WATCHED = ("emergency:alert", "emergency:escalated", "emergency:reopened")
 A_MOMENT_S = 0.3
 AGAIN_S = 2.0
 
@@ -34,7 +33,7 @@ class AlertDeliveries:
         self._lock = threading.Lock()
 
     def note(self, event: Event, listeners: Iterable[Listener]) -> None:
-        """Only remembers. Called under no transaction, between two deliveries."""
+        """Collect only. Called outside of transactions, between two deliveries."""
         at, emergency_id = clock.now(), event.data["emergency"]
         with self._lock:
             was_empty = not self._waiting
@@ -50,7 +49,7 @@ class AlertDeliveries:
         try:
             store_sent(list(waiting.values()))
         except (OperationalError, TimeoutError) as error:
-            _log.warning("what was sent is not written, trying again", error=type(error).__name__)
+            _log.warning("sendings not stored, retrying", error=type(error).__name__)
             with self._lock:
                 self._waiting = waiting | self._waiting
                 self._soon(AGAIN_S)

@@ -1,4 +1,4 @@
-"""The auditor of the escalation: an open emergency without a next step, or late, is said loudly."""
+"""Checks the escalation: logs an open emergency that is late or has no next step as an error."""
 
 import structlog
 
@@ -10,7 +10,7 @@ _log = structlog.get_logger("carecircle.escalation")
 
 
 def check_escalation() -> int:
-    """Say what is wrong, and give a next step where there is none."""
+    """Log what is wrong, and schedule a next step where there is none."""
     with reading() as session:
         faults = escalation_faults(session)
     if faults.overdue:

@@ -1,4 +1,4 @@
-"""The loop in each worker. A job that fails is said loudly and tried again in its next round."""
+"""The loop in each worker. A job that fails is logged as an error and retried in its next round."""
 
 import threading
 import time
@@ -15,7 +15,7 @@ SILENT_TOO_LONG = timedelta(seconds=30)
 
 
 class Loop:
-    """Runs the jobs in turn. last_round_at: for readiness; None before the first."""
+    """Runs the jobs in turn. last_round_at: monotonic seconds, for readiness; None at first."""
 
     def __init__(self, jobs: tuple[Job, ...] = JOBS):
         self._due = dict.fromkeys(jobs, 0.0)
@@ -23,7 +23,7 @@ class Loop:
         self.is_stopped = False
 
     def begin(self) -> None:
-        """Go round in a thread of its own (a greenlet under gunicorn) while the process lives."""
+        """Start the loop in a thread (a greenlet under gunicorn) for the life of the process."""
         threading.Thread(target=self.run, name="jobs", daemon=True).start()
 
     def run(self) -> None:
@@ -32,7 +32,7 @@ class Loop:
             time.sleep(TICK_S)
 
     def round(self, now_s: float) -> None:
-        """Do what is due by the monotonic clock, and again at once while it finds full hands."""
+        """Run the jobs that are due by the monotonic clock; again at once while there is work."""
         for job, due_s in self._due.items():
             if now_s >= due_s:
                 self._due[job] = now_s + (0 if _do(job) >= 50 else job.every_s)
@@ -42,7 +42,7 @@ class Loop:
         self.is_stopped = True
 
     def state(self) -> str:
-        """ok, or stopped where no round was made for too long."""
+        """Returns `ok`; `stopped` if the last round is too long ago."""
         last = self.last_round_at
         return "ok" if last and clock.now() - last < SILENT_TOO_LONG else "stopped"
 
@@ -50,6 +50,6 @@ class Loop:
 def _do(job: Job) -> int:
     try:
         return job.do()
-    except Exception as error:  # whatever it was, the other jobs and the next round go on
+    except Exception as error:  # the other jobs and the next round must go on
         _log.error("job failed", job=job.name, error=type(error).__name__)
         return 0

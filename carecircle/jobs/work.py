@@ -1,4 +1,4 @@
-"""The work of one round: claim what is due, a little at a time, each in its own transaction."""
+"""The jobs: each claims what is due in small batches, in its own transaction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ KEPT_EVENTS = 5_000
 
 @dataclass(frozen=True)
 class Job:
-    """every_s: seconds between two looks. do() answers how many it found."""
+    """every_s: seconds between two runs. do() returns the number of rows it found."""
 
     name: str
     every_s: float
@@ -42,13 +42,13 @@ def plan_doses() -> int:
 
 
 def push_badges() -> int:
-    """Ask the open pages to fetch a badge that nothing but the time has changed."""
+    """Ask open pages to fetch a badge that only the passing of time has changed."""
     notify_off_duty(notify_family)
     return advance_quiet_hours(notify_member)
 
 
 def tidy() -> int:
-    """Forget answers past their week; raise the floor of each log."""
+    """Delete responses older than a week; raise the floor of each log."""
     with transaction() as tx:
         idempotency.forget_old(tx.session)
         account_emails.forget_old(tx.session)
@@ -80,5 +80,5 @@ DIGESTS = Job("digests", 30, send_digests)
 
 
 def jobs_of(settings: Settings) -> tuple[Job, ...]:
-    """Where no e-mail is set up a digest waits for the day when it is; nothing is queued."""
+    """Returns the jobs. Without e-mail no digest is queued."""
     return (*JOBS, DIGESTS) if settings.smtp_url else JOBS

@@ -1,4 +1,4 @@
-"""Who must hear. Knows positions, audiences and ready bytes; neither care nor HTML."""
+"""Delivery of events to listeners: positions, audiences and rendered bytes; no care, no HTML."""
 
 from carecircle.realtime.live import (
     Live,

@@ -1,7 +1,7 @@
-"""What happens on news: read once, close who was revoked, hand the same bytes to everyone.
+"""Delivers new events: reads them once, closes revoked streams, sends the same bytes to all.
 
-The order of a round keeps a removed member from hearing anything later: events are read first,
-then the revocations, then the revoked are closed, and only then is anything delivered.
+The order of a round ensures that a removed member receives nothing later: events are read first,
+then the revocations; revoked streams are closed; only then is anything delivered.
 """
 
 import time
@@ -14,7 +14,8 @@ from carecircle.db.session import reading
 from carecircle.events import cursor, revocation
 from carecircle.events.envelope import encode
 from carecircle.events.models import Event, Revocation
-from carecircle.realtime.family_state import Entry, FamilyState
+from carecircle.realtime.entry import Entry
+from carecircle.realtime.family_state import FamilyState
 from carecircle.realtime.hub import Hub
 from carecircle.realtime.signals import Hint
 from carecircle.realtime.subscription import Subscription
@@ -27,7 +28,7 @@ log = structlog.get_logger("carecircle.hub")
 
 
 class Dispatcher:
-    """delivered: how many times something was handed to a listener."""
+    """delivered: the number of deliveries to a listener."""
 
     def __init__(self, hub: Hub):
         self._hub = hub
@@ -35,14 +36,14 @@ class Dispatcher:
         self.delivered = 0
 
     def run(self) -> None:
-        """Until stopped. A round that cannot read is tried again: it has handed out nothing."""
+        """Run until stopped. A round that cannot read is retried: it has delivered nothing."""
         while not self._is_stopped:
             self._hub.news.wait()
             self._hub.news.clear()
             try:
                 self.round()
             except Exception:
-                log.exception("the log cannot be read, trying again")
+                log.exception("log cannot be read, retrying")
                 time.sleep(PAUSE_S)
                 self._hub.news.set()
 
@@ -96,18 +97,18 @@ class Dispatcher:
     def _hand_out(self, room: FamilyState, entry: Entry) -> None:
         listeners = tuple(room.subscriptions)
         for form in {id(one.form): one.form for one in listeners}.values():
-            self._hub.bytes_of(entry, form)  # rendering reads the database: not under the lock
+            self._hub.bytes_of(entry, form)  # rendering reads the database, so not under the lock
         for start in range(0, len(listeners), WIDE):
             with self._hub.lock:
                 for subscription in listeners[start : start + WIDE]:
                     subscription.take(entry, self._hub.bytes_of)
             if start + WIDE < len(listeners):
-                time.sleep(0)  # under gevent an ordinary request gets its turn
+                time.sleep(0)  # yields to other greenlets under gevent
         self.delivered += len(listeners)
         self._hub.note_sent(entry, listeners)
 
     def _hand_out_hints(self, hints: list[Hint]) -> None:
-        """One after another, and only while no event waits: an alert is not kept by who came in."""
+        """Deliver one by one while no event waits: presence must not delay an alert."""
         for place, hint in enumerate(hints):
             if place and self._hub.put_back(hints[place:]):
                 return
@@ -121,4 +122,4 @@ class Dispatcher:
             for subscription in tuple(room.subscriptions) if room else ():
                 if subscription.is_for(hint.member_id):
                     wire = subscription.form.wire
-                    subscription.sink.deliver_hint(wire.hint(hint.message["type"], body))
+                    subscription.sink.deliver_hint(wire.hint(str(hint.message["type"]), body))

@@ -1,7 +1,7 @@
-"""One per worker: what is listened to here, what it was told, and what it has read so far.
+"""One per worker: its listeners, and the positions that were announced and read.
 
-Subscribe first, which holds back what is new; then read the log; then let go. Never the other way
-round: an event between the two would reach nobody. What happens on news is in rounds.py.
+Subscribe first, which holds back new events; then read the log; then release. In the other order
+an event between the two would be lost. rounds.py delivers new events.
 """
 
 import threading
@@ -12,9 +12,11 @@ from carecircle.db.session import reading
 from carecircle.events import cursor, revocation
 from carecircle.events.cursor import Cursor, Resume
 from carecircle.events.models import Event
-from carecircle.realtime.family_state import Entry, FamilyState, Render
+from carecircle.realtime.entry import Entry, Render
+from carecircle.realtime.family_state import FamilyState
+from carecircle.realtime.forms import Form, Variant, Wire
 from carecircle.realtime.signals import Hint, Roster
-from carecircle.realtime.subscription import Form, Identity, Sink, Subscription, Variant, Wire
+from carecircle.realtime.subscription import Identity, Sink, Subscription
 
 MOST_BEHIND = 500
 LINGER_S = 30.0
@@ -22,7 +24,7 @@ KEPT_S = 600.0
 
 
 class Hub:
-    """lock: held for short steps that never wait; whoever writes to a stream holds it."""
+    """lock: held for short steps that never block; a writer to a stream holds it."""
 
     def __init__(self, render: Render):
         self.render = render
@@ -36,7 +38,7 @@ class Hub:
         self.rolls: list[Callable[[Roster], None]] = []
         self.watched: dict[str, Callable[[Event, list[Identity]], None]] = {}
 
-    # what it hears
+    # signals
 
     def wake(self, family_id: str, seq: int) -> None:
         with self.lock:
@@ -63,20 +65,20 @@ class Hub:
         return self.revocations is not None and seq > self.revocations
 
     def look_at(self, family_ids: Iterable[str]) -> None:
-        """In the next round."""
+        """Read these families in the next round."""
         with self.lock:
             self._pending.update(dict.fromkeys(family_ids))
         self.news.set()
 
     def take_news(self) -> tuple[list[str], list[Hint]]:
-        """The families to look at and the hints to pass on; from now on they are the caller's."""
+        """Returns the families to read and the hints to deliver, and forgets them."""
         with self.lock:
             families, self._pending = list(self._pending), {}
             hints, self._hints = self._hints, []
         return families, hints
 
     def put_back(self, hints: list[Hint]) -> bool:
-        """Whether there is news of a family, before which these must wait: for the next round."""
+        """Queue the hints again if events wait, which go first. Returns whether it did."""
         with self.lock:
             is_news = bool(self._pending)
             if is_news:
@@ -84,24 +86,25 @@ class Hub:
                 self.news.set()
         return is_news
 
-    # who listens
+    # listeners
 
     def subscribe(
         self, family_id: str, variant: Variant, wire: Wire, identity: Identity, sink: Sink
     ) -> Subscription:
-        """Begin to hold back what is new. Then ask again for the right, then catch_up."""
+        """Begin to hold back new events. The caller checks the right again, then calls catch_up."""
         self._begin_revocations()
         with self.lock:
             room = self.rooms.setdefault(family_id, FamilyState(family_id))
             form = Form(variant, wire)
-            subscription = Subscription(room, self._forms.setdefault(form, form), identity, sink)
+            form = self._forms.setdefault(form, form)
+            subscription = Subscription(family_id, form, identity, sink)
             room.subscriptions[subscription] = None
             return subscription
 
     def unsubscribe(self, subscription: Subscription) -> None:
         with self.lock:
             subscription.is_closed = True
-            room = subscription.room
+            room = self._room_of(subscription)
             room.subscriptions.pop(subscription, None)
             if not room.subscriptions:
                 room.empty_since = time.monotonic()
@@ -109,8 +112,10 @@ class Hub:
     def catch_up(
         self, subscription: Subscription, after: str | None, most: int | None = MOST_BEHIND
     ) -> tuple[Resume, list[Entry]]:
-        """Read the log for a subscriber. Once for all who ask for the same after a storm."""
-        room = subscription.room
+        """Returns where a subscriber continues and the entries it missed.
+
+        Many that reconnect at once share one read."""
+        room = self._room_of(subscription)
         with room.reading, reading() as session:
             resume = cursor.resume(session, room.family_id, after, most)
             self._open(room, resume.head)
@@ -122,7 +127,7 @@ class Hub:
         return resume, entries
 
     def release(self, subscription: Subscription, after: int) -> None:
-        """It has been given everything up to `after`; from now on it is live."""
+        """Everything up to `after` has been sent to it; from now on it is live."""
         with self.lock:
             subscription.release(after, self.bytes_of)
 
@@ -130,21 +135,21 @@ class Hub:
         return entry.written(form, self.render)
 
     def entries(self, family_id: str, epoch: str, events: list[Event]) -> list[Entry]:
-        """What these events look like; as rendered for the listeners, where there are any."""
+        """Returns the entries of these events, cached ones where there are listeners."""
         room = self.rooms.get(family_id)
         if room is None or room.epoch != epoch:
             return [Entry(event, epoch) for event in events]
         return room.entries(events)
 
     def note_sent(self, entry: Entry, listeners: Iterable[Subscription]) -> None:
-        """To whoever watches events of that type: which listeners it has left for."""
+        """Call the watcher of this type of event with the listeners to whom it has been sent."""
         watcher = self.watched.get(entry.event.type)
         if watcher is not None:
             got = [one.identity for one in listeners if one.has_got(entry)]
             watcher(entry.event, got)
 
     def positions(self) -> dict[str, int]:
-        """The families that have listeners here, and how far each has been told to go."""
+        """Returns the families with listeners here, and the last position announced for each."""
         with self.lock:
             self._tidy()
             opened = [room for room in self.rooms.values() if room.position is not None]
@@ -156,8 +161,12 @@ class Hub:
             for subscription in list(room.subscriptions):
                 subscription.end(reason)
 
+    def _room_of(self, subscription: Subscription) -> FamilyState:
+        """Returns the room of its family; an empty one if that was closed in the meantime."""
+        return self.rooms.get(subscription.family_id) or FamilyState(subscription.family_id)
+
     def _tidy(self) -> None:
-        """Quiet families must not hold memory for ever: the log has what is forgotten here."""
+        """Free the memory of quiet families: the log has what is dropped here."""
         now = time.monotonic()
         for room in list(self.rooms.values()):
             room.forget(before=now - KEPT_S)

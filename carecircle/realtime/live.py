@@ -1,17 +1,16 @@
-"""The moving parts of one worker, and the two things the rest of the program says to them."""
+"""The live parts of one worker: hub, wake-up, dispatcher, poller and presence."""
 
 import json
 import os
 import secrets
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from carecircle import clock
 from carecircle.events.envelope import instant
 from carecircle.realtime.dispatcher import Dispatcher
-from carecircle.realtime.family_state import Render
+from carecircle.realtime.entry import Render
 from carecircle.realtime.hub import Hub
 from carecircle.realtime.poller import Poller
 from carecircle.realtime.presence import UNKNOWN, Presence
@@ -34,7 +33,7 @@ class Live:
         self._is_started = False
 
     def start(self) -> None:
-        """Begin to listen; once. A server does it per worker, `flask run` at its first stream."""
+        """Start the threads, once. A server does it per worker, `flask run` at its first stream."""
         with self._starting:
             if self._is_started:
                 return
@@ -61,43 +60,45 @@ _bound: list[Live] = []
 
 
 def bind(live: Live) -> Live:
-    """Make it the one of this process."""
+    """Make it the instance of this process."""
     _bound[:] = [live]
     return live
 
 
-def ephemeral(family_id: str, type_: str, data: dict[str, Any]) -> None:
-    """Tell all who listen to a family now. It has no place in the log and may be lost."""
+def ephemeral(family_id: str, type_: str, data: Mapping[str, object]) -> None:
+    """Send an ephemeral event to a family's listeners. It is not in the log and may be lost."""
     _hint(family_id, type_, data)
 
 
 def notify_member(family_id: str, member_id: str) -> None:
-    """Tell one member's open pages to fetch their badge."""
+    """Ask the open pages of one member to fetch their badge."""
     _hint(family_id, "notifications:changed", {}, member_id)
 
 
 def notify_family(family_id: str) -> None:
-    """Tell everybody's open pages to fetch their badge."""
+    """Ask all open pages of a family to fetch their badge."""
     _hint(family_id, "notifications:changed", {})
 
 
-def _hint(family_id: str, type_: str, data: dict[str, Any], member_id: str | None = None) -> None:
+def _hint(
+    family_id: str, type_: str, data: Mapping[str, object], member_id: str | None = None
+) -> None:
     for live in _bound:
         live.wakeup.hint(Hint(family_id, _message(family_id, type_, data), member_id))
 
 
-def _message(family_id: str, type_: str, data: dict[str, Any]) -> dict[str, Any]:
+def _message(family_id: str, type_: str, data: Mapping[str, object]) -> dict[str, object]:
     return {"type": type_, "family": family_id, "at": instant(clock.now()), "data": data}
 
 
 def touch(family_id: str, member_id: str) -> None:
-    """A member looked at a page or asked by poll."""
+    """Note that a member has requested a page or polled."""
     for live in _bound:
         live.presence.touch(family_id, member_id)
 
 
 def presence_of(family_id: str, member_ids: Iterable[str]) -> dict[str, str]:
-    """online, away, offline or unknown, by member."""
+    """Returns `online`, `away`, `offline` or `unknown` by member."""
     presences = [live.presence for live in _bound]
     return {
         member_id: presences[0].status(family_id, member_id) if presences else UNKNOWN

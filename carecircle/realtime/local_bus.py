@@ -1,4 +1,4 @@
-"""Wakes the other workers of this host: one Unix datagram socket each, in the instance folder."""
+"""Signals between the workers of this host: a Unix datagram socket each, in the instance folder."""
 
 import os
 import secrets
@@ -11,7 +11,7 @@ LARGEST = 8192
 
 
 class LocalBus:
-    """heard: called with each text that a neighbour sent."""
+    """heard: called with each text that another worker of this host sent."""
 
     def __init__(self, instance_path: Path, heard: Callable[[str], None]):
         self._folder = instance_path / "wake"
@@ -21,7 +21,7 @@ class LocalBus:
         self._listening = False
 
     def start(self) -> None:
-        """Listen, in a thread of its own."""
+        """Start the listening thread."""
         self._door().bind(self._address(self._name))
         self._listening = True
         threading.Thread(target=self._listen, name="neighbours", daemon=True).start()
@@ -31,7 +31,7 @@ class LocalBus:
         (self._folder / self._name).unlink(missing_ok=True)
 
     def send(self, text: str) -> None:
-        """Tell every neighbour; who cannot take it now finds out by its sweep."""
+        """Send to every other worker of this host. One that cannot take it polls the log later."""
         message = text.encode()
         if len(message) > LARGEST:
             return
@@ -64,5 +64,5 @@ class LocalBus:
         return self._socket
 
     def _address(self, name: str) -> str:
-        """Through the open folder: the path of a Unix socket must be shorter than 108 bytes."""
+        """Returns a path through the open folder: a Unix socket's path has at most 107 bytes."""
         return f"/proc/self/fd/{self._descriptor}/{name}"

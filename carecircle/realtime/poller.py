@@ -1,6 +1,6 @@
-"""Looks on a timer whether news was missed: every 2 s with a healthy Redis, 0.5 s without.
+"""Polls the log for missed events: every 2 s with a healthy Redis, every 0.5 s without.
 
-found counts what no wake-up had told, so that a dead wake-up cannot hide behind the sweep.
+found: events that no wake-up had announced; it rises when wake-ups are lost.
 """
 
 import threading
@@ -34,13 +34,13 @@ class Poller:
             try:
                 self.once()
             except Exception:
-                log.exception("the sweep cannot read, trying again")
+                log.exception("database cannot be polled, retrying")
 
     def stop(self) -> None:
         self._stopped.set()
 
     def once(self) -> None:
-        """One query for all families that have listeners here, one for the revocations."""
+        """Poll: one query for all families with listeners here, one for the revocations."""
         self.count += 1
         families = list(self._hub.positions())
         with reading() as session:
@@ -48,11 +48,11 @@ class Poller:
             revoked = revocation.head(session)
         self._start_afresh(heads)
         if self._behind(heads) or self._hub.has_missed_revocation(revoked):
-            time.sleep(ON_ITS_WAY_S)  # its wake-up may be under way
+            time.sleep(ON_ITS_WAY_S)  # its wake-up may still arrive
             self._wake(heads, revoked)
 
     def _start_afresh(self, heads: dict[str, Cursor]) -> None:
-        """A restored database has another epoch: positions in the old one mean nothing."""
+        """Close rooms of another epoch: after a restore their positions are meaningless."""
         for family_id, head in heads.items():
             room = self._hub.rooms.get(family_id)
             if room is not None and room.epoch not in ("", head.epoch):

@@ -1,8 +1,8 @@
-"""Who is here: over all tabs, devices and workers, kept in memory alone and never in the database.
+"""Presence of members over all tabs, devices and workers, in memory only.
 
-Each worker counts its own connections and tells the others its roll; a roll that is not renewed
-is forgotten with its worker. Who is on no roll is `offline` only where every worker can be heard,
-which takes a Redis that has answered for a while; otherwise that is `unknown`.
+Each worker counts its own connections and sends its roster to the others; a roster that is not
+renewed expires. A member on no roster is `offline` only if every worker can be heard, which takes a
+Redis that has been healthy for a while; otherwise `unknown`.
 """
 
 import json
@@ -27,7 +27,7 @@ Roll = dict[str, dict[str, str]]
 
 
 class Presence:
-    """tell: to the other workers. hint: to this worker's listeners of a family."""
+    """tell: sends to the other workers. hint: sends to this worker's listeners of a family."""
 
     def __init__(
         self,
@@ -56,23 +56,23 @@ class Presence:
         self._stopped.set()
 
     def touch(self, family_id: str, member_id: str) -> None:
-        """Somebody looked at a page, or asked by poll: there without a connection that stays."""
+        """Count a member as present who has no open connection but requested a page or polled."""
         self._touched[family_id, member_id] = self._clock() + TOUCH_LASTS_S
 
     def heard(self, worker: str, roll: Roll) -> None:
-        """Another worker's roll of some families."""
+        """Store another worker's roster of some families."""
         until = self._clock() + ROLL_LASTS_S
         for family_id, members in roll.items():
             self._others[worker, family_id] = (until, members)
 
     def status(self, family_id: str, member_id: str) -> str:
-        """online, away, offline or unknown."""
+        """Returns `online`, `away`, `offline` or `unknown`."""
         now = self._clock()
         mine = self._own_roll(now, family_id).get(family_id, {})
         return self._merged(family_id, member_id, mine, now)
 
     def tick(self) -> None:
-        """Count, tell the others what changed (or everything, now and then), hint our own."""
+        """Count, send changes to other workers (everything at intervals), hint our listeners."""
         now = self._clock()
         self._watch_redis(now)
         self._forget(now)
@@ -120,7 +120,7 @@ class Presence:
         return next((one for one in STATUSES if one in found), self._absent(now))
 
     def _show(self, now: float) -> None:
-        """Tell our own listeners whose status changed since they were told."""
+        """Hint to this worker's listeners whose status has changed since the last tick."""
         listened = list(self._hub.positions())
         shown: dict[tuple[str, str], str] = {}
         for family_id in listened:
@@ -136,8 +136,9 @@ class Presence:
 
 
 def _present(room: FamilyState, now: float) -> Iterator[tuple[str, str]]:
-    """Each member with a connection here that has been heard; what a browser said of itself wins
-    over the other connections of the same browser."""
+    """Yields each member with a live connection here, and their status.
+
+    A status that a browser has reported wins over other connections of the same browser."""
     said: dict[tuple[str, str | None], str] = {}
     for subscription in room.subscriptions:
         member_id, status = subscription.identity.member_id, subscription.status
@@ -162,7 +163,7 @@ def _is_heard(subscription: Subscription, now: float) -> bool:
 
 
 def _written(roll: Roll) -> Iterator[str]:
-    """The roll as texts that each fit into a datagram."""
+    """Yields the roster as texts that each fit into a datagram."""
     part: Roll = {}
     for family_id, members in roll.items():
         part[family_id] = members

@@ -1,4 +1,5 @@
-"""Wakes workers on other hosts: one Redis pub/sub connection a worker, which tests its own ears."""
+"""Signals between hosts: one Redis pub/sub connection per worker, which verifies by echo that it
+still receives."""
 
 import os
 import secrets
@@ -6,7 +7,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any
 
 import redis
 import structlog
@@ -23,7 +23,7 @@ log = structlog.get_logger("carecircle.redis")
 
 
 class RedisBus:
-    """heard: called with each text. is_healthy: it has heard its own echo lately."""
+    """heard: called with each text. is_healthy: its last echo has come back."""
 
     def __init__(self, url: str, heard: Callable[[str], None]):
         self._url = url
@@ -41,14 +41,14 @@ class RedisBus:
         threading.Thread(target=self._listen_for_ever, name="redis", daemon=True).start()
 
     def send(self, text: str) -> None:
-        """Publish soon; never waits for Redis."""
+        """Queue for publishing; never waits for Redis."""
         self._waiting.append(text)
         self._something.set()
         if self._publisher is None:
             self._publisher = threading.Thread(target=self._publish, name="publish", daemon=True)
             self._publisher.start()
 
-    def _client(self) -> Any:
+    def _client(self) -> redis.Redis:
         return redis.Redis.from_url(
             self._url,
             socket_connect_timeout=1,
@@ -66,7 +66,7 @@ class RedisBus:
             while self._waiting:
                 self._publish_one(client, self._waiting.popleft())
 
-    def _publish_one(self, client: Any, text: str) -> None:
+    def _publish_one(self, client: redis.Redis, text: str) -> None:
         try:
             client.publish(CHANNEL, f"{self._name} {text}")
         except (redis.RedisError, OSError):
@@ -80,22 +80,22 @@ class RedisBus:
             try:
                 self._listen()
             except (redis.RedisError, OSError) as error:
-                log.warning("redis is away, the sweep stands in", error=str(error))
+                log.warning("redis is unreachable, the database is polled", error=str(error))
             self.is_healthy = False
             self.reopened += 1
             pause = 0.1 if time.monotonic() - began > 30 else min(pause * 2, LONGEST_PAUSE_S)
             time.sleep(pause)
 
     def _listen(self) -> None:
-        """Until the connection breaks, or its own echo stays out."""
-        with self._client() as client, client.pubsub(ignore_subscribe_messages=True) as ears:
-            ears.subscribe(CHANNEL)
+        """Receive until the connection breaks or an echo does not come back."""
+        with self._client() as client, client.pubsub(ignore_subscribe_messages=True) as pubsub:
+            pubsub.subscribe(CHANNEL)
             self._asked_at, asked_last = None, 0.0
             while not self._is_deaf():
                 if self._asked_at is None and time.monotonic() - asked_last > ECHO_EVERY_S:
                     self._asked_at = asked_last = time.monotonic()
                     self.send("echo")
-                message = ears.get_message(timeout=0.5)
+                message = pubsub.get_message(timeout=0.5)
                 if message is not None:
                     self._take(message["data"].decode("utf-8", "replace"))
 

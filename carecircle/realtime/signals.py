@@ -1,8 +1,9 @@
-"""What workers say to each other: a wake-up without content, or a hint that may be lost."""
+"""Signals between workers: a wake-up without content, or a hint that may be lost."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,13 @@ class Hint:
     """An ephemeral event. member_id: the one member it is for; None: all who listen."""
 
     family_id: str
-    message: dict[str, Any]
+    message: Mapping[str, object]
     member_id: str | None = None
 
 
 @dataclass(frozen=True)
 class Roster:
-    """Who is at a worker, by family."""
+    """The members connected to a worker, by family."""
 
     worker: str
     members: dict[str, dict[str, str]]
@@ -41,7 +42,7 @@ Signal = News | Revoked | Hint | Roster
 
 
 class Listener(Protocol):
-    """Who acts on signals: the hub."""
+    """Receives signals: the hub."""
 
     def wake(self, family_id: str, seq: int) -> None: ...
 
@@ -59,13 +60,13 @@ def write(signal: Signal) -> str:
         case Revoked(seq):
             return f"revoked:{seq}"
         case Hint(family_id, message, member_id):
-            return f"hint:{family_id}:{member_id or ''}:{json.dumps(message)}"
+            return f"hint:{family_id}:{member_id or ''}:{json.dumps(dict(message))}"
         case Roster(worker, members):
             return f"roll:{worker}:{json.dumps(members)}"
 
 
 def read(text: str) -> Signal | None:
-    """The signal, or None: what cannot be read is ignored, the sweep will find what it meant."""
+    """Returns the signal, None if the text is not one: polling the log makes up for it."""
     kind, _, rest = text.partition(":")
     try:
         if kind == "family":

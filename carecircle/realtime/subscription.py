@@ -1,26 +1,17 @@
-"""One listener of one family: in which form it reads, who it is, and how far it has got."""
+"""One listener of one family: its form, identity and position."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from carecircle.events.models import Revocation
-
-if TYPE_CHECKING:
-    from carecircle.realtime.family_state import Entry, FamilyState
+from carecircle.realtime.entry import Entry
+from carecircle.realtime.forms import Form
 
 MOST_HELD = 512
 
 
-class Variant(NamedTuple):
-    """What decides how an event looks: never the person."""
-
-    format: str
-    role: str
-    language: str
-
-
 class Identity(NamedTuple):
-    """By which revocations a stream ends."""
+    """The ids whose revocation ends a stream."""
 
     session_id: str | None = None
     token_id: str | None = None
@@ -30,38 +21,24 @@ class Identity(NamedTuple):
 
     @property
     def through(self) -> str:
-        """What it listens with; empty for nobody known."""
+        """Returns the id of its session, token or device; empty if it has none."""
         return self.session_id or self.token_id or self.device_id or ""
 
     def is_hit_by(self, revocation: Revocation) -> bool:
-        return getattr(self, f"{revocation.kind}_id") == revocation.subject_id
-
-
-class Wire(Protocol):
-    """How a transport writes: the same object for all its streams, so that bytes are shared."""
-
-    def event(self, type_: str, cursor: str, body: bytes) -> bytes: ...
-
-    def hint(self, type_: str, body: bytes) -> bytes: ...
-
-
-class Form(NamedTuple):
-    """A variant on a wire. The hub keeps one object for each, to share what is rendered."""
-
-    variant: Variant
-    wire: Wire
+        subject: str | None = getattr(self, f"{revocation.kind}_id")
+        return subject == revocation.subject_id
 
 
 class Sink(Protocol):
-    """Where the bytes go. None of these may wait.
+    """Receives the bytes. No method may block.
 
-    has_written: all that it was given has left for the network; False where that is not known.
+    has_written: everything has been passed to the network; False if unknown.
     """
 
     @property
     def has_written(self) -> bool: ...
 
-    def deliver(self, data: bytes, entry: "Entry") -> None: ...
+    def deliver(self, data: bytes, entry: Entry) -> None: ...
 
     def deliver_hint(self, data: bytes) -> None: ...
 
@@ -69,15 +46,15 @@ class Sink(Protocol):
 
 
 class Subscription:
-    """Holds back what is new until the log has been read up to it, then lets it go in order.
+    """Holds back new events until the log has been read up to them, then releases them in order.
 
-    status: what its browser said of itself, online or away; None where it said nothing.
+    status: `online` or `away` as its browser reported; None if it has not.
     """
 
-    __slots__ = ("after", "form", "held", "identity", "is_closed", "room", "sink", "status")
+    __slots__ = ("after", "family_id", "form", "held", "identity", "is_closed", "sink", "status")
 
-    def __init__(self, room: "FamilyState", form: Form, identity: Identity, sink: Sink):
-        self.room = room
+    def __init__(self, family_id: str, form: Form, identity: Identity, sink: Sink):
+        self.family_id = family_id
         self.form = form
         self.identity = identity
         self.sink = sink
@@ -86,7 +63,7 @@ class Subscription:
         self.is_closed = False
         self.status: str | None = None
 
-    def take(self, entry: "Entry", bytes_of: Callable[["Entry", Form], bytes]) -> None:
+    def take(self, entry: Entry, bytes_of: Callable[[Entry, Form], bytes]) -> None:
         if self.is_closed or entry.seq <= self.after:
             return
         if self.held is not None:
@@ -97,11 +74,11 @@ class Subscription:
             self.after = entry.seq
             self.sink.deliver(bytes_of(entry, self.form), entry)
 
-    def has_got(self, entry: "Entry") -> bool:
+    def has_got(self, entry: Entry) -> bool:
         return self.after >= entry.seq and not self.is_closed and self.sink.has_written
 
-    def release(self, after: int, bytes_of: Callable[["Entry", Form], bytes]) -> None:
-        """The log has been read up to `after`: now what was held back."""
+    def release(self, after: int, bytes_of: Callable[[Entry, Form], bytes]) -> None:
+        """Deliver what was held back: the log has been read up to `after`."""
         held, self.held, self.after = self.held or [], None, after
         for entry in held:
             self.take(entry, bytes_of)
@@ -111,13 +88,13 @@ class Subscription:
             self.is_closed = True
             self.sink.end(self, reason)
 
-    def _hold(self, entry: "Entry") -> None:
+    def _hold(self, entry: Entry) -> None:
         assert self.held is not None
         self.held.append(entry)
         if len(self.held) > MOST_HELD:
             self.end("behind")
 
     def is_for(self, member_id: str | None) -> bool:
-        """Hints do not wait: who is still reading the log does without."""
+        """Returns whether it gets a hint for this member. One that still reads the log does not."""
         is_meant = member_id is None or member_id == self.identity.member_id
         return is_meant and self.held is None and not self.is_closed

@@ -1,7 +1,7 @@
-"""Says to every worker, this one first, that there is news. Lost, doubled or late, it does no harm.
+"""Tells every worker, this one first, that there are new events. It may be lost, late or repeated.
 
-A wake-up goes every way there is. A hint carries content and goes one way only, or it would
-arrive twice: over Redis while that is healthy, otherwise to the neighbours on this host.
+A wake-up is sent both over Redis and on this host. A hint has content and is sent once only: over
+Redis while that is healthy, otherwise on this host.
 """
 
 from pathlib import Path
@@ -22,7 +22,7 @@ class WakeUp:
         self.redis = self._bus(redis_url) if redis_url else None
 
     def _bus(self, redis_url: str) -> "RedisBus":
-        """Imported where there is a Redis: all others start sooner."""
+        """Imported only if a Redis is configured: others start sooner."""
         from carecircle.realtime.redis_bus import RedisBus
 
         return RedisBus(redis_url, self._heard)
@@ -53,7 +53,7 @@ class WakeUp:
             self._neighbours.send(signals.write(hint))
 
     def roll(self, roll: Roster) -> None:
-        """To the others, every way there is: hearing it twice changes nothing."""
+        """Send this worker's roster both ways: receiving it twice changes nothing."""
         self._neighbours.send(signals.write(roll))
         if self.redis is not None:
             self.redis.send(signals.write(roll))

@@ -1,4 +1,4 @@
-"""The real server: gunicorn with gevent workers, configured here."""
+"""The server: gunicorn with gevent workers."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ CONFIG = "python:carecircle.server.config"
 
 
 def serve(settings: Settings) -> None:
-    """Become gunicorn. Does not return. The other settings the workers read for themselves."""
+    """Replace this process by gunicorn. The workers read all other settings themselves."""
     chosen = {"HOST": settings.host, "PORT": settings.port, "WORKERS": settings.workers}
     os.environ.update({f"CARECIRCLE_{name}": str(value) for name, value in chosen.items()})
     sys.stdout.flush()

@@ -1,7 +1,7 @@
 """gunicorn's settings and hooks. Used as `gunicorn -c python:carecircle.server.config`.
 
-keepalive is short of what proxies keep; graceful_timeout leaves the streams their 5 seconds; the
-master gives up on a worker after it, so that a restart never takes 10.
+keepalive: shorter than that of proxies. graceful_timeout: the streams take up to 5 s to drain; the
+master kills a worker after it, so that a restart never takes 10 s.
 """
 
 import gc
@@ -32,10 +32,10 @@ loglevel = "info"
 
 
 def on_starting(server: Any) -> None:
-    """Import the application once: workers that start together would each take seconds for it.
+    """Import the application once in the master: each worker would take seconds for it.
 
-    Patched before it, for locks that are made while importing. How the master itself forks,
-    waits and is told stays as it is.
+    gevent patches before that, for locks that are created by imports. What the master itself
+    uses (os, queue, signal, subprocess) stays unpatched.
     """
     warnings.filterwarnings("ignore", "Patching more than once", monkey.MonkeyPatchWarning)
     monkey.patch_all(os=False, queue=False, signal=False, subprocess=False)
@@ -44,7 +44,7 @@ def on_starting(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """The application is loaded: start its moving parts, and spare the collector what stays."""
+    """Start the live parts; then freeze what has been loaded for the garbage collector."""
     from carecircle.server import worker as ours
 
     ours.start(worker)
@@ -53,7 +53,7 @@ def post_worker_init(worker: Any) -> None:
 
 
 def post_request(worker: Any, request: Any, environ: Any, response: Any) -> None:
-    """One busy keep-alive connection would starve the others: each request lets them go first."""
+    """Yield after each request: one busy keep-alive connection would starve the others."""
     gevent.sleep(0)
 
 

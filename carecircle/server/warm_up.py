@@ -17,7 +17,7 @@ from carecircle.care.permissions import ADMIN, VIEWER
 from carecircle.db.base import new_id
 from carecircle.db.session import Transaction, transaction
 from carecircle.events import cursor
-from carecircle.realtime.subscription import Variant
+from carecircle.realtime.forms import Variant
 from carecircle.web.emergencies.resources import outcome_of
 from carecircle.web.rendering import Renderer
 
@@ -45,7 +45,7 @@ def _raise(app: Flask) -> str:
     account = accounts.find(email)
     founder = found_family(account.id, "Rehearsal", name="Rehearsal", zone="UTC", language="en")
     sensor = Actor(founder.family_id, None, "Rehearsal", ADMIN)
-    emergency, _ = raise_emergency(sensor, RaiseInput.read({}), new_id())
+    emergency, _ = raise_emergency(sensor, RaiseInput(), new_id())
     outcome_of(emergency, 201)
     return founder.family_id
 

@@ -1,4 +1,4 @@
-"""What begins and ends with a worker: hub, wake-ups, sweep, streams, jobs."""
+"""Starts and stops what runs in a worker: hub, wake-ups, polling, streams, jobs."""
 
 import time
 from typing import Any
@@ -13,7 +13,7 @@ from carecircle.server.warm_up import rehearse
 
 LOOK_S = 0.2
 LONGEST_S = 5.0
-REHEARSES_AFTER_S = 10.0  # those who come back after a restart come first
+REHEARSES_AFTER_S = 10.0  # after a restart reconnecting clients go first
 
 
 def start(worker: Any) -> None:
@@ -29,9 +29,9 @@ def start(worker: Any) -> None:
 
 
 def _compile_templates(app: Flask) -> None:
-    """Half a second now: else the first emergency of a worker waits for its templates.
+    """Compile all templates (0.5 s): else a worker's first emergency would wait for it.
 
-    Kept for the next worker, which may have been started because this one died.
+    The bytecode is cached for the next worker.
     """
     kept = app.config["SETTINGS"].instance_path / "templates"
     kept.mkdir(mode=0o700, exist_ok=True)
@@ -41,7 +41,7 @@ def _compile_templates(app: Flask) -> None:
 
 
 def finish(worker: Any) -> None:
-    """gunicorn leaves as soon as no request is open; handed-over streams it does not see."""
+    """Wait for the streams to drain: gunicorn does not see handed-over sockets."""
     draining = getattr(worker, "drained", None)
     if draining is not None:
         draining.join(timeout=LONGEST_S)

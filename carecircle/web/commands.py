@@ -2,48 +2,40 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 from carecircle.care.actor import Actor
+from carecircle.care.inputs import Command
 from carecircle.events import idempotency
-from carecircle.web.chat.binary import announced, arrived
+from carecircle.web.chat.binary import ANNOUNCE, arrived
 from carecircle.web.chat.commands import CHAT_MESSAGES, PASSING_MESSAGES
 from carecircle.web.emergencies.commands import EMERGENCY_MESSAGES
-from carecircle.web.http.idempotent_writes import Outcome, key_of, once
-from carecircle.web.medications.giving.commands import MEDICATION_LOOKS, MEDICATION_MESSAGES
+from carecircle.web.http.command_types import Answer, Message, Passing, Spoken
+from carecircle.web.http.idempotent_writes import key_of, once
+from carecircle.web.medications.giving.commands import MEDICATION_MESSAGES
 
-Message = dict[str, Any]
-Work = Callable[[Actor, Message], Outcome]
-Look = Callable[[Actor, Message], Message]  # before the transaction, at what is not of its body
-Handler = Callable[[Actor, Message], tuple[int, dict[str, Any]]]
+Handler = Callable[[Actor, Message], Answer]
 
 NOT_OF_THE_BODY = frozenset({"ref", "idempotency_key", "witness_pin"})
-_WORK: dict[str, Work] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
-
-
-_LOOKS: dict[str, Look] = {**MEDICATION_LOOKS}
+_SPOKEN: dict[str, Spoken] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
+_PASSING: dict[str, Passing] = {**PASSING_MESSAGES, "attachment:announce": ANNOUNCE}
+COMMANDS: dict[str, type[Command]] = {
+    **{type_: one.command for type_, one in _SPOKEN.items()},
+    **{type_: one.command for type_, one in _PASSING.items()},
+}
 BINARY = {"attachment:announce": arrived}
 
 
 def handlers() -> dict[str, Handler]:
     """By the type of the message."""
-    return (
-        {type_: _handler(work, _LOOKS.get(type_, _as_it_is)) for type_, work in _WORK.items()}
-        | PASSING_MESSAGES
-        | {"attachment:announce": announced}
-    )
+    once_each = {type_: _handler(one) for type_, one in _SPOKEN.items()}
+    return once_each | {type_: one.handle for type_, one in _PASSING.items()}
 
 
-def _as_it_is(actor: Actor, message: Message) -> Message:
-    return message
-
-
-def _handler(work: Work, look: Look) -> Handler:
-    def handle(actor: Actor, message: Message) -> tuple[int, dict[str, Any]]:
+def _handler(spoken: Spoken) -> Handler:
+    def handle(actor: Actor, message: Message) -> Answer:
         key = key_of(message.get("idempotency_key"))
         scope = key and _scope(actor, message, key)
-        seen = look(actor, message)
-        outcome = once(scope, _body(message), lambda: work(actor, seen))
+        outcome = once(scope, _body(message), spoken.prepare(actor, message))
         return outcome.status, outcome.resource
 
     return handle

@@ -5,26 +5,14 @@ from collections.abc import Hashable
 from flask import Flask
 from flask_babel import force_locale
 
-from carecircle.care.permissions import allows
+from carecircle.care.permissions import TABLET, allows
 from carecircle.events.audience import is_shown
+from carecircle.events.catalogue import TYPES
 from carecircle.events.envelope import encode, envelope
 from carecircle.events.models import Event
-from carecircle.realtime.subscription import Variant
-from carecircle.web.fragments import html_of
+from carecircle.realtime.forms import Variant
+from carecircle.web.event_views import html_of
 from carecircle.web.shared.templating import for_everybody
-
-# What the fragments of an event look different for: who may do this. Others: for each role.
-ASKED = {
-    "emergency": ("emergency:answer", "emergency:resolve"),
-    "medication": ("administration:record",),
-    "numbers": ("administration:record",),
-    "note": (),
-    "message": (),
-    "channel": (),
-    "observation": (),
-    "agenda": ("agenda:change",),
-    "shift": ("shift:work",),
-}
 
 
 class Renderer:
@@ -37,15 +25,16 @@ class Renderer:
         """Equal for two variants that see the same: rendered once for both."""
         visible = is_shown(event.type, event.audience, variant.role)
         if variant.format != "html" or not visible:
-            return variant.format, visible
-        asked = ASKED.get(event.type.partition(":")[0])
-        if asked is None:
-            return variant
-        return variant.language, *(allows(variant.role, action) for action in asked)
+            return variant.format, visible, variant.role == TABLET
+        kind = TYPES.get(event.type)
+        varies_by = kind.varies_by if kind else ()
+        return variant.language, *(allows(variant.role, action) for action in varies_by)
 
     def __call__(self, event: Event, epoch: str, variant: Variant) -> bytes:
         visible = is_shown(event.type, event.audience, variant.role)
-        members = envelope(event, epoch, visible=visible)
+        members: dict[str, object] = {
+            **envelope(event, epoch, visible=visible, details=variant.role != TABLET)
+        }
         if variant.format == "html":
             del members["data"]
             members["html"] = self._html(event, variant) if visible else ""

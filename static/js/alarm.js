@@ -42,13 +42,7 @@
     if (first) care.urgentNews(first.textContent.replace(/\s+/g, ' '));
   }
 
-  /* The figures that are polled must not say "None" beside an open emergency for a minute. */
-  function heard(type) {
-    var alarm = document.createEvent('Event');
-    if (type === 'emergency:alert') readOut();
-    alarm.initEvent('alarm', false, false);
-    document.body.dispatchEvent(alarm);
-  }
+  function heard(type) { if (type === 'emergency:alert') readOut(); }
 
   /* On its own page an emergency is not told a second time; the others are. */
   function hideOwn() {

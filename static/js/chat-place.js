@@ -5,6 +5,6 @@
   var form = document.getElementById('say-form');
   if (!talk || !form || talk.id.indexOf('talk-') !== 0) return;
 
-  var begin = talk.querySelector('.cut.busy');
+  var begin = talk.querySelector('.divider.busy');
   if (!location.hash) (begin || form).scrollIntoView(!!begin);
 })();

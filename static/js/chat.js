@@ -52,16 +52,9 @@
   });
 
   function row(text) {
-    var item = document.createElement('li'), box = document.createElement('div');
-    var said = document.createElement('p'), state = document.createElement('p');
-    said.className = 'said kept';
-    said.textContent = text;
-    state.className = 'st busy';
-    state.textContent = form.getAttribute('data-sending');
-    box.appendChild(said);
-    box.appendChild(state);
-    item.appendChild(box);
-    item.state = state;
+    var item = care.row('sending-row');
+    item.querySelector('.quote').textContent = text;
+    item.state = item.querySelector('.state');
     [].forEach.call(talk.querySelectorAll('[data-empty]'), function (one) { talk.removeChild(one); });
     return care.keepingPlace(function () { return talk.appendChild(item); });
   }
@@ -101,7 +94,7 @@
 
   function answered(said, item, code, made) {
     if (code === 200 || code === 201) return settled(item, made);
-    item.state.className = 'err';
+    item.state.className = 'error';
     item.state.textContent = made && made.error ? made.error.message :
       form.getAttribute('data-unsent');
     if (code === 0 || code >= 500) setTimeout(function () { send(said, item); }, AGAIN);

@@ -2,7 +2,7 @@
    same node: focus, typed text and opened details survive. */
 (function (care) {
   'use strict';
-  /* What the person did to the page is theirs, not the server's. */
+  /* What the person did to the page is theirs, not the server's; and htmx marks what it serves. */
   var THEIRS = {DETAILS: ['open'], INPUT: ['value', 'checked']};
 
   function alike(old, fresh) {
@@ -11,6 +11,7 @@
   }
 
   function theirs(element, name) {
+    if (name === 'data-htmx-powered') return true;
     if (element.type === 'hidden') return element.name === 'idempotency_key' && name === 'value';
     return (THEIRS[element.nodeName] || []).indexOf(name) >= 0;
   }

@@ -12,7 +12,7 @@
     if (element) return element;
     element = document.createElement('p');
     element.id = id;
-    element.className = 'hide';
+    element.className = 'visually-hidden';
     element.setAttribute('role', role);
     return document.body.appendChild(element);
   }
@@ -27,7 +27,7 @@
     var said = document.createElement(last ? 'a' : 'span');
     said.textContent = care.words(count === 1 ? 'one-update' : 'updates', {count: count});
     if (last) { said.className = 'btn'; said.href = '#' + last.id; }
-    line.className = last ? 'news' : 'hide';
+    line.className = last ? 'news' : 'visually-hidden';
     line.textContent = '';
     line.appendChild(said);
     if (!last) count = 0;
@@ -37,7 +37,7 @@
     var was = above.length;
     above = above.filter(isAbove);
     if (!was || above.length) return;
-    region('news', 'status').className = 'hide';
+    region('news', 'status').className = 'visually-hidden';
     count = 0;
   }
   window.addEventListener('scroll', seen);

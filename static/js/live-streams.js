@@ -3,19 +3,9 @@
 (function (care) {
   'use strict';
 
-  /* EventSource hands named events only to who asked for the name. tests/js holds this list
-     against the catalogue. */
-  care.EVENT_TYPES = (
-    'medication:logged medication:corrected medication:due medication:late medication:missed ' +
-    'medication:effect medication:effect_due medication:absence medication:incident numbers:changed ' +
-    'medication:task medication:reoffered medication:offer_ended medication:unrecorded medication:changed medication:stock_low medication:preparing ' +
-    'emergency:alert emergency:updated emergency:acknowledged emergency:declined ' +
-    'emergency:escalated emergency:resolved emergency:reopened emergency:received ' +
-    'shift:started shift:ended shift:handoff shift:accepted shift:uncovered shift:changed ' +
-    'channel:opened message message:edited message:read note:added observation:recorded observation:corrected agenda:changed member:joined member:changed ' +
-    'member:removed recipient:changed typing:start typing:stop presence:update ' +
-    'notifications:changed withheld'
-  ).split(' ');
+  /* EventSource hands named events only to who asked for the name. The server writes the names of
+     its catalogue in front of this script (web/http/scripts.py). */
+  care.EVENT_TYPES = care.EVENT_TYPES || [];
   var SIGNS = ['hello', 'hb', 'reset', 'drain', 'busy', 'bye'];
   var CLOSED_FOR = {1012: 'drain', 1013: 'busy', 4401: 'bye', 4403: 'bye', 4429: 'busy'};
   var REASON = {4401: 'signed-out', 4403: 'removed'};

@@ -148,9 +148,9 @@
   leader.tell({kind: 'ask'});
 
   /* One tab holds the socket and speaks for all of them. */
-  care.send = function (body) {
-    if (leader.leading) ladder.send(body);
-    else leader.tell({kind: 'send', body: body});
+  care.send = function (message) {
+    if (leader.leading) ladder.send(message);
+    else leader.tell({kind: 'send', body: message});
   };
 
   function sayHere() {

@@ -7,13 +7,11 @@
     var data = event.data, row, place, line;
     if (event.type !== 'medication:preparing' || !data) return;
     row = document.getElementById('dose-' + data.dose);
-    place = row && row.querySelector('.dose-b');
+    place = row && row.querySelector('.dose-body');
     if (!place || row.getAttribute('data-state') === 'recorded') return;
     [].forEach.call(place.querySelectorAll('[data-preparing]'), drop);
-    line = document.createElement('p');
-    line.className = 'st busy';
-    line.setAttribute('data-preparing', '');
-    line.textContent = care.words('preparing', {name: data.name});
+    line = care.row('preparing-line');
+    line.querySelector('span').textContent = care.words('preparing', {name: data.name});
     place.appendChild(line);
     setTimeout(function () { drop(line); }, Math.max(0, Date.parse(data.until) - Date.now()));
   });

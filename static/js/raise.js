@@ -15,10 +15,7 @@
   }
 
   function say(words) {
-    var line = document.getElementById('not-raised') || document.createElement('p');
-    line.id = 'not-raised';
-    line.className = 'oops err';
-    line.setAttribute('role', 'alert');
+    var line = document.getElementById('not-raised') || care.row('not-raised-line');
     line.textContent = words;
     var main = document.getElementById('main');
     main.insertBefore(line, main.firstChild);

@@ -14,21 +14,19 @@
   function isSaving(row) { return row && row.hasAttribute('data-saving-since'); }
 
   function show(row, words) {
-    var states = row.querySelectorAll('p.st'), state = states[states.length - 1];
+    var states = row.querySelectorAll('p.state'), state = states[states.length - 1];
     row.setAttribute('data-saving-since', String(Date.now()));
-    if (state) { state.className = 'st busy'; state.textContent = words; }
-    each(row, 'svg.k', function (mark) { mark.setAttribute('class', 'k busy'); });
-    each(row, 'svg.k use', function (use) { use.setAttribute('href', '#k-save'); });
-    each(row, '.dose-a', function (buttons) { buttons.hidden = true; });
+    if (state) { state.className = 'state busy'; state.textContent = words; }
+    each(row, 'svg.mark', function (mark) { mark.setAttribute('class', 'mark busy'); });
+    each(row, 'svg.mark use', function (use) { use.setAttribute('href', '#k-save'); });
+    each(row, '.dose-actions', function (buttons) { buttons.hidden = true; });
   }
 
   function explain(row, reason) {
     if (!row) return;
-    var place = row.querySelector('.dose-b') || row, words = document.createElement('p');
-    words.className = 'err';
-    words.setAttribute('role', 'alert');
-    words.textContent = reason;
-    place.appendChild(words);
+    var line = care.row('error-line');
+    line.textContent = reason;
+    (row.querySelector('.dose-body') || row).appendChild(line);
   }
 
   function reasonIn(status, text) {
@@ -39,7 +37,7 @@
 
   function settle(id, before, url, fields, status, text) {
     var row = document.getElementById(id);
-    if (status === 0 && care.outbox.keeps(url)) return care.outbox.add(row, url, fields);
+    if (status === 0 && care.offline.keeps(url)) return care.offline.add(row, url, fields);
     if (status === 401) return location.reload();
     if (status >= 200 && status < 300) return final(id);
     if (isSaving(row)) care.keepingStill(function () { care.dressed(care.morph(row, before)); });
@@ -62,8 +60,8 @@
     if (isSaving(row)) return;
     fields[button.name] = button.value;
     show(row, button.getAttribute('data-saving'));
-    if (navigator.onLine === false && care.outbox.keeps(url)) {
-      return care.outbox.add(row, url, {outcome: button.value});
+    if (navigator.onLine === false && care.offline.keeps(url)) {
+      return care.offline.add(row, url, {outcome: button.value});
     }
     care.post(url, fields, {Accept: 'application/json'}, function (status, text) {
       var tried = {outcome: button.value, idempotency_key: fields.idempotency_key};

@@ -9,6 +9,7 @@ from carecircle import clock
 from carecircle.auth import sessions, tokens
 from carecircle.auth.admission import admit
 from carecircle.auth.authentication import by_session_key, by_token_key
+from carecircle.auth.browsers import Browser
 from carecircle.auth.models import Account, AuthSession
 from carecircle.auth.principal import Principal
 from carecircle.care.errors import Invalid, NotThere
@@ -32,7 +33,7 @@ def account_of(actor: cast.Actor) -> Account:
 
 
 def begin(actor: cast.Actor, kind: str = "desktop") -> Principal:
-    return sessions.start(account_of(actor), kind, "Firefox on Linux")
+    return sessions.start(account_of(actor), kind, Browser("Firefox", "Linux"))
 
 
 def test_the_database_holds_no_key_that_lets_anybody_in(people: Cast) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
+from carecircle.auth import browsers
 from carecircle.auth.models import Account
 from carecircle.care.actor import Actor
 from carecircle.db.session import reading
@@ -38,7 +39,9 @@ class Home:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
         self.opened.append(context)
-        cookie = sign_in(self.server, actor.account_id or "", "Chromium on Linux")[1]
+        cookie = sign_in(
+            self.server, actor.account_id or "", browsers.Browser("Chromium", "Linux")
+        )[1]
         context.add_cookies([{"name": COOKIE, "value": cookie, "url": self.cable.url}])
         return tab(context, self.dashboard)
 

@@ -16,6 +16,7 @@ from carecircle.care.notifications.models import ReadPosition
 from carecircle.care.observations.actions import record_observation
 from carecircle.care.observations.inputs import ObservationInput
 from carecircle.care.shifts.actions import accept, hand_off, plan_shifts, start_shift
+from carecircle.care.shifts.facts import Fact
 from carecircle.care.shifts.inputs import AcceptanceInput, HandoffInput, ShiftInput
 from carecircle.db.session import reading, transaction
 from tests.browser.home import Home
@@ -37,7 +38,7 @@ def _shift(home: Home) -> list[str]:
     [shift] = plan_shifts(ben, ShiftInput.read(hours | {"member": ben.member_id}))
     start_shift(ben, shift.id)
     told = {"illness": "watch", "belongings": "House key", "actions": "Ring Dr Malik"}
-    hand_off(ben, shift.id, HandoffInput.read(told), [["k-given", "1 of 1 doses given"]])
+    hand_off(ben, shift.id, HandoffInput.read(told), [Fact("doses_given", count=1, of=1)])
     values = {"read_back": "Watch her", "received": "House key"}
     accept(ana, shift.id, AcceptanceInput.read(values))
     return [f"shifts/{shift.id}", f"shifts/{shift.id}/handoff"]

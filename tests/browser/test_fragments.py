@@ -47,7 +47,7 @@ def test_a_part_that_is_in_the_page_is_replaced_in_place(page: Page) -> None:
 
 def test_the_replaced_part_is_exactly_what_was_sent(page: Page) -> None:
     sent = (
-        '<li id="dose-1" class="done" data-state="recorded"><svg class="k" viewBox="0 0 24 24">'
+        '<li id="dose-1" class="done" data-state="recorded"><svg class="mark" viewBox="0 0 24 24">'
         '<use href="#k-given"></use></svg> 08:00 <p>Given <b>now</b></p> tail</li>'
     )
     apply(page, sent)

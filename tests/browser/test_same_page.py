@@ -27,6 +27,7 @@ COMPARE = """
     [].forEach.call(root.querySelectorAll('*'), function (element) {
       element.classList.remove('new', 'me', 'mine', 'laid-over', 'on-top');
       element.removeAttribute('inert');
+      element.removeAttribute('data-htmx-powered');
       if (element.matches('[data-of]')) element.hidden = false;
       if (element.matches('[data-not-of]')) element.hidden = true;
       if (element.id === 'alerts') LAID_OVER.forEach(function (name) {

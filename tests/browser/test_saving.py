@@ -69,5 +69,5 @@ def test_a_lost_answer_gives_the_dose_once_and_asks_nobody(home: Home, ana: Page
     expect(row_of(ana, home)).to_contain_text("waiting to send")
     ana.unroute(HOLD)
     expect(row_of(ana, home)).to_have_attribute("data-state", "recorded", timeout=PATIENCE)
-    expect(ana.locator("#outbox")).to_be_hidden(timeout=PATIENCE)
+    expect(ana.locator("#offline")).to_be_hidden(timeout=PATIENCE)
     expect(row_of(ana, home).get_by_role("alert")).to_have_count(0)

@@ -118,7 +118,7 @@ def test_what_one_reads_in_the_feed_stays_while_news_comes_in(home: Home, ana: P
     assert abs(ana.evaluate(READING) - before) <= 1
     news.get_by_role("link").click()
     expect(ana.locator("#feed-items li", has_text="She sleeps")).to_be_in_viewport()
-    expect(news).to_have_class("hide")
+    expect(news).to_have_class("visually-hidden")
 
 
 def test_nothing_changes_under_a_finger_but_for_an_emergency(

@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from carecircle import models as _models  # noqa: F401
-from carecircle.db import migrate
+from carecircle.db import migrate, schema
 from carecircle.db.base import Base
 from carecircle.db.session import Database
 
@@ -50,5 +50,5 @@ def test_a_second_upgrade_changes_nothing(database: Database) -> None:
 def test_a_newer_schema_is_refused(database: Database) -> None:
     with database.writer.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(migrate.SchemaTooNew, match="9999"):
+    with pytest.raises(schema.SchemaTooNew, match="9999"):
         migrate.upgrade(database)

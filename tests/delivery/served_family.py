@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from carecircle import clock
 from carecircle.auth import sessions, tokens
+from carecircle.auth.browsers import Browser
 from carecircle.care.actor import Actor
 from carecircle.care.families.models import Member
 from carecircle.db.session import Database, bind, transaction
@@ -111,7 +112,7 @@ class House:
     def browser(self, who: str) -> tuple[Door, Callable[[], object]]:
         """The door of a browser in which they are signed in, and how to sign it out."""
         account_id = getattr(self.cast, who).account_id
-        principal, cookie = sign_in(self.server, account_id, "Firefox on Linux")
+        principal, cookie = sign_in(self.server, account_id, Browser("Firefox", "Linux"))
         door = Door(self.server.port, self.cast.family_id, None, cookie=f"{COOKIE}={cookie}")
         return door, lambda: sessions.revoke(account_id, principal.session_id or "")
 

@@ -44,7 +44,7 @@ def test_oneself_a_stranger_and_a_wrong_pin_are_no_witness(
         ({"witness": house.cast.sam.member_id, "witness_pin": "9135"}, "witness"),
         ({"witness": house.members["vera"], "witness_pin": "1357"}, "witness_pin"),
         ({"witness": house.members["vera"]}, "witness_pin"),
-        ({"signed": {"member_id": house.members["vera"], "name": "Vera"}}, "witness"),
+        ({"signed": {"member_id": house.members["vera"], "name": "Vera"}}, "signed"),
     ]
     for signed, field in tried:
         reply = ben.ask(type="medication:log", dose=dose, outcome="given", **signed)

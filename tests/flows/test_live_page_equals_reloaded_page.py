@@ -11,8 +11,8 @@ from carecircle.care.medications.giving.actions import emit_due_doses
 from carecircle.care.permissions import ROLES, TABLET
 from carecircle.db.session import reading
 from carecircle.events import cursor
-from carecircle.realtime.subscription import Variant
-from carecircle.web.fragments import FRAGMENTS
+from carecircle.realtime.forms import Variant
+from carecircle.web.event_views import VIEWS
 from carecircle.web.rendering import Renderer
 from tests import cast as casting
 from tests.cast import Cast
@@ -137,4 +137,4 @@ def _before_last(visitor: Visitor, home: Home) -> str:
 
 
 def test_every_type_with_a_fragment_is_tried() -> None:
-    assert set(FRAGMENTS) == STORIES.keys() | BY_THE_CLOCK.keys()
+    assert set(VIEWS) == STORIES.keys() | BY_THE_CLOCK.keys()

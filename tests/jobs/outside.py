@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from carecircle import clock
 from carecircle.care.emergencies import actions as emergencies
 from carecircle.care.outreach import actions, inputs, queries
+from carecircle.care.outreach.failures import Failure, sentence
 from carecircle.care.outreach.models import OutboxMessage
 from carecircle.db.session import reading
 from carecircle.jobs.outbox.sending import Channel
@@ -29,6 +30,11 @@ def unanswered(people: cast.Cast, seconds: float = 180) -> str:
     with clock.moved_to(emergency.raised_at + timedelta(seconds=seconds)):
         emergencies.escalate_due()
     return emergency.id
+
+
+def why(message: OutboxMessage) -> str:
+    assert message.error is not None
+    return str(sentence(Failure(message.error, message.error_detail)))
 
 
 def at(seconds: float, channel: Channel) -> int:

@@ -11,6 +11,7 @@ import pytest
 
 from carecircle import clock
 from carecircle.auth import account_emails, accounts, password_reset, sessions, tokens
+from carecircle.auth.browsers import Browser
 from carecircle.auth.models import Account, AccountLetter
 from carecircle.care.errors import NotThere
 from carecircle.config import Settings
@@ -31,7 +32,7 @@ def ana() -> Account:
     accounts.change_password(people.ana.account_id or "", "the first password")
     with reading() as session:
         account = session.get_one(Account, people.ana.account_id)
-    sessions.start(account, "phone", "Firefox")
+    sessions.start(account, "phone", Browser("Firefox", "Android"))
     tokens.create(account.email)
     return account
 

@@ -9,7 +9,9 @@ from carecircle import clock
 from carecircle.care.emergencies import actions as emergencies
 from carecircle.care.emergencies import inputs
 from carecircle.care.outreach import actions
+from carecircle.care.outreach.queries import outbox_of
 from carecircle.config import Settings
+from carecircle.db.session import reading
 from carecircle.jobs.outbox import email
 from carecircle.jobs.outbox.sending import Channel
 from tests import cast
@@ -81,6 +83,24 @@ def test_a_call_that_was_under_way_at_the_answer_is_followed_by_word_of_it(
     actions.settle(taken.id, None)
     assert at(260, Channel("email", email.sender(settings))) == 1
     assert subjects(mailbox) == ["CareCircle: emergency, answered"]
+
+
+def test_in_a_second_round_too_word_follows_a_call_that_was_under_way() -> None:
+    people = cast.gather()
+    emergency_id = unanswered(people)
+    for again, late in enumerate((200, 20_000), start=1):
+        with clock.moved_to(clock.now() + timedelta(seconds=late)):
+            emergencies.escalate_due()
+        with clock.moved_to(clock.now() + timedelta(seconds=late + 200)):
+            emergencies.escalate_due()
+            [taken] = [one for one in actions.claim("email") if one.kind == "alert"]
+            assert taken.round == again
+            acknowledge(people.ben, emergency_id, "on_my_way")
+            actions.settle(taken.id, None)
+    with reading() as session:
+        found = outbox_of(session, emergency_id)
+        answered = [one.round for one in found if one.kind == "answered"]
+    assert answered == [1, 2]
 
 
 def test_who_is_outside_the_family_hears_it_too(settings: Settings, mailbox: Mailbox) -> None:

@@ -18,7 +18,7 @@ from carecircle.jobs.outbox import email, other
 from carecircle.jobs.outbox.sending import Channel
 from tests import cast
 from tests.care.emergencies.test_actions import acknowledge, pressed
-from tests.jobs.outside import PRIVATE, at, outside, states, unanswered
+from tests.jobs.outside import PRIVATE, at, outside, states, unanswered, why
 from tests.jobs.receivers import Mailbox, WebReceiver
 from tests.servers.process import free_port
 
@@ -87,7 +87,7 @@ def test_what_is_refused_for_good_is_given_up_and_listed(
     assert states(emergency_id) == [("email", "failed", 1)]
     with reading() as session:
         [listed] = queries.unsent(session, people.family_id)
-    assert listed.error == "The address was refused"
+    assert why(listed) == "The address was refused"
 
 
 def test_a_mail_server_that_is_dead_is_listed_in_words(settings: Settings) -> None:
@@ -98,7 +98,7 @@ def test_a_mail_server_that_is_dead_is_listed_in_words(settings: Settings) -> No
     assert states(emergency_id) == [("email", "waiting", 1)]
     with reading() as session:
         [listed] = queries.unsent(session, people.family_id)
-    assert listed.error == "The server there cannot be reached (ConnectionRefusedError)"
+    assert why(listed) == "The server there cannot be reached (ConnectionRefusedError)"
 
 
 def test_after_the_last_attempt_it_is_given_up(settings: Settings, mailbox: Mailbox) -> None:
@@ -135,7 +135,7 @@ def test_without_a_mail_server_it_says_so(tmp_path: Path) -> None:
     at(200, Channel("email", email.sender(bare)))
     with reading() as session:
         [listed] = queries.unsent(session, people.family_id)
-    assert listed.error == "No e-mail is set up on this server"
+    assert why(listed) == "No e-mail is set up on this server"
 
 
 def test_somebody_outside_is_told_once_the_address_is_verified(

@@ -9,9 +9,10 @@ from carecircle.db.session import Database, transaction
 from carecircle.events import log
 from carecircle.events.models import Event
 from carecircle.realtime.dispatcher import Dispatcher
-from carecircle.realtime.family_state import Entry
+from carecircle.realtime.entry import Entry
+from carecircle.realtime.forms import Variant
 from carecircle.realtime.hub import Hub
-from carecircle.realtime.subscription import Identity, Subscription, Variant
+from carecircle.realtime.subscription import Identity, Subscription
 from tests.cast import Cast
 
 ADMIN, VIEWER = Variant("json", "admin", ""), Variant("json", "viewer", "")

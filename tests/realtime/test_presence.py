@@ -6,6 +6,7 @@ import pytest
 
 from carecircle.delivery.frames import SSE
 from carecircle.realtime.family_state import FamilyState
+from carecircle.realtime.forms import Form, Variant
 from carecircle.realtime.hub import Hub
 from carecircle.realtime.presence import (
     ROLL_LASTS_S,
@@ -14,7 +15,7 @@ from carecircle.realtime.presence import (
     TOUCH_LASTS_S,
     Presence,
 )
-from carecircle.realtime.subscription import Form, Identity, Subscription, Variant
+from carecircle.realtime.subscription import Identity, Subscription
 
 VARIANT = Variant("json", "caregiver", "")
 

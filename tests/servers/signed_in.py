@@ -4,6 +4,7 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 
 from carecircle.auth import sessions
+from carecircle.auth.browsers import Browser
 from carecircle.auth.models import Account
 from carecircle.auth.principal import Principal
 from carecircle.db.session import reading
@@ -12,7 +13,7 @@ from tests.servers.carecircle import Server
 COOKIE = "carecircle"
 
 
-def sign_in(server: Server, account_id: str, browser: str) -> tuple[Principal, str]:
+def sign_in(server: Server, account_id: str, browser: Browser) -> tuple[Principal, str]:
     """A new session in the bound database, and the cookie by which that server knows it."""
     with reading() as session:
         account = session.get_one(Account, account_id)

@@ -63,6 +63,8 @@ def test_what_anybody_may_do_is_short_and_known() -> None:
         "delivery.metrics",
         "delivery.readyz",
         "members.invitation",
+        "openapi.document",
+        "openapi.page",
         "outreach.push_worker",
         "paper.by_link",
         "paper.photo_by_link",

@@ -15,6 +15,7 @@ LIVE = [path for path in PARTIALS if path.relative_to(TEMPLATES).parts[0] in LIV
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:|\|\s*safe\b", re.IGNORECASE
 )
+MOST_COLUMNS = 120
 PERSONAL = re.compile(r"\b(current_user|request|session|csrf_token|g)\b\s*[.(]")
 
 
@@ -30,6 +31,16 @@ def _found(pattern: re.Pattern[str], paths: list[Path]) -> dict[str, list[object
 def test_no_template_carries_script_or_style() -> None:
     assert len(ALL) > 50
     assert _found(INLINE, ALL) == {}
+
+
+def test_no_line_is_wider_than_a_window() -> None:
+    wide = {
+        f"{path.relative_to(TEMPLATES).as_posix()}:{number}": len(line)
+        for path in ALL
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > MOST_COLUMNS
+    }
+    assert wide == {}
 
 
 def test_a_partial_names_its_inputs_first() -> None:

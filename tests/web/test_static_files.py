@@ -10,9 +10,11 @@ from flask.testing import FlaskClient
 from carecircle.app import ROOT, create_app
 from carecircle.config import Settings
 from carecircle.web.http.assets import asset
-from carecircle.web.http.scripts import TOGETHER, scripts
+from carecircle.web.http.bundles import Bundle
+from carecircle.web.http.scripts import SCRIPTS
+from carecircle.web.http.stylesheets import STYLES
 
-STYLE = "css/carecircle.css"
+DRAWING = "icons/mark.svg"
 FILES = sorted(path for path in (ROOT / "static").rglob("*.*") if path.suffix in (".js", ".css"))
 
 
@@ -46,13 +48,14 @@ def test_a_script_is_sent_plain_to_who_cannot(client: FlaskClient) -> None:
 
 
 def test_the_address_of_its_content_is_kept_for_ever(app: Flask, client: FlaskClient) -> None:
-    answer = client.get(address(app, STYLE))
+    answer = client.get(address(app, DRAWING))
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-def test_another_address_is_asked_again(client: FlaskClient) -> None:
+@pytest.mark.parametrize("name", [DRAWING, STYLES.address, SCRIPTS.address])
+def test_another_address_is_asked_again(client: FlaskClient, name: str) -> None:
     for query in ("", "?v=", "?v=of-yesterday"):
-        answer = client.get(f"/static/{STYLE}{query}")
+        answer = client.get(f"/static/{name}{query}")
         assert "immutable" not in answer.headers["Cache-Control"]
 
 
@@ -60,13 +63,26 @@ def test_what_is_not_there_is_not_there(client: FlaskClient) -> None:
     assert client.get("/static/js/nothing.js?v=1").status_code == 404
 
 
-def test_all_scripts_come_as_one_that_is_kept_for_ever(app: Flask, client: FlaskClient) -> None:
+@pytest.mark.parametrize("bundle", [SCRIPTS, STYLES], ids=lambda bundle: bundle.address)
+def test_all_of_a_kind_come_as_one_that_is_kept_for_ever(
+    app: Flask, client: FlaskClient, bundle: Bundle
+) -> None:
     with app.test_request_context():
-        together = scripts()
+        together = bundle.url()
     answer = client.get(together)
+    assert answer.mimetype == bundle.media_type
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    for path in (ROOT / "static" / "js").glob("*.js"):
+    paths = bundle.paths(ROOT / "static")
+    assert set(paths) == set(paths[0].parent.glob(f"*{paths[0].suffix}"))
+    for path in paths:
         assert path.read_bytes() in answer.data
+
+
+def test_the_stylesheet_stays_small(client: FlaskClient) -> None:
+    """Joined and compressed, as a browser fetches it: 12 kB at most."""
+    answer = client.get(f"/static/{STYLES.address}", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.data) <= 12_000
 
 
 def test_a_page_is_sent_small(client: FlaskClient) -> None:
@@ -76,7 +92,8 @@ def test_a_page_is_sent_small(client: FlaskClient) -> None:
 
 def test_all_scripts_and_styles_leave_room_for_the_page(client: FlaskClient) -> None:
     """A first view is to be at most 60 kB over the wire."""
-    sent = [STYLE, TOGETHER, *(f"vendor/{path.name}" for path in FILES if "vendor" in path.parts)]
+    sent = [STYLES.address, SCRIPTS.address]
+    sent += [f"vendor/{path.name}" for path in FILES if "vendor" in path.parts]
     packed = {"Accept-Encoding": "gzip"}
     sizes = [len(client.get(f"/static/{name}", headers=packed).data) for name in sent]
     assert sum(sizes) < 50_000

@@ -1,6 +1,5 @@
 """Verbs: put something on the agenda, take it over, do it, take it off, remind of it in time."""
 
-from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.agenda import queries, rules
+from carecircle.care.agenda.inputs import AgendaInput
 from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.due_rows import claim
 from carecircle.care.emitting import emit, emit_by_clock
@@ -20,8 +20,8 @@ from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 
-def add_item(actor: Actor, values: SimpleNamespace) -> AgendaItem:
-    """values: an AgendaInput. Raises Invalid, NotAllowed."""
+def add_item(actor: Actor, values: AgendaInput) -> AgendaItem:
+    """Raises Invalid, NotAllowed."""
     actor.must_be_allowed("agenda:change")
     if values.kind == "appointment" and values.due_at is None:
         raise Invalid({"due_at": _("Say when the appointment is")})
@@ -89,7 +89,7 @@ def remind_of_what_is_due() -> int:
 
 def _remind(_session: Session, item: AgendaItem) -> None:
     item.tells_at = None
-    emit_by_clock(item, "agenda:changed", _data(item) | {"due": True})
+    emit_by_clock(item, "agenda:changed", _data(item) | {"due": True} | _details(item))
 
 
 def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:
@@ -103,8 +103,18 @@ def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:
 
 
 def _told(actor: Actor, item: AgendaItem, **more: bool) -> None:
-    emit(actor, "agenda:changed", _data(item) | more, recipient_id=item.recipient_id)
+    emit(
+        actor,
+        "agenda:changed",
+        _data(item) | more,
+        details=_details(item),
+        recipient_id=item.recipient_id,
+    )
 
 
 def _data(item: AgendaItem) -> dict[str, Any]:
     return {"item": item.id, "kind": item.kind, "member": item.member_id}
+
+
+def _details(item: AgendaItem) -> dict[str, Any]:
+    return {"what": item.what}

@@ -1,5 +1,7 @@
 """What may come in for channels and messages."""
 
+from typing import Annotated
+
 from carecircle.care.chat.models import ABOUT, MOST
 from carecircle.care.inputs import Choice, Input, Line, Words
 from carecircle.care.translatable import lazy_gettext as _
@@ -7,21 +9,21 @@ from carecircle.events.models import AUDIENCES
 
 
 class ChannelInput(Input):
-    name = Line(required=_("Give the channel a name"), most=60)
-    recipient = Line(most=32)
-    audience = Choice(AUDIENCES)
+    name: Annotated[str, Line(required=_("Give the channel a name"), most=60)]
+    recipient: Annotated[str | None, Line(most=32)] = None
+    audience: Annotated[str | None, Choice(AUDIENCES)] = None
 
 
 class MessageInput(Input):
-    text = Words(required=_("Write the message first"), most=MOST)
-    about = Choice(ABOUT)
-    about_id = Line(most=32)
-    attachment = Line(most=32)
+    text: Annotated[str, Words(required=_("Write the message first"), most=MOST)]
+    about: Annotated[str | None, Choice(ABOUT)] = None
+    about_id: Annotated[str | None, Line(most=32)] = None
+    attachment: Annotated[str | None, Line(most=32)] = None
 
 
 class EditInput(Input):
-    text = Words(required=_("Write what it should say"), most=MOST)
+    text: Annotated[str, Words(required=_("Write what it should lazy_gettext"), most=MOST)]
 
 
 class ReadInput(Input):
-    message = Line(most=32)
+    message: Annotated[str | None, Line(most=32)] = None

@@ -1,10 +1,15 @@
 """What may come in for an emergency."""
 
+from dataclasses import replace
+from typing import Annotated, Any
+
 from carecircle.care.emergencies import kinds
+from carecircle.care.emergencies.escalation_plan import Times
 from carecircle.care.inputs import Choice, Flag, Input, Line, Whole, Words
 from carecircle.care.translatable import lazy_gettext as _
 
 MOST_MINUTES = 1440
+ANSWER = Choice(("on_my_way", "on_scene"), required=_("Say: on my way, or on scene"))
 
 
 class RaiseInput(Input):
@@ -13,34 +18,45 @@ class RaiseInput(Input):
     emergency: which open one it is added to; nothing new is raised then, whatever it is.
     """
 
-    emergency = Line(most=32)
-    recipient = Line(most=32)
-    type = Choice(kinds.TYPES, also=kinds.ALSO_TAKEN)
-    severity = Choice(kinds.SEVERITIES)
-    note = Words()
-    location = Line(most=200)
-    drill = Flag()
+    emergency: Annotated[str | None, Line(most=32)] = None
+    recipient: Annotated[str | None, Line(most=32)] = None
+    type: Annotated[str | None, Choice(kinds.TYPES, also=kinds.ALSO_TAKEN)] = None
+    severity: Annotated[str | None, Choice(kinds.SEVERITIES)] = None
+    note: Annotated[str | None, Words()] = None
+    location: Annotated[str | None, Line(most=200)] = None
+    drill: Annotated[bool, Flag()] = False
 
 
 class AcknowledgementInput(Input):
-    answer = Choice(("on_my_way", "on_scene"), required=_("Say: on my way, or on scene"))
-    minutes = Whole(0, MOST_MINUTES)
+    answer: Annotated[str, ANSWER]
+    minutes: Annotated[int | None, Whole(0, MOST_MINUTES)] = None
 
 
 class ReceiptInput(Input):
-    kind = Choice(kinds.RECEIPTS, required=_("Say: received, or seen"))
+    kind: Annotated[str, Choice(kinds.RECEIPTS, required=_("Say: received, or seen"))]
 
 
 class ResolutionInput(Input):
-    outcome = Choice(kinds.OUTCOMES, required=_("Say how it ended"))
-    note = Words()
+    outcome: Annotated[str, Choice(kinds.OUTCOMES, required=_("Say how it ended"))]
+    note: Annotated[str | None, Words()] = None
 
 
 class PolicyInput(Input):
-    """Seconds. The two in between may be left out."""
+    """Seconds. The two in between may be emptied; what is not sent stays."""
 
-    louder_after_s = Whole(10, 3599)
-    outside_after_s = Whole(10, 3599)
-    call_after_s = Whole(30, 3600, required=_("Say when the last step comes"))
-    repeat_every_s = Whole(30, 3600, required=_("Say how often it comes again"))
-    news_within_s = Whole(60, 7200, required=_("Say how long silence may last"))
+    louder_after_s: Annotated[int | None, Whole(10, 3599)] = None
+    outside_after_s: Annotated[int | None, Whole(10, 3599)] = None
+    call_after_s: Annotated[
+        int | None, Whole(30, 3600, required=_("Say when the last step comes"))
+    ] = None
+    repeat_every_s: Annotated[
+        int | None, Whole(30, 3600, required=_("Say how often it comes again"))
+    ] = None
+    news_within_s: Annotated[
+        int | None, Whole(60, 7200, required=_("Say how long silence may last"))
+    ] = None
+
+    def applied_to(self, times: Times) -> Times:
+        """Returns the times with those that were sent in place of what they were."""
+        sent: Any = {name: getattr(self, name) for name in self.sent}
+        return replace(times, **sent)

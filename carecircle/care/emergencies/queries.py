@@ -19,10 +19,8 @@ from carecircle.care.emergencies.models import (
 from carecircle.care.errors import NotThere
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import present_members
-from carecircle.events.catalogue import TYPES
+from carecircle.events.catalogue import feed_types
 from carecircle.events.models import Event
-
-TIMELINE_TYPES = tuple(t for t in TYPES if t.startswith("emergency:") and t != "emergency:received")
 
 
 @dataclass
@@ -187,7 +185,7 @@ def events_of(session: Session, emergency: Emergency) -> list[Event]:
     """What the log tells of it, in order; who received it stands in the receipts."""
     rows = select(Event).where(
         Event.family_id == emergency.family_id,
-        Event.type.in_(TIMELINE_TYPES),
+        Event.type.in_(feed_types("emergency")),
         Event.at >= emergency.raised_at,
     )
     found = session.scalars(rows.order_by(Event.seq))

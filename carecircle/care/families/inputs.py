@@ -1,9 +1,10 @@
 """What may come in for a family: its name, an invitation, a role."""
 
-from typing import Any
+from typing import Annotated
 from zoneinfo import available_timezones
 
 from carecircle.care.inputs import Choice, Input, Line
+from carecircle.care.inputs.values import JsonSchema
 from carecircle.care.permissions import ROLES
 from carecircle.care.translatable import lazy_gettext
 
@@ -11,43 +12,59 @@ from carecircle.care.translatable import lazy_gettext
 class Zone(Line):
     """An IANA time zone, such as Europe/London."""
 
+    def __init__(self, required: str | None = None):
+        super().__init__(64, required)
+
     def parse(self, text: str) -> str:
         if text not in available_timezones():
             raise ValueError(lazy_gettext("Choose a time zone such as Europe/London"))
         return text
 
+    def json_schema(self) -> JsonSchema:
+        return super().json_schema() | {"examples": ["Europe/London"]}
+
 
 class Email(Line):
     """An e-mail address, in lower case: it is where a person is, not how it is typed."""
 
-    def __init__(self, required: str | None = None, **kwargs: Any):
-        super().__init__("", required, most=254, **kwargs)
+    def __init__(self, required: str | None = None):
+        super().__init__(254, required)
 
     def parse(self, text: str) -> str:
-        address = super().parse(text).lower()
+        address = str(super().parse(text)).lower()
         name, _, host = address.rpartition("@")
         if not name or not host or len(address.split()) != 1 or "@" in name:
             raise ValueError(lazy_gettext("Type an address such as ana@family.example"))
         return address
 
+    def json_schema(self) -> JsonSchema:
+        return super().json_schema() | {
+            "pattern": "^[^@ ]+@[^@ ]+$",
+            "examples": ["ana@family.example"],
+        }
+
 
 class FamilyInput(Input):
-    name = Line(required=lazy_gettext("Give the family a name"))
-    zone = Zone(most=64)
+    name: Annotated[str, Line(required=lazy_gettext("Give the family a name"))]
+    zone: Annotated[str | None, Zone()] = None
 
 
 class TabletInput(Input):
-    name = Line(most=80, required=lazy_gettext("Say where it hangs, for example Kitchen tablet"))
+    name: Annotated[
+        str, Line(most=80, required=lazy_gettext("Say where it hangs, for example Kitchen tablet"))
+    ]
 
 
 class TabletCodeInput(Input):
-    code = Line(most=20, required=lazy_gettext("Type the code that an admin of the family sees"))
+    code: Annotated[
+        str, Line(most=20, required=lazy_gettext("Type the code that an admin of the family sees"))
+    ]
 
 
 class InvitationInput(Input):
-    email = Email(required=lazy_gettext("Type the address of the person you invite"))
-    role = Choice(ROLES, required=lazy_gettext("Choose what the person may do"))
+    email: Annotated[str, Email(required=lazy_gettext("Type the address of the person you invite"))]
+    role: Annotated[str, Choice(ROLES, required=lazy_gettext("Choose what the person may do"))]
 
 
 class RoleInput(Input):
-    role = Choice(ROLES, required=lazy_gettext("Choose a role"))
+    role: Annotated[str, Choice(ROLES, required=lazy_gettext("Choose a role"))]

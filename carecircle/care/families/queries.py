@@ -17,6 +17,12 @@ def membership(session: Session, family_id: str, account_id: str) -> Member | No
     return session.scalar(present)
 
 
+def name_of(session: Session, member_id: str | None) -> str | None:
+    """The name of a member, present or not; None where there is none."""
+    member = session.get(Member, member_id) if member_id else None
+    return member.name if member else None
+
+
 def families_of(session: Session, account_id: str) -> list[tuple[Family, Member]]:
     """Each family with the account's membership, the last joined first."""
     mine = (

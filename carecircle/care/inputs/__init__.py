@@ -1,21 +1,26 @@
 """What may come in: one layer of checks before any row, for forms, JSON and websocket alike."""
 
+from carecircle.care.inputs.base import Input, NoInput
+from carecircle.care.inputs.command import Command, named
 from carecircle.care.inputs.files import File
 from carecircle.care.inputs.numbers import Amount, Whole
-from carecircle.care.inputs.texts import Choice, Flag, Line, Words
+from carecircle.care.inputs.texts import Choice, Flag, Line, Lines, Words
 from carecircle.care.inputs.times import Instant, LocalDate, Times
-from carecircle.care.inputs.values import Input
 
 __all__ = [
     "Amount",
     "Choice",
+    "Command",
     "File",
     "Flag",
     "Input",
     "Instant",
     "Line",
+    "Lines",
     "LocalDate",
+    "NoInput",
     "Times",
     "Whole",
     "Words",
+    "named",
 ]

@@ -4,42 +4,58 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from carecircle.care.inputs.values import Value
+from carecircle.care.inputs.values import JsonSchema, Several, Value
 from carecircle.care.translatable import lazy_gettext as _
 
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]")
+_BREAKS = re.compile("[\r\n\t\u2028\u2029]")
+_YES, _NO = ("true", "on", "yes", "1"), ("false", "off", "no", "0")
 
 
 class Line(Value):
     """Text on one line. most: characters."""
 
-    def __init__(self, label: str = "", required: str | None = None, most: int = 80, **kwargs: Any):
-        super().__init__(label, required, **kwargs)
+    def __init__(self, most: int = 80, required: str | None = None):
+        super().__init__(required)
         self.most = most
 
-    def parse(self, text: str) -> str:
-        if any(mark in text for mark in "\r\n\t\u2028\u2029"):
+    def parse(self, text: str) -> Any:
+        if _BREAKS.search(text):
             raise ValueError(_("This must fit on one line"))
         if _HIDDEN.search(text):
             raise ValueError(_("There are invisible marks in it. Type it again"))
-        return self._bounded(text)
+        return self.bounded(text)
 
-    def _bounded(self, text: str) -> str:
+    def bounded(self, text: str) -> str:
         if len(text) > self.most:
             raise ValueError(
                 _("At most %(most)s characters; these are %(now)s", most=self.most, now=len(text))
             )
         return text
 
+    def json_schema(self) -> JsonSchema:
+        least = {"minLength": 1} if self.required else {}
+        return {"type": "string", "maxLength": self.most} | least
+
 
 class Words(Line):
     """What a person wrote, on several lines."""
 
-    def __init__(self, label: str = "", required: str | None = None, most: int = 4000, **kw: Any):
-        super().__init__(label, required, most, **kw)
+    def __init__(self, most: int = 4000, required: str | None = None):
+        super().__init__(most, required)
 
-    def parse(self, text: str) -> str:
-        return self._bounded(_HIDDEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
+    def parse(self, text: str) -> Any:
+        return self.bounded(_HIDDEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class Lines(Several, Words):
+    """Words that may be sent as a list, or as several fields of a form: one on a line each."""
+
+    BETWEEN = "\n"
+
+    def json_schema(self) -> JsonSchema:
+        text = super().json_schema()
+        return self.described(text, text)
 
 
 class Choice(Value):
@@ -50,9 +66,8 @@ class Choice(Value):
         options: tuple[str, ...],
         required: str | None = None,
         also: Mapping[str, str] | None = None,
-        **kwargs: Any,
     ):
-        super().__init__("", required, **kwargs)
+        super().__init__(required)
         self.options, self.also = options, also or {}
 
     def parse(self, text: str) -> str:
@@ -61,15 +76,21 @@ class Choice(Value):
             raise ValueError(_("Choose one of: %(words)s", words=", ".join(self.options)))
         return word
 
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "enum": [*self.options, *self.also]}
+
 
 class Flag(Value):
-    """Yes or no; no where nothing was said."""
+    """Yes or no; no where it is empty or not sent."""
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        super().process_formdata(valuelist)
-        self.data = bool(self.data)
+    def read(self, given: Any) -> bool:
+        return bool(super().read(given))
 
     def parse(self, text: str) -> bool:
-        if text.lower() not in ("true", "false", "on", "off", "yes", "no", "1", "0"):
+        word = text.lower()
+        if word not in _YES and word not in _NO:
             raise ValueError(_("Say yes or no"))
-        return text.lower() in ("true", "on", "yes", "1")
+        return word in _YES
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "boolean"}

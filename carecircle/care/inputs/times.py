@@ -2,12 +2,12 @@
 
 import re
 from datetime import date, datetime, time
-from typing import Any
 
-from carecircle.care.inputs.values import Value, plain
+from carecircle.care.inputs.values import JsonSchema, Several, Value
 from carecircle.care.translatable import lazy_gettext as _
 
 _YEARS = range(1900, 2200)
+_PARTS, _TIME = re.compile(r"[,;\s]+"), re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
 
 
 class Instant(Value):
@@ -25,6 +25,14 @@ class Instant(Value):
             raise ValueError(_("Type a date and time such as 2026-11-23T08:02"))
         return at
 
+    def json_schema(self) -> JsonSchema:
+        return {
+            "type": "string",
+            "pattern": "^[0-9]{4}-",
+            "examples": ["2026-11-23T08:02:11Z", "2026-11-23T08:02"],
+            "description": "ISO 8601. Without a zone: on the wall clock of the care recipient",
+        }
+
 
 class LocalDate(Value):
     """A day of the calendar."""
@@ -38,24 +46,29 @@ class LocalDate(Value):
             raise ValueError(_("Type a day that exists, such as 2026-11-23"))
         return day
 
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "format": "date", "examples": ["2026-11-23"]}
 
-class Times(Value):
+
+class Times(Several):
     """Times of a day, `08:00, 20:00` or a list, as sorted "HH:MM"."""
 
-    most = 24
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        joined = ",".join(plain(value) for value in valuelist)
-        super().process_formdata([joined] if joined else [])
+    MOST = 24
 
     def parse(self, text: str) -> list[str]:
-        words = [word for word in re.split(r"[,;\s]+", text) if word]
-        if not 0 < len(words) <= self.most:
-            raise ValueError(_("Type at most %(most)s times", most=self.most))
+        words = [word for word in _PARTS.split(text) if word]
+        if not 0 < len(words) <= self.MOST:
+            raise ValueError(_("Type at most %(most)s times", most=self.MOST))
         return sorted({self._one(word) for word in words})
 
+    def json_schema(self) -> JsonSchema:
+        pattern = "^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$"
+        one = {"type": "string", "pattern": pattern, "examples": ["08:00"]}
+        text = {"type": "string", "examples": ["08:00, 20:00"]}
+        return self.described(one, text) | {"description": f"At most {self.MOST} times of a day"}
+
     def _one(self, word: str) -> str:
-        match = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})", word)
+        match = _TIME.fullmatch(word)
         if not match or int(match[1]) > 23 or int(match[2]) > 59:
             raise ValueError(_("Type times such as 08:00, 20:00"))
         return time(int(match[1]), int(match[2])).isoformat("minutes")

@@ -1,96 +1,116 @@
-"""What may come in: one layer of checks before any row, for forms, JSON and websocket alike."""
+"""What a value of a field is: how it is read, and how it is described to others."""
 
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from types import SimpleNamespace
+from collections.abc import Callable
 from typing import Any
 
-from wtforms import Field, Form
-from wtforms.validators import InputRequired, Optional, StopValidation
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
-from carecircle.care.errors import Invalid
 from carecircle.care.translatable import lazy_gettext as _
 
 NO_VALUE = _("This must be text or a number")
+JsonSchema = dict[str, Any]
 
 
-class Input(Form):
-    """Fields that may come in together. read() answers the clean values or raises Invalid."""
-
-    @classmethod
-    def read(cls, given: Mapping[str, Any]) -> SimpleNamespace:
-        form = cls(_Given(given))
-        if not form.validate():
-            raise Invalid({name: errors[0] for name, errors in form.errors.items()})
-        return SimpleNamespace(**form.data)
+class FormField(list[str]):
+    """What a form sent under one name: a string for each time; empty where it sent none."""
 
 
-class _Given:
-    """A mapping as WTForms reads it. Only plain text, numbers and truth values are values."""
-
-    def __init__(self, given: Mapping[str, Any]):
-        if hasattr(given, "to_dict"):
-            self._values = given.to_dict(flat=False)
-        else:
-            self._values = {name: _listed(value) for name, value in given.items()}
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._values
-
-    def __iter__(self) -> Any:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return max(len(self._values), 1)  # an empty form was still sent
-
-    def getlist(self, name: str) -> list[Any]:
-        return self._values[name]
+class Received:
+    """The validation context of what comes from outside. Without it values are Python objects."""
 
 
-class Listed(list[Any]):
-    """A list in JSON, as against a field of a form that was sent several times."""
+RECEIVED = Received()
 
 
-def _listed(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return Listed(value) if isinstance(value, list) else [value]
+class Value(ABC):
+    """The type of a field, as the metadata of its annotation. None where nothing was sent.
 
+    required: the message where a field that must have a value has none.
+    """
 
-class Value(Field, ABC):
-    """A single value; subclasses say how it is read. None where nothing was said."""
-
-    def __init__(self, label: str = "", required: str | None = None, **kwargs: Any):
-        asked = InputRequired(required) if required else Optional()
-        super().__init__(label, [asked], **kwargs)
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = None
-        if isinstance(valuelist, Listed):
-            raise ValueError(NO_VALUE)
-        if len(valuelist) > 1:
-            raise ValueError(_("Say this once only"))
-        text = plain(valuelist[0]).strip() if valuelist else ""
-        self.raw_data = [text] if text else []
-        if text:
-            self.data = self.parse(text)
-
-    def pre_validate(self, form: Form) -> None:
-        if self.process_errors:
-            raise StopValidation()
+    def __init__(self, required: str | None = None):
+        self.required = required
 
     @abstractmethod
     def parse(self, text: str) -> Any:
-        """What was typed, as a value. Raises ValueError with words for the one who typed."""
+        """Returns the value of what was typed. Raises ValueError with words for the person."""
+
+    @abstractmethod
+    def json_schema(self) -> JsonSchema:
+        """Returns the JSON schema of a value that is sent."""
+
+    def read(self, given: Any) -> Any:
+        """Returns the value of a JSON value or a FormField, None where it is empty."""
+        text = self.text_of(given).strip()
+        return self.parse(text) if text else None
+
+    def text_of(self, given: Any) -> str:
+        """Returns the one text that was sent. Raises ValueError."""
+        if isinstance(given, FormField):
+            if len(given) > 1:
+                raise ValueError(_("Say this once only"))
+            given = given[0] if given else None
+        return "" if given is None else plain(given)
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.with_info_wrap_validator_function(self._validated, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchema:
+        described = self.json_schema()
+        return described if self.required else nullable(described)
+
+    def _validated(
+        self, given: Any, is_python: Callable[[Any], Any], info: core_schema.ValidationInfo
+    ) -> Any:
+        if info.context is not RECEIVED:
+            return is_python(given)
+        value = self.read(given)
+        if value is None and self.required is not None:
+            raise ValueError(self.required)
+        return value
+
+
+class Several(Value):
+    """A value that may be sent as a list, or as several fields of a form."""
+
+    BETWEEN = ","
+
+    def text_of(self, given: Any) -> str:
+        if given is None:
+            return ""
+        parts = given if isinstance(given, list) else [given]
+        return self.BETWEEN.join(plain(one) for one in parts)
+
+    def described(self, one: JsonSchema, as_text: JsonSchema) -> JsonSchema:
+        return {"anyOf": [{"type": "array", "items": one}, as_text]}
+
+
+def nullable(described: JsonSchema) -> JsonSchema:
+    """The schema with null, which empties the field."""
+    if "enum" in described:
+        described = described | {"enum": [*described["enum"], None]}
+    if "anyOf" in described:
+        return described | {"anyOf": [*described["anyOf"], {"type": "null"}]}
+    types = described.get("type", [])
+    return described | {"type": [*([types] if isinstance(types, str) else types), "null"]}
 
 
 def plain(value: Any) -> str:
+    """Returns a text, number or truth value as text in NFC. Raises ValueError for anything else."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str | int | float):
         raise ValueError(NO_VALUE)
     text = str(value)
+    if text.isascii() and text.isprintable():
+        return text
     if any(unicodedata.category(mark) in ("Cc", "Cs") and mark not in "\r\n\t" for mark in text):
         raise ValueError(_("Some characters in it cannot be kept. Type it again"))
     return unicodedata.normalize("NFC", text)

@@ -24,10 +24,7 @@ def missing(prn: Prn, regimen: Limits) -> dict[str, str]:
     """What stands between a PRN and its activation (rule 12), by field."""
     asked = {
         "indication": (prn.indication, _("Say what it is for")),
-        "min_interval_h": (
-            regimen.min_interval_min,
-            _("Say how many hours lie between two"),
-        ),
+        "min_interval_h": (regimen.min_interval_min, _("Say how many hours lie between two")),
         "max_per_day": (regimen.max_per_day, _("Say the most in 24 hours")),
         "tried_first": (prn.tried_first, _("Say what to try first")),
         "expected_effect": (prn.expected_effect, _("Say what it should do")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, or_, select
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, case, or_, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -61,7 +61,7 @@ def open_regimens(session: Session, medication_id: str) -> list[Regimen]:
     return list(session.scalars(rows.order_by(*in_force_first(clock.now()))))
 
 
-def in_force_first(at: datetime) -> tuple[Any, ...]:
+def in_force_first(at: datetime) -> tuple[ColumnExpressionArgument[Any], ...]:
     """The order in which the first regimen of a medication is the one in force at that time, or
     the last that was."""
     is_over = Regimen.closed_at <= at
@@ -72,7 +72,7 @@ def in_force_first(at: datetime) -> tuple[Any, ...]:
     return place, over_at, *ends, Regimen.created_at, Regimen.id
 
 
-def _is_open(now: datetime) -> Any:
+def _is_open(now: datetime) -> ColumnElement[bool]:
     return or_(Regimen.closed_at.is_(None), Regimen.closed_at > now)
 
 

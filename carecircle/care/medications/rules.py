@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from carecircle.care.local_time import local_instant as local_instant
+from carecircle.care.medications.outcomes import BY_NAME
 
 CLOCK_SKEW_S = 60
-NOT_TAKEN_AT_ONCE = ("refused", "refused_destroyed", "unavailable")
 TOLD = ("upcoming", "due", "late", "not_recorded")
 
 
@@ -21,9 +21,14 @@ class Window(Protocol):
 
 
 class Record(Protocol):
+    id: str
     closes: bool
     is_extra: bool
+    recorded_at: datetime
     voided_at: datetime | None
+
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -58,22 +63,41 @@ def state_by_clock(dose: Window, now: datetime) -> str:
 def state(dose: Window, records: Iterable[Record], now: datetime) -> str:
     """upcoming, due, late, not_recorded, on_offer (refused or asleep, until the window ends),
     recorded."""
-    live = [record for record in records if record.voided_at is None]
-    if not live:
+    counting = record_that_counts(records)
+    if counting is None:
         return state_by_clock(dose, now)
-    return "recorded" if _is_settled(live) or now >= dose.closes_at else "on_offer"
+    return "recorded" if settles(counting) or now >= dose.closes_at else "on_offer"
 
 
 def next_look(dose: Window, records: Iterable[Record], now: datetime) -> datetime | None:
     """When the clock alone changes something about it again; None where it is settled."""
-    live = [record for record in records if record.voided_at is None]
-    if not live:
+    counting = record_that_counts(records)
+    if counting is None:
         return next_change(dose, now)
-    return None if _is_settled(live) else next_offer(dose, now)
+    return None if settles(counting) else next_offer(dose, now)
 
 
-def _is_settled(live: list[Record]) -> bool:
-    return any(record.closes or record.is_extra for record in live)
+def is_live(record: Record) -> bool:
+    """Returns whether the record stands: it was not voided by a correction."""
+    return record.voided_at is None
+
+
+def settles(record: Record) -> bool:
+    """Returns whether the dose of a live record is not offered again."""
+    return record.closes or record.is_extra
+
+
+def record_that_counts(records: Iterable[AnyRecord]) -> AnyRecord | None:
+    """Returns the record of a dose that says what happened to it, None where no record is live.
+
+    It is the live record that closes the dose; without one, a second dose that was given; without
+    either, the refusal recorded last. The order of the argument does not matter.
+    """
+    return max(filter(is_live, records), key=_precedence, default=None)
+
+
+def _precedence(record: Record) -> tuple[bool, bool, datetime, str]:
+    return record.closes, record.is_extra, record.recorded_at, record.id
 
 
 def next_change(dose: Window, now: datetime) -> datetime | None:
@@ -128,7 +152,7 @@ def refusals_running(outcomes: Iterable[str]) -> int:
     """How many of the last records, newest first, are refusals without anything between."""
     running = 0
     for outcome in outcomes:
-        if not outcome.startswith("refused"):
+        if not BY_NAME[outcome].is_refusal:
             break
         running += 1
     return running

@@ -1,17 +1,16 @@
 """Verbs: write a note down."""
 
-from types import SimpleNamespace
-
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit
+from carecircle.care.notes.inputs import NoteInput
 from carecircle.care.notes.models import Note
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.db.session import transaction
 
 
-def add_note(actor: Actor, values: SimpleNamespace) -> Note:
-    """Keep what a member wrote. values: a NoteInput. Raises NotAllowed, NotThere."""
+def add_note(actor: Actor, values: NoteInput) -> Note:
+    """Keep what a member wrote. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("note:add")
     with transaction() as tx:
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)
@@ -26,6 +25,12 @@ def add_note(actor: Actor, values: SimpleNamespace) -> Note:
         )
         tx.session.add(note)
         tx.session.flush()
-        data = {"note": note.id}
-        emit(actor, "note:added", data, recipient_id=note.recipient_id, audience=note.audience)
+        emit(
+            actor,
+            "note:added",
+            {"note": note.id},
+            details={"body": note.body},
+            recipient_id=note.recipient_id,
+            audience=note.audience,
+        )
         return note

@@ -1,20 +1,22 @@
 """What may come in for notifications."""
 
+from typing import Annotated
+
 from carecircle.care.inputs import Flag, Input, Times, Whole
 
 
 class LookInput(Input):
-    seq = Whole(0, 999_999_999)
+    seq: Annotated[int | None, Whole(0, 999_999_999)] = None
 
 
 class ChoicesInput(Input):
-    messages = Flag()
-    mentions = Flag()
-    shifts = Flag()
-    doses = Flag()
-    agenda = Flag()
-    notes = Flag()
-    quiet_from = Times()
-    quiet_to = Times()
-    digest = Flag()
-    digest_at = Times()
+    messages: Annotated[bool, Flag()] = False
+    mentions: Annotated[bool, Flag()] = False
+    shifts: Annotated[bool, Flag()] = False
+    doses: Annotated[bool, Flag()] = False
+    agenda: Annotated[bool, Flag()] = False
+    notes: Annotated[bool, Flag()] = False
+    quiet_from: Annotated[list[str] | None, Times()] = None
+    quiet_to: Annotated[list[str] | None, Times()] = None
+    digest: Annotated[bool, Flag()] = False
+    digest_at: Annotated[list[str] | None, Times()] = None

@@ -1,7 +1,6 @@
 """Rows: how far each member has looked, and what they want to be told of."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -40,7 +39,7 @@ class NotificationChoice(Base):
 
     member_id: Mapped[str] = mapped_column(Id, primary_key=True)
     family_id: Mapped[str] = mapped_column(Id)
-    off: Mapped[list[Any]] = mapped_column(JSON)
+    off: Mapped[list[str]] = mapped_column(JSON)
     quiet_from: Mapped[str | None] = mapped_column(String(5))
     quiet_to: Mapped[str | None] = mapped_column(String(5))
     digest_at: Mapped[str | None] = mapped_column(String(5))

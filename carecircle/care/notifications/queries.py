@@ -9,23 +9,10 @@ from carecircle import clock
 from carecircle.care.notifications import rules
 from carecircle.care.notifications.models import NotificationChoice, ReadPosition
 from carecircle.events.audience import SEEN_BY
+from carecircle.events.catalogue import NOTIFIED
 from carecircle.events.models import Event
 
 MOST_NOTIFIED = 100
-NOTIFIED_TYPES = (
-    "emergency:alert",
-    "emergency:escalated",
-    "emergency:reopened",
-    "message",
-    "message:edited",
-    "shift:changed",
-    "shift:uncovered",
-    "shift:handoff",
-    "medication:missed",
-    "medication:unrecorded",
-    "agenda:changed",
-    "note:added",
-)
 
 
 def position_of(session: Session, member_id: str) -> ReadPosition | None:
@@ -50,11 +37,11 @@ def notifications(
     read_by_duty = _read_by(session, on_duty) if is_led else None
     found = []
     for event in _notifiable(session, family_id, role, position.notified_seq):
-        reason = rules.why(event, member_id, role, is_on_duty=member_id in on_duty)
-        if reason is None or rules.kind_of(event, reason) in off:
+        rule = rules.notification(event, member_id, role, is_on_duty=member_id in on_duty)
+        if rule is None or rule.choice in off:
             continue
         if not rules.waits_for_duty(event, clock.now(), read_by_duty):
-            found.append((event, reason))
+            found.append((event, rule.why))
     return found
 
 
@@ -68,7 +55,7 @@ def _notifiable(session: Session, family_id: str, role: str, seq: int) -> list[E
     audiences = [audience for audience, roles in SEEN_BY.items() if role in roles]
     rows = select(Event).where(
         Event.family_id == family_id,
-        Event.type.in_(NOTIFIED_TYPES),
+        Event.type.in_(NOTIFIED),
         Event.seq > seq,
         Event.audience.in_(audiences),
     )

@@ -1,26 +1,18 @@
 """Pure rules: what matters most, what is worth telling somebody and why, when it is quiet."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from carecircle.care.permissions import ADMIN, CAREGIVER
 from carecircle.care.translatable import lazy_gettext as _
+from carecircle.events.catalogue import LOWEST_RANK, ON_DUTY_FIRST, TYPES, Notify, kind
 
 VISIT_OVER = timedelta(minutes=30)
 MORNING = "08:00"
 OTHERS_AFTER = timedelta(minutes=10)
-ON_DUTY_FIRST = ("medication:missed", "note:added")
-KINDS = ("messages", "mentions", "shifts", "doses", "agenda", "notes")
-
-_RANKS = (
-    ("emergency:",),
-    ("medication:missed", "medication:unrecorded", "shift:uncovered"),
-    ("medication:corrected", "medication:stock_low", "medication:changed"),
-    ("shift:handoff", "shift:accepted", "recipient:changed", "numbers:changed", "agenda:changed"),
-    ("observation:",),
-    ("note:", "member:"),
-    ("message",),
-)
 
 
 class Happened(Protocol):
@@ -33,35 +25,55 @@ class Happened(Protocol):
     data: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Reader:
+    """A member who may be notified."""
+
+    id: str
+    role: str
+    is_on_duty: bool
+
+
 def rank(event: Happened) -> int:
-    """0 is the most important. An incident and a dose that was not given stand high."""
-    if event.type == "observation:recorded" and event.data["kind"] in ("incident", "soft_sign"):
-        return 1
-    if event.type == "medication:logged" and event.data["outcome"] != "given":
-        return 2
-    for place, starts in enumerate(_RANKS):
-        if event.type.startswith(starts):
-            return place
-    return len(_RANKS)
+    """0 is the most important: the rank of the type, or of this value of one of its members."""
+    known = TYPES.get(event.type)
+    if known is None:  # of newer code than this
+        return LOWEST_RANK
+    if known.rank_by is None:
+        return known.rank
+    member, ranks = known.rank_by
+    return ranks.get(event.data[member], known.rank)
 
 
-def why(event: Happened, member_id: str, role: str, *, is_on_duty: bool) -> str | None:
-    """Why this member is told: a word, or None where they are not. Nobody is told of their own."""
+def notification(event: Happened, member_id: str, role: str, *, is_on_duty: bool) -> Notify | None:
+    """Returns why this member is notified: the first rule of the type that applies to them.
+
+    Nobody is notified of what they did themselves.
+    """
     if event.actor_id == member_id:
         return None
-    if event.type in ("emergency:alert", "emergency:escalated", "emergency:reopened"):
-        return "emergency"
-    if event.type in ("message", "message:edited"):
-        return _of_a_message(event, member_id)
-    if event.type in ("shift:changed", "shift:uncovered", "shift:handoff"):
-        return _of_a_shift(event, member_id, role)
-    if event.type == "medication:missed" and (role == "admin" or is_on_duty):
-        return "on_duty" if is_on_duty else "admin"
-    if event.type == "medication:unrecorded":
-        return "family"
-    if event.type == "agenda:changed":
-        return _of_the_agenda(event, member_id)
-    return "note" if event.type == "note:added" else None
+    reader = Reader(member_id, role, is_on_duty)
+    return next(
+        (rule for rule in TYPES[event.type].notifies if _applies(rule, event, reader)), None
+    )
+
+
+def _applies(rule: Notify, event: Happened, reader: Reader) -> bool:
+    has_it = rule.where is None or bool(event.data.get(rule.where))
+    return has_it and _GROUPS[rule.to](event, reader)
+
+
+_GROUPS: dict[str, Callable[[Happened, Reader], bool]] = {
+    kind.EVERYBODY: lambda event, reader: True,
+    kind.CONCERNED: lambda event, reader: (
+        reader.id in (event.data["member"], event.data.get("relieved"))
+    ),
+    kind.MENTIONED: lambda event, reader: reader.id in event.data.get("mentions", []),
+    kind.ON_DUTY: lambda event, reader: reader.is_on_duty,
+    kind.ADMINS: lambda event, reader: reader.role == ADMIN,
+    kind.CARERS: lambda event, reader: reader.role in (ADMIN, CAREGIVER),
+    kind.UNOWNED: lambda event, reader: event.data["member"] is None,
+}
 
 
 def waits_for_duty(event: Happened, now: datetime, read_by_duty: int | None) -> bool:
@@ -70,40 +82,6 @@ def waits_for_duty(event: Happened, now: datetime, read_by_duty: int | None) -> 
     if read_by_duty is None or event.type not in ON_DUTY_FIRST:
         return False
     return event.seq <= read_by_duty or now < event.at + OTHERS_AFTER
-
-
-def _of_a_message(event: Happened, member_id: str) -> str | None:
-    if member_id in event.data.get("mentions", []):
-        return "mention"
-    return "message" if event.type == "message" else None
-
-
-def _of_a_shift(event: Happened, member_id: str, role: str) -> str | None:
-    """Theirs; or one that a carer asks the others to take."""
-    if event.data["member"] == member_id and (event.data.get("told") or event.actor_id):
-        return "yours"
-    if event.data.get("relieved") == member_id:
-        return "yours"
-    if event.data.get("offered") and role in ("admin", "caregiver"):
-        return "asked"
-    return "admin" if role == "admin" and event.data.get("told") else None
-
-
-def _of_the_agenda(event: Happened, member_id: str) -> str | None:
-    """Theirs; or what fell due and is nobody's."""
-    if event.data["member"] == member_id:
-        return "yours"
-    return "family" if event.data.get("due") and event.data["member"] is None else None
-
-
-def kind_of(event: Happened, reason: str) -> str | None:
-    """Which choice it falls under; None for emergencies, which nobody can turn off."""
-    if reason == "emergency":
-        return None
-    if reason in ("mention", "message"):
-        return f"{reason}s"
-    named = {"shift": "shifts", "medication": "doses", "agenda": "agenda", "note": "notes"}
-    return named[event.type.partition(":")[0]]
 
 
 def is_quiet(now: datetime, zone: str, begin: str | None, end: str | None) -> bool:

@@ -1,7 +1,6 @@
 """Verbs: record an observation, take a wrong one back, say what is usual for somebody."""
 
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 
 from sqlalchemy.orm import Session
 
@@ -11,8 +10,10 @@ from carecircle.care.emitting import emit
 from carecircle.care.errors import Invalid
 from carecircle.care.local_time import instant_of
 from carecircle.care.observations import queries, rules
+from carecircle.care.observations.inputs import ObservationInput, RangeInput
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation, UsualRange
+from carecircle.care.recipients.actions import emit_recipient_changed
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.translatable import lazy_gettext as _
@@ -21,8 +22,8 @@ from carecircle.db.session import transaction
 CLOCK_SKEW = timedelta(minutes=1)
 
 
-def record_observation(actor: Actor, values: SimpleNamespace) -> Observation:
-    """values: an ObservationInput. Raises Invalid, NotAllowed."""
+def record_observation(actor: Actor, values: ObservationInput) -> Observation:
+    """Raises Invalid, NotAllowed."""
     actor.must_be_allowed("observation:record")
     with transaction() as tx:
         recipient = _about(tx.session, actor, values.recipient)
@@ -44,7 +45,7 @@ def record_observation(actor: Actor, values: SimpleNamespace) -> Observation:
         )
         tx.session.add(observation)
         tx.session.flush()
-        _told(actor, "observation:recorded", observation)
+        _told(actor, "observation:recorded", observation, note=observation.note)
         return observation
 
 
@@ -55,23 +56,36 @@ def void_observation(actor: Actor, observation_id: str, why: str) -> Observation
         observation = queries.the_observation(tx.session, actor.family_id, observation_id)
         if observation.voided_at is None:
             observation.voided_at, observation.voided_why = clock.now(), why
-            _told(actor, "observation:corrected", observation)
+            _told(actor, "observation:corrected", observation, why=why)
         return observation
 
 
-def set_usual(actor: Actor, recipient_id: str, values: SimpleNamespace) -> None:
-    """values: a RangeInput. What is usual for this person; raises Invalid."""
+def set_usual(actor: Actor, recipient_id: str, values: RangeInput) -> UsualRange:
+    """What is usual for this person; an end that is not sent stays. Raises Invalid."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         recipient = _about(tx.session, actor, recipient_id)
-        if values.low is not None and values.high is not None and values.low >= values.high:
+        low, high = _ends(tx.session, recipient, values)
+        if low is not None and high is not None and low >= high:
             raise Invalid({"high": _("The upper end must be above the lower one")})
-        usual = {"low": values.low, "high": values.high}
         row = UsualRange(
-            recipient_id=recipient.id, kind=values.kind, family_id=actor.family_id, **usual
+            recipient_id=recipient.id,
+            kind=values.kind,
+            family_id=actor.family_id,
+            low=low,
+            high=high,
         )
-        tx.session.merge(row)
-        emit(actor, "recipient:changed", {"recipient": recipient.id}, recipient_id=recipient.id)
+        row = tx.session.merge(row)
+        emit_recipient_changed(actor, recipient)
+        return row
+
+
+def _ends(
+    session: Session, recipient: Recipient, values: RangeInput
+) -> tuple[int | None, int | None]:
+    low, high = queries.own_range(session, recipient.id, values.kind)
+    low = values.low if values.was_sent("low") else low
+    return low, values.high if values.was_sent("high") else high
 
 
 def _about(session: Session, actor: Actor, recipient_id: str | None) -> Recipient:
@@ -81,7 +95,7 @@ def _about(session: Session, actor: Actor, recipient_id: str | None) -> Recipien
     return recipient
 
 
-def _reading(values: SimpleNamespace) -> rules.Reading:
+def _reading(values: ObservationInput) -> rules.Reading:
     try:
         return rules.read(KINDS[values.kind], values.value, values.unit)
     except ValueError as error:
@@ -95,7 +109,7 @@ def _at(given: datetime | None, zone: str, now: datetime) -> datetime:
     return min(at, now)
 
 
-def _told(actor: Actor, type_: str, observation: Observation) -> None:
+def _told(actor: Actor, type_: str, observation: Observation, **details: str | None) -> None:
     value: object = observation.value
     if KINDS[observation.kind].is_number:
         value = float(observation.value)
@@ -105,4 +119,4 @@ def _told(actor: Actor, type_: str, observation: Observation) -> None:
         "value": value,
         "unit": observation.unit,
     }
-    emit(actor, type_, data, recipient_id=observation.recipient_id)
+    emit(actor, type_, data, details=details, recipient_id=observation.recipient_id)

@@ -1,29 +1,40 @@
-"""Every kind of observation, in one table: its units, what is possible, what is usual.
+"""Every kind of observation, in one table: its name and units, what is possible, what is usual.
 
-The usual ranges are those of an adult at rest; each care recipient may have their own. They mark a
-value, they judge nobody.
+The table is in the order in which a page lists the kinds. The usual ranges are those of an adult at
+rest; each care recipient may have their own. They mark a value, they judge nobody.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from carecircle.care.observations import choices
+from carecircle.care.translatable import lazy_gettext as _
 
 
 @dataclass(frozen=True)
 class Kind:
-    """units: each with how it becomes the first one, as (factor, offset). least, most: what is
+    """label: its name for people.
+
+    units: each with how it becomes the first one, as (factor, offset). least, most: what is
     possible at all, in the first unit. low, high: what is usual. is_pair: two numbers, 120/80.
-    choices: words in place of a number. is_daily: what is usual is the total of a day.
+    choices: value and label, in place of a number. steps: amounts that one tap records.
+    is_daily: what is usual is the total of a day. by_device: measured with a device; a call sheet
+    lists these first. is_concern: a change that others have to know of, whatever the value.
     """
 
     name: str
+    label: str
     units: tuple[tuple[str, float, float], ...] = ()
     least: float = 0
     most: float = 1_000_000
     low: float | None = None
     high: float | None = None
-    is_pair: bool = False
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[str, ...] = ()
+    is_pair: bool = False
     is_daily: bool = False
+    by_device: bool = False
+    is_concern: bool = False
 
     @property
     def unit(self) -> str:
@@ -38,33 +49,32 @@ def _in(unit: str) -> tuple[tuple[str, float, float], ...]:
     return ((unit, 1, 0),)
 
 
-SOFT_SIGNS = (
-    "breathless",
-    "drinks_less",
-    "confused",
-    "sleepier",
-    "off_legs",
-    "pale",
-    "pain",
-    "worry",
+CELSIUS = (("°C", 1, 0), ("°F", 5 / 9, -160 / 9))
+KILOGRAMS = (("kg", 1, 0), ("lb", 0.45359237, 0))
+MMOL = (("mmol/L", 1, 0), ("mg/dL", 1 / 18.016, 0))
+PRESSURE = _("Blood pressure")
+CUPS = ("100", "150", "200", "250")
+HOURS = ("4", "5", "6", "7", "8")
+BRISTOL = ("1", "2", "3", "4", "5", "6", "7")
+
+_TABLE = (
+    Kind("mood", _("Mood"), choices=choices.MOODS),
+    Kind("meal", _("Meal"), choices=choices.MEALS),
+    Kind("fluids", _("Drink"), _in("ml"), 1, 5000, steps=CUPS, is_daily=True),
+    Kind("sleep", _("Sleep"), _in("h"), 0, 24, steps=HOURS),
+    Kind("bowels", _("Bowels"), _in("Bristol"), 0, 7, 3, 5, steps=BRISTOL),
+    Kind("activity", _("Activity"), choices=choices.ACTIVITIES),
+    Kind("pulse", _("Pulse"), _in("/min"), 20, 250, 50, 100, by_device=True),
+    Kind("blood_pressure", PRESSURE, _in("mmHg"), 30, 280, 90, 140, is_pair=True, by_device=True),
+    Kind("temperature", _("Temperature"), CELSIUS, 30, 44, 36, 37.9, by_device=True),
+    Kind("weight", _("Weight"), KILOGRAMS, 2, 400, by_device=True),
+    Kind("oxygen", _("Oxygen"), _in("%"), 40, 100, 94, 100, by_device=True),
+    Kind("glucose", _("Glucose"), MMOL, 0.5, 50, 4, 10, by_device=True),
+    Kind("soft_sign", _("Something is different"), choices=choices.SIGNS, is_concern=True),
+    Kind("incident", _("Incident"), choices=choices.INCIDENTS, is_concern=True),
 )
 
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind("pulse", _in("/min"), 20, 250, 50, 100),
-        Kind("blood_pressure", _in("mmHg"), 30, 280, 90, 140, is_pair=True),
-        Kind("temperature", (("°C", 1, 0), ("°F", 5 / 9, -160 / 9)), 30, 44, 36, 37.9),
-        Kind("weight", (("kg", 1, 0), ("lb", 0.45359237, 0)), 2, 400),
-        Kind("oxygen", _in("%"), 40, 100, 94, 100),
-        Kind("glucose", (("mmol/L", 1, 0), ("mg/dL", 1 / 18.016, 0)), 0.5, 50, 4, 10),
-        Kind("fluids", _in("ml"), 1, 5000, steps=("100", "150", "200", "250"), is_daily=True),
-        Kind("meal", choices=("all", "half", "little", "none")),
-        Kind("sleep", _in("h"), 0, 24, steps=("4", "5", "6", "7", "8")),
-        Kind("mood", choices=("cheerful", "calm", "low", "anxious", "restless")),
-        Kind("bowels", _in("Bristol"), 0, 7, 3, 5, steps=("1", "2", "3", "4", "5", "6", "7")),
-        Kind("activity", choices=("walked", "exercised", "went_out", "visitor", "rested")),
-        Kind("incident", choices=("fall", "skin", "behaviour", "equipment", "other")),
-        Kind("soft_sign", choices=SOFT_SIGNS),
-    )
-}
+KINDS = {kind.name: kind for kind in _TABLE}
+CONCERNS = tuple(kind.name for kind in _TABLE if kind.is_concern)
+# Those whose last value a sheet shows, in its order.
+READ_OUT = tuple(k.name for k in sorted(_TABLE, key=lambda k: not k.by_device) if not k.is_daily)

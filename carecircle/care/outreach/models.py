@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from carecircle.care.outreach.rules import CHANNELS, STATES
-from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
+from carecircle.care.outreach.failures import FAILURES
+from carecircle.care.outreach.rules import CHANNELS, KINDS, STATES
+from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
 
 
 class ContactPoint(Base):
@@ -75,13 +76,25 @@ class ScreenReport(Base):
 class OutboxMessage(Base):
     """Something to be sent. Kept until it is sent, given up, or no longer needed.
 
-    subject_id: the emergency; step_id: the step that asked for it, so that no step asks twice.
-    due_at: the next attempt. error: why the last one failed.
+    emergency_id, round, is_drill: of the emergency that an alert or its news is about. step_id: the
+    step of the escalation that asked for an alert, so that no step asks twice. title, body: as they
+    go out, in the language of the addressee. due_at: the next attempt. error: why the last one
+    failed, a code; error_detail: a status or the name of an exception.
     """
 
     __tablename__ = "outbox_message"
     __table_args__ = (
         UniqueConstraint("step_id", "channel", "address"),
+        unique_where(
+            "uq_outbox_message_news",
+            *("emergency_id", "kind", "round", "channel", "address"),
+            where="step_id IS NULL",
+        ),
+        family_key("emergency_id", "emergency"),
+        family_key("step_id", "emergency_step"),
+        one_of("kind", KINDS),
+        one_of("error", FAILURES),
+        text_length("error_detail", 300),
         one_of("channel", CHANNELS),
         one_of("state", STATES),
         Index("ix_outbox_message_state_channel_due_at", "state", "channel", "due_at"),
@@ -89,8 +102,11 @@ class OutboxMessage(Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     family_id: Mapped[str] = mapped_column(Id, ForeignKey("family.id"), index=True)
-    subject_id: Mapped[str | None] = mapped_column(Id, index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    is_drill: Mapped[bool] = mapped_column(default=False, server_default=false())
+    emergency_id: Mapped[str | None] = mapped_column(Id, index=True)
     step_id: Mapped[str | None] = mapped_column(Id)
+    round: Mapped[int | None]
     channel: Mapped[str] = mapped_column(String(10))
     address: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
@@ -100,6 +116,7 @@ class OutboxMessage(Base):
     state: Mapped[str] = mapped_column(String(10), default="waiting")
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]
-    error: Mapped[str | None] = mapped_column(Text)
+    error: Mapped[str | None] = mapped_column(String(24))
+    error_detail: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]

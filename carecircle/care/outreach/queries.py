@@ -1,7 +1,6 @@
 """Reads: contact points, browsers that take pushes, what was sent and what was not."""
 
 from collections.abc import Collection
-from typing import Any
 
 from sqlalchemy import Select, String, column, select, table
 from sqlalchemy.orm import Session
@@ -55,7 +54,7 @@ def emails_of(session: Session, member_ids: Collection[str]) -> dict[str, str]:
 def language_at(session: Session, family_id: str, channel: str, address: str) -> str:
     """Which language whoever is there has chosen; the family's for those without a choice."""
     if channel == "push":
-        theirs: Select[Any] = select(PushSubscription.member_id).where(
+        theirs: Select[str] | Select[str | None] = select(PushSubscription.member_id).where(
             PushSubscription.id == address
         )
     else:
@@ -68,20 +67,20 @@ def language_at(session: Session, family_id: str, channel: str, address: str) ->
     return session.scalar(mine.limit(1)) or session.get_one(Family, family_id).language
 
 
-def outbox_of(session: Session, subject_id: str) -> list[OutboxMessage]:
+def outbox_of(session: Session, emergency_id: str) -> list[OutboxMessage]:
     """All that was to be sent about one emergency, in order."""
-    rows = select(OutboxMessage).where(OutboxMessage.subject_id == subject_id)
+    rows = select(OutboxMessage).where(OutboxMessage.emergency_id == emergency_id)
     return list(session.scalars(rows.order_by(OutboxMessage.id)))
 
 
-def outbox_by_subject(
-    session: Session, subject_ids: Collection[str]
+def outbox_by_emergency(
+    session: Session, emergency_ids: Collection[str]
 ) -> dict[str, list[OutboxMessage]]:
     """All that was to be sent about each of these emergencies, in order."""
-    rows = select(OutboxMessage).where(OutboxMessage.subject_id.in_(subject_ids))
+    rows = select(OutboxMessage).where(OutboxMessage.emergency_id.in_(emergency_ids))
     found: dict[str, list[OutboxMessage]] = {}
     for message in session.scalars(rows.order_by(OutboxMessage.id)):
-        found.setdefault(message.subject_id or "", []).append(message)
+        found.setdefault(message.emergency_id or "", []).append(message)
     return found
 
 

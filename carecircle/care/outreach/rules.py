@@ -8,19 +8,22 @@ from carecircle.care.translatable import lazy_gettext as _
 
 CHANNELS = ("email", "push", "apprise")
 STATES = ("waiting", "sent", "failed", "stopped")
+ALERT, CODE, DIGEST = "alert", "code", "digest"
 WAITS_S = (5, 15, 30, 60, 120, 300, 600)
 LEASE = timedelta(seconds=45)
+# What whoever was called is told later. `answered`: the alert arrived after the answer.
 NEWS = {
     "coming": (
         _("somebody is coming"),
         _("Somebody has answered: they are coming, or there already."),
     ),
     "over": (_("over"), _("It is over. You need do nothing more.")),
-    "late": (
+    "answered": (
         _("answered"),
         _("Somebody has answered, or it is over. You need do nothing now."),
     ),
 }
+KINDS = (ALERT, *NEWS, CODE, DIGEST)
 
 
 def try_again_at(attempts: int, now: datetime) -> datetime | None:
@@ -50,10 +53,7 @@ class Call:
 
 def emergency_text(call: Call) -> tuple[str, str]:
     """Title and words. Neither who is ill nor what it is: others may read a lock screen."""
-    drill, real = (
-        _("This is a drill, not a real emergency."),
-        _("An emergency was raised."),
-    )
+    drill, real = _("This is a drill, not a real emergency."), _("An emergency was raised.")
     words = drill if call.is_drill else real
     if call.by:
         words = _and_then(words, _("Raised by %(name)s.", name=call.by))
@@ -85,7 +85,7 @@ def title_of_call(*, is_drill: bool) -> str:
 
 @dataclass(frozen=True)
 class News:
-    """What whoever was called is told later. kind: of NEWS; round: the emergency's."""
+    """A message to whoever was called. kind: of NEWS; round: of the emergency."""
 
     family_id: str
     emergency_id: str
@@ -93,23 +93,22 @@ class News:
     round: int
     is_drill: bool
 
-    @property
-    def key(self) -> str:
-        """So that none is told twice."""
-        return f"{self.emergency_id}-{self.kind}-{self.round}"
 
-
-def any_news_of(emergency_id: str) -> str:
-    """The pattern of all their keys."""
-    return f"{emergency_id}-%"
+def title_of(kind: str, *, is_drill: bool) -> str:
+    """Returns the title of an alert, or of the news that follows it."""
+    call = title_of_call(is_drill=is_drill)
+    if kind == ALERT:
+        return call
+    in_short, _words = NEWS[kind]
+    return _("%(call)s, %(in_short)s", call=call, in_short=in_short)
 
 
 def news_text(news: News, family: str, time: str) -> tuple[str, str]:
-    call, (in_short, words) = title_of_call(is_drill=news.is_drill), NEWS[news.kind]
+    _in_short, words = NEWS[news.kind]
     if news.is_drill:
         words = _and_then(_("This is a drill."), words)
     body = _("%(family)s, %(time)s: %(words)s", family=family, time=time, words=words)
-    return _("%(call)s, %(in_short)s", call=call, in_short=in_short), body
+    return title_of(news.kind, is_drill=news.is_drill), body
 
 
 def code_text(code: str) -> tuple[str, str]:

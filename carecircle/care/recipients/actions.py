@@ -1,9 +1,9 @@
 """Verbs: write down who is cared for, and change it."""
 
-from types import SimpleNamespace
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -11,6 +11,7 @@ from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit
 from carecircle.care.errors import Invalid, NotThere
 from carecircle.care.families.models import Family
+from carecircle.care.recipients.inputs import RecipientChangeInput, RecipientInput
 from carecircle.care.recipients.models import Allergy, Recipient, RecipientPhoto
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
@@ -18,8 +19,8 @@ from carecircle.db.session import transaction
 WRITTEN = ("name", "preferred_name", "born_on", "conditions")
 
 
-def add_recipient(actor: Actor, values: SimpleNamespace) -> Recipient:
-    """values: a RecipientInput. Their clock is the family's where none is named."""
+def add_recipient(actor: Actor, values: RecipientInput) -> Recipient:
+    """Their clock is the family's where none is named."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         family = tx.session.get_one(Family, actor.family_id)
@@ -31,8 +32,8 @@ def add_recipient(actor: Actor, values: SimpleNamespace) -> Recipient:
         return recipient
 
 
-def change_recipient(actor: Actor, recipient_id: str, values: SimpleNamespace) -> Recipient:
-    """Say the whole of it anew. Raises NotThere."""
+def change_recipient(actor: Actor, recipient_id: str, values: RecipientChangeInput) -> Recipient:
+    """What is not sent stays. Raises NotAllowed, NotThere, Invalid."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         recipient = _locked(tx.session, actor, recipient_id)
@@ -55,9 +56,27 @@ def keep_photo(actor: Actor, recipient_id: str, content: bytes) -> Recipient:
                 by=actor.must_be_a_member(),
             )
         )
-        told = {"recipient": recipient.id}
-        emit(actor, "recipient:changed", told, recipient_id=recipient.id, after={"photo": "new"})
+        emit_recipient_changed(actor, recipient, after={"photo": "new"})
         return recipient
+
+
+def emit_recipient_changed(
+    actor: Actor,
+    recipient: Recipient,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Tell the family that something is now known of a care recipient, or known otherwise."""
+    emit(
+        actor,
+        "recipient:changed",
+        {"recipient": recipient.id},
+        details={"recipient_name": recipient.name},
+        recipient_id=recipient.id,
+        before=before,
+        after=after,
+    )
 
 
 def _locked(session: Session, actor: Actor, recipient_id: str) -> Recipient:
@@ -70,21 +89,37 @@ def _locked(session: Session, actor: Actor, recipient_id: str) -> Recipient:
     return recipient
 
 
-def _write(session: Session, actor: Actor, recipient: Recipient, values: SimpleNamespace) -> None:
-    if values.allergies and values.no_allergies:
+def _write(
+    session: Session, actor: Actor, recipient: Recipient, values: RecipientChangeInput
+) -> None:
+    before = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
+    for name in values.sent.intersection(WRITTEN):
+        setattr(recipient, name, getattr(values, name))
+    recipient.zone = values.zone or recipient.zone
+    session.flush()
+    if values.was_sent("allergies"):
+        _write_allergies(session, recipient, values.allergies or [])
+    if values.was_sent("no_allergies"):
+        _write_that_none_are_known(actor, recipient, values.no_allergies)
+    _must_not_contradict(session, recipient)
+    after = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
+    emit_recipient_changed(actor, recipient, before=before, after=after)
+
+
+def _must_not_contradict(session: Session, recipient: Recipient) -> None:
+    """Nobody has allergies and none. Raises Invalid."""
+    if recipient.no_allergies_asked_on is not None and session.scalar(_in_force(recipient)):
         raise Invalid(
             {"no_allergies": _("You wrote allergies down: take them out, or untick this")}
         )
-    before = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
-    for name in WRITTEN:
-        setattr(recipient, name, getattr(values, name))
-    recipient.zone = values.zone or recipient.zone
-    _write_that_none_are_known(actor, recipient, values.no_allergies)
-    session.flush()
-    _write_allergies(session, recipient, values.allergies or [])
-    after = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
-    told = {"recipient": recipient.id}
-    emit(actor, "recipient:changed", told, recipient_id=recipient.id, before=before, after=after)
+
+
+def _in_force(recipient: Recipient) -> Select[Allergy]:
+    return select(Allergy).where(
+        Allergy.recipient_id == recipient.id,
+        Allergy.family_id == recipient.family_id,
+        Allergy.ended_at.is_(None),
+    )
 
 
 def _write_that_none_are_known(actor: Actor, recipient: Recipient, was_asked: bool) -> None:
@@ -100,12 +135,7 @@ def _write_allergies(
     session: Session, recipient: Recipient, said: list[tuple[str, str | None]]
 ) -> None:
     """What is no longer said ends; it is not deleted."""
-    in_force = select(Allergy).where(
-        Allergy.recipient_id == recipient.id,
-        Allergy.family_id == recipient.family_id,
-        Allergy.ended_at.is_(None),
-    )
-    known = {(row.substance, row.reaction): row for row in session.scalars(in_force)}
+    known = {(row.substance, row.reaction): row for row in session.scalars(_in_force(recipient))}
     for pair in known.keys() - set(said):
         known[pair].ended_at = clock.now()
     for substance, reaction in [pair for pair in said if pair not in known]:

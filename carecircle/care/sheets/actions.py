@@ -1,31 +1,31 @@
 """Verbs: write a sheet down, make a link to it, revoke it, open it."""
 
-from types import SimpleNamespace
-
 from sqlalchemy import select, update
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.emitting import emit, record_audit
+from carecircle.care.emitting import record_audit
 from carecircle.care.errors import Invalid
+from carecircle.care.recipients.actions import emit_recipient_changed
 from carecircle.care.recipients.models import Contact
 from carecircle.care.sheets import queries, rules
 from carecircle.care.sheets.fields import FIELDS
+from carecircle.care.sheets.inputs import SheetInput
 from carecircle.care.sheets.models import SheetFacts, SheetLink
 from carecircle.db.session import Transaction, transaction
 from carecircle.events import audit, log
 
 
-def write_sheet(actor: Actor, recipient_id: str, values: SimpleNamespace) -> SheetFacts:
-    """Say the whole of it anew. values: a SheetInput. Raises NotAllowed, NotThere, Invalid."""
+def write_sheet(actor: Actor, recipient_id: str, values: SheetInput) -> SheetFacts:
+    """What is not sent stays. Raises NotAllowed, NotThere, Invalid."""
     actor.must_be_allowed("recipient:change")
     try:
         contacts = rules.contacts_in(values.contacts)
     except ValueError as error:
         raise Invalid({"contacts": error.args[0]}) from error
     with transaction() as tx:
-        queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
-        said = {name: getattr(values, name) for name in FIELDS}
+        recipient = queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
+        said = {name: getattr(values, name) for name in FIELDS if values.was_sent(name)}
         facts = SheetFacts(
             family_id=actor.family_id,
             recipient_id=recipient_id,
@@ -34,9 +34,9 @@ def write_sheet(actor: Actor, recipient_id: str, values: SimpleNamespace) -> She
             **said,
         )
         facts = tx.session.merge(facts)
-        _write_contacts(tx, actor.family_id, recipient_id, contacts)
-        told = {"recipient": recipient_id}
-        emit(actor, "recipient:changed", told, recipient_id=recipient_id, after=said)
+        if values.was_sent("contacts"):
+            _write_contacts(tx, actor.family_id, recipient_id, contacts)
+        emit_recipient_changed(actor, recipient, after=said)
         return facts
 
 

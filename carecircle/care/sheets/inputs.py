@@ -1,21 +1,23 @@
 """What may come in for a sheet."""
 
+from typing import Annotated
+
 from carecircle.care.inputs import Input, Words
 
 
 class SheetInput(Input):
     """All in people's own words; what is empty is shown as not recorded."""
 
-    address = Words(most=1000)
-    access = Words(most=1000)
-    languages = Words(most=1000)
-    resuscitation = Words(most=1000)
-    flags = Words(most=1000)
-    baseline = Words(most=1000)
-    doctor = Words(most=1000)
-    pharmacy = Words(most=1000)
-    insurance = Words(most=1000)
-    appearance = Words(most=1000)
-    places = Words(most=1000)
-    habits = Words(most=1000)
-    contacts = Words(most=2000)
+    address: Annotated[str | None, Words(most=1000)] = None
+    access: Annotated[str | None, Words(most=1000)] = None
+    languages: Annotated[str | None, Words(most=1000)] = None
+    resuscitation: Annotated[str | None, Words(most=1000)] = None
+    flags: Annotated[str | None, Words(most=1000)] = None
+    baseline: Annotated[str | None, Words(most=1000)] = None
+    doctor: Annotated[str | None, Words(most=1000)] = None
+    pharmacy: Annotated[str | None, Words(most=1000)] = None
+    insurance: Annotated[str | None, Words(most=1000)] = None
+    appearance: Annotated[str | None, Words(most=1000)] = None
+    places: Annotated[str | None, Words(most=1000)] = None
+    habits: Annotated[str | None, Words(most=1000)] = None
+    contacts: Annotated[str | None, Words(most=2000)] = None

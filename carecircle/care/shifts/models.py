@@ -50,7 +50,8 @@ class Shift(Base):
 
 
 class Handoff(Base):
-    """I-PASS from one carer to the next. facts: what the log said when it was written.
+    """I-PASS from one carer to the next. facts: what the log said when it was written, as
+    facts.as_json gives it.
 
     changes_at: when somebody is to be reminded that nobody has accepted it.
     """
@@ -78,14 +79,14 @@ class Handoff(Base):
     from_name: Mapped[str] = mapped_column(Text)
     to_id: Mapped[str | None] = mapped_column(Id)
     illness: Mapped[str] = mapped_column(String(10))
-    facts: Mapped[list[Any]] = mapped_column(JSON)
+    facts: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     summary: Mapped[str | None] = mapped_column(Text)
     actions: Mapped[str | None] = mapped_column(Text)
     contingencies: Mapped[str | None] = mapped_column(Text)
     belongings: Mapped[str | None] = mapped_column(Text)
     written_at: Mapped[datetime]
     read_back: Mapped[str | None] = mapped_column(Text)
-    received: Mapped[list[Any] | None] = mapped_column(JSON)
+    received: Mapped[list[str] | None] = mapped_column(JSON)
     accepted_at: Mapped[datetime | None]
     accepted_by: Mapped[str | None] = mapped_column(Id)
     accepted_by_name: Mapped[str | None] = mapped_column(Text)

@@ -7,8 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.emergencies.models import Emergency
+from carecircle.care.medications import rules
 from carecircle.care.medications.giving.intakes import limit_state
 from carecircle.care.medications.models import Administration, Dose, Medication
+from carecircle.care.medications.records import LIVE, records_of
 from carecircle.care.medications.regimens import the_prn
 from carecircle.care.notes.models import Note
 from carecircle.care.observations.models import Observation
@@ -18,13 +20,13 @@ from carecircle.events.models import Event
 
 @dataclass
 class Report:
-    """Counts, and pairs of a name and an instant (or words). prn: also when the next may be given,
-    said once of each, where that is still to come."""
+    """Counts, and pairs of a name and an instant (or a record, or words). prn: also when the next
+    may be given, said once of each, where that is still to come."""
 
     due: int = 0
     given: int = 0
     late: list[tuple[str, datetime]] = field(default_factory=list)
-    refused: list[tuple[str, str | None]] = field(default_factory=list)
+    refused: list[tuple[str, Administration]] = field(default_factory=list)
     unrecorded: list[tuple[str, datetime]] = field(default_factory=list)
     prn: list[tuple[str, datetime, datetime | None]] = field(default_factory=list)
     emergencies: list[tuple[str, datetime]] = field(default_factory=list)
@@ -54,15 +56,11 @@ def _doses(
     rows = rows.where(Dose.family_id == family, Dose.due_at >= begin, Dose.due_at < end)
     rows = rows.where(Dose.withdrawn_at.is_(None))
     rows = rows.where(Dose.recipient_id == who) if who else rows
-    doses = session.execute(rows.order_by(Dose.due_at)).all()
-    live = select(Administration).where(
-        Administration.dose_id.in_([dose.id for dose, _name in doses]),
-        Administration.voided_at.is_(None),
-    )
-    records = {record.dose_id: record for record in session.scalars(live)}
+    doses = session.execute(rows.order_by(Dose.due_at, Medication.name, Dose.id)).all()
+    records = records_of(session, [dose.id for dose, _name in doses])
     for dose, name in doses:
         found.due += 1
-        record = records.get(dose.id)
+        record = rules.record_that_counts(records[dose.id])
         if record is None:
             found.unrecorded.append((name, dose.due_at))
         elif record.quantity:
@@ -70,29 +68,31 @@ def _doses(
             if record.given_at > dose.late_at:
                 found.late.append((name, record.given_at))
         else:
-            found.refused.append((name, record.reason))
+            found.refused.append((name, record))
 
 
 def _prn(
     session: Session, found: Report, family: str, who: str | None, begin: datetime, end: datetime
 ) -> None:
-    rows = select(Medication, Administration.given_at).join(
+    rows = select(Medication, Administration).join(
         Medication, Medication.id == Administration.medication_id
     )
     rows = rows.where(
         Administration.family_id == family,
         Administration.dose_id.is_(None),
-        Administration.voided_at.is_(None),
+        LIVE,
         Administration.given_at >= begin,
         Administration.given_at < end,
     )
     rows = rows.where(Administration.recipient_id == who) if who else rows
-    given = session.execute(rows.order_by(Administration.given_at)).all()
-    last = {medication.id: at for medication, at in given}
-    for medication, at in given:
-        is_last = last[medication.id] == at
-        safe_at = _next_safe(session, medication, end) if is_last else None
-        found.prn.append((medication.name, at, safe_at))
+    offered = session.execute(rows.order_by(Administration.given_at, Administration.id)).all()
+    last = {medication.id: one for medication, one in offered if one.quantity}
+    for medication, one in offered:
+        if one.quantity:
+            safe_at = _next_safe(session, medication, end) if last[medication.id] is one else None
+            found.prn.append((medication.name, one.given_at, safe_at))
+        else:
+            found.refused.append((medication.name, one))
 
 
 def _next_safe(session: Session, medication: Medication, now: datetime) -> datetime | None:
@@ -116,7 +116,8 @@ def _emergencies(
         Emergency.raised_at < end,
     )
     rows = rows.where(Emergency.recipient_id == who) if who else rows
-    found.emergencies += [(one.type, one.raised_at) for one in session.scalars(rows)]
+    raised = session.scalars(rows.order_by(Emergency.raised_at, Emergency.id))
+    found.emergencies += [(one.type, one.raised_at) for one in raised]
 
 
 def _notes(
@@ -125,7 +126,8 @@ def _notes(
     rows = select(Note).where(Note.family_id == family, Note.at >= begin, Note.at < end)
     rows = rows.where(Note.audience != "admins")
     rows = rows.where((Note.recipient_id == who) | Note.recipient_id.is_(None)) if who else rows
-    found.notes += [(one.author_name, one.body) for one in session.scalars(rows.order_by(Note.at))]
+    written = session.scalars(rows.order_by(Note.at, Note.id))
+    found.notes += [(one.author_name, one.body) for one in written]
 
 
 def _stock(session: Session, found: Report, family: str, begin: datetime, end: datetime) -> None:

@@ -1,34 +1,61 @@
 """What may come in as a number of the family, or of one medication."""
 
-from collections.abc import Mapping
-from types import SimpleNamespace
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import create_model
 
 from carecircle.care.inputs import Input, Whole
+from carecircle.care.inputs.base import FormFields
 from carecircle.care.thresholds.definitions import OF_A_MEDICATION, THRESHOLDS
 
 
-class ThresholdsInput(Input):
-    """A field for each number, with its bounds."""
+class ThresholdValues(Input):
+    """A field for each number, with its bounds. Empty: as before anybody said anything."""
+
+    def named(self) -> dict[str, int | None]:
+        """Returns the numbers that were sent; None where one was sent empty."""
+        return {name: getattr(self, name) for name in THRESHOLDS if name in self.model_fields_set}
+
+    def with_value(self) -> dict[str, int]:
+        """Returns the numbers that have a value."""
+        return {name: value for name, value in self.named().items() if value is not None}
 
 
-class MedicationThresholdsInput(Input):
-    """A field for each number that one medication may have for itself."""
+class FamilyThresholds(ThresholdValues):
+    """A form may hold some of them."""
+
+    @classmethod
+    def _sent_by_form(cls, lists: FormFields) -> Iterable[str]:
+        return lists.keys() & cls.model_fields.keys()
 
 
-for _one in THRESHOLDS.values():
-    setattr(ThresholdsInput, _one.name, Whole(_one.least, _one.most))
-    if _one.name in OF_A_MEDICATION:
-        setattr(MedicationThresholdsInput, _one.name, Whole(_one.least, _one.most))
+def _fields(names: Iterable[str]) -> dict[str, Any]:
+    return {
+        name: (Annotated[int | None, Whole(THRESHOLDS[name].least, THRESHOLDS[name].most)], None)
+        for name in names
+    }
 
 
-def thresholds_in(form: type[Input], given: Mapping[str, Any]) -> dict[str, int | None]:
-    """What is named; None where it is left empty: as before anybody said anything."""
-    values = form.read(given)
-    return {name: getattr(values, name) for name in given if name in vars(values)}
+if TYPE_CHECKING:
 
+    class ThresholdsInput(FamilyThresholds):
+        """The numbers of a family."""
 
-def thresholds_set(values: SimpleNamespace) -> dict[str, int]:
-    """Those that have a value."""
-    said = {name: getattr(values, name) for name in OF_A_MEDICATION}
-    return {name: value for name, value in said.items() if value is not None}
+    class MedicationThresholdsInput(ThresholdValues):
+        """The numbers that one medication may have for itself, beside others of its fields."""
+
+    class MedicationThresholdsChangeInput(FamilyThresholds):
+        """The numbers that one medication may have for itself, some of them said anew."""
+
+else:
+    _OWN = _fields(OF_A_MEDICATION)
+    ThresholdsInput = create_model(
+        "ThresholdsInput", __base__=FamilyThresholds, **_fields(THRESHOLDS)
+    )
+    MedicationThresholdsInput = create_model(
+        "MedicationThresholdsInput", __base__=ThresholdValues, **_OWN
+    )
+    MedicationThresholdsChangeInput = create_model(
+        "MedicationThresholdsChangeInput", __base__=FamilyThresholds, **_OWN
+    )

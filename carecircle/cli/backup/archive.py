@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, text
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from carecircle import clock
 from carecircle import models as _models  # noqa: F401  every table, or a backup would lack some
@@ -65,7 +66,8 @@ def _lines(database: Database) -> Iterator[bytes]:
 
 
 def schema_of(connection: Connection) -> str:
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    schema: str = connection.scalars(text("SELECT version_num FROM alembic_version")).one()
+    return schema
 
 
 def _rows(connection: Connection) -> Iterator[bytes]:
@@ -106,8 +108,8 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _python_type(type_: Any) -> type:
-    return getattr(type_, "impl_instance", type_).python_type
+def _python_type(type_: TypeEngine[Any]) -> type:
+    return (type_.impl_instance if isinstance(type_, TypeDecorator) else type_).python_type
 
 
 def _checked(path: Path, schema: str) -> int:
@@ -130,7 +132,7 @@ def _checked(path: Path, schema: str) -> int:
             f"{path} has schema {head['schema']}, this place {schema}: restore it with the "
             "CareCircle that made it, then bring that forward"
         )
-    return tail["rows"]
+    return int(tail["rows"])
 
 
 def _rows_of(path: Path, rows: int) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from carecircle import clock
 from carecircle.care.families.models import Family
 from carecircle.cli.doctor.findings import Finding, bad, good, note
 from carecircle.config import Settings
-from carecircle.db import migrate
+from carecircle.db import migrate, schema
 from carecircle.db.session import Database
 from carecircle.safety import is_public
 
@@ -32,7 +32,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield good("database", f"{kind}, at the newest schema")
             yield from (_sqlite if database.is_sqlite else _postgresql)(connection)
             yield from _demo(settings, connection)
-    except migrate.SchemaTooNew as error:
+    except schema.SchemaTooNew as error:
         yield bad("database", str(error))
     except (DBAPIError, SQLAlchemyError, OSError) as error:
         yield bad("database", f"no answer: {getattr(error, 'orig', error)}")

@@ -3,11 +3,13 @@
 from datetime import timedelta
 from functools import partial
 
+from carecircle import clock
 from carecircle.care.actor import Actor
+from carecircle.care.families.models import Family
 from carecircle.care.shifts import actions
 from carecircle.care.shifts.inputs import AcceptanceInput, HandoffInput
 from carecircle.care.shifts.models import Shift
-from carecircle.care.summaries.shift_report import report
+from carecircle.care.summaries.shift_facts import facts_of
 from carecircle.cli.seed import story
 from carecircle.cli.seed.month import Month
 from carecircle.db.session import reading
@@ -34,21 +36,12 @@ def hand_over(month: Month, shifts: list[Shift]) -> None:
 
 def _write(giver: Actor, taker: Actor, shift: Shift, told: dict[str, str]) -> None:
     values = HandoffInput.read(told | {"to": taker.member_id})
-    actions.hand_off(giver, shift.id, values, _facts(shift))
+    with reading() as session:
+        zone = session.get_one(Family, shift.family_id).zone
+        facts = facts_of(session, shift, clock.now(), zone)
+    actions.hand_off(giver, shift.id, values, facts)
 
 
 def _accept(taker: Actor, shift: Shift, told: dict[str, str]) -> None:
     values = {"read_back": told["read_back"], "received": told["belongings"]}
     actions.accept(taker, shift.id, AcceptanceInput.read(values))
-
-
-def _facts(shift: Shift) -> list[list[str]]:
-    with reading() as session:
-        found = report(session, shift.family_id, None, shift.starts_at, shift.ends_at)
-    facts = [["k-given", f"{found.given} of {found.due} doses given"]]
-    facts += [["k-blank", f"Not recorded yet: {name}"] for name, _at in found.unrecorded]
-    facts += [["cross", f"Not given: {name}. {why or ''}".strip()] for name, why in found.refused]
-    facts += [["k-emg", "An emergency was raised"]] if found.emergencies else []
-    drunk = sum(one.number or 0 for one in found.observations if one.kind == "fluids") // 1000
-    facts += [["eye", f"Drank {drunk} ml"]] if drunk else []
-    return facts + [["note", f"{name}: {body}"] for name, body in found.notes[:3]]

@@ -35,5 +35,11 @@ def _account(person: SignIn) -> str:
 
 def _actor(member: Member) -> Actor:
     return Actor(
-        member.family_id, member.id, member.name, member.role, member.account_id, origin="demo"
+        member.family_id,
+        member.id,
+        member.name,
+        member.role,
+        member.account_id,
+        origin="demo",
+        initials=member.initials,
     )

@@ -1,15 +1,14 @@
-"""How alembic meets our tables."""
+"""Configures alembic for the tables of this application."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from alembic import context
 
-from carecircle import models as _models  # noqa: F401  registers every table
 from carecircle.db.base import Base, UtcDateTime
 
 
-def _rendered(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
-    """A step must not change its meaning when our types do."""
+def _rendered(kind: str, item: object, _autogen: object) -> str | Literal[False]:
+    """A migration must not change its meaning when the types of the code do."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
     return False

@@ -1,6 +1,6 @@
-"""The outbox is emptied here: each channel by a loop of its own, outside of every transaction.
+"""Sends the messages of the outbox: a loop per channel, outside of transactions.
 
-A server that hangs holds up its own channel, and neither the others nor the escalation.
+A server that hangs blocks only its own channel, not the others and not the escalation.
 """
 
 from functools import partial

@@ -1,4 +1,4 @@
-"""Letters about accounts leave here: outside of every transaction, tried again until too old."""
+"""Sends e-mails about accounts, outside of transactions; retries until they are too old."""
 
 from email.message import EmailMessage
 from email.utils import make_msgid
@@ -14,13 +14,13 @@ _log = structlog.get_logger("carecircle.outbox")
 
 
 def work(settings: Settings) -> int:
-    """One letter; answers whether there was any."""
+    """Send one e-mail; returns whether there was one."""
     letter = account_emails.claim(settings.secret_key)
     if letter is None:
         return 0
     try:
         hand_over(settings, _written(settings, letter))
-    except Exception as error:  # whatever it was, the letter waits for its next attempt
+    except Exception as error:  # whatever the error is, there is a next attempt
         _log.warning("not sent", channel="account", message=letter.id, why=type(error).__name__)
         return 1
     account_emails.was_sent(letter.id)
@@ -28,7 +28,7 @@ def work(settings: Settings) -> int:
 
 
 def _written(settings: Settings, letter: AccountEmail) -> EmailMessage:
-    """The same Message-ID at every attempt, so that a mailbox can tell a second copy."""
+    """Returns the e-mail, with the same Message-ID at every attempt: mailboxes drop a copy."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = settings.mail_from, letter.address, letter.title
     mail["Message-ID"] = f"<{letter.id}@{make_msgid().rsplit('@', 1)[1]}"

@@ -22,9 +22,9 @@ def sender(settings: Settings) -> Send:
 
 
 def hand_over(settings: Settings, letter: EmailMessage) -> None:
-    """Raises Unsendable, or whatever the mail server makes of it."""
+    """Raises Unsendable, or an error of smtplib."""
     if settings.smtp_url is None:
-        raise Unsendable("No e-mail is set up on this server")
+        raise Unsendable("no_mail_server")
     with _connected(urlsplit(settings.smtp_url)) as smtp:
         _hand_over(smtp, letter)
 
@@ -34,17 +34,17 @@ def _hand_over(smtp: smtplib.SMTP, letter: EmailMessage) -> None:
         smtp.send_message(letter)
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _reply in error.recipients.values()]
-        raise Unsendable("The address was refused", is_gone=min(codes) >= 500) from error
+        raise Unsendable("address_refused", is_gone=min(codes) >= 500) from error
 
 
 def _letter(settings: Settings, message: OutboxMessage) -> EmailMessage:
-    """The same Message-ID at every attempt, so that a mailbox can tell a second copy."""
+    """Returns the e-mail, with the same Message-ID at every attempt: mailboxes drop a copy."""
     letter = EmailMessage()
     letter["From"], letter["To"] = settings.mail_from, message.address
     letter["Subject"] = message.title
     letter["Message-ID"] = f"<{message.id}@{make_msgid().rsplit('@', 1)[1]}"
     letter["Auto-Submitted"] = "auto-generated"
-    if message.subject_id is not None:  # an emergency
+    if message.emergency_id is not None:
         letter["X-Priority"] = "1"
     link = f"\n\n{settings.base_url}{message.path}" if settings.base_url and message.path else ""
     letter.set_content(f"{message.body}{link}\n")

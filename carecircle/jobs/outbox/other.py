@@ -1,4 +1,4 @@
-"""The other ways, by Apprise: only what the operator allows."""
+"""Other channels, by Apprise: only those that the operator allows."""
 
 from carecircle.care.outreach.models import OutboxMessage
 from carecircle.care.outreach.rules import scheme_of
@@ -8,18 +8,18 @@ from carecircle.jobs.outbox.sending import Send, Unsendable
 
 def sender(settings: Settings) -> Send:
     def send(message: OutboxMessage) -> None:
-        from apprise import Apprise, AppriseAsset, NotifyType  # 40 MB, only where it is used
+        from apprise import Apprise, AppriseAsset, NotifyType  # 40 MB: imported only if it is used
 
         asset = AppriseAsset(async_mode=False, app_id="CareCircle", app_desc="CareCircle")
         if scheme_of(message.address) not in settings.apprise_schemes:
-            raise Unsendable("This server does not allow this way", is_gone=True)
+            raise Unsendable("way_not_allowed", is_gone=True)
         ways = Apprise(asset=asset)
         if not ways.add(message.address):
-            raise Unsendable("The address cannot be read", is_gone=True)
+            raise Unsendable("address_unreadable", is_gone=True)
         body = message.body
         if settings.base_url and message.path:
             body = f"{body} {settings.base_url}{message.path}"
         if not ways.notify(body=body, title=message.title, notify_type=NotifyType.WARNING):
-            raise Unsendable("It was not taken")
+            raise Unsendable("not_taken")
 
     return send

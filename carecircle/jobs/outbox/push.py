@@ -6,6 +6,7 @@ from typing import Any
 from py_vapid import Vapid
 
 from carecircle.auth.vapid import kept_key
+from carecircle.care.outreach.failures import PUSH_REFUSED
 from carecircle.care.outreach.models import OutboxMessage, PushSubscription
 from carecircle.config import Settings
 from carecircle.db.session import reading
@@ -24,14 +25,14 @@ def sender(settings: Settings) -> Send:
         with reading() as session:
             to = session.get(PushSubscription, message.address)
         if to is None or to.ended_at is not None:
-            raise Unsendable("The browser takes no pushes any more", is_gone=True)
+            raise Unsendable("browser_gone", is_gone=True)
         _push(to, message, key, dict(about))
 
     return send
 
 
 def _push(to: PushSubscription, message: OutboxMessage, key: Vapid, about: dict[str, str]) -> None:
-    from pywebpush import WebPushException, webpush  # brings aiohttp: a second of every start
+    from pywebpush import WebPushException, webpush  # imports aiohttp, which takes a second
     from requests import RequestException
 
     words = {"title": message.title, "body": message.body, "url": message.path}
@@ -47,14 +48,14 @@ def _push(to: PushSubscription, message: OutboxMessage, key: Vapid, about: dict[
             requests_session=_session(),
         )
     except WebPushException as error:
-        code = error.response.status_code if error.response is not None else None
-        raise Unsendable(f"The push service answered {code}", is_gone=code in GONE) from error
+        status = error.response.status_code if error.response is not None else None
+        raise Unsendable(PUSH_REFUSED, str(status), is_gone=status in GONE) from error
     except RequestException as error:
-        raise Unsendable("The push service was not reached") from error
+        raise Unsendable("push_unreachable") from error
 
 
 def _session() -> Any:
-    """One that is led nowhere else: the host of the address was looked at, no other was."""
+    """Returns a session that follows no redirect: only the host of the address was checked."""
     from requests import Session
 
     session = Session()

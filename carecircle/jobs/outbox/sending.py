@@ -1,4 +1,4 @@
-"""Take what is due, send it side by side, write down what became of each."""
+"""Claim due messages, send them concurrently, store the result of each."""
 
 import smtplib
 import socket
@@ -10,18 +10,19 @@ import structlog
 
 from carecircle.care.emergencies.actions import schedule_receipt_event
 from carecircle.care.outreach.actions import claim, settle
+from carecircle.care.outreach.failures import UNKNOWN, Failure
 from carecircle.care.outreach.models import OutboxMessage
 
 _log = structlog.get_logger("carecircle.outbox")
 AT_ONCE = 10
 KNOWN: tuple[tuple[type[BaseException], str], ...] = (
-    (smtplib.SMTPRecipientsRefused, "The mail server does not take that address"),
-    (smtplib.SMTPAuthenticationError, "The mail server does not let us in"),
-    (smtplib.SMTPException, "The mail server refused it"),
-    (ConnectionError, "The server there cannot be reached"),
-    (TimeoutError, "No answer in time"),
-    (socket.gaierror, "There is no server of that name"),
-    (ssl.SSLError, "The server there cannot be trusted"),
+    (smtplib.SMTPRecipientsRefused, "mail_address_unknown"),
+    (smtplib.SMTPAuthenticationError, "mail_sign_in_refused"),
+    (smtplib.SMTPException, "mail_refused"),
+    (ConnectionError, "unreachable"),
+    (TimeoutError, "no_answer"),
+    (socket.gaierror, "no_such_server"),
+    (ssl.SSLError, "not_trusted"),
 )
 PATIENCE_S = 30.0
 
@@ -29,22 +30,22 @@ Send = Callable[[OutboxMessage], None]
 
 
 class Unsendable(Exception):
-    """It was not sent. is_gone: this address will never work again."""
+    """It was not sent. code: of FAILURES. is_gone: the address will never work again."""
 
-    def __init__(self, why: str, *, is_gone: bool = False):
-        super().__init__(why)
-        self.is_gone = is_gone
+    def __init__(self, code: str, detail: str | None = None, *, is_gone: bool = False):
+        super().__init__(code)
+        self.failure, self.is_gone = Failure(code, detail), is_gone
 
 
 class Channel:
-    """One way out. send(message) raises Unsendable, or whatever its library raises."""
+    """A way to send. send(message) raises Unsendable, or an error of its library."""
 
     def __init__(self, name: str, send: Send, patience_s: float = PATIENCE_S):
         self.name, self._send, self._patience_s = name, send, patience_s
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix=f"outbox-{name}")
 
     def work(self) -> int:
-        """One round; answers how many it took. What hangs is left behind and tried again."""
+        """Run one round; returns the number of messages claimed. What hangs is retried later."""
         sent = {self._pool.submit(self._send, one): one for one in claim(self.name, AT_ONCE)}
         wait(sent, self._patience_s)
         for future, message in sent.items():
@@ -53,27 +54,28 @@ class Channel:
             self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix=f"outbox-{self.name}")
         return len(sent)
 
-    def _settle(self, message: OutboxMessage, error: str | None, is_gone: bool) -> None:
-        settled = settle(message.id, error, is_gone=is_gone)
-        if error is not None:
-            _log.warning("not sent", channel=self.name, message=message.id, why=error)
-        if settled is not None and settled.subject_id is not None:
-            schedule_receipt_event(settled.family_id, settled.subject_id)
+    def _settle(self, message: OutboxMessage, failure: Failure | None, is_gone: bool) -> None:
+        settled = settle(message.id, failure, is_gone=is_gone)
+        if failure is not None:
+            why = {"why": failure.code, "detail": failure.detail}
+            _log.warning("not sent", channel=self.name, message=message.id, **why)
+        if settled is not None and settled.emergency_id is not None:
+            schedule_receipt_event(settled.family_id, settled.emergency_id)
 
 
-def _outcome(future: "Future[None]") -> tuple[str | None, bool]:
+def _outcome(future: "Future[None]") -> tuple[Failure | None, bool]:
+    """Returns why it failed, and whether the address will never work again."""
     if not future.done():
-        return "No answer in time", False
+        return Failure("no_answer"), False
     error = future.exception()
     if error is None:
         return None, False
-    return _words(error), bool(getattr(error, "is_gone", False))
-
-
-def _words(error: BaseException) -> str:
-    """Without addresses or texts, which libraries like to repeat."""
     if isinstance(error, Unsendable):
-        return str(error)
-    name = type(error).__name__
-    words = next((words for kind, words in KNOWN if isinstance(error, kind)), "")
-    return f"{words} ({name})" if words else name
+        return error.failure, error.is_gone
+    return _failure(error), False
+
+
+def _failure(error: BaseException) -> Failure:
+    """Without addresses or texts, which libraries like to repeat."""
+    code = next((code for kind, code in KNOWN if isinstance(error, kind)), UNKNOWN)
+    return Failure(code, type(error).__name__)

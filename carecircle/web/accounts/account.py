@@ -9,6 +9,8 @@ from carecircle.auth import accounts, login, passwords, sessions, tokens
 from carecircle.auth.inputs import WHY, NewPasswordInput
 from carecircle.auth.models import Account, AuthSession, Token
 from carecircle.care.errors import Invalid, NotThere, Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.accounts.blueprint import bp
@@ -20,6 +22,7 @@ from carecircle.web.http.responses import Outcome, answer, write
 from carecircle.web.http.security import limits
 from carecircle.web.language.times import when_words
 from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording.browser_words import browser_words
 
 PAGE = "accounts/account.html"
 
@@ -42,6 +45,7 @@ def account() -> Response:
 
 
 @bp.post("/account/sessions/<id:session>/end")
+@takes(NoInput)
 def end_session(session: str) -> Response:
     def end() -> Outcome:
         if not sessions.revoke(g.principal.account_id, session):
@@ -52,6 +56,7 @@ def end_session(session: str) -> Response:
 
 
 @bp.post("/account/sessions/end")
+@takes(NoInput)
 def end_all_sessions() -> Response:
     """Sign out everywhere, here too."""
 
@@ -65,6 +70,7 @@ def end_all_sessions() -> Response:
 
 
 @bp.post("/account/password")
+@takes(NewPasswordInput)
 def change_password() -> Response:
     """Ends every other session, and gives this browser a new one."""
     try:
@@ -123,7 +129,7 @@ def _session(row: AuthSession) -> dict[str, object]:
     return {
         "id": row.id,
         "kind": row.kind,
-        "browser": row.browser,
+        "browser": browser_words(row.browser, row.system),
         "current": row.id == g.principal.session_id,
         "created_at": instant(row.created_at),
         "last_seen_at": instant(row.last_seen_at),

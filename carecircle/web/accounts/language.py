@@ -1,12 +1,13 @@
 """Which language one is spoken to in: chosen at the door, by a person, or at a home's tablet."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Response, current_app, g, make_response, redirect
 
 from carecircle.auth import accounts
 from carecircle.auth.sessions import LONGEST
 from carecircle.care.inputs import Choice, Input, Line
+from carecircle.care.inputs.declared import takes
 from carecircle.languages import LANGUAGES
 from carecircle.web.accounts.blueprint import bp
 from carecircle.web.http.requests import submitted
@@ -17,11 +18,12 @@ from carecircle.web.language.translation import CHOSEN
 class LanguageInput(Input):
     """language: none is the one that each browser asks for."""
 
-    language = Choice(tuple(LANGUAGES))
-    next = Line(most=500)
+    language: Annotated[str | None, Choice(tuple(LANGUAGES))] = None
+    next: Annotated[str | None, Line(most=500)] = None
 
 
 @bp.post("/language")
+@takes(LanguageInput)
 def choose_language() -> Response:
     """This browser keeps it; and the account, so that it goes along and letters are written in it.
 

@@ -7,6 +7,7 @@ from carecircle.auth import password_reset as by_link
 from carecircle.auth.inputs import WHY, ChosenPasswordInput, ForgottenInput
 from carecircle.auth.models import Account
 from carecircle.care.errors import Conflict, Invalid, NotThere, Refused
+from carecircle.care.inputs.declared import takes
 from carecircle.config import Settings
 from carecircle.web.accounts.blueprint import bp
 from carecircle.web.http.forms import form_again
@@ -26,6 +27,7 @@ def forgotten() -> Response:
 
 
 @bp.post("/forgotten-password")
+@takes(ForgottenInput)
 def ask_for_link() -> Response:
     """Known or not: the same answer after the same work. The letter finds out."""
     try:
@@ -49,6 +51,7 @@ def new_password(token: str) -> Response:
 
 
 @bp.post("/new-password/<token>")
+@takes(ChosenPasswordInput)
 def choose_password(token: str) -> Response:
     try:
         limits.before_forgotten()

@@ -9,6 +9,8 @@ from carecircle.auth.inputs import WHY, SignInInput, SignUpInput
 from carecircle.auth.models import Account
 from carecircle.care.errors import Invalid, Refused
 from carecircle.care.families.queries import families_of
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.db.session import reading
 from carecircle.web.accounts.blueprint import bp
 from carecircle.web.http.forms import form_again
@@ -38,6 +40,7 @@ def sign_in_page() -> Response:
 
 
 @bp.post("/sign-in")
+@takes(SignInInput)
 def sign_in() -> Response:
     """Right or wrong, known or unknown: the same work and, where wrong, the same answer."""
     try:
@@ -60,6 +63,7 @@ def sign_up_page() -> Response:
 
 
 @bp.post("/sign-up")
+@takes(SignUpInput)
 def sign_up() -> Response:
     """An address that has an account already is answered like a new one, and nothing changes."""
     try:
@@ -77,6 +81,7 @@ def sign_up() -> Response:
 
 
 @bp.post("/sign-out")
+@takes(NoInput)
 def sign_out() -> Response:
     if g.principal is not None and g.principal.kind == "session":
         sessions.revoke(g.principal.account_id, g.principal.session_id)
@@ -90,7 +95,7 @@ def begin(account: Account, is_shared: bool) -> None:
     if g.principal is not None and g.principal.kind == "session":
         sessions.revoke(g.principal.account_id, g.principal.session_id)
     kind = browsers.kind_of(agent, is_shared)
-    login.remember(sessions.start(account, kind, browsers.words_for(agent)), is_shared)
+    login.remember(sessions.start(account, kind, browsers.browser_of(agent)), is_shared)
 
 
 def _door() -> dict[str, Any]:

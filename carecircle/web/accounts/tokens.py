@@ -5,6 +5,8 @@ from flask import Response, g, jsonify, make_response
 from carecircle.auth import tokens
 from carecircle.auth.inputs import TokenInput
 from carecircle.care.errors import NotThere, Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.db.session import transaction
 from carecircle.web.accounts.account import PAGE, account_context, token_resource
 from carecircle.web.accounts.blueprint import bp
@@ -15,6 +17,7 @@ from carecircle.web.http.responses import Outcome, carry_out, write
 
 
 @bp.post("/account/tokens")
+@takes(TokenInput)
 def create_token() -> Response:
     """The key is in the first answer alone: it is not kept, so a repeated one cannot hold it."""
     keys: list[str] = []
@@ -30,6 +33,7 @@ def create_token() -> Response:
 
 
 @bp.post("/account/tokens/<id:token>/revocation")
+@takes(NoInput)
 def revoke_token(token: str) -> Response:
     def revoke() -> Outcome:
         if not tokens.revoke(g.principal.account_id, token):

@@ -12,6 +12,8 @@ from carecircle.care.agenda import actions, inputs, queries, rules
 from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.errors import Refused
 from carecircle.care.families.queries import present_members
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
@@ -48,6 +50,7 @@ def agenda(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/agenda")
+@takes(inputs.AgendaInput)
 def add_item(family: str) -> Response:
     def add() -> Outcome:
         return _outcome(actions.add_item(g.actor, inputs.AgendaInput.read(submitted())), 201)
@@ -70,16 +73,19 @@ def item(family: str, item: str) -> Response:
 
 
 @bp.post("/families/<id:family>/agenda/<id:item>/owner")
+@takes(NoInput)
 def take_over(family: str, item: str) -> Response:
     return write(lambda: _outcome(actions.take_over(g.actor, item), 200))
 
 
 @bp.post("/families/<id:family>/agenda/<id:item>/done")
+@takes(NoInput)
 def finish(family: str, item: str) -> Response:
     return write(lambda: _outcome(actions.finish(g.actor, item), 200))
 
 
 @bp.post("/families/<id:family>/agenda/<id:item>/cancellation")
+@takes(NoInput)
 def take_off(family: str, item: str) -> Response:
     return write(lambda: _outcome(actions.take_off(g.actor, item), 200))
 

@@ -1,7 +1,7 @@
 """What a message is about, in words and as a link; the words stay the same as long as it stands."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
 
 from sqlalchemy.orm import Session
 
@@ -21,14 +21,18 @@ Shown = dict[str, str]
 class AboutInput(Input):
     """What a channel was opened to write about."""
 
-    about = Choice(ABOUT)
-    about_id = Line(most=32)
+    about: Annotated[str | None, Choice(ABOUT)] = None
+    about_id: Annotated[str | None, Line(most=32)] = None
 
 
-def asked_about(session: Session, family_id: str, given: Any, zone: str) -> Shown | None:
+def asked_about(
+    session: Session, family_id: str, given: Mapping[str, Any], zone: str
+) -> Shown | None:
     """What the next message is to be about; None also where that is not in this family."""
-    asked = AboutInput.read({name: given.get(name) for name in AboutInput()._fields})
-    if asked.about is None or not is_there(session, family_id, asked.about, asked.about_id):
+    asked = AboutInput.read(given)
+    if asked.about is None or asked.about_id is None:
+        return None
+    if not is_there(session, family_id, asked.about, asked.about_id):
         return None
     named = (asked.about, asked.about_id)
     return about_views(session, family_id, [named], zone)[named]

@@ -1,6 +1,6 @@
 """Attachments over HTTP: uploaded by a plain form, given out to members alone."""
 
-from types import SimpleNamespace
+from typing import Annotated
 
 from flask import Response, g, make_response, request
 
@@ -9,6 +9,7 @@ from carecircle.care.chat import actions, inputs, queries
 from carecircle.care.chat.models import ABOUT
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Choice, File, Input, Line
+from carecircle.care.inputs.declared import takes
 from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
 from carecircle.web.chat.blueprint import bp
@@ -21,27 +22,25 @@ from carecircle.web.language.translation import gettext as _
 
 
 class UploadInput(Input):
-    channel = Line(most=32)
-    text = Line(most=4000)
-    about = Choice(ABOUT)
-    about_id = Line(most=32)
+    channel: Annotated[str | None, Line(most=32)] = None
+    text: Annotated[str | None, Line(most=4000)] = None
+    about: Annotated[str | None, Choice(ABOUT)] = None
+    about_id: Annotated[str | None, Line(most=32)] = None
 
 
 @bp.post("/families/<id:family>/attachments")
+@takes(UploadInput, file="A photo or any other file")
 def attach(family: str) -> Response:
     """`file`; with `channel` it is sent there at once, with `text` and `about` where given."""
-    given = submitted()
-    sent = request.files.get("file")
+    values, sent = UploadInput.read(submitted()), request.files.get("file")
     if sent is None:
         raise Invalid({"file": lazy_gettext("Choose a file")})
-    values = UploadInput.read({name: given.get(name) for name in UploadInput()._fields})
     file = file_of(sent.filename, sent.mimetype, sent.read())
     return write(lambda: kept(g.actor, file, values))
 
 
-def kept(actor: Actor, file: File, values: SimpleNamespace) -> Outcome:
-    """The file as a row, and where a channel is named as a message in it; values: at least those
-    of an UploadInput."""
+def kept(actor: Actor, file: File, values: UploadInput) -> Outcome:
+    """The file as a row, and where a channel is named as a message in it."""
     attachment = actions.attach(actor, file)
     here = f"/families/{actor.family_id}/attachments/{attachment.id}"
     page = here

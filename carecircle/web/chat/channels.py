@@ -7,8 +7,9 @@ from flask import Response, g, jsonify, make_response, redirect, request
 from carecircle.care import permissions
 from carecircle.care.chat import actions, inputs, queries
 from carecircle.care.errors import Refused
+from carecircle.care.inputs.declared import asks, takes
 from carecircle.db.session import reading
-from carecircle.web.chat.about import asked_about
+from carecircle.web.chat.about import AboutInput, asked_about
 from carecircle.web.chat.blueprint import bp
 from carecircle.web.chat.resources import channel_resource
 from carecircle.web.chat.views import channel_views
@@ -21,6 +22,7 @@ from carecircle.web.shared.people import recipient_views
 
 
 @bp.get("/families/<id:family>/channels")
+@asks(AboutInput)
 def all_channels(family: str) -> Response:
     with reading() as session:
         found = queries.channels_of(session, family, g.actor.role)
@@ -44,6 +46,7 @@ def new_channel(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/channels")
+@takes(inputs.ChannelInput)
 def open_channel(family: str) -> Response:
     def open_it() -> Outcome:
         channel = actions.open_channel(g.actor, inputs.ChannelInput.read(submitted()))

@@ -1,6 +1,6 @@
 """The messages of a channel: read, sent, edited, searched."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Response, g, jsonify, make_response, render_template, request
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from carecircle.care.chat.models import Message
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import Input, Line
+from carecircle.care.inputs.declared import asks, takes
 from carecircle.db.session import reading
 from carecircle.web.chat.about import asked_about
 from carecircle.web.chat.blueprint import bp
@@ -26,11 +27,12 @@ from carecircle.web.shared.presence_words import here_words
 
 
 class TalkInput(Input):
-    before = Line(most=32)
-    q = Line(most=100)
+    before: Annotated[str | None, Line(most=32)] = None
+    q: Annotated[str | None, Line(most=100)] = None
 
 
 @bp.get("/families/<id:family>/channels/<id:channel>")
+@asks(TalkInput)
 def talk(family: str, channel: str) -> Response:
     shown = _shown(family, channel)
     if g.principal.kind == "session" and not shown["words"] and not request.args.get("before"):
@@ -39,6 +41,7 @@ def talk(family: str, channel: str) -> Response:
 
 
 @bp.get("/families/<id:family>/channels/<id:channel>/messages")
+@asks(TalkInput)
 def messages(family: str, channel: str) -> Response:
     if not wants_json():
         return talk(family, channel)
@@ -54,6 +57,7 @@ def messages(family: str, channel: str) -> Response:
 
 
 @bp.post("/families/<id:family>/channels/<id:channel>/messages")
+@takes(inputs.MessageInput)
 def send(family: str, channel: str) -> Response:
     def say() -> Outcome:
         given = submitted()
@@ -83,6 +87,7 @@ def message(family: str, channel: str, message: str) -> Response:
 
 
 @bp.post("/families/<id:family>/channels/<id:channel>/messages/<id:message>/correction")
+@takes(inputs.EditInput)
 def edit(family: str, channel: str, message: str) -> Response:
     def correct() -> Outcome:
         with reading() as session:
@@ -111,7 +116,7 @@ def _the_message(session: Session, family: str, channel: str, message_id: str) -
 
 
 def _page(
-    session: Session, family: str, channel: str, asked: Any
+    session: Session, family: str, channel: str, asked: TalkInput
 ) -> tuple[list[Message], str | None]:
     """Newest first."""
     queries.the_channel(session, family, channel, g.actor.role)

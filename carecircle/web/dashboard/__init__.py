@@ -1,6 +1,6 @@
 """Today: the day of one care recipient at a glance, and the polled stats."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from flask import (
     Blueprint,
@@ -19,12 +19,12 @@ from carecircle.care import permissions
 from carecircle.care.errors import NotThere
 from carecircle.care.feed.queries import latest_events
 from carecircle.care.inputs import Input, Line
+from carecircle.care.inputs.declared import asks
 from carecircle.care.permissions import TABLET
 from carecircle.db.session import reading
 from carecircle.web.dashboard.resource import day_resource
 from carecircle.web.dashboard.stats import stats_of
 from carecircle.web.dashboard.strip import strip_of
-from carecircle.web.feed.items import items_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.partials import polled
 from carecircle.web.http.requests import wants_json
@@ -32,8 +32,9 @@ from carecircle.web.language import times
 from carecircle.web.medications.follow_ups.work import work_of
 from carecircle.web.medications.giving.counts import counts_of
 from carecircle.web.medications.giving.dose_views import day_views
-from carecircle.web.notifications.since import since_last_here
+from carecircle.web.shared.event_lines import lines_of
 from carecircle.web.shared.people import RecipientView, recipient_views
+from carecircle.web.shared.since import since_last_here
 from carecircle.web.shared.wording.observation_words import kinds
 from carecircle.web.shifts.duty import duty_view
 
@@ -42,10 +43,11 @@ FEED_LINES = 12
 
 
 class DashboardInput(Input):
-    recipient = Line(most=32)
+    recipient: Annotated[str | None, Line(most=32)] = None
 
 
 @dashboard.get("/families/<id:family>/")
+@asks(DashboardInput)
 def today(family: str) -> Response:
     if g.actor.role == TABLET:  # what was written and said is not for whoever passes by
         return make_response(redirect(url_for("medications.doses", family=family), 303))
@@ -84,6 +86,7 @@ def _stats(family: str) -> str:
 
 
 @dashboard.get("/families/<id:family>/strip")
+@asks(DashboardInput)
 def strip(family: str) -> Response:
     asked = DashboardInput.read(request.args).recipient
     with reading() as session:
@@ -104,7 +107,7 @@ def _day(session: Session, family: str, recipient: RecipientView) -> dict[str, A
         "day_words": times.date_words(on),
         "doses": doses,
         "counts": counts_of(doses),
-        "feed": items_of(session, lines, g.zone),
+        "feed": lines_of(lines, g.zone),
         "stats": stats_of(session, family),
         "duty": duty_view(session, family, g.zone),
         "strip": strip_of(session, family, recipient, doses),

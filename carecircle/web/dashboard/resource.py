@@ -11,9 +11,9 @@ from carecircle.care.medications.giving.queries import doses_of_day
 from carecircle.care.shifts.queries import on_duty
 from carecircle.web.dashboard.stats import stats_of
 from carecircle.web.emergencies.resources import resources as emergency_resources
-from carecircle.web.feed.items import item_resources
 from carecircle.web.language import times
 from carecircle.web.medications.giving.resources import dose_resource
+from carecircle.web.shared.event_lines import line_resources
 from carecircle.web.shared.people import RecipientView
 from carecircle.web.shifts.resources import resource as shift_resource
 
@@ -33,7 +33,7 @@ def day_resource(
         "stats": stats_of(session, family).resource()["items"],
         "on_duty": [shift_resource(session, shift) for shift in on_duty(session, family)],
         "emergencies": emergency_resources(session, open_emergencies(session, family)),
-        "feed": item_resources(session, events, g.zone),
+        "feed": line_resources(events, g.zone),
     }
 
 

@@ -58,7 +58,12 @@ def _not_recorded(states: list[str]) -> Row:
 
 
 def _open(count: int) -> Row:
-    return _("Open emergencies"), str(count) if count else _("None"), "", "emg" if count else ""
+    return (
+        _("Open emergencies"),
+        str(count) if count else _("None"),
+        "",
+        "emergency" if count else "",
+    )
 
 
 def _last(session: Session, family_id: str) -> Row:

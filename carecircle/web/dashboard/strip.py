@@ -17,7 +17,7 @@ from carecircle.web.shared.people import RecipientView
 from carecircle.web.shifts.views import bounds, hours
 
 SHAPES = ("late", "blank", "due", "code", "part", "up", "given")
-TONES = {"code": "refused", "part": "given"}
+TONES = {"code": "refused", "part": "given", "up": "upcoming"}
 
 
 @dataclass

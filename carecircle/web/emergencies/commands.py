@@ -1,48 +1,70 @@
 """Emergencies over the websocket."""
 
-from typing import Any
+from typing import Annotated, ClassVar
 
 from carecircle.care.actor import Actor
-from carecircle.care.emergencies import actions, inputs
+from carecircle.care.emergencies import actions
+from carecircle.care.emergencies.inputs import (
+    ANSWER,
+    AcknowledgementInput,
+    RaiseInput,
+    ReceiptInput,
+    ResolutionInput,
+)
+from carecircle.care.inputs import Command, named
 from carecircle.web.emergencies.resources import key_of_press, outcome_of
+from carecircle.web.http.command_types import Spoken, spoken
 from carecircle.web.http.idempotent_writes import Outcome, key_of
-from carecircle.web.http.params import named
-
-Message = dict[str, Any]
 
 
-def press(actor: Actor, message: Message) -> Outcome:
+class RaiseCommand(RaiseInput, Command):
     """`type` is the message's own; that of the emergency comes as `kind` or `emergency_type`."""
-    kind = message.get("kind") or message.get("emergency_type")
-    values = inputs.RaiseInput.read(message | {"type": kind})
-    press_key = key_of_press(actor, key_of(message.get("idempotency_key")))
-    emergency, is_new = actions.raise_emergency(actor, values, press_key)
+
+    ALIASES: ClassVar[dict[str, str]] = {"kind": "type", "emergency_type": "type"}
+
+
+class EmergencyCommand(Command):
+    """About one emergency."""
+
+    emergency: Annotated[str, named("emergency")]
+
+
+class AcknowledgeCommand(AcknowledgementInput, EmergencyCommand):
+    """On my way, where nothing else is said."""
+
+    answer: Annotated[str, ANSWER] = "on_my_way"
+
+
+class ResolveCommand(ResolutionInput, EmergencyCommand):
+    """It is over."""
+
+
+def press(actor: Actor, command: RaiseCommand) -> Outcome:
+    press_key = key_of_press(actor, key_of(command.idempotency_key))
+    emergency, is_new = actions.raise_emergency(actor, command, press_key)
     return outcome_of(emergency, 201 if is_new else 200)
 
 
-def acknowledge(actor: Actor, message: Message) -> Outcome:
-    values = inputs.AcknowledgementInput.read({"answer": "on_my_way"} | message)
-    return outcome_of(actions.acknowledge(actor, named(message, "emergency"), values), 200)
+def acknowledge(actor: Actor, command: AcknowledgeCommand) -> Outcome:
+    return outcome_of(actions.acknowledge(actor, command.emergency, command), 200)
 
 
-def refuse(actor: Actor, message: Message) -> Outcome:
-    return outcome_of(actions.refuse(actor, named(message, "emergency")), 200)
+def refuse(actor: Actor, command: EmergencyCommand) -> Outcome:
+    return outcome_of(actions.refuse(actor, command.emergency), 200)
 
 
-def see(actor: Actor, message: Message) -> Outcome:
-    values = inputs.ReceiptInput.read({"kind": "seen"})
-    return outcome_of(actions.confirm(actor, named(message, "emergency"), values), 200)
+def see(actor: Actor, command: EmergencyCommand) -> Outcome:
+    return outcome_of(actions.confirm(actor, command.emergency, ReceiptInput(kind="seen")), 200)
 
 
-def resolve(actor: Actor, message: Message) -> Outcome:
-    values = inputs.ResolutionInput.read(message)
-    return outcome_of(actions.resolve(actor, named(message, "emergency"), values), 200)
+def resolve(actor: Actor, command: ResolveCommand) -> Outcome:
+    return outcome_of(actions.resolve(actor, command.emergency, command), 200)
 
 
-EMERGENCY_MESSAGES = {
-    "emergency:raise": press,
-    "emergency:acknowledge": acknowledge,
-    "emergency:refuse": refuse,
-    "emergency:seen": see,
-    "emergency:resolve": resolve,
+EMERGENCY_MESSAGES: dict[str, Spoken] = {
+    "emergency:raise": spoken(RaiseCommand, press),
+    "emergency:acknowledge": spoken(AcknowledgeCommand, acknowledge),
+    "emergency:refuse": spoken(EmergencyCommand, refuse),
+    "emergency:seen": spoken(EmergencyCommand, see),
+    "emergency:resolve": spoken(ResolveCommand, resolve),
 }

@@ -1,7 +1,7 @@
 """The addresses of emergencies. Each is a plain form as well."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Response, g, jsonify, make_response, render_template, request
 from sqlalchemy.orm import Session
@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from carecircle.care.emergencies import actions, inputs, queries
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families.models import Family
-from carecircle.care.inputs import Input, Line
+from carecircle.care.inputs import Input, Line, NoInput
+from carecircle.care.inputs.declared import asks, takes
 from carecircle.db.session import reading
 from carecircle.web.emergencies.blueprint import bp
 from carecircle.web.emergencies.resources import key_of_press, outcome_of, resources
@@ -18,7 +19,7 @@ from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.partials import polled
-from carecircle.web.http.requests import submitted, wants_json
+from carecircle.web.http.requests import amended, submitted, wants_json
 from carecircle.web.http.responses import asked_key, write
 from carecircle.web.shared.emergencies import views
 from carecircle.web.shared.people import recipient_views
@@ -28,10 +29,11 @@ SHOW = "emergencies/show.html"
 
 
 class PageInput(Input):
-    before = Line(most=32)
+    before: Annotated[str | None, Line(most=32)] = None
 
 
 @bp.get("/families/<id:family>/emergencies")
+@asks(PageInput)
 def all_emergencies(family: str) -> Response:
     before = PageInput.read(request.args).before
     with reading() as session:
@@ -52,6 +54,7 @@ def new_emergency(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/emergencies")
+@takes(inputs.RaiseInput)
 def raise_emergency(family: str) -> Response:
     def press() -> Outcome:
         values = inputs.RaiseInput.read(submitted())
@@ -78,6 +81,7 @@ def emergency(family: str, emergency: str) -> Response:
 
 
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/receipt")
+@takes(inputs.ReceiptInput)
 def receipt(family: str, emergency: str) -> Response:
     return _answered(
         emergency,
@@ -86,6 +90,7 @@ def receipt(family: str, emergency: str) -> Response:
 
 
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/acknowledgement")
+@takes(inputs.AcknowledgementInput)
 def acknowledgement(family: str, emergency: str) -> Response:
     return _answered(
         emergency,
@@ -96,11 +101,13 @@ def acknowledgement(family: str, emergency: str) -> Response:
 
 
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/refusal")
+@takes(NoInput)
 def refusal(family: str, emergency: str) -> Response:
     return _answered(emergency, lambda: actions.refuse(g.actor, emergency))
 
 
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/resolution")
+@takes(inputs.ResolutionInput)
 def resolution(family: str, emergency: str) -> Response:
     return _answered(
         emergency,
@@ -109,6 +116,7 @@ def resolution(family: str, emergency: str) -> Response:
 
 
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/reopening")
+@takes(NoInput)
 def reopening(family: str, emergency: str) -> Response:
     return _answered(emergency, lambda: actions.reopen(g.actor, emergency))
 
@@ -129,8 +137,9 @@ def _alerts(family: str) -> str:
 def _answer_said() -> Mapping[str, Any]:
     """A button that says in how many minutes says that they are on their way."""
     given = submitted()
-    is_only_minutes = given.get("minutes") and not given.get("answer")
-    return {"minutes": given["minutes"], "answer": "on_my_way"} if is_only_minutes else given
+    if not given.get("minutes") or given.get("answer"):
+        return given
+    return amended(given, answer="on_my_way")
 
 
 def _answered(emergency_id: str, action: Any) -> Response:

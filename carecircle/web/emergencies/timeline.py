@@ -12,17 +12,20 @@ from carecircle.care.emergencies import queries
 from carecircle.care.emergencies.queries import Story
 from carecircle.care.families.models import Member
 from carecircle.care.outreach.queries import outbox_of
+from carecircle.care.outreach.rules import title_of
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.emergencies.blueprint import bp
-from carecircle.web.feed.items import items_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import wants_json
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import translate
 from carecircle.web.shared.emergencies.reach import gather
 from carecircle.web.shared.emergencies.views import views_of
+from carecircle.web.shared.event_lines import sentence_of
 from carecircle.web.shared.wording import emergency_words
+from carecircle.web.shared.wording.failure_words import failure_words
 
 Line = tuple[datetime, str, str | None]
 
@@ -35,26 +38,30 @@ def timeline(family: str, emergency: str) -> Response:
         lines = sorted(_lines(session, story), key=lambda line: line[0])
         [shown] = views_of(session, family, [found], g.actor.role)
     if wants_json():
-        items = [{"at": instant(at), "words": what, "said": said} for at, what, said in lines]
+        items = [
+            {"at": instant(at), "words": what, "said": translate} for at, what, translate in lines
+        ]
         return make_response(jsonify({"items": items, "next": None}))
     told = [_shown(found.raised_at, line) for line in lines]
     return render_page("emergencies/timeline.html", emergency=shown, lines=told, nav="emergencies")
 
 
 def _lines(session: Session, story: Story) -> Iterator[Line]:
-    events = queries.events_of(session, story.emergency)
-    for item, event in zip(items_of(session, events, g.zone), events, strict=True):
-        yield event.at, item.words, item.said
+    for event in queries.events_of(session, story.emergency):
+        sentence = sentence_of(event, g.zone)
+        if sentence is not None:
+            yield event.at, sentence.words, sentence.said
     yield from _receipts(session, story)
     for sent in outbox_of(session, story.emergency.id):
-        named = {"name": sent.name, "channel": sent.channel, "title": sent.title}
+        title = translate(title_of(sent.kind, is_drill=sent.is_drill))
+        named = {"name": sent.name, "channel": sent.channel, "title": title}
         if sent.sent_at is not None:
             yield sent.sent_at, _("Sent to %(name)s by %(channel)s: %(title)s", **named), None
         elif sent.state == "failed":
             yield (
                 sent.due_at,
                 _("Could not be sent to %(name)s by %(channel)s", **named),
-                sent.error,
+                failure_words(sent),
             )
 
 
@@ -76,7 +83,7 @@ def _receipts(session: Session, story: Story) -> Iterator[Line]:
 
 
 def _shown(raised_at: datetime, line: Line) -> dict[str, Any]:
-    at, what, said = line
+    at, what, translate = line
     local = times.local(at, g.zone)
     tenth = local.microsecond // 100_000
     return {
@@ -84,5 +91,5 @@ def _shown(raised_at: datetime, line: Line) -> dict[str, Any]:
         "time": f"{times.hhmmss(at, g.zone)}.{tenth}",
         "after": f"+{(at - raised_at).total_seconds():.1f}\u00a0s",
         "words": what,
-        "said": said,
+        "said": translate,
     }

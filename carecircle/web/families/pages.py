@@ -11,6 +11,7 @@ from carecircle.care.families.actions import found_family
 from carecircle.care.families.inputs import FamilyInput
 from carecircle.care.families.models import Family, Member
 from carecircle.care.families.queries import families_of, family
+from carecircle.care.inputs.declared import takes
 from carecircle.db.session import reading
 from carecircle.web.families.blueprint import bp
 from carecircle.web.http.forms import form_again
@@ -42,6 +43,7 @@ def new_family() -> Response:
 
 
 @bp.post("/families")
+@takes(FamilyInput)
 def create_family() -> Response:
     try:
         values = FamilyInput.read(submitted())
@@ -57,7 +59,7 @@ def create_family() -> Response:
             language=language(),
         )
         actor = actor_of(g.principal, founder, origin=request.remote_addr)
-        open_channel(actor, ChannelInput.read({"name": _("Family")}))
+        open_channel(actor, ChannelInput(name=_("Family")))
         return Outcome(_family(founder.family_id), f"/families/{founder.family_id}/")
 
     response = write(create)

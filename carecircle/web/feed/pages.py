@@ -1,31 +1,32 @@
 """The feed as pages: newest first, all of it, or of one kind or person."""
 
 from itertools import groupby
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Response, g, jsonify, make_response, request
 
 from carecircle.care.families.queries import present_members
 from carecircle.care.feed import queries
 from carecircle.care.inputs import Choice, Input, Line, Whole
+from carecircle.care.inputs.declared import asks
 from carecircle.db.session import reading
+from carecircle.events.catalogue import FILTERS
 from carecircle.web.feed.blueprint import bp
-from carecircle.web.feed.items import item_resources, items_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import wants_json
 from carecircle.web.language.translation import gettext as _
-
-KINDS = ("medication", "emergency", "shift", "message", "observation", "note", "agenda", "member")
+from carecircle.web.shared.event_lines import line_resources, lines_of
 
 
 class PageInput(Input):
-    before = Whole(0, 999_999_999)
-    kind = Choice(KINDS)
-    by = Line(most=32)
+    before: Annotated[int | None, Whole(0, 999_999_999)] = None
+    kind: Annotated[str | None, Choice(FILTERS)] = None
+    by: Annotated[str | None, Line(most=32)] = None
 
 
 @bp.get("/families/<id:family>/feed")
+@asks(PageInput)
 def whole_feed(family: str) -> Response:
     asked = PageInput.read(request.args)
     with reading() as session:
@@ -35,29 +36,33 @@ def whole_feed(family: str) -> Response:
             g.actor.role,
             MOST + 1,
             asked.before,
-            starts=asked.kind,
+            only=asked.kind,
             by=asked.by,
         )
         page, following = next_of(found, lambda event: event.seq)
         if wants_json():
-            told = item_resources(session, page, g.zone)
+            told = line_resources(page, g.zone)
             return make_response(jsonify({"items": told, "next": following}))
-        items = items_of(session, page, g.zone)
         members = present_members(session, family)
-    days = [(day, list(of_day)) for day, of_day in groupby(items, lambda item: item.day)]
+    days = [
+        (day, list(of_day))
+        for day, of_day in groupby(lines_of(page, g.zone), lambda line: line.day)
+    ]
     days = days or [(_("Today"), [])]
     shown: dict[str, Any] = {"days": days, "next": following, "members": members, "kinds": _kinds()}
     return render_page("feed/index.html", **shown, kind=asked.kind, by=asked.by, nav="feed")
 
 
 def _kinds() -> tuple[tuple[str, str], ...]:
-    return (
-        ("medication", _("Doses")),
-        ("emergency", _("Emergencies")),
-        ("shift", _("Shifts")),
-        ("message", _("Messages")),
-        ("observation", _("Observations")),
-        ("note", _("Notes")),
-        ("agenda", _("Agenda")),
-        ("member", _("People")),
-    )
+    """The filters and what they are called."""
+    words = {
+        "medication": _("Doses"),
+        "emergency": _("Emergencies"),
+        "shift": _("Shifts"),
+        "message": _("Messages"),
+        "observation": _("Observations"),
+        "note": _("Notes"),
+        "agenda": _("Agenda"),
+        "member": _("People"),
+    }
+    return tuple((name, words[name]) for name in FILTERS)

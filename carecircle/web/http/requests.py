@@ -34,6 +34,13 @@ def submitted() -> Mapping[str, Any]:
     raise Malformed(_("Send a form or a JSON object"), "wrong-content-type")
 
 
+def amended(given: Mapping[str, Any], **values: str) -> Mapping[str, Any]:
+    """What was submitted, with other values. A form stays a form, and JSON stays JSON."""
+    if isinstance(given, MultiDict):
+        return MultiDict(given.to_dict() | values)
+    return {**given, **values}
+
+
 def _json_object() -> MultiDict[str, Any] | dict[str, Any]:
     most = request.max_content_length
     if most is not None and len(request.get_data()) >= most:  # without a length it is cut there

@@ -7,20 +7,23 @@ from typing import cast
 
 from flask import Flask, Response, current_app, request
 
-from carecircle.web.http import scripts
 from carecircle.web.http.assets import mark_of
+from carecircle.web.http.scripts import SCRIPTS
+from carecircle.web.http.stylesheets import STYLES
 
 FOR_EVER = "public, max-age=31536000, immutable"
 TEXTS = {"text/css", "text/javascript", "application/javascript", "image/svg+xml"}
 LEAST_BYTES = 500
+BUNDLES = {bundle.address: bundle for bundle in (SCRIPTS, STYLES)}
 
 
 def init_static_files(app: Flask) -> None:
     on_disk = app.view_functions["static"]
 
     def static(filename: str) -> Response:
-        if filename == scripts.TOGETHER:
-            return Response(scripts.joined(), mimetype="text/javascript")
+        bundle = BUNDLES.get(filename)
+        if bundle:
+            return Response(bundle.content(), mimetype=bundle.media_type)
         return cast(Response, on_disk(filename=filename))
 
     app.view_functions["static"] = static
@@ -40,8 +43,8 @@ def _is_found(response: Response) -> bool:
 
 def _mark() -> str:
     name = (request.view_args or {})["filename"]
-    if name == scripts.TOGETHER:
-        return scripts.mark()
+    if name in BUNDLES:
+        return BUNDLES[name].mark()
     return mark_of(Path(current_app.static_folder or "") / name)
 
 

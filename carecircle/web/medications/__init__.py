@@ -1,5 +1,6 @@
 """Medications: prescribing, giving, follow-ups, stock, absences, the chart."""
 
+from carecircle.web.medications import outcome_choices as _outcome_choices  # noqa: F401
 from carecircle.web.medications.absences import pages as _absences_pages  # noqa: F401
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.chart import pages as _chart_pages  # noqa: F401

@@ -11,6 +11,8 @@ from carecircle.care.families import actions, rules
 from carecircle.care.families.inputs import InvitationInput
 from carecircle.care.families.models import Invitation, Member
 from carecircle.care.families.queries import invitation_by, open_invitations
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.db.base import new_id
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
@@ -38,6 +40,7 @@ def invitations(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/invitations")
+@takes(InvitationInput)
 def invite(family: str) -> Response:
     try:
         values = InvitationInput.read(submitted())
@@ -63,6 +66,7 @@ def sent_invitation(family: str, invitation: str) -> Response:
 
 
 @bp.post("/families/<id:family>/invitations/<id:invitation>/revocation")
+@takes(NoInput)
 def revoke_invitation(family: str, invitation: str) -> Response:
     def withdraw() -> Outcome:
         actions.withdraw_invitation(g.actor, invitation)
@@ -99,6 +103,7 @@ def invitation(token: str) -> Response:
 
 
 @bp.post("/invitations/<token>/acceptance")
+@takes(NoInput)
 def accept_invitation(token: str) -> Response:
     person = _person(g.principal.account_id)
 

@@ -7,6 +7,8 @@ from carecircle.care.families import actions
 from carecircle.care.families.inputs import RoleInput
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import present_members
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.idempotent_writes import Outcome
@@ -27,6 +29,7 @@ def members(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/members/<id:member>/role")
+@takes(RoleInput)
 def change_role(family: str, member: str) -> Response:
     try:
         values = RoleInput.read(submitted())
@@ -36,6 +39,7 @@ def change_role(family: str, member: str) -> Response:
 
 
 @bp.post("/families/<id:family>/members/<id:member>/removal")
+@takes(NoInput)
 def remove_member(family: str, member: str) -> Response:
     """Another (admins) or oneself."""
     page = "/families" if member == g.actor.member_id else None

@@ -1,5 +1,7 @@
 """One's own PIN, as a witness and on a tablet. Set by whoever knows the password."""
 
+from typing import Annotated
+
 from flask import Response, g
 
 from carecircle.auth import accounts, pins
@@ -7,6 +9,7 @@ from carecircle.auth.inputs import Password
 from carecircle.auth.models import Account
 from carecircle.care.errors import Invalid, NotAllowed, Refused
 from carecircle.care.inputs import Input, Line
+from carecircle.care.inputs.declared import takes
 from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
@@ -22,8 +25,8 @@ PAGE = "members/pin.html"
 
 
 class PinInput(Input):
-    pin = Line(required=lazy_gettext("Choose a PIN"), most=12)
-    password = Password(required=lazy_gettext("Type your password"))
+    pin: Annotated[str, Line(required=lazy_gettext("Choose a PIN"), most=12)]
+    password: Annotated[str, Password(required=lazy_gettext("Type your password"))]
 
 
 @bp.get("/families/<id:family>/pin")
@@ -32,6 +35,7 @@ def pin(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/pin")
+@takes(PinInput)
 def set_pin(family: str) -> Response:
     try:
         values = PinInput.read(submitted())

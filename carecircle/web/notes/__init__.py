@@ -1,12 +1,13 @@
 """Notes: what was written down for the others."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Blueprint, Response, g, jsonify, make_response, request
 from sqlalchemy.orm import Session
 
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import Input, Line
+from carecircle.care.inputs.declared import asks, takes
 from carecircle.care.notes import actions, inputs, queries
 from carecircle.care.notes.models import Note
 from carecircle.db.session import reading
@@ -24,10 +25,11 @@ notes = Blueprint("notes", __name__)
 
 
 class PageInput(Input):
-    before = Line(most=32)
+    before: Annotated[str | None, Line(most=32)] = None
 
 
 @notes.get("/families/<id:family>/notes")
+@asks(PageInput)
 def all_notes(family: str) -> Response:
     before = PageInput.read(request.args).before
     with reading() as session:
@@ -46,6 +48,7 @@ def new_note(family: str) -> Response:
 
 
 @notes.post("/families/<id:family>/notes")
+@takes(inputs.NoteInput)
 def add_note(family: str) -> Response:
     def add() -> Outcome:
         note = actions.add_note(g.actor, inputs.NoteInput.read(submitted()))

@@ -5,12 +5,11 @@ from typing import Any
 from flask import Response, current_app, g, jsonify, make_response
 
 from carecircle.care.errors import Refused
+from carecircle.care.inputs.declared import takes
 from carecircle.care.notifications import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
-from carecircle.events.models import Event
 from carecircle.realtime import notify_member
-from carecircle.web.feed.items import items_of
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
@@ -19,6 +18,7 @@ from carecircle.web.http.responses import write
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.notifications.blueprint import bp
 from carecircle.web.shared.badges import notified
+from carecircle.web.shared.event_lines import lines_of, page_of
 
 PAGE = "notifications/index.html"
 CHOICES = ("off", "quiet_from", "quiet_to", "digest_at")
@@ -38,6 +38,7 @@ def notifications(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/notifications/read")
+@takes(inputs.LookInput)
 def read_notifications(family: str) -> Response:
     def read() -> Outcome:
         seq = inputs.LookInput.read(submitted()).seq
@@ -51,6 +52,7 @@ def read_notifications(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/notifications/choices")
+@takes(inputs.ChoicesInput)
 def choose(family: str) -> Response:
     def keep() -> Outcome:
         row = actions.set_choices(g.actor, inputs.ChoicesInput.read(submitted()))
@@ -65,6 +67,7 @@ def choose(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/since/read")
+@takes(inputs.LookInput)
 def have_read(family: str) -> Response:
     def read() -> Outcome:
         seq = inputs.LookInput.read(submitted()).seq
@@ -78,11 +81,11 @@ def _shown(family: str) -> dict[str, Any]:
     with reading() as session:
         found = notified(session, family)
         choice = queries.choice_of(session, g.actor.member_id or "")
-        lines = {item.seq: item for item in items_of(session, [e for e, _why in found], g.zone)}
+    lines = {line.seq: line for line in lines_of([e for e, _why in found], g.zone)}
     off = choice.off if choice else ["notes"]
     return {
         "notifications": [
-            (lines[e.seq], _why(why), _place(e)) for e, why in found if e.seq in lines
+            (lines[e.seq], _why(why), page_of(e)) for e, why in found if e.seq in lines
         ],
         "kinds": [(kind, words, kind not in off) for kind, words in _kinds()],
         "quiet_from": choice.quiet_from if choice else None,
@@ -92,19 +95,6 @@ def _shown(family: str) -> dict[str, Any]:
         "seq": g.head.seq,
         "nav": "notifications",
     }
-
-
-def _place(event: Event) -> str:
-    """The page on which one sees it, and does something about it."""
-    base, data = f"/families/{event.family_id}", event.data
-    return {
-        "emergency": f"{base}/emergencies/{data.get('emergency')}",
-        "message": f"{base}/channels/{data.get('channel')}",
-        "shift": f"{base}/shifts/{data.get('shift')}",
-        "medication": f"{base}/doses",
-        "agenda": f"{base}/agenda",
-        "note": f"{base}/notes",
-    }[event.type.partition(":")[0]]
 
 
 def _has_mail() -> bool:

@@ -1,12 +1,13 @@
 """Observations: the day's list, two taps for a new one, a trend for each kind."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Response, g, jsonify, make_response, request
 
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import Choice, Input, Line
+from carecircle.care.inputs.declared import asks, takes
 from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
@@ -28,12 +29,13 @@ PAGE = "observations/index.html"
 
 
 class ListInput(Input):
-    recipient = Line(most=32)
-    kind = Choice(tuple(KINDS))
-    before = Line(most=32)
+    recipient: Annotated[str | None, Line(most=32)] = None
+    kind: Annotated[str | None, Choice(tuple(KINDS))] = None
+    before: Annotated[str | None, Line(most=32)] = None
 
 
 @bp.get("/families/<id:family>/observations")
+@asks(ListInput)
 def all_observations(family: str) -> Response:
     asked = ListInput.read(request.args)
     place = {"recipient_id": asked.recipient, "kind": asked.kind, "before": asked.before}
@@ -47,9 +49,9 @@ def all_observations(family: str) -> Response:
 
 
 def shown(
-    family: str, asked: Any, page: list[Observation], following: str | None
+    family: str, asked: ListInput, page: list[Observation], following: str | None
 ) -> dict[str, Any]:
-    """asked: kind and recipient. Of a page of one kind also its trend, and what is usual."""
+    """Of a page of one kind also its trend, and what is usual."""
     kind = asked.kind
     with reading() as session:
         views = observation_views(session, page, g.zone)
@@ -73,6 +75,7 @@ def shown(
 
 
 @bp.get("/families/<id:family>/observations/new")
+@asks(ListInput)
 def new_observation(family: str) -> Response:
     asked = ListInput.read(request.args)
     shown = _form(family, asked.kind, asked.recipient)
@@ -80,6 +83,7 @@ def new_observation(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/observations")
+@takes(inputs.ObservationInput)
 def record(family: str) -> Response:
     def do() -> Outcome:
         values = inputs.ObservationInput.read(submitted())
@@ -106,6 +110,7 @@ def observation(family: str, observation: str) -> Response:
 
 
 @bp.post("/families/<id:family>/observations/<id:observation>/correction")
+@takes(inputs.VoidInput)
 def void(family: str, observation: str) -> Response:
     def do() -> Outcome:
         why = inputs.VoidInput.read(submitted()).why

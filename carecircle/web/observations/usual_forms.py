@@ -1,10 +1,9 @@
 """Saying what is usual for one person, or how much a day."""
 
-from types import SimpleNamespace
-
 from flask import Response, g
 
 from carecircle.care.errors import NotThere, Refused
+from carecircle.care.inputs.declared import takes
 from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.db.session import reading
@@ -14,17 +13,18 @@ from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import write
 from carecircle.web.observations.blueprint import bp
-from carecircle.web.observations.recording import PAGE, shown
+from carecircle.web.observations.recording import PAGE, ListInput, shown
 
 
 @bp.post("/families/<id:family>/recipients/<id:recipient>/usual")
+@takes(inputs.RangeInput)
 def set_usual(family: str, recipient: str) -> Response:
     def do() -> Outcome:
         values = inputs.RangeInput.read(submitted())
-        actions.set_usual(g.actor, recipient, values)
+        kept = actions.set_usual(g.actor, recipient, values)
         here = f"/families/{family}/observations?kind={values.kind}&recipient={recipient}"
         told = {"recipient": recipient, "kind": values.kind}
-        return Outcome(told | {"low": values.low, "high": values.high}, here, status=200)
+        return Outcome(told | {"low": kept.low, "high": kept.high}, here, status=200)
 
     try:
         return write(do)
@@ -36,5 +36,5 @@ def set_usual(family: str, recipient: str) -> Response:
         with reading() as session:
             found = queries.latest_observations(session, family, MOST + 1, kind=known)
         page, following = next_of(found, lambda one: one.id)
-        asked = SimpleNamespace(kind=known, recipient=recipient)
+        asked = ListInput(kind=known, recipient=recipient)
         return form_again(error, PAGE, **shown(family, asked, page, following))

@@ -6,6 +6,8 @@ from email_validator import EmailNotValidError, validate_email
 from flask import Response, current_app, g, make_response
 
 from carecircle.care.errors import Invalid, NotThere, Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.outreach import actions, inputs, rules
 from carecircle.care.outreach.models import ContactPoint
 from carecircle.care.translatable import lazy_gettext as _
@@ -20,6 +22,7 @@ BASE = "/families/<id:family>/contact-points"
 
 
 @bp.post(BASE)
+@takes(inputs.ContactPointInput)
 def add_contact_point(family: str) -> Response:
     def add() -> Outcome:
         values = inputs.ContactPointInput.read(submitted())
@@ -30,6 +33,7 @@ def add_contact_point(family: str) -> Response:
 
 
 @bp.post(f"{BASE}/<id:point>/verification")
+@takes(inputs.CodeInput)
 def verify_contact_point(family: str, point: str) -> Response:
     """In a transaction of its own: a wrong code that is rolled back would not be counted."""
     try:
@@ -42,11 +46,13 @@ def verify_contact_point(family: str, point: str) -> Response:
 
 
 @bp.post(f"{BASE}/<id:point>/removal")
+@takes(NoInput)
 def end_contact_point(family: str, point: str) -> Response:
     return _written(lambda: _told(actions.end_contact_point(g.actor, point), 200))
 
 
 @bp.post("/families/<id:family>/push-subscriptions")
+@takes(inputs.SubscriptionInput)
 def subscribe(family: str) -> Response:
     def add() -> Outcome:
         values = inputs.SubscriptionInput.read(submitted())
@@ -60,6 +66,7 @@ def subscribe(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/push-subscriptions/removal")
+@takes(inputs.SubscriptionInput)
 def unsubscribe(family: str) -> Response:
     def end() -> Outcome:
         actions.end_subscription(g.actor, inputs.SubscriptionInput.read(submitted()))

@@ -23,6 +23,7 @@ from carecircle.web.language import times
 from carecircle.web.outreach.blueprint import bp
 from carecircle.web.outreach.screens import screen_views
 from carecircle.web.shared.emergencies.views import views_of
+from carecircle.web.shared.wording.failure_words import failure_words
 
 PAGE = "outreach/readiness.html"
 SILENT_AFTER = timedelta(days=1)
@@ -94,7 +95,7 @@ def _unsent(session: Session, family_id: str) -> list[dict[str, Any]]:
             "name": message.name,
             "channel": message.channel,
             "state": message.state,
-            "error": message.error,
+            "error": failure_words(message),
             "attempts": message.attempts,
             "when": times.when_words(message.created_at, g.zone),
         }

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.auth.models import AuthSession, Token
 from carecircle.care.families.queries import present_members, tablets_of
+from carecircle.care.inputs.declared import takes
 from carecircle.care.outreach import actions, inputs, queries
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.requests import submitted
@@ -17,12 +18,14 @@ from carecircle.web.http.responses import write
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.outreach.blueprint import bp
+from carecircle.web.shared.wording.browser_words import browser_words
 
 SILENT_AFTER = timedelta(days=1)
 Screen = dict[str, Any]
 
 
 @bp.post("/families/<id:family>/screens")
+@takes(inputs.ScreenInput)
 def report_screen(family: str) -> Response:
     def report() -> Outcome:
         told = actions.report_screen(g.actor, inputs.ScreenInput.read(submitted()))
@@ -58,9 +61,10 @@ def _said(report: Any, device: str) -> Screen:
 
 def _devices(session: Session, ids: set[str]) -> dict[str, str]:
     """What each that may still be used is called."""
-    signed_in = select(AuthSession.id, AuthSession.browser).where(
+    signed_in = select(AuthSession.id, AuthSession.browser, AuthSession.system).where(
         AuthSession.id.in_(ids), AuthSession.revoked_at.is_(None)
     )
     programs = select(Token.id, Token.name).where(Token.id.in_(ids), Token.revoked_at.is_(None))
-    found = [*session.execute(signed_in), *session.execute(programs)]
+    browsers = [(id_, browser_words(*said)) for id_, *said in session.execute(signed_in)]
+    found = [*browsers, *session.execute(programs)]
     return {id_: name or _("a browser") for id_, name in found}

@@ -8,7 +8,7 @@ from carecircle import clock
 from carecircle.care.errors import NotThere
 from carecircle.care.medications.regimens import medications_of
 from carecircle.care.observations import queries
-from carecircle.care.observations.kinds import KINDS
+from carecircle.care.observations.kinds import CONCERNS, KINDS, READ_OUT
 from carecircle.care.recipients.queries import contacts_of, recipients_of
 from carecircle.db.session import reading
 from carecircle.web.http.pages import render_page
@@ -29,10 +29,9 @@ def call_sheet(family: str, recipient: str) -> Response:
         if about is None:
             raise NotThere()
         recent = queries.observations_between(session, family, now - SOON, now, recipient)
-        single = [name for name, kind in KINDS.items() if not kind.is_daily]
-        last = [queries.last_of(session, family, kind, recipient) for kind in single]
+        last = [queries.last_of(session, family, kind, recipient) for kind in READ_OUT]
         measured = [one for one in last if one is not None and one.number is not None]
-        signs = [one for one in recent if one.kind in ("soft_sign", "incident")]
+        signs = [one for one in recent if one.kind in CONCERNS]
         return render_page(
             "paper/call_sheet.html",
             recipient=the_recipient_view(session, family, recipient),

@@ -7,6 +7,8 @@ from flask import Response, g, jsonify, make_response, render_template, request
 
 from carecircle.care import permissions
 from carecircle.care.errors import NotThere, Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.recipients.queries import photo_of
 from carecircle.care.sheets import actions, queries
 from carecircle.care.sheets.inputs import SheetInput
@@ -50,6 +52,7 @@ def edit_sheet(family: str, recipient: str) -> Response:
 
 
 @bp.post(f"{BASE}/emergency-sheet")
+@takes(SheetInput)
 def write_sheet(family: str, recipient: str) -> Response:
     here = f"/families/{family}/recipients/{recipient}/emergency-sheet"
 
@@ -69,6 +72,7 @@ def write_sheet(family: str, recipient: str) -> Response:
 
 
 @bp.post(f"{BASE}/emergency-sheet/links")
+@takes(NoInput)
 def make_link(family: str, recipient: str) -> Response:
     def make() -> Outcome:
         link = actions.make_link(g.actor, recipient)
@@ -79,6 +83,7 @@ def make_link(family: str, recipient: str) -> Response:
 
 
 @bp.post(f"{BASE}/emergency-sheet/links/revocation")
+@takes(NoInput)
 def revoke_links(family: str, recipient: str) -> Response:
     here = f"/families/{family}/recipients/{recipient}/emergency-sheet"
     return write(

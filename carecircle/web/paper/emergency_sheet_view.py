@@ -10,7 +10,7 @@ from carecircle.care.families.models import Family
 from carecircle.care.medications.giving.queries import last_records
 from carecircle.care.medications.models import Dose, Medication, Regimen
 from carecircle.care.medications.regimens import medications_of
-from carecircle.care.observations.kinds import KINDS
+from carecircle.care.observations.kinds import READ_OUT
 from carecircle.care.observations.queries import last_of
 from carecircle.care.recipients.queries import contacts_of
 from carecircle.care.sheets.fields import FIELDS
@@ -46,8 +46,7 @@ def _readings(
     session: Session, family_id: str, recipient_id: str, zone: str
 ) -> list[ObservationView]:
     """The last of each kind that is measured; one cup of the day's says nothing."""
-    single = [name for name, kind in KINDS.items() if not kind.is_daily]
-    last = [last_of(session, family_id, kind, recipient_id) for kind in single]
+    last = [last_of(session, family_id, kind, recipient_id) for kind in READ_OUT]
     measured = [one for one in last if one is not None and one.number is not None]
     return observation_views(session, measured, zone)
 

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from carecircle.care import permissions
 from carecircle.care.errors import NotThere, Refused
+from carecircle.care.inputs.declared import takes
 from carecircle.care.recipients import actions
-from carecircle.care.recipients.inputs import RecipientInput
+from carecircle.care.recipients.inputs import RecipientChangeInput, RecipientInput
 from carecircle.care.recipients.models import Allergy, Recipient
 from carecircle.care.recipients.queries import allergies_of, contacts_of, recipients_of
 from carecircle.db.session import reading
@@ -67,6 +68,7 @@ def edit_recipient(family: str, recipient: str) -> Response:
 
 
 @bp.post("/families/<id:family>/recipients")
+@takes(RecipientInput)
 def add_recipient(family: str) -> Response:
     try:
         values = RecipientInput.read(submitted())
@@ -76,9 +78,10 @@ def add_recipient(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/recipients/<id:recipient>")
+@takes(RecipientChangeInput)
 def change_recipient(family: str, recipient: str) -> Response:
     try:
-        values = RecipientInput.read(submitted())
+        values = RecipientChangeInput.read(submitted())
         return write(lambda: _written(actions.change_recipient(g.actor, recipient, values), 200))
     except NotThere:
         raise

@@ -7,6 +7,8 @@ from flask import Response, g, jsonify, make_response, request
 from carecircle import clock
 from carecircle.auth import keys
 from carecircle.care.errors import NotThere
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.shifts import actions, queries
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
@@ -26,6 +28,7 @@ def calendar_page(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/calendar")
+@takes(NoInput)
 def open_calendar(family: str) -> Response:
     """The address is shown once: only its hash is kept, so it is no answer to be repeated."""
     made: list[str] = []
@@ -43,6 +46,7 @@ def open_calendar(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/calendar/revocation")
+@takes(NoInput)
 def close_calendar(family: str) -> Response:
     def close() -> Outcome:
         actions.close_calendar(g.actor)

@@ -8,8 +8,10 @@ from carecircle import clock
 from carecircle.care import permissions
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families.queries import present_members
+from carecircle.care.inputs.declared import takes
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Handoff
+from carecircle.care.summaries.shift_facts import facts_of
 from carecircle.care.thresholds.queries import thresholds_of_family
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading
@@ -18,9 +20,11 @@ from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
+from carecircle.web.language import times
 from carecircle.web.shared.people import RecipientView, recipient_views
 from carecircle.web.shifts.blueprint import bp
-from carecircle.web.shifts.handoff_views import facts_of, handoff_view, illnesses, resource
+from carecircle.web.shifts.fact_words import shown
+from carecircle.web.shifts.handoff_views import handoff_view, illnesses, resource
 from carecircle.web.shifts.views import hours
 
 PAGE = "shifts/handoff.html"
@@ -35,11 +39,12 @@ def handoff(family: str, shift: str) -> Response:
     if wants_json():
         if not found:
             raise NotThere(_("There is no handoff of this shift yet"))
-        return make_response(jsonify(resource(found[0])))
+        return make_response(jsonify(resource(found[0], g.zone)))
     return render_page(PAGE, values={}, errors={}, **_shown(family, shift))
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/handoff")
+@takes(inputs.HandoffInput)
 def hand_off(family: str, shift: str) -> Response:
     def hand() -> Outcome:
         values = inputs.HandoffInput.read(submitted())
@@ -52,19 +57,13 @@ def hand_off(family: str, shift: str) -> Response:
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/handoff/acceptance")
+@takes(inputs.AcceptanceInput)
 def accept_handoff(family: str, shift: str) -> Response:
     def accept() -> Outcome:
-        values = inputs.AcceptanceInput.read(dict(submitted()) | {"received": _received()})
+        values = inputs.AcceptanceInput.read(submitted())
         return _outcome(actions.accept(g.actor, shift, values), 200)
 
     return _carried_out(accept, family, shift)
-
-
-def _received() -> str:
-    """The boxes that were ticked, or the list that a program sent, one on a line."""
-    given = submitted()
-    found = given.getlist("received") if hasattr(given, "getlist") else given.get("received")
-    return "\n".join(str(one) for one in found) if isinstance(found, list) else found or ""
 
 
 def _carried_out(action: Any, family: str, shift: str) -> Response:
@@ -78,7 +77,7 @@ def _carried_out(action: Any, family: str, shift: str) -> Response:
 
 def _outcome(handoff: Handoff, status: int) -> Outcome:
     here = f"/families/{handoff.family_id}/shifts/{handoff.shift_id}/handoff"
-    return Outcome(resource(handoff), here, status=status)
+    return Outcome(resource(handoff, g.zone), here, status=status)
 
 
 def _whose(recipients: list[RecipientView], recipient_id: str | None) -> str:
@@ -92,10 +91,11 @@ def _shown(family: str, shift_id: str) -> dict[str, Any]:
         found = queries.handoffs_of(session, family, shift_id)
         members = present_members(session, family)
         recipients = recipient_views(session, family)
+        facts = facts_of(session, shift, clock.now(), g.zone)
         may_plan = permissions.allows(g.actor.role, "shift:plan")
         return {
             "handoff": handoff_view(session, found[0], shift, g.zone) if found else None,
-            "facts": facts_of(session, shift, clock.now(), g.zone),
+            "facts": [shown(one, times.today(g.zone)) for one in facts],
             "shift": {
                 "url": f"/families/{family}/shifts/{shift.id}",
                 "hours": hours(shift, g.zone),

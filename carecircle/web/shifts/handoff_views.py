@@ -1,20 +1,17 @@
 """A handoff as it is shown, and what it is prefilled with."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from carecircle.care.observations.models import Observation
+from carecircle.care.shifts.facts import of_json
 from carecircle.care.shifts.models import Handoff, Shift
-from carecircle.care.summaries.shift_report import Report, report
 from carecircle.events.envelope import instant
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.members import members_of
-from carecircle.web.shared.wording import emergency_words, observation_words
-from carecircle.web.shared.wording.medication_words import days_words
+from carecircle.web.shifts.fact_words import shown
 from carecircle.web.shifts.views import hours
 
 
@@ -58,7 +55,7 @@ def handoff_view(session: Session, handoff: Handoff, shift: Shift, zone: str) ->
         day=times.date_words(at.date()),
         illness=handoff.illness,
         illness_words=dict(illnesses())[handoff.illness],
-        facts=handoff.facts,
+        facts=facts_shown(handoff, zone),
         summary=handoff.summary,
         actions=_lines(handoff.actions),
         contingencies=_lines(handoff.contingencies),
@@ -71,61 +68,10 @@ def handoff_view(session: Session, handoff: Handoff, shift: Shift, zone: str) ->
     )
 
 
-def facts_of(session: Session, shift: Shift, now: datetime, zone: str) -> list[list[str]]:
-    """What the log says of the shift so far, in words."""
-    begin = min(shift.started_at or shift.starts_at, now)
-    found = report(session, shift.family_id, None, begin, shift.ended_at or now)
-    facts = [*_doses(found, zone), *_others(found, zone)]
-    if shift.ended_why:
-        facts.append(["k-blank", _("Left unrecorded: %(why)s", why=shift.ended_why)])
-    return facts
-
-
-def _doses(found: Report, zone: str) -> list[list[str]]:
-    facts = [["k-given", _("%(given)s of %(due)s doses given", given=found.given, due=found.due)]]
-    for name, at in found.late:
-        words = _("Late: %(name)s, given %(time)s", name=name, time=times.hhmm(at, zone))
-        facts.append(["k-late", words])
-    for name, reason in found.refused:
-        facts.append(["cross", _("Not given: %(name)s. %(why)s", name=name, why=reason or "")])
-    for name, at in found.unrecorded:
-        words = _("Not recorded: %(name)s %(time)s", name=name, time=times.hhmm(at, zone))
-        facts.append(["k-blank", words])
-    for name, at, safe_at in found.prn:
-        words = _("PRN: %(name)s %(time)s", name=name, time=times.hhmm(at, zone))
-        if safe_at:
-            words += ", " + _("next safe time %(at)s", at=times.since_words(safe_at, zone))
-        facts.append(["pill", words])
-    return facts
-
-
-def _others(found: Report, zone: str) -> list[list[str]]:
-    kinds = dict(emergency_words.types())
-    facts = [
-        ["k-emg", f"{kinds.get(kind, kind)}, {times.hhmm(at, zone)}"]
-        for kind, at in found.emergencies
-    ]
-    for name, days in found.stock:
-        facts.append(["pill", _("%(name)s: %(days)s left", name=name, days=days_words(days))])
-    facts += _observed(found.observations)
-    facts += [["note", f"{author}: {body}"] for author, body in found.notes]
-    return facts
-
-
-def _observed(observations: list[Observation]) -> list[list[str]]:
-    """What was drunk as a sum; of everything else each, for a pattern shows in the row."""
-    drunk = sum(one.number or 0 for one in observations if one.kind == "fluids") // 1000
-    facts = [["eye", _("Drank %(ml)s ml", ml=drunk)]] if drunk else []
-    named: dict[str, list[str]] = {}
-    for one in observations:
-        if one.kind != "fluids":
-            value = observation_words.value_words(one.kind, one.value, one.unit)
-            named.setdefault(one.kind, []).append(f"{value} ({one.note})" if one.note else value)
-    marks = {"incident": "fall", "soft_sign": "warn"}
-    return facts + [
-        [marks.get(kind, "eye"), f"{observation_words.kinds()[kind]}: {', '.join(values)}"]
-        for kind, values in named.items()
-    ]
+def facts_shown(handoff: Handoff, zone: str) -> list[list[str]]:
+    """Returns pairs of icon and words."""
+    written_on = times.local(handoff.written_at, zone).date()
+    return [shown(of_json(kept), written_on) for kept in handoff.facts]
 
 
 def _lines(words: str | None) -> list[str]:
@@ -142,7 +88,7 @@ def _state(handoff: Handoff, members: dict[str, dict[str, str]], zone: str) -> s
     return _("Waiting for %(name)s to read back", name=to["name"].split()[0])
 
 
-def resource(handoff: Handoff) -> dict[str, Any]:
+def resource(handoff: Handoff, zone: str) -> dict[str, Any]:
     by = {"id": handoff.accepted_by, "name": handoff.accepted_by_name}
     return {
         "id": handoff.id,
@@ -151,7 +97,7 @@ def resource(handoff: Handoff) -> dict[str, Any]:
         "from": {"id": handoff.from_id, "name": handoff.from_name},
         "to": handoff.to_id,
         "illness": handoff.illness,
-        "facts": [words for _icon, words in handoff.facts],
+        "facts": [words for _icon, words in facts_shown(handoff, zone)],
         "summary": handoff.summary,
         "actions": handoff.actions,
         "contingencies": handoff.contingencies,

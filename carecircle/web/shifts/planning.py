@@ -1,6 +1,7 @@
 """The rota: looked at by week or month, planned, taken, offered, cancelled."""
 
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 
 from flask import Response, g, jsonify, make_response, request
 
@@ -8,7 +9,8 @@ from carecircle import clock
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
 from carecircle.care.families.queries import present_members
-from carecircle.care.inputs import Choice, Input, Line, LocalDate
+from carecircle.care.inputs import Choice, Input, Line, LocalDate, NoInput
+from carecircle.care.inputs.declared import asks, takes
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
@@ -28,12 +30,13 @@ from carecircle.web.shifts.views import day_views
 
 
 class RotaInput(Input):
-    on = LocalDate()
-    view = Choice(("week", "month"))
-    after = Line(most=32)
+    on: Annotated[date | None, LocalDate()] = None
+    view: Annotated[str | None, Choice(("week", "month"))] = None
+    after: Annotated[str | None, Line(most=32)] = None
 
 
 @bp.get("/families/<id:family>/shifts")
+@asks(RotaInput)
 def rota(family: str) -> Response:
     asked = RotaInput.read(request.args)
     if wants_json():
@@ -61,6 +64,7 @@ def new_shift(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/shifts")
+@takes(inputs.ShiftInput)
 def plan_shift(family: str) -> Response:
     def plan() -> Outcome:
         planned = actions.plan_shifts(g.actor, inputs.ShiftInput.read(submitted()))
@@ -73,16 +77,19 @@ def plan_shift(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/claim")
+@takes(NoInput)
 def claim_shift(family: str, shift: str) -> Response:
     return write(lambda: outcome_of(actions.claim(g.actor, shift)))
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/offer")
+@takes(NoInput)
 def offer_shift(family: str, shift: str) -> Response:
     return write(lambda: outcome_of(actions.offer(g.actor, shift)))
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/cancellation")
+@takes(NoInput)
 def cancel_shift(family: str, shift: str) -> Response:
     return write(lambda: outcome_of(actions.cancel_shift(g.actor, shift)))
 

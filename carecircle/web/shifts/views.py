@@ -19,7 +19,13 @@ from carecircle.web.shifts.resources import state
 
 MOST_OF_A_SERIES = 31
 MARKS = {"on_duty": "prep", "ended": "given", "planned": "up", "offered": "due", "open": "late"}
-TONES = {"on_duty": "busy", "ended": "given", "planned": "up", "offered": "due", "open": "late"}
+TONES = {
+    "on_duty": "busy",
+    "ended": "given",
+    "planned": "upcoming",
+    "offered": "due",
+    "open": "late",
+}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications.giving.queries import doses_of_day
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.care.shifts import actions, inputs, queries, rules
@@ -20,8 +22,8 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
 from carecircle.web.language import times
-from carecircle.web.notifications.since import since_last_here
 from carecircle.web.shared.members import members_of
+from carecircle.web.shared.since import since_last_here
 from carecircle.web.shifts.blueprint import bp
 from carecircle.web.shifts.resources import outcome_of, resource
 from carecircle.web.shifts.views import shift_view
@@ -39,6 +41,7 @@ def shift(family: str, shift: str) -> Response:
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/start")
+@takes(NoInput)
 def start(family: str, shift: str) -> Response:
     def check_in() -> Outcome:
         outcome = outcome_of(actions.start_shift(g.actor, shift))
@@ -51,6 +54,7 @@ def start(family: str, shift: str) -> Response:
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/end")
+@takes(inputs.EndInput)
 def end(family: str, shift: str) -> Response:
     def check_out() -> Outcome:
         why = inputs.EndInput.read(submitted()).why

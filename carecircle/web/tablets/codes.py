@@ -14,6 +14,8 @@ from carecircle.care.families import actions
 from carecircle.care.families.actions.tablet_codes import is_open
 from carecircle.care.families.inputs import TabletCodeInput, TabletInput
 from carecircle.care.families.models import TabletCode
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.db.base import new_id
 from carecircle.db.session import reading, transaction
 from carecircle.web.http.forms import form_again
@@ -33,6 +35,7 @@ DOOR, SIGNS, LENGTH = "tablets/enrol.html", "23456789ABCDEFGHJKMNPQRSTVWXYZ", 10
 
 
 @bp.post("/families/<id:family>/tablets/codes")
+@takes(TabletInput)
 def make_tablet_code(family: str) -> Response:
     def make() -> Outcome:
         values, id_ = TabletInput.read(submitted()), new_id()
@@ -56,6 +59,7 @@ def tablet_code(family: str, code: str) -> Response:
 
 
 @bp.post("/families/<id:family>/tablets/codes/<id:code>/withdrawal")
+@takes(NoInput)
 def withdraw_tablet_code(family: str, code: str) -> Response:
     return write(lambda: _outcome(actions.withdraw_tablet_code(g.actor, code), 200))
 
@@ -71,6 +75,7 @@ def enrolment(code: str = "") -> Response:
 
 
 @bp.post("/tablet")
+@takes(TabletCodeInput)
 def enrol() -> Response:
     """Whoever was signed in here is signed out, as where the browser is made one by hand."""
     try:

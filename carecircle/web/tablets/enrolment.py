@@ -13,6 +13,8 @@ from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families import actions
 from carecircle.care.families.inputs import TabletInput
 from carecircle.care.families.models import Member
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.db.base import new_id
 from carecircle.db.session import transaction
 from carecircle.web.http.forms import form_again
@@ -26,6 +28,7 @@ Made = tuple[Member, str]
 
 
 @bp.post("/families/<id:family>/tablets")
+@takes(TabletInput)
 def enrol_tablet(family: str) -> Response:
     """Whoever was signed in here is signed out: nobody's rights stay in a browser on the wall."""
     try:
@@ -46,6 +49,7 @@ def enrol_tablet(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/tablets/<id:tablet>/removal")
+@takes(NoInput)
 def stop_tablet(family: str, tablet: str) -> Response:
     def stop() -> Outcome:
         stopped = actions.stop_tablet(g.actor, tablet)

@@ -1,6 +1,6 @@
 """A tablet of the home in use: names, a PIN, and who acts until they are done or gone."""
 
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from flask import Response, g, make_response, redirect, request
@@ -8,6 +8,7 @@ from flask import Response, g, make_response, redirect, request
 from carecircle.auth import pins, tablet_users
 from carecircle.care.errors import Conflict, Refused
 from carecircle.care.inputs import Input, Line
+from carecircle.care.inputs.declared import takes
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.idempotent_writes import Outcome
@@ -20,9 +21,9 @@ PAGE = "tablets/tablet.html"
 
 
 class UseInput(Input):
-    member = Line(required=_("Touch your name"), most=32)
-    pin = Line(required=_("Type your PIN"), most=12)
-    then = Line(most=200)
+    member: Annotated[str, Line(required=_("Touch your name"), most=32)]
+    pin: Annotated[str, Line(required=_("Type your PIN"), most=12)]
+    then: Annotated[str | None, Line(most=200)] = None
 
 
 @bp.get("/families/<id:family>/tablet")
@@ -38,6 +39,7 @@ def tablet(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/tablet/use")
+@takes(UseInput)
 def use_tablet(family: str) -> Response:
     if g.principal.kind != "device":
         raise Conflict(_("This is no tablet of the home"), "not-a-tablet")

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications import regimens
 from carecircle.care.medications.prescribing import actions
 from carecircle.care.thresholds import inputs
@@ -37,9 +38,10 @@ def numbers(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/numbers")
+@takes(inputs.ThresholdsInput)
 def set_numbers(family: str) -> Response:
     def set_them() -> Outcome:
-        changed = say(g.actor, inputs.thresholds_in(inputs.ThresholdsInput, submitted()))
+        changed = say(g.actor, inputs.ThresholdsInput.read(submitted()).named())
         actions.apply_thresholds(g.actor, changed)
         with reading() as session:
             made = {"items": resources(session, family), "changed": changed}

@@ -37,6 +37,7 @@ def test_what_is_said_is_a_row_and_an_event() -> None:
         "message": message.id,
         "channel": message.channel_id,
         "text": "Good morning",
+        "channel_name": "Family",
     }
 
 

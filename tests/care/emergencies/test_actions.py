@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 
@@ -18,7 +17,7 @@ from tests import cast
 pytestmark = pytest.mark.usefixtures("database")
 
 
-def pressed(**values: object) -> SimpleNamespace:
+def pressed(**values: object) -> inputs.RaiseInput:
     return inputs.RaiseInput.read(values)
 
 

@@ -185,7 +185,7 @@ def test_an_answer_and_a_step_at_the_same_instant_tell_one_story() -> None:
 def test_a_family_sets_its_own_steps_for_the_next_emergency() -> None:
     people = cast.gather()
     before = raised(people)
-    actions.set_policy(people.ana, policy(louder_after_s=30))
+    actions.set_policy(people.ana, policy(louder_after_s=30, outside_after_s=None))
     drill = raised(people, drill=True)
     assert [kind for kind, _ in steps(before)] == ["everyone", "louder", "outside", "call"]
     assert [kind for kind, _ in steps(drill)] == ["everyone", "louder", "call"]

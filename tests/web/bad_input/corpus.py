@@ -9,6 +9,7 @@ from werkzeug.routing import Rule as Route
 
 from carecircle.auth.policy import POLICY
 from carecircle.care.inputs import Input
+from carecircle.care.inputs.declared import declared_of
 from carecircle.db.base import Base
 from carecircle.db.session import reading
 from tests.cast import Cast
@@ -70,7 +71,14 @@ def fields() -> list[str]:
     kinds = [Input]
     for kind in kinds:
         kinds.extend(kind.__subclasses__())
-    return sorted({name for kind in kinds for name, _field in kind()._fields.items()})
+    return sorted({name for kind in kinds for name in kind.model_fields})
+
+
+def members(app: Flask, route: Route) -> list[str]:
+    """The name of every member that this route knows in JSON."""
+    body = declared_of(app.view_functions[route.endpoint]).body
+    assert body is not None
+    return sorted(body.known_members())
 
 
 def writes(app: Flask) -> list[Route]:

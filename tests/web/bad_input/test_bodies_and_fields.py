@@ -9,7 +9,16 @@ from flask import Flask
 
 from tests.cast import Cast
 from tests.visitors import JSON, Visitor
-from tests.web.bad_input.corpus import BODIES, VALUES, address, fields, is_plain, snapshot, writes
+from tests.web.bad_input.corpus import (
+    BODIES,
+    VALUES,
+    address,
+    fields,
+    is_plain,
+    members,
+    snapshot,
+    writes,
+)
 
 
 @pytest.mark.parametrize("body", BODIES, ids=lambda body: repr(body[:20]))
@@ -32,13 +41,11 @@ def test_a_body_that_is_no_object_is_refused_everywhere(
 def test_no_value_of_a_field_upsets_a_route(
     app: Flask, cast: Cast, ana: Visitor, value: Any
 ) -> None:
-    members = dict.fromkeys(fields(), value)
-    bodies = {
-        "application/json": _json(members),
-        "application/x-www-form-urlencoded": _form(members),
-    }
+    form = _form(dict.fromkeys(fields(), value))
     for route in writes(app):
         path = address(route, cast, cast.rosa)
+        known = dict.fromkeys(members(app, route), value)
+        bodies = {"application/json": _json(known), "application/x-www-form-urlencoded": form}
         for kind, body in bodies.items():
             accepted = JSON if kind == "application/json" else {}
             headers = accepted | ana.headers | {"Content-Type": kind}

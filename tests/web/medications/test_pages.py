@@ -113,6 +113,8 @@ def test_the_blank_chart_says_what_may_be_given_as_needed_and_when_it_last_was(
     assert "Last given: not yet" in page
     assert "Codeine" not in page
     why = {"reason": "Pain", "score": 4}
+    ana.post(f"{home}/medications/{medication}/administrations", outcome="refused", **why)
+    assert "Last given: not yet" in ana.page(blank).text  # offered, but nothing went in
     ana.post(f"{home}/medications/{medication}/administrations", **why)
     assert "Last given: not yet" not in ana.page(blank).text
 

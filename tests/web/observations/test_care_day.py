@@ -14,7 +14,7 @@ VALUES = {"blood_pressure": "120/80", "temperature": "36.8", "glucose": "5.4", "
 
 def value_of(kind: str) -> str:
     known = KINDS[kind]
-    return VALUES.get(kind) or (known.choices or known.steps or ("72",))[0]
+    return VALUES.get(kind) or [*known.choices, *known.steps, "72"][0]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -60,9 +60,7 @@ def test_the_page_says_who_can_be_reached_and_admins_read_what_was_not_sent(
 ) -> None:
     ana.post(of(cast, "contact-points"), **ADDRESS)
     with transaction() as tx:
-        tx.session.query(OutboxMessage).update(
-            {"state": "failed", "error": "The address was refused"}
-        )
+        tx.session.query(OutboxMessage).update({"state": "failed", "error": "address_refused"})
     page = ana.page(of(cast, "readiness")).text
     assert "Not verified, so not used" in page
     assert "The address was refused" in page

@@ -1,11 +1,10 @@
 """A channel is opened."""
 
-from types import SimpleNamespace
-
 from sqlalchemy import func, select
 
 from carecircle import clock
 from carecircle.care.actor import Actor
+from carecircle.care.chat.inputs import ChannelInput
 from carecircle.care.chat.models import Channel
 from carecircle.care.emitting import emit
 from carecircle.care.errors import Invalid
@@ -16,8 +15,8 @@ from carecircle.db.session import transaction
 MOST_CHANNELS = 50
 
 
-def open_channel(actor: Actor, values: SimpleNamespace) -> Channel:
-    """values: a ChannelInput. Raises Invalid, NotAllowed."""
+def open_channel(actor: Actor, values: ChannelInput) -> Channel:
+    """Raises Invalid, NotAllowed."""
     actor.must_be_allowed("channel:open")
     with transaction() as tx:
         count = select(func.count()).where(Channel.family_id == actor.family_id)

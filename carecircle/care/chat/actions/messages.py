@@ -1,8 +1,5 @@
 """A message is sent, once however often it arrives, and may be edited; what it said stays."""
 
-from types import SimpleNamespace
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -11,6 +8,7 @@ from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.chat import queries, rules
 from carecircle.care.chat.about import must_be_there
+from carecircle.care.chat.inputs import EditInput, MessageInput
 from carecircle.care.chat.models import Attachment, Channel, EarlierText, Mention, Message
 from carecircle.care.emitting import emit
 from carecircle.care.errors import Invalid, NotAllowed
@@ -20,9 +18,9 @@ from carecircle.db.session import transaction
 
 
 def send_message(
-    actor: Actor, channel_id: str, values: SimpleNamespace, client_key: str | None = None
+    actor: Actor, channel_id: str, values: MessageInput, client_key: str | None = None
 ) -> tuple[Message, bool]:
-    """values: a MessageInput. Answers the message, and whether it is new: what comes again with
+    """Answers the message, and whether it is new: what comes again with
     its sender's key is the one that is there. Raises NotThere, NotAllowed, Invalid."""
     actor.must_be_allowed("message:send")
     with transaction() as tx:
@@ -41,13 +39,12 @@ def send_message(
                 raise
             return there, False
         _attach(tx.session, actor, message, values.attachment)
-        data = _told(channel, message, _mention(tx.session, message))
-        emit(actor, "message", data, recipient_id=channel.recipient_id, audience=channel.audience)
+        _tell(tx.session, actor, "message", channel, message)
         return message, True
 
 
-def edit_message(actor: Actor, message_id: str, values: SimpleNamespace) -> Message:
-    """values: an EditInput. Only its author edits it. Raises NotThere, NotAllowed."""
+def edit_message(actor: Actor, message_id: str, values: EditInput) -> Message:
+    """Only its author edits it. Raises NotThere, NotAllowed."""
     actor.must_be_allowed("message:send")
     with transaction() as tx:
         message = queries.the_message(tx.session, actor.family_id, message_id, actor.role)
@@ -62,21 +59,29 @@ def edit_message(actor: Actor, message_id: str, values: SimpleNamespace) -> Mess
         )
         tx.session.add(earlier)
         message.text, message.edited_at = values.text, now
-        data = _told(channel, message, _mention(tx.session, message))
-        emit(
-            actor,
-            "message:edited",
-            data,
-            before={"text": before},
-            recipient_id=channel.recipient_id,
-            audience=channel.audience,
-        )
+        _tell(tx.session, actor, "message:edited", channel, message, before={"text": before})
         return message
 
 
-def _told(channel: Channel, message: Message, named: list[str]) -> dict[str, Any]:
+def _tell(
+    session: Session,
+    actor: Actor,
+    type_: str,
+    channel: Channel,
+    message: Message,
+    before: dict[str, str] | None = None,
+) -> None:
+    named = _mention(session, message)
     data = {"message": message.id, "channel": channel.id, "text": message.text}
-    return data | ({"mentions": named} if named else {})
+    emit(
+        actor,
+        type_,
+        data | ({"mentions": named} if named else {}),
+        details={"channel_name": channel.name},
+        before=before,
+        recipient_id=channel.recipient_id,
+        audience=channel.audience,
+    )
 
 
 def _sent_before(session: Session, actor: Actor, client_key: str | None) -> Message | None:
@@ -89,7 +94,7 @@ def _sent_before(session: Session, actor: Actor, client_key: str | None) -> Mess
 
 
 def _message(
-    actor: Actor, channel: Channel, values: SimpleNamespace, client_key: str | None
+    actor: Actor, channel: Channel, values: MessageInput, client_key: str | None
 ) -> Message:
     return Message(
         family_id=actor.family_id,

@@ -1,6 +1,6 @@
 """Verbs: say what one does about it. Only an acknowledgement stops the escalation."""
 
-from types import SimpleNamespace
+from typing import Any
 
 from carecircle import clock
 from carecircle.care.actor import Actor
@@ -8,12 +8,13 @@ from carecircle.care.emergencies import rules
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import locked_open, told
 from carecircle.care.emergencies.actions.receiving import store_receipt
+from carecircle.care.emergencies.inputs import AcknowledgementInput
 from carecircle.care.emergencies.models import Answer, Emergency
 from carecircle.db.session import Transaction, transaction
 
 
-def acknowledge(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergency:
-    """On my way, or on scene. values: an AcknowledgementInput.
+def acknowledge(actor: Actor, emergency_id: str, values: AcknowledgementInput) -> Emergency:
+    """On my way, or on scene.
 
     Raises NotAllowed, NotThere, and Conflict where it is over.
     """
@@ -26,8 +27,8 @@ def acknowledge(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Eme
         steps.stop(tx.session, emergency)
         steps.notify_called_contacts(tx.session, emergency, "coming")
         steps.expect_news(tx.session, emergency)
-        more = {"answer": answer.answer, "minutes": answer.minutes, "member": answer.member_id}
-        told(actor, "emergency:acknowledged", emergency, **more)
+        said: dict[str, Any] = {"answer": answer.answer, "minutes": answer.minutes}
+        told(actor, "emergency:acknowledged", emergency, **said, member=answer.member_id)
         return emergency
 
 

@@ -1,5 +1,6 @@
 """What every verb of an emergency needs: its locked row, the data of its events."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -42,9 +43,16 @@ def _must_still_belong(session: Session, actor: Actor) -> None:
         raise NotThere()
 
 
-def told(actor: Actor, type_: str, emergency: Emergency, **more: Any) -> None:
+def told(
+    actor: Actor,
+    type_: str,
+    emergency: Emergency,
+    details: Mapping[str, str | None] | None = None,
+    **more: Any,
+) -> None:
     """Tell the family, with the members that every emergency event carries."""
-    emit(actor, type_, _data(emergency) | more, recipient_id=emergency.recipient_id)
+    data, recipient_id = _data(emergency) | more, emergency.recipient_id
+    emit(actor, type_, data, details=details, recipient_id=recipient_id)
 
 
 def announced(type_: str, emergency: Emergency, **more: Any) -> None:

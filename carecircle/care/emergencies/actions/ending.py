@@ -1,21 +1,20 @@
 """Verbs: resolve an emergency, open it again."""
 
-from types import SimpleNamespace
-
 from sqlalchemy.exc import IntegrityError
 
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import locked, locked_open, told
+from carecircle.care.emergencies.inputs import ResolutionInput
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.errors import Conflict
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 
-def resolve(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergency:
-    """It is over; `mistake` says that it was none. values: a ResolutionInput.
+def resolve(actor: Actor, emergency_id: str, values: ResolutionInput) -> Emergency:
+    """It is over; `mistake` says that it was none.
 
     Raises NotAllowed, NotThere, and Conflict where it is over already.
     """
@@ -28,7 +27,8 @@ def resolve(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergen
         steps.stop(tx.session, emergency)
         steps.notify_called_contacts(tx.session, emergency, "over")
         emergency.news_due_at = None
-        told(actor, "emergency:resolved", emergency, outcome=values.outcome)
+        details = {"note": values.note}
+        told(actor, "emergency:resolved", emergency, details, outcome=values.outcome)
         return emergency
 
 

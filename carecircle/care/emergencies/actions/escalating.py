@@ -1,7 +1,5 @@
 """Verbs of the clock and of the family: run due steps, raise again, set the policy."""
 
-from types import SimpleNamespace
-
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
@@ -10,8 +8,9 @@ from carecircle.care.actor import Actor
 from carecircle.care.emergencies import escalation_plan
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import announced
+from carecircle.care.emergencies.inputs import PolicyInput
 from carecircle.care.emergencies.models import Emergency, EscalationPolicy
-from carecircle.care.emergencies.queries import ahead_of_the_clock
+from carecircle.care.emergencies.queries import ahead_of_the_clock, times_of
 from carecircle.care.emitting import record_audit
 from carecircle.care.errors import Invalid
 from carecircle.db.session import reading, transaction
@@ -50,13 +49,13 @@ def repair_escalation(limit: int = 50) -> int:
         return len(lost)
 
 
-def set_policy(actor: Actor, values: SimpleNamespace) -> EscalationPolicy:
-    """For emergencies raised from now on. values: a PolicyInput. Raises NotAllowed, Invalid."""
+def set_policy(actor: Actor, values: PolicyInput) -> EscalationPolicy:
+    """For emergencies raised from now on; what was not sent stays. Raises NotAllowed, Invalid."""
     actor.must_be_allowed("family:change")
-    times = escalation_plan.Times(**vars(values))
-    if wrong := escalation_plan.why_not(times):
-        raise Invalid(wrong)
     with transaction() as tx:
+        times = values.applied_to(times_of(tx.session, actor.family_id))
+        if wrong := escalation_plan.why_not(times):
+            raise Invalid(wrong)
         policy = EscalationPolicy(
             family_id=actor.family_id,
             changed_at=clock.now(),

@@ -1,7 +1,5 @@
 """Verb: raise an emergency, or join the one that is open."""
 
-from types import SimpleNamespace
-
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -10,6 +8,7 @@ from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import locked_open, told
+from carecircle.care.emergencies.inputs import RaiseInput
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.emergencies.queries import events_of
 from carecircle.care.recipients.queries import the_recipient
@@ -17,9 +16,9 @@ from carecircle.db.session import transaction
 
 
 def raise_emergency(
-    actor: Actor, values: SimpleNamespace, press_key: str | None = None
+    actor: Actor, values: RaiseInput, press_key: str | None = None
 ) -> tuple[Emergency, bool]:
-    """Answers the emergency and whether it is new. values: a RaiseInput.
+    """Answers the emergency and whether it is new.
 
     One that is open for this care recipient is joined: what is new is added to it. A drill joins
     a drill alone, and what is real joins what is real alone. press_key: the
@@ -30,7 +29,7 @@ def raise_emergency(
     actor.must_be_allowed("emergency:raise")
     with transaction() as tx:
         if values.emergency:
-            return _add(tx.session, actor, values), False
+            return _add(tx.session, actor, values.emergency, values), False
         pressed = _pressed(tx.session, actor.family_id, press_key)
         if pressed is not None:
             return pressed, False
@@ -48,16 +47,16 @@ def raise_emergency(
         return is_open, False
 
 
-def _unsaid(session: Session, emergency: Emergency, values: SimpleNamespace) -> SimpleNamespace:
+def _unsaid(session: Session, emergency: Emergency, values: RaiseInput) -> RaiseInput:
     """A press that comes again tells what it told before: that undoes nothing newer."""
     said = [event.data for event in events_of(session, emergency)]
     is_old = {n: getattr(values, n) in {data[n] for data in said} for n in ("type", "severity")}
-    return SimpleNamespace(**vars(values) | {n: None for n, old in is_old.items() if old})
+    return values.changed(**{name: None for name, old in is_old.items() if old})
 
 
-def _add(session: Session, actor: Actor, values: SimpleNamespace) -> Emergency:
+def _add(session: Session, actor: Actor, named: str, values: RaiseInput) -> Emergency:
     """To this one, a drill too: what is said of a drill must never raise a real one."""
-    emergency = locked_open(session, actor, values.emergency)
+    emergency = locked_open(session, actor, named)
     _join(session, actor, emergency, values)
     return emergency
 
@@ -99,7 +98,7 @@ def _insert(session: Session, emergency: Emergency) -> tuple[Emergency, bool]:
 
 
 def _emergency(
-    actor: Actor, recipient_id: str | None, values: SimpleNamespace, press_key: str | None
+    actor: Actor, recipient_id: str | None, values: RaiseInput, press_key: str | None
 ) -> Emergency:
     return Emergency(
         family_id=actor.family_id,
@@ -117,7 +116,7 @@ def _emergency(
     )
 
 
-def _join(session: Session, actor: Actor, emergency: Emergency, values: SimpleNamespace) -> None:
+def _join(session: Session, actor: Actor, emergency: Emergency, values: RaiseInput) -> None:
     new = {name: getattr(values, name) for name in ("type", "severity", "location")}
     changed = {n: v for n, v in new.items() if v and v != getattr(emergency, n)}
     if values.note and values.note not in (emergency.note or ""):
@@ -125,5 +124,6 @@ def _join(session: Session, actor: Actor, emergency: Emergency, values: SimpleNa
     for name, value in changed.items():
         setattr(emergency, name, value)
     if changed:
-        told(actor, "emergency:updated", emergency, changed=sorted(changed))
+        details = {"note": changed["note"]} if "note" in changed else {}
+        told(actor, "emergency:updated", emergency, details, changed=sorted(changed))
         steps.heard_of(session, emergency)

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +13,7 @@ from carecircle.care.actor import Actor
 from carecircle.care.due_rows import claim
 from carecircle.care.emergencies import rules
 from carecircle.care.emergencies.actions.common import locked
+from carecircle.care.emergencies.inputs import ReceiptInput
 from carecircle.care.emergencies.models import Emergency, Receipt, Sending
 from carecircle.care.emergencies.queries import stories
 from carecircle.care.emergencies.receipt_events import receipt_data
@@ -33,10 +33,10 @@ class Sent:
     at: datetime
 
 
-def confirm(actor: Actor, emergency_id: str, values: SimpleNamespace) -> Emergency:
+def confirm(actor: Actor, emergency_id: str, values: ReceiptInput) -> Emergency:
     """Keep that this member's browser received it, or that the person saw it; twice is once.
 
-    values: a ReceiptInput. Raises NotAllowed, NotThere.
+    Raises NotAllowed, NotThere.
     """
     actor.must_be_allowed("emergency:confirm")
     with transaction() as tx:

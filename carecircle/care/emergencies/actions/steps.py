@@ -91,8 +91,8 @@ def _run(session: Session, emergency: Emergency, step: Step, now: datetime) -> b
 
 
 def _cause(emergency: Emergency, step: Step) -> Cause:
-    is_drill, by = emergency.is_drill, emergency.raised_by
-    return Cause(step.family_id, emergency.id, step.id, step.kind, is_drill, by)
+    of_step = (step.family_id, emergency.id, step.id, step.kind, step.round)
+    return Cause(*of_step, emergency.is_drill, emergency.raised_by)
 
 
 def _audience(session: Session, emergency: Emergency, step: Step) -> list[Member]:

@@ -41,6 +41,7 @@ class Step(Base):
 
     __tablename__ = "emergency_step"
     __table_args__ = (
+        UniqueConstraint("family_id", "id"),
         family_key("emergency_id", "emergency"),
         UniqueConstraint("emergency_id", "round", "position"),
         one_of("kind", kinds.STEPS),

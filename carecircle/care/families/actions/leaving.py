@@ -26,8 +26,7 @@ def change_role(actor: Actor, member_id: str, role: str) -> Member:
             _must_leave_an_admin(tx.session, member)
         before, member.role = member.role, role
         revocation.revoke("member", member.id, "changed")
-        told = {"member": member.id, "role": role}
-        emit(actor, "member:changed", told, before={"role": before})
+        _tell(actor, "member:changed", member, before={"role": before})
     return member
 
 
@@ -40,8 +39,13 @@ def remove_member(actor: Actor, member_id: str) -> Member:
         _must_leave_an_admin(tx.session, member)
         member.removed_at = clock.now()
         revocation.revoke("member", member.id, "removed")
-        emit(actor, "member:removed", {"member": member.id, "role": member.role})
+        _tell(actor, "member:removed", member)
     return member
+
+
+def _tell(actor: Actor, type_: str, member: Member, before: dict[str, str] | None = None) -> None:
+    data = {"member": member.id, "role": member.role}
+    emit(actor, type_, data, details={"member_name": member.name}, before=before)
 
 
 def locked(session: Session, family_id: str) -> Family:

@@ -64,8 +64,19 @@ def use_tablet_code(
     if maker.removed_at is not None or not allows(maker.role, "member:change"):
         raise Invalid({"code": OVER})
     code.used_at = clock.now()
-    admin = Actor(code.family_id, maker.id, maker.name, maker.role, maker.account_id, origin=origin)
-    return code, admin
+    return code, _acts(maker, origin)
+
+
+def _acts(maker: Member, origin: str | None) -> Actor:
+    return Actor(
+        maker.family_id,
+        maker.id,
+        maker.name,
+        maker.role,
+        maker.account_id,
+        origin=origin,
+        initials=maker.initials,
+    )
 
 
 def is_open(code: TabletCode) -> bool:

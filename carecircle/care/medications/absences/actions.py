@@ -1,7 +1,6 @@
 """Verbs: in hospital or away, back again, reconciled (rule 18)."""
 
 from datetime import datetime
-from types import SimpleNamespace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,8 +9,9 @@ from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid
-from carecircle.care.medications import rules
+from carecircle.care.medications import records, rules
 from carecircle.care.medications.absences import queries as absences_queries
+from carecircle.care.medications.absences.inputs import AbsenceInput, ReturnInput
 from carecircle.care.medications.giving.actions.checks import given_at
 from carecircle.care.medications.locks import lock_recipient
 from carecircle.care.medications.models import Administration, Dose
@@ -22,8 +22,8 @@ from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 
-def begin_absence(actor: Actor, values: SimpleNamespace) -> Absence:
-    """From then on doses are coded and silent. values: an AbsenceInput.
+def begin_absence(actor: Actor, values: AbsenceInput) -> Absence:
+    """From then on doses are coded and silent.
 
     Raises NotAllowed, Invalid, Conflict.
     """
@@ -52,8 +52,8 @@ def begin_absence(actor: Actor, values: SimpleNamespace) -> Absence:
         return absence
 
 
-def end_absence(actor: Actor, absence_id: str, values: SimpleNamespace) -> Absence:
-    """Back again: what is due from then on is asked for. values: a ReturnInput."""
+def end_absence(actor: Actor, absence_id: str, values: ReturnInput) -> Absence:
+    """Back again: what is due from then on is asked for."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         absence = _the_absence(tx.session, actor, absence_id)
@@ -99,9 +99,7 @@ def _the_absence(session: Session, actor: Actor, absence_id: str) -> Absence:
 
 
 def _without_record(session: Session, absence: Absence) -> list[Dose]:
-    live = select(Administration.id).where(
-        Administration.dose_id == Dose.id, Administration.voided_at.is_(None)
-    )
+    live = select(Administration.id).where(Administration.dose_id == Dose.id, records.LIVE)
     rows = select(Dose).where(Dose.recipient_id == absence.recipient_id)
     rows = rows.where(Dose.due_at >= absence.starts_at, Dose.withdrawn_at.is_(None))
     return list(session.scalars(rows.where(~live.exists())))

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-LEFT_OUT = ("hospital", "away", "not_required", "withheld")
-TAKEN = ("given", "partly", "self_administered", "prompted")
+from carecircle.care.medications.outcomes import BY_NAME
 
 
 @dataclass(frozen=True)
@@ -37,11 +36,11 @@ def adherence(doses: Iterable[Counted]) -> Adherence:
         else:
             found.due += 1
             found.recorded += dose.outcome is not None
-            found.taken += dose.outcome in TAKEN
+            found.taken += dose.outcome is not None and BY_NAME[dose.outcome].is_taken
     return found
 
 
 def _left_out(dose: Counted) -> str | None:
-    if dose.outcome in LEFT_OUT:
-        return dose.outcome
-    return dose.absence if dose.outcome is None else None
+    if dose.outcome is None:
+        return dose.absence
+    return dose.outcome if BY_NAME[dose.outcome].is_excluded else None

@@ -1,6 +1,5 @@
 """Reads: a stretch of days with all doses and records, for charts and adherence."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -19,6 +18,7 @@ from carecircle.care.medications.models import (
     Regimen,
 )
 from carecircle.care.medications.models.absences import Absence
+from carecircle.care.medications.records import records_of
 
 
 @dataclass
@@ -29,10 +29,13 @@ class Cell:
     records: list[Administration] = field(default_factory=list)
     absence: Absence | None = None
 
+    @property
+    def standing(self) -> Administration | None:
+        """The record that counts."""
+        return rules.record_that_counts(self.records)
+
     def counted(self, now: datetime) -> adherence.Counted:
-        live = [record for record in self.records if record.voided_at is None]
-        settled = [record for record in live if record.closes] or live
-        outcome = settled[-1].outcome if settled else None
+        outcome = self.standing.outcome if self.standing else None
         absence = self.absence.kind if self.absence else None
         return adherence.Counted(self.dose.due_at <= now, outcome, absence)
 
@@ -80,20 +83,15 @@ def _doses(session: Session, recipient_id: str, found: Stretch) -> None:
     rows = select(Dose).where(Dose.recipient_id == recipient_id, Dose.withdrawn_at.is_(None))
     rows = rows.where(Dose.local_on.between(found.first, found.last))
     by_id: dict[str, Cell] = {}
-    for dose in session.scalars(rows.order_by(Dose.due_at)):
+    for dose in session.scalars(rows.order_by(Dose.due_at, Dose.id)):
         by_id[dose.id] = Cell(dose)
         found.cells[dose.medication_id, dose.local_time, dose.local_on] = by_id[dose.id]
-    for record in _records(session, by_id):
-        by_id[record.dose_id or ""].records.append(record)
+    for dose_id, records in records_of(session, by_id).items():
+        by_id[dose_id].records = records
     ids = {cell.dose.absence_id for cell in by_id.values()} - {None}
     absences = {a.id: a for a in session.scalars(select(Absence).where(Absence.id.in_(ids)))}
     for cell in by_id.values():
         cell.absence = absences.get(cell.dose.absence_id or "")
-
-
-def _records(session: Session, dose_ids: Iterable[str]) -> Iterable[Administration]:
-    rows = select(Administration).where(Administration.dose_id.in_(list(dose_ids)))
-    return session.scalars(rows.order_by(Administration.recorded_at, Administration.id))
 
 
 def _medications(session: Session, recipient_id: str, found: Stretch) -> None:
@@ -121,6 +119,6 @@ def _prn(session: Session, recipient_id: str, zone: ZoneInfo, found: Stretch) ->
         .outerjoin(EffectCheck, EffectCheck.administration_id == Administration.id)
         .where(Administration.recipient_id == recipient_id, Administration.dose_id.is_(None))
         .where(Administration.given_at >= begin, Administration.given_at < end)
-        .order_by(Medication.name, Administration.given_at)
+        .order_by(Medication.name, Administration.given_at, Administration.id)
     )
     found.prn = [(row[0], row[1], row[2]) for row in session.execute(rows)]

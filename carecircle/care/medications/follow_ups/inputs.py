@@ -1,5 +1,7 @@
 """Inputs: whether a PRN helped, a step of a task, the review of an incident."""
 
+from typing import Annotated
+
 from carecircle.care.inputs import (
     Choice,
     Input,
@@ -7,22 +9,22 @@ from carecircle.care.inputs import (
     Whole,
     Words,
 )
-from carecircle.care.medications.models.follow_ups import EFFECTS, STEPS
+from carecircle.care.medications.models.follow_ups import EFFECTS, STATUSES
 from carecircle.care.translatable import lazy_gettext as _
 
 
 class EffectInput(Input):
-    effect = Choice(EFFECTS, required=_("Say whether it helped"))
-    score = Whole(0, 10)
-    note = Words(most=1000)
+    effect: Annotated[str, Choice(EFFECTS, required=_("Say whether it helped"))]
+    score: Annotated[int | None, Whole(0, 10)] = None
+    note: Annotated[str | None, Words(most=1000)] = None
 
 
 class ReviewInput(Input):
-    review = Line(required=_("Say what came of it"), most=500)
+    review: Annotated[str, Line(required=_("Say what came of it"), most=500)]
 
 
 class StepInput(Input):
     """outcome: what came of it, where somebody was asked."""
 
-    outcome = Line(most=500)
-    step = Choice(STEPS[1:], required=_("Say what was done"))
+    outcome: Annotated[str | None, Line(most=500)] = None
+    step: Annotated[str, Choice(STATUSES[1:], required=_("Say what was done"))]

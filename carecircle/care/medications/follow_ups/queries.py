@@ -16,6 +16,7 @@ from carecircle.care.medications.models import (
     Medication,
 )
 from carecircle.care.medications.models.follow_ups import Task
+from carecircle.care.medications.records import LIVE
 from carecircle.care.medications.thresholds import thresholds_of
 
 
@@ -30,9 +31,9 @@ def effects_to_check(session: Session, family_id: str) -> list[EffectCheck]:
         select(EffectCheck)
         .join(Administration, Administration.id == EffectCheck.administration_id)
         .where(EffectCheck.family_id == family_id, EffectCheck.answered_at.is_(None))
-        .where(Administration.voided_at.is_(None), EffectCheck.due_at <= clock.now())
+        .where(LIVE, EffectCheck.due_at <= clock.now())
     )
-    return list(session.scalars(rows.order_by(EffectCheck.due_at)))
+    return list(session.scalars(rows.order_by(EffectCheck.due_at, EffectCheck.id)))
 
 
 def pattern_of(session: Session, medication: Medication, zone: str) -> str | None:
@@ -43,7 +44,7 @@ def pattern_of(session: Session, medication: Medication, zone: str) -> str | Non
     rows = select(Administration.given_at).where(
         Administration.medication_id == medication.id,
         Administration.given_at > now - timedelta(days=numbers["unused_days"] + 1),
-        Administration.voided_at.is_(None),
+        LIVE,
         Administration.quantity > 0,
     )
     used_on = [at.astimezone(place).date() for at in session.scalars(rows)]

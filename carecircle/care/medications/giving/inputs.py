@@ -1,5 +1,8 @@
 """What may come in about what is given, corrected, stopped."""
 
+from datetime import datetime
+from typing import Annotated
+
 from carecircle.care.inputs import (
     Amount,
     Choice,
@@ -11,39 +14,46 @@ from carecircle.care.inputs import (
     Words,
 )
 from carecircle.care.medications.outcomes import OUTCOMES
+from carecircle.care.medications.witnessed_input import WitnessedInput
 from carecircle.care.translatable import lazy_gettext as _
 
 
-class GivingInput(Input):
+class GivingInput(WitnessedInput):
     """What every record may say. sure: yes, ten times as much. really_given: against a rule, and
-    nevertheless true: kept as an incident. witness_pin is read by the web alone."""
+    nevertheless true: kept as an incident."""
 
-    outcome = Choice(OUTCOMES, required=_("Say what happened"))
-    given_at = Instant()
-    quantity = Amount()
-    reason = Line(most=500)
-    note = Words()
-    witness = Line(most=32)
-    no_witness_why = Line(most=300)
-    score = Whole(0, 10)
-    tried = Line(most=300)
-    sure = Flag()
-    really_given = Flag()
+    given_at: Annotated[datetime | None, Instant()] = None
+    quantity: Annotated[int | None, Amount()] = None
+    reason: Annotated[str | None, Line(most=500)] = None
+    note: Annotated[str | None, Words()] = None
+    no_witness_why: Annotated[str | None, Line(most=300)] = None
+    score: Annotated[int | None, Whole(0, 10)] = None
+    tried: Annotated[str | None, Line(most=300)] = None
+    sure: Annotated[bool, Flag()] = False
+    really_given: Annotated[bool, Flag()] = False
 
 
 class AdministrationInput(GivingInput):
     """A dose of a regimen."""
 
+    outcome: Annotated[str, Choice(OUTCOMES, required=_("Say what happened"))]
+
+
+class PaperInput(Input):
+    """Who signed a line of the chart on paper."""
+
+    signed_by: Annotated[str | None, Line(most=80)] = None
+
 
 class PrnInput(GivingInput):
     """A PRN: given, unless said otherwise."""
 
-    outcome = Choice(OUTCOMES)
+    outcome: Annotated[str | None, Choice(OUTCOMES)] = None
 
 
 class CorrectionInput(GivingInput):
     """undo, or what really happened; why is asked unless it is undone within ten minutes."""
 
-    outcome = Choice(OUTCOMES)
-    undo = Flag()
-    why = Line(most=300)
+    outcome: Annotated[str | None, Choice(OUTCOMES)] = None
+    undo: Annotated[bool, Flag()] = False
+    why: Annotated[str | None, Line(most=300)] = None

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from carecircle.care.medications.giving import limits
 from carecircle.care.medications.giving.limits import Breach, Intake, Key
 from carecircle.care.medications.models import Administration, Ingredient, Medication, Regimen
+from carecircle.care.medications.records import LIVE
 from carecircle.care.medications.regimens import in_force_first
 
 
@@ -63,15 +63,13 @@ def _limits(session: Session, family_id: str, recipient_id: str, at: datetime) -
         .where(*of_them)
         .order_by(*in_force_first(at))
     )
-    in_force: dict[str, Any] = {}
-    for row in session.execute(rows):
-        in_force.setdefault(row.id, row)
-    for row in in_force.values():
-        found.intervals[row.id] = row.min_interval_min
-        if row.max_per_day is not None and row.stopped_at is None:
-            _tighten(
-                found, limits.most_of(row.id, found.ingredients.get(row.id, {}), row.max_per_day)
-            )
+    for medication_id, stopped_at, min_interval_min, max_per_day in session.execute(rows):
+        if medication_id in found.intervals:
+            continue  # the first of a medication is the one in force
+        found.intervals[medication_id] = min_interval_min
+        if max_per_day is not None and stopped_at is None:
+            ingredients_of = found.ingredients.get(medication_id, {})
+            _tighten(found, limits.most_of(medication_id, ingredients_of, max_per_day))
     return found
 
 
@@ -87,7 +85,7 @@ def _taken(
     rows = select(Administration).where(
         Administration.medication_id.in_(list(medication_ids)),
         Administration.given_at.between(after, before),
-        Administration.voided_at.is_(None),
+        LIVE,
         Administration.quantity > 0,
     )
     return session.scalars(rows.order_by(Administration.given_at, Administration.id))

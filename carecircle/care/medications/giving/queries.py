@@ -1,6 +1,5 @@
 """Reads: the doses of a day with all that a row shows, and their records."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -18,6 +17,7 @@ from carecircle.care.medications.models import (
 )
 from carecircle.care.medications.models.absences import Absence
 from carecircle.care.medications.models.giving import Preparing
+from carecircle.care.medications.records import LIVE, records_of
 from carecircle.care.medications.regimens import Asked, the_prn
 from carecircle.care.recipients.models import Recipient
 
@@ -32,17 +32,14 @@ class DoseOfDay(Asked):
     preparing: Preparing | None = None
 
     def state(self, now: datetime) -> str:
-        live = any(record.voided_at is None for record in self.records)
-        if self.absence is not None and not live:
+        if self.absence is not None and self.standing is None:
             return "absent"
         return rules.state(self.dose, self.records, now)
 
     @property
     def standing(self) -> Administration | None:
-        """The record that counts: the one that settles the dose, else the last live one."""
-        live = [record for record in self.records if record.voided_at is None]
-        standing = [record for record in live if record.closes] or live
-        return standing[-1] if standing else None
+        """The record that counts."""
+        return rules.record_that_counts(self.records)
 
 
 def doses_of_day(
@@ -86,8 +83,8 @@ def _with_records(
     session: Session, rows: Select[Dose, Medication, Regimen, str]
 ) -> list[DoseOfDay]:
     found = {row[0].id: DoseOfDay(*row) for row in session.execute(rows)}
-    for record in _records(session, found):
-        found[record.dose_id or ""].records.append(record)
+    for dose_id, records in records_of(session, found).items():
+        found[dose_id].records = records
     _note_absences(session, found)
     _note_preparing(session, found)
     return list(found.values())
@@ -107,11 +104,6 @@ def _note_preparing(session: Session, found: dict[str, DoseOfDay]) -> None:
         found[row.dose_id].preparing = row
 
 
-def _records(session: Session, dose_ids: Iterable[str]) -> list[Administration]:
-    rows = select(Administration).where(Administration.dose_id.in_(list(dose_ids)))
-    return list(session.scalars(rows.order_by(Administration.recorded_at, Administration.id)))
-
-
 def the_administration(session: Session, family_id: str, record_id: str) -> Administration:
     """Raises NotThere."""
     rows = select(Administration).where(
@@ -125,10 +117,17 @@ def the_administration(session: Session, family_id: str, record_id: str) -> Admi
 
 def last_records(session: Session, medication_id: str, limit: int = 3) -> list[Administration]:
     """The last administrations of a medication, newest first, voided ones left out."""
-    rows = select(Administration).where(
-        Administration.medication_id == medication_id, Administration.voided_at.is_(None)
-    )
-    return list(session.scalars(rows.order_by(Administration.given_at.desc()).limit(limit)))
+    return list(session.scalars(_newest(medication_id).limit(limit)))
+
+
+def last_given(session: Session, medication_id: str) -> Administration | None:
+    """Returns the last live record of which something went in."""
+    return session.scalar(_newest(medication_id).where(Administration.quantity > 0).limit(1))
+
+
+def _newest(medication_id: str) -> Select[Administration]:
+    rows = select(Administration).where(Administration.medication_id == medication_id, LIVE)
+    return rows.order_by(Administration.given_at.desc(), Administration.id.desc())
 
 
 def asked_of(session: Session, record: Administration) -> Asked:
@@ -140,8 +139,6 @@ def asked_of(session: Session, record: Administration) -> Asked:
 
 def last_outcomes(session: Session, medication_id: str, limit: int = 10) -> list[str]:
     """Of the records that stand, newest first."""
-    rows = select(Administration.outcome).where(
-        Administration.medication_id == medication_id, Administration.voided_at.is_(None)
-    )
+    rows = select(Administration.outcome).where(Administration.medication_id == medication_id, LIVE)
     newest = rows.order_by(Administration.given_at.desc(), Administration.id.desc())
     return list(session.scalars(newest.limit(limit)))

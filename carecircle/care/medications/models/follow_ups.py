@@ -40,7 +40,10 @@ class EffectCheck(Base):
 
 
 class Incident(Base):
-    """What went against a rule and really happened. Another member reviews it."""
+    """What went against a rule and really happened. Another member reviews it.
+
+    words: how it came about, as a person told it.
+    """
 
     __tablename__ = "incident"
     __table_args__ = (
@@ -56,7 +59,7 @@ class Incident(Base):
     medication_id: Mapped[str] = mapped_column(Id)
     administration_id: Mapped[str | None] = mapped_column(Id)
     kind: Mapped[str] = mapped_column(String(20))
-    words: Mapped[str] = mapped_column(Text)
+    words: Mapped[str | None] = mapped_column(Text)
     at: Mapped[datetime]
     by: Mapped[str] = mapped_column(Id)
     by_name: Mapped[str] = mapped_column(Text)
@@ -69,15 +72,25 @@ class Incident(Base):
 TASKS = ("reorder", "contact", "review", "reconcile")
 
 
-STEPS = ("open", "claimed", "ordered", "collected", "done")
+REASONS = (
+    *("refused_running", "time_critical_not_taken", "stock_out", "stock_low"),
+    *("used_daily", "unused", "review_date"),
+)
+
+
+STATUSES = ("open", "claimed", "ordered", "collected", "done")
 
 
 ASKED_OF_PEOPLE = ("contact", "review")
 
 
 class Task(Base):
-    """Something to do about a medication; one open task of a kind for each. outcome: what came of
-    it, where somebody was to be asked."""
+    """Something to do about a medication; one open task of a kind for each.
+
+    reason: why it was opened. count: the refusals or days that the reason names. why: a reason in
+    words, kept from earlier versions where no code says the same. outcome: what came of it, where
+    somebody was to be asked.
+    """
 
     __tablename__ = "medication_task"
     __table_args__ = (
@@ -85,7 +98,8 @@ class Task(Base):
         family_key("medication_id", "medication"),
         unique_where("uq_task_open", "medication_id", "kind", where="done_at IS NULL"),
         one_of("kind", TASKS),
-        one_of("step", STEPS),
+        one_of("status", STATUSES),
+        one_of("reason", REASONS),
         text_length("why", 500, 1),
         text_length("outcome", 500),
     )
@@ -95,8 +109,10 @@ class Task(Base):
     recipient_id: Mapped[str] = mapped_column(Id)
     medication_id: Mapped[str] = mapped_column(Id)
     kind: Mapped[str] = mapped_column(String(10))
-    why: Mapped[str] = mapped_column(Text)
-    step: Mapped[str] = mapped_column(String(10), default="open")
+    reason: Mapped[str | None] = mapped_column(String(24))
+    count: Mapped[int | None]
+    why: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(10), default="open")
     outcome: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime]
     claimed_by: Mapped[str | None] = mapped_column(Id)

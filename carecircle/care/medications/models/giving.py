@@ -8,8 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from carecircle.care.medications.outcomes import OUTCOMES
 from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
 
-UNDONE = "Undone"  # why a record is void that its author took back at once
-
 
 class Dose(Base):
     """One expected intake. Its key is medication, local day and wall-clock time.
@@ -60,7 +58,8 @@ class Administration(Base):
     is_extra: a second dose that was really given beside the one that settles it: an incident.
     score: 0 to 10 before a PRN; tried: what was tried before it.
     given_at: when it happened; recorded_at: when it was written down. was_late: long after it.
-    undo_until: who wrote it may take it back without a word until then.
+    undo_until: who wrote it may take it back without a word until then; is_undone: they did.
+    is_from_paper: copied from the chart on paper, where signed_by had signed it.
     """
 
     __tablename__ = "administration"
@@ -77,6 +76,7 @@ class Administration(Base):
         one_of("outcome", OUTCOMES),
         CheckConstraint("quantity >= 0", name="quantity"),
         text_length("reason", 500),
+        text_length("signed_by", 80),
         text_length("note", 4000),
     )
 
@@ -94,6 +94,8 @@ class Administration(Base):
     recorded_by_name: Mapped[str] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
+    is_from_paper: Mapped[bool] = mapped_column(default=False, server_default=false())
+    signed_by: Mapped[str | None] = mapped_column(Text)
     score: Mapped[int | None]
     tried: Mapped[str | None] = mapped_column(Text)
     witness_id: Mapped[str | None] = mapped_column(Id)
@@ -106,6 +108,7 @@ class Administration(Base):
     voided_at: Mapped[datetime | None]
     voided_by: Mapped[str | None] = mapped_column(Id)
     voided_why: Mapped[str | None] = mapped_column(Text)
+    is_undone: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Preparing(Base):

@@ -8,10 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
 
 ENTRIES = ("booked_in", "given", "destroyed", "put_back", "counted")
+REMARKS = ("first_count", "undone")
 
 
 class StockEntry(Base):
-    """A line of the register: what came or went, and the balance after it, in thousandths."""
+    """A line of the register: what came or went, and the balance after it, in thousandths.
+
+    note: what a person says of it. remark: what the system does: the first count, or a record that
+    its author undid at once.
+    """
 
     __tablename__ = "stock_entry"
     __table_args__ = (
@@ -19,6 +24,7 @@ class StockEntry(Base):
         family_key("medication_id", "medication"),
         one_of("kind", ENTRIES),
         CheckConstraint("number > 0", name="number"),
+        one_of("remark", REMARKS),
         text_length("note", 500),
     )
 
@@ -34,4 +40,5 @@ class StockEntry(Base):
     by: Mapped[str] = mapped_column(Id)
     by_name: Mapped[str] = mapped_column(Text)
     witness_name: Mapped[str | None] = mapped_column(Text)
+    remark: Mapped[str | None] = mapped_column(String(12))
     note: Mapped[str | None] = mapped_column(Text)

@@ -1,6 +1,8 @@
 """What may come in about a medication and its regimen."""
 
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
 
 from carecircle.care.inputs import (
     Amount,
@@ -12,99 +14,81 @@ from carecircle.care.inputs import (
     Whole,
     Words,
 )
-from carecircle.care.inputs.values import Value, plain
+from carecircle.care.inputs.base import FormFields
 from carecircle.care.medications.giving.limits import MOST_INTERVAL_MIN
-from carecircle.care.medications.prescribing.strengths import ingredients_in
+from carecircle.care.medications.prescribing.input_types import Ingredients, Weekdays
 from carecircle.care.thresholds.inputs import MedicationThresholdsInput
 from carecircle.care.translatable import lazy_gettext as _
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-EVERY_DAY = 127
+HOW_MUCH = _("Say how much is taken each time")
 
 
-class Ingredients(Value):
-    """`codeine 8 mg; paracetamol 500 mg`, lines, or a list, as micrograms by name."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        joined = "\n".join(plain(value) for value in valuelist)
-        super().process_formdata([joined] if joined.strip() else [])
-
-    def parse(self, text: str) -> dict[str, int]:
-        if len(text) > 1000:
-            raise ValueError(_("At most 1000 characters"))
-        return ingredients_in(text)
-
-
-class Weekdays(Value):
-    """`mon, thu` or a list, as bits: Monday 1 to Sunday 64; None where every day is meant."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        joined = " ".join(plain(value) for value in valuelist)
-        super().process_formdata([joined] if joined.strip() else [])
-
-    def parse(self, text: str) -> int | None:
-        words = [word[:3] for word in text.lower().replace(",", " ").split()]
-        if not set(words) <= set(DAYS):
-            raise ValueError(_("Name days such as mon, thu"))
-        bits = sum(1 << DAYS.index(day) for day in set(words))
-        return None if bits == EVERY_DAY else bits
-
-
-class RegimenInput(Input):
+class RegimenDetails(Input):
     """How much and when. min_interval_h: least hours between two of the same ingredient;
     max_per_day: the most of it in 24 rolling hours, in its unit."""
 
-    quantity = Amount(required=_("Say how much is taken each time"))
-    quantity_most = Amount()
-    unit = Line(most=40)
-    times = Times()
-    weekdays = Weekdays()
-    every_days = Whole(1, 365)
-    every_hours = Whole(1, 24 * 14)
-    starts_on = LocalDate()
-    ends_on = LocalDate()
-    min_interval_h = Amount()
-    max_per_day = Amount()
+    quantity: Annotated[int | None, Amount()] = None
+    quantity_most: Annotated[int | None, Amount()] = None
+    unit: Annotated[str | None, Line(most=40)] = None
+    times: Annotated[list[str] | None, Times()] = None
+    weekdays: Annotated[int | None, Weekdays()] = None
+    every_days: Annotated[int | None, Whole(1, 365)] = None
+    every_hours: Annotated[int | None, Whole(1, 24 * 14)] = None
+    starts_on: Annotated[date | None, LocalDate()] = None
+    ends_on: Annotated[date | None, LocalDate()] = None
+    min_interval_h: Annotated[int | None, Amount()] = None
+    max_per_day: Annotated[int | None, Amount()] = None
+
+
+class RegimenInput(RegimenDetails):
+    """A regimen that begins."""
+
+    quantity: Annotated[int, Amount(required=HOW_MUCH)]
 
 
 class ChangeInput(RegimenInput):
-    """A change of the regimen, and who advised it."""
+    """A change of the regimen, and who advised it. What is not sent stays."""
 
-    why = Line(required=_("Say why, and who advised it"), most=300)
+    why: Annotated[str, Line(required=_("Say why, and who advised it"), most=300)]
 
 
 class PrnDetails(Input):
     """What a PRN needs besides its dose and limits (rule 12)."""
 
-    indication = Words(most=1000)
-    tried_first = Line(most=300)
-    expected_effect = Line(most=300)
-    call_when = Line(most=300)
-    review_on = LocalDate()
+    indication: Annotated[str | None, Words(most=1000)] = None
+    tried_first: Annotated[str | None, Line(most=300)] = None
+    expected_effect: Annotated[str | None, Line(most=300)] = None
+    call_when: Annotated[str | None, Line(most=300)] = None
+    review_on: Annotated[date | None, LocalDate()] = None
 
 
 class MedicationInput(RegimenInput, PrnDetails, MedicationThresholdsInput):
-    name = Line(required=_("Say what it is called, as on the box"), most=120)
-    recipient = Line(most=32)
-    strength = Line()
-    form = Line()
-    route = Line()
-    ingredients = Ingredients()
-    is_prn = Flag()
-    is_time_critical = Flag()
-    needs_witness = Flag()
-    is_controlled = Flag()
-    instructions = Words(most=1000)
-    prescriber = Line(most=120)
-    pharmacy = Line(most=120)
-    stock = Amount()
-    refill_level = Amount()
+    name: Annotated[str, Line(required=_("Say what it is called, as on the box"), most=120)]
+    recipient: Annotated[str | None, Line(most=32)] = None
+    strength: Annotated[str | None, Line()] = None
+    form: Annotated[str | None, Line()] = None
+    route: Annotated[str | None, Line()] = None
+    ingredients: Annotated[dict[str, int] | None, Ingredients()] = None
+    is_prn: Annotated[bool, Flag()] = False
+    is_time_critical: Annotated[bool, Flag()] = False
+    needs_witness: Annotated[bool, Flag()] = False
+    is_controlled: Annotated[bool, Flag()] = False
+    instructions: Annotated[str | None, Words(most=1000)] = None
+    prescriber: Annotated[str | None, Line(most=120)] = None
+    pharmacy: Annotated[str | None, Line(most=120)] = None
+    stock: Annotated[int | None, Amount()] = None
+    refill_level: Annotated[int | None, Amount()] = None
 
 
-class ActivationInput(RegimenInput, PrnDetails, MedicationThresholdsInput):
-    """What is still missing of a PRN, or said anew; the rest stays."""
+class ActivationInput(RegimenDetails, PrnDetails, MedicationThresholdsInput):
+    """What is still missing of a PRN, or said anew; the rest stays. In its form the fields begin
+    empty, so an empty one says nothing."""
 
-    quantity = Amount()
+    quantity: Annotated[int | None, Amount(required=HOW_MUCH)] = None
+
+    @classmethod
+    def _sent_by_form(cls, lists: FormFields) -> Iterable[str]:
+        return [name for name in cls.model_fields if any(map(str.strip, lists.get(name, ())))]
 
 
 def minutes_of(hours: int | None) -> int | None:
@@ -113,4 +97,4 @@ def minutes_of(hours: int | None) -> int | None:
 
 
 class StopInput(Input):
-    why = Line(required=_("Say why, and who advised it"), most=300)
+    why: Annotated[str, Line(required=_("Say why, and who advised it"), most=300)]

@@ -1,6 +1,6 @@
 """Verbs of stock: book in, count. And what giving and correcting do to it, line by line."""
 
-from types import SimpleNamespace
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,39 +10,49 @@ from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import regimens, thresholds
+from carecircle.care.medications.event_details import emit_medication_changed, named
 from carecircle.care.medications.follow_ups.actions.incidents import record_incident
-from carecircle.care.medications.follow_ups.actions.tasks import close_task, open_task
+from carecircle.care.medications.follow_ups.actions.tasks import Reason, close_task, open_task
 from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Administration, Medication, StockEntry
+from carecircle.care.medications.outcomes import BY_NAME
 from carecircle.care.medications.stock import queries as stock_queries
 from carecircle.care.medications.stock import supply
+from carecircle.care.medications.stock.inputs import BookingInput, CountInput
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
-FIRST = "First count"
+
+@dataclass(frozen=True)
+class _Said:
+    """What stands beside an entry: a person's note, the system's remark, the name of a witness."""
+
+    note: str | None = None
+    remark: str | None = None
+    witness: str | None = None
 
 
-def book_in(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medication:
-    """Put what came in to what is there. values: a BookingInput. Raises NotAllowed, NotThere."""
+def book_in(actor: Actor, medication_id: str, values: BookingInput) -> Medication:
+    """Put what came in to what is there. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = regimens.the_medication(tx.session, actor.family_id, medication_id)
         _append_stock_entry(
-            tx.session, actor, medication, "booked_in", values.quantity, note=values.note
+            tx.session, actor, medication, "booked_in", values.quantity, _Said(values.note)
         )
         check_stock_level(tx.session, actor, medication)
         close_task(tx.session, actor, medication, "reorder")
-        _emit(actor, medication)
+        emit_medication_changed(actor, medication, "stock")
         return medication
 
 
 def count_stock(
-    actor: Actor, medication_id: str, values: SimpleNamespace, witness: str | None = None
+    actor: Actor, medication_id: str, values: CountInput, witness: str | None = None
 ) -> Medication:
     """Write down what is really there; a difference says why and is an incident.
 
-    values: a CountInput. witness: the name of who counted too. Raises Invalid, Conflict.
+    witness: the name of who counted too. Raises Invalid, Conflict.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -54,14 +64,13 @@ def count_stock(
         is_first = medication.stock is None
         if difference and not is_first and not values.note:
             raise Invalid({"note": _("This is not what should be there. Say what you know of it")})
-        note = values.note or (FIRST if is_first else None)
-        _append_stock_entry(
-            tx.session, actor, medication, "counted", difference, note=note, witness=witness
-        )
+        remark = "first_count" if is_first and not values.note else None
+        said = _Said(values.note, remark, witness)
+        _append_stock_entry(tx.session, actor, medication, "counted", difference, said)
         if difference and not is_first:
-            record_incident(tx.session, actor, medication, "stock_difference", values.note)
+            record_incident(tx.session, actor, medication, "stock_difference", values.note or "")
         check_stock_level(tx.session, actor, medication)
-        _emit(actor, medication)
+        emit_medication_changed(actor, medication, "stock")
         return medication
 
 
@@ -76,14 +85,13 @@ def take_from_stock(
     session: Session, actor: Actor, medication: Medication, record: Administration, planned: int
 ) -> None:
     """Count down what was given, or destroyed after a refusal."""
-    is_destroyed = record.outcome == "refused_destroyed"
+    is_destroyed = BY_NAME[record.outcome].is_destroyed
     gone = planned if is_destroyed else record.quantity
     if medication.stock is None or not gone:
         return
     kind = "destroyed" if is_destroyed else "given"
-    _append_stock_entry(
-        session, actor, medication, kind, -gone, of=record, witness=record.witness_name
-    )
+    said = _Said(witness=record.witness_name)
+    _append_stock_entry(session, actor, medication, kind, -gone, said, of=record)
     check_stock_level(session, actor, medication)
 
 
@@ -92,9 +100,9 @@ def put_back(session: Session, actor: Actor, medication: Medication, old: Admini
     rows = select(func.sum(StockEntry.change)).where(StockEntry.administration_id == old.id)
     taken = session.scalar(rows)
     if taken:
-        _append_stock_entry(
-            session, actor, medication, "put_back", -int(taken), of=old, note=old.voided_why
-        )
+        remark = "undone" if old.is_undone else None
+        said = _Said(old.voided_why, remark)
+        _append_stock_entry(session, actor, medication, "put_back", -int(taken), said, of=old)
         check_stock_level(session, actor, medication)
 
 
@@ -104,10 +112,8 @@ def _append_stock_entry(
     medication: Medication,
     kind: str,
     change: int,
-    *,
+    said: _Said = _Said(),
     of: Administration | None = None,
-    note: str | None = None,
-    witness: str | None = None,
 ) -> None:
     medication.stock = (medication.stock or 0) + change
     if medication.stock > supply.MOST:
@@ -123,8 +129,9 @@ def _append_stock_entry(
         at=clock.now(),
         by=actor.must_be_a_member(),
         by_name=actor.name,
-        witness_name=witness,
-        note=note,
+        witness_name=said.witness,
+        remark=said.remark,
+        note=said.note,
     )
     session.add(entry)
     session.flush()
@@ -141,13 +148,9 @@ def check_stock_level(session: Session, actor: Actor, medication: Medication) ->
     numbers = thresholds.thresholds_of(session, medication)
     level = supply.level(medication.stock, days, medication.refill_level, numbers)
     if level != medication.stock_told and level != "enough":
-        words = "Nothing is left" if not medication.stock else "It runs low"
-        open_task(session, actor, medication, "reorder", words)
+        reason = Reason("stock_low" if medication.stock else "stock_out")
+        open_task(session, actor, medication, "reorder", reason)
         data = {"medication": medication.id, "days_left": days, "level": level}
-        emit(actor, "medication:stock_low", data, recipient_id=medication.recipient_id)
+        details, of = named(medication), medication.recipient_id
+        emit(actor, "medication:stock_low", data, details=details, recipient_id=of)
     medication.stock_told = level
-
-
-def _emit(actor: Actor, medication: Medication) -> None:
-    data = {"medication": medication.id, "what": "stock"}
-    emit(actor, "medication:changed", data, recipient_id=medication.recipient_id)

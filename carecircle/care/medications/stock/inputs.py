@@ -1,6 +1,10 @@
 """What may come in about stock, tasks and absences."""
 
+from typing import Annotated
+
 from carecircle.care.inputs import Amount, Input, Line
+from carecircle.care.inputs.values import JsonSchema
+from carecircle.care.medications.witnessed_input import WitnessedInput
 from carecircle.care.translatable import lazy_gettext as _
 
 
@@ -10,15 +14,19 @@ class Balance(Amount):
     def parse(self, text: str) -> int:
         return 0 if text.strip("0.,") == "" and text[:1] == "0" else super().parse(text)
 
+    def json_schema(self) -> JsonSchema:
+        number, text = super().json_schema()["anyOf"]
+        of_nothing = {"type": "number", "minimum": 0, "maximum": number["maximum"]}
+        return super().json_schema() | {"anyOf": [of_nothing, text]}
+
 
 class BookingInput(Input):
-    quantity = Amount(required=_("Say how much came in"))
-    note = Line(most=300)
+    quantity: Annotated[int, Amount(required=_("Say how much came in"))]
+    note: Annotated[str | None, Line(most=300)] = None
 
 
-class CountInput(Input):
+class CountInput(WitnessedInput):
     """What somebody counted. note: asked where it differs from what should be there."""
 
-    quantity = Balance(required=_("Say how much is there"))
-    note = Line(most=300)
-    witness = Line(most=32)
+    quantity: Annotated[int, Balance(required=_("Say how much is there"))]
+    note: Annotated[str | None, Line(most=300)] = None

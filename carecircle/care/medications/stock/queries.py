@@ -11,6 +11,7 @@ from carecircle.care.medications.models import (
     Medication,
     StockEntry,
 )
+from carecircle.care.medications.records import LIVE
 from carecircle.care.medications.regimens import regimen_of
 from carecircle.care.medications.schedule import per_day
 from carecircle.care.medications.stock import supply
@@ -34,7 +35,7 @@ def _taken_lately(session: Session, medication_id: str) -> int:
     rows = select(func.sum(Administration.quantity)).where(
         Administration.medication_id == medication_id,
         Administration.given_at > since,
-        Administration.voided_at.is_(None),
+        LIVE,
     )
     return int(session.scalar(rows) or 0)
 

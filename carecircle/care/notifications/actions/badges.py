@@ -11,6 +11,7 @@ from carecircle.care.families.models import Family
 from carecircle.care.notifications import rules
 from carecircle.care.notifications.models import NotificationChoice, OffDutyNotified
 from carecircle.db.session import reading, transaction
+from carecircle.events.catalogue import ON_DUTY_FIRST
 from carecircle.events.models import Event
 
 THE_ROW = 1
@@ -32,7 +33,7 @@ def notify_off_duty(tell: Callable[[str], None]) -> int:
 
 def _waited(after: datetime) -> Select[str, datetime]:
     rows = select(Event.family_id, func.max(Event.at)).where(
-        Event.type.in_(rules.ON_DUTY_FIRST),
+        Event.type.in_(ON_DUTY_FIRST),
         Event.at > after,
         Event.at <= clock.now() - rules.OTHERS_AFTER,
     )

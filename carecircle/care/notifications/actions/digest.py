@@ -8,8 +8,9 @@ from carecircle.care.due_rows import claim
 from carecircle.care.families.models import Family, Member
 from carecircle.care.notifications import queries, rules
 from carecircle.care.notifications.models import NotificationChoice
-from carecircle.care.outreach.actions.outbox import queue
+from carecircle.care.outreach.actions.outbox import Addressee, Letter, queue
 from carecircle.care.outreach.queries import emails_of
+from carecircle.care.outreach.rules import DIGEST
 
 
 def send_digests() -> int:
@@ -44,6 +45,6 @@ def _queue(session: Session, choice: NotificationChoice, family: Family, member:
     if not new or address is None:
         return
     choice.digest_seq = max(new)
-    title, body = rules.digest_text(family.name, len(new))
-    message = queue(session, family.id, "email", address, member.name, title, body)
+    letter = Letter(DIGEST, *rules.digest_text(family.name, len(new)))
+    message = queue(session, family.id, Addressee("email", address, member.name), letter)
     message.path = f"/families/{family.id}/notifications"

@@ -1,15 +1,15 @@
 """Verbs: how far a member has looked, and what they want to be told of. Nobody else's news."""
 
-from types import SimpleNamespace
-
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Family
+from carecircle.care.notifications.inputs import ChoicesInput
 from carecircle.care.notifications.models import NotificationChoice, ReadPosition
-from carecircle.care.notifications.rules import KINDS, MORNING, VISIT_OVER, next_at, next_quiet
+from carecircle.care.notifications.rules import MORNING, VISIT_OVER, next_at, next_quiet
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
+from carecircle.events.catalogue import CHOICES
 
 
 def record_visit(actor: Actor, seq: int) -> ReadPosition:
@@ -57,23 +57,37 @@ def mark_notifications_read(actor: Actor, seq: int) -> bool:
         return True
 
 
-def set_choices(actor: Actor, values: SimpleNamespace) -> NotificationChoice:
-    """values: a ChoicesInput. Emergencies are always told."""
+def set_choices(actor: Actor, values: ChoicesInput) -> NotificationChoice:
+    """Emergencies are always told. What is not sent stays. Raises Invalid."""
     member_id = actor.must_be_a_member()
-    begin, end = values.quiet_from, values.quiet_to
-    if bool(begin) != bool(end):
-        raise Invalid({"quiet_to": _("Say both, from when and until when, or neither")})
     with transaction() as tx:
         zone = tx.session.get_one(Family, actor.family_id).zone
-        at = (values.digest_at or [MORNING])[0] if values.digest else None
-        row = NotificationChoice(
-            member_id=member_id,
-            family_id=actor.family_id,
-            off=[kind for kind in KINDS if not getattr(values, kind)],
-            quiet_from=begin[0] if begin else None,
-            quiet_to=end[0] if end else None,
-            digest_at=at,
-            digest_next_at=next_at(clock.now(), zone, at) if at else None,
-        )
+        row = tx.session.get(NotificationChoice, member_id, with_for_update=True)
+        row = row or NotificationChoice(member_id=member_id, family_id=actor.family_id, off=[])
+        row.off = [kind for kind in CHOICES if not _is_wanted(kind, row, values)]
+        _say_when_quiet(row, values)
+        _say_when_told(row, values)
+        row.digest_next_at = next_at(clock.now(), zone, row.digest_at) if row.digest_at else None
         row.quiet_next_at = next_quiet(clock.now(), zone, row.quiet_from, row.quiet_to)
-        return tx.session.merge(row)
+        tx.session.add(row)
+        return row
+
+
+def _is_wanted(kind: str, row: NotificationChoice, values: ChoicesInput) -> bool:
+    return bool(getattr(values, kind)) if values.was_sent(kind) else kind not in row.off
+
+
+def _say_when_quiet(row: NotificationChoice, values: ChoicesInput) -> None:
+    if values.was_sent("quiet_from"):
+        row.quiet_from = values.quiet_from[0] if values.quiet_from else None
+    if values.was_sent("quiet_to"):
+        row.quiet_to = values.quiet_to[0] if values.quiet_to else None
+    if bool(row.quiet_from) != bool(row.quiet_to):
+        raise Invalid({"quiet_to": _("Say both, from when and until when, or neither")})
+
+
+def _say_when_told(row: NotificationChoice, values: ChoicesInput) -> None:
+    """digest alone: at the time there is, or in the morning. A time alone moves one there is."""
+    is_told = values.digest if values.was_sent("digest") else row.digest_at is not None
+    asked = values.digest_at if values.was_sent("digest_at") else [row.digest_at or MORNING]
+    row.digest_at = (asked or [MORNING])[0] if is_told else None

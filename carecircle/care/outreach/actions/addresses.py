@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import secrets
-from types import SimpleNamespace
 
 from sqlalchemy import select
 
@@ -13,7 +12,8 @@ from carecircle.care.emitting import record_audit
 from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.families.models import Member
 from carecircle.care.outreach import queries, rules
-from carecircle.care.outreach.actions.outbox import queue
+from carecircle.care.outreach.actions.outbox import Addressee, Letter, queue
+from carecircle.care.outreach.inputs import CodeInput, ContactPointInput, SubscriptionInput
 from carecircle.care.outreach.models import ContactPoint, PushSubscription
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import Transaction, transaction
@@ -21,8 +21,8 @@ from carecircle.db.session import Transaction, transaction
 MOST_TRIES = 5
 
 
-def add_contact_point(actor: Actor, values: SimpleNamespace) -> ContactPoint:
-    """Enter it and send a code there. values: a ContactPointInput. Raises NotAllowed, Invalid.
+def add_contact_point(actor: Actor, values: ContactPointInput) -> ContactPoint:
+    """Enter it and send a code there. Raises NotAllowed, Invalid.
 
     One's own; an admin's also for others and for somebody outside.
     """
@@ -42,13 +42,13 @@ def add_contact_point(actor: Actor, values: SimpleNamespace) -> ContactPoint:
         )
         tx.session.add(point)
         tx.session.flush()
-        title, body = rules.code_text(code)
-        queue(tx.session, actor.family_id, point.channel, point.address, point.name, title, body)
+        to = Addressee(point.channel, point.address, point.name)
+        queue(tx.session, actor.family_id, to, Letter(rules.CODE, *rules.code_text(code)))
         record_audit(actor, "contact_point:added", point.id, after={"channel": point.channel})
         return point
 
 
-def verify(actor: Actor, point_id: str, values: SimpleNamespace) -> ContactPoint:
+def verify(actor: Actor, point_id: str, values: CodeInput) -> ContactPoint:
     """The code arrived. Raises NotThere, Invalid, and Conflict after too many tries."""
     with transaction() as tx:
         point = _locked(tx, actor.family_id, point_id)
@@ -75,8 +75,8 @@ def end_contact_point(actor: Actor, point_id: str) -> ContactPoint:
         return point
 
 
-def subscribe(actor: Actor, values: SimpleNamespace) -> PushSubscription:
-    """This browser takes pushes; again is once. values: a SubscriptionInput."""
+def subscribe(actor: Actor, values: SubscriptionInput) -> PushSubscription:
+    """This browser takes pushes; again is once."""
     with transaction() as tx:
         found = _subscription(tx, actor, values.endpoint)
         if found is None:
@@ -93,7 +93,7 @@ def subscribe(actor: Actor, values: SimpleNamespace) -> PushSubscription:
         return found
 
 
-def end_subscription(actor: Actor, values: SimpleNamespace) -> PushSubscription | None:
+def end_subscription(actor: Actor, values: SubscriptionInput) -> PushSubscription | None:
     with transaction() as tx:
         found = _subscription(tx, actor, values.endpoint)
         if found is not None:

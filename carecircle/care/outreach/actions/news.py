@@ -8,10 +8,8 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.families.models import Family
 from carecircle.care.outreach import rules
-from carecircle.care.outreach.actions.outbox import local_time, queue
+from carecircle.care.outreach.actions.outbox import Addressee, Letter, local_time, queue
 from carecircle.care.outreach.models import OutboxMessage
-from carecircle.care.translatable import translate_with
-from carecircle.languages import LANGUAGES, catalogue
 
 CALLED_BY = ("email", "apprise")
 
@@ -19,14 +17,14 @@ CALLED_BY = ("email", "apprise")
 def notify_called_contacts(session: Session, about: rules.News) -> None:
     """In the transaction of the answer, under the emergency's locked row. Older news that still
     waits is not needed any more."""
-    of_it = select(OutboxMessage).where(OutboxMessage.subject_id == about.emergency_id)
+    of_it = select(OutboxMessage).where(OutboxMessage.emergency_id == about.emergency_id)
     found = list(session.scalars(of_it.order_by(OutboxMessage.id)))
-    if any(one.step_id == about.key for one in found):
+    if any((one.kind, one.round) == (about.kind, about.round) for one in found):
         return
     is_older = update(OutboxMessage).where(
-        OutboxMessage.subject_id == about.emergency_id,
+        OutboxMessage.emergency_id == about.emergency_id,
         OutboxMessage.state == "waiting",
-        OutboxMessage.step_id.like(rules.any_news_of(about.emergency_id)),
+        OutboxMessage.kind.in_(rules.NEWS),
     )
     session.execute(is_older.values(state="stopped"))
     called = {
@@ -40,14 +38,15 @@ def notify_called_contacts(session: Session, about: rules.News) -> None:
 
 def notify_contacts_called_late(session: Session, call: OutboxMessage) -> None:
     """It was under way when somebody answered, and has arrived after all."""
-    if call.channel in CALLED_BY and call.subject_id is not None:
-        drill = rules.title_of_call(is_drill=True)
-        is_drill = any(call.title == translate_with(catalogue(one), drill) for one in LANGUAGES)
-        _queue(session, call, rules.News(call.family_id, call.subject_id, "late", 0, is_drill))
+    if call.channel in CALLED_BY and call.emergency_id is not None and call.round is not None:
+        about = (call.family_id, call.emergency_id, "answered", call.round, call.is_drill)
+        _queue(session, call, rules.News(*about))
 
 
 def _queue(session: Session, call: OutboxMessage, about: rules.News) -> None:
     family = session.get_one(Family, about.family_id)
-    title, body = rules.news_text(about, family.name, local_time(family))
-    news = queue(session, about.family_id, call.channel, call.address, call.name, title, body)
-    news.subject_id, news.step_id, news.path = about.emergency_id, about.key, call.path
+    letter = Letter(about.kind, *rules.news_text(about, family.name, local_time(family)))
+    to = Addressee(call.channel, call.address, call.name)
+    news = queue(session, about.family_id, to, letter)
+    news.emergency_id, news.round, news.is_drill = about.emergency_id, about.round, about.is_drill
+    news.path = call.path

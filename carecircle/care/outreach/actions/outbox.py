@@ -17,14 +17,33 @@ from carecircle.languages import catalogue
 
 @dataclass(frozen=True)
 class Cause:
-    """What a message is about: an emergency, the step that asks, its kind, who raised it."""
+    """What an alert is about: an emergency, the step that asks and its kind, who raised it."""
 
     family_id: str
     emergency_id: str
     step_id: str
     kind: str
+    round: int
     is_drill: bool
     raised_by: str | None
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Where a message goes, and the name of whoever is there."""
+
+    channel: str
+    address: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """kind: of rules.KINDS. title, body: English."""
+
+    kind: str
+    title: str
+    body: str
 
 
 def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) -> int:
@@ -44,25 +63,25 @@ def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) ->
     strangers = _strangers(session, cause.family_id)
     for channel, address, name in dict.fromkeys(found):
         is_outside = (channel, address) in strangers
-        text = _text(session, cause, is_outside=is_outside)
-        message = queue(session, cause.family_id, channel, address, name, *text)
-        message.subject_id, message.step_id = cause.emergency_id, cause.step_id
+        letter = Letter(rules.ALERT, *_text(session, cause, is_outside=is_outside))
+        message = queue(session, cause.family_id, Addressee(channel, address, name), letter)
+        message.emergency_id, message.step_id = cause.emergency_id, cause.step_id
+        message.round, message.is_drill = cause.round, cause.is_drill
         message.path = "" if is_outside else _path(cause)
     return len(found)
 
 
-def queue(
-    session: Session, family_id: str, channel: str, address: str, name: str, title: str, body: str
-) -> OutboxMessage:
-    """title, body: English; they are written in the language of whoever is at that address."""
-    now, speak = clock.now(), queries.language_at(session, family_id, channel, address)
+def queue(session: Session, family_id: str, to: Addressee, letter: Letter) -> OutboxMessage:
+    """It is written in the language of the addressee."""
+    now, speak = clock.now(), queries.language_at(session, family_id, to.channel, to.address)
     message = OutboxMessage(
         family_id=family_id,
-        channel=channel,
-        address=address,
-        name=name,
-        title=translate_with(catalogue(speak), title),
-        body=translate_with(catalogue(speak), body),
+        kind=letter.kind,
+        channel=to.channel,
+        address=to.address,
+        name=to.name,
+        title=translate_with(catalogue(speak), letter.title),
+        body=translate_with(catalogue(speak), letter.body),
         due_at=now,
         created_at=now,
     )
@@ -73,9 +92,9 @@ def queue(
 def stop(session: Session, emergency_id: str) -> None:
     """Somebody answered: what calls for help and is not sent yet is not needed."""
     waiting = update(OutboxMessage).where(
-        OutboxMessage.subject_id == emergency_id,
+        OutboxMessage.emergency_id == emergency_id,
         OutboxMessage.state == "waiting",
-        OutboxMessage.step_id.not_like(rules.any_news_of(emergency_id)),
+        OutboxMessage.kind == rules.ALERT,
     )
     session.execute(waiting.values(state="stopped"))
 

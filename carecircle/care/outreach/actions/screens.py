@@ -1,15 +1,14 @@
 """Verb: a browser says of itself whether it may sound."""
 
-from types import SimpleNamespace
-
 from carecircle import clock
 from carecircle.care.actor import Actor
+from carecircle.care.outreach.inputs import ScreenInput
 from carecircle.care.outreach.models import ScreenReport
 from carecircle.db.session import transaction
 
 
-def report_screen(actor: Actor, values: SimpleNamespace) -> ScreenReport:
-    """In place of what it said before. values: a ScreenInput. Raises NotAllowed."""
+def report_screen(actor: Actor, values: ScreenInput) -> ScreenReport:
+    """In place of what it said before. Raises NotAllowed."""
     actor.must_be_allowed("screen:report")
     report = ScreenReport(
         family_id=actor.family_id,

@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 from carecircle import clock
 from carecircle.care.outreach import rules
 from carecircle.care.outreach.actions.news import notify_contacts_called_late
+from carecircle.care.outreach.failures import Failure
 from carecircle.care.outreach.models import OutboxMessage, PushSubscription
 from carecircle.db.session import reading, transaction
 
@@ -28,8 +29,10 @@ def claim(channel: str, limit: int = 20) -> list[OutboxMessage]:
         return messages
 
 
-def settle(message_id: str, error: str | None, *, is_gone: bool = False) -> OutboxMessage | None:
-    """It was sent (no error), or is tried again later, or is given up.
+def settle(
+    message_id: str, failure: Failure | None, *, is_gone: bool = False
+) -> OutboxMessage | None:
+    """It was sent (no failure), or is tried again later, or is given up.
 
     is_gone: the address will never work again.
     """
@@ -38,8 +41,9 @@ def settle(message_id: str, error: str | None, *, is_gone: bool = False) -> Outb
         message = tx.session.scalar(rows.with_for_update())
         if message is None or message.state not in ("waiting", "stopped"):
             return None
-        message.error = error and error[:300]
-        if error is None:
+        message.error = failure.code if failure else None
+        message.error_detail = (failure.detail or None) if failure else None
+        if failure is None:
             is_too_late = message.state == "stopped"
             message.state, message.sent_at = "sent", clock.now()
             if is_too_late:

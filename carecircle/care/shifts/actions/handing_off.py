@@ -1,7 +1,5 @@
 """The handoff: written by who goes, read back and accepted by who comes."""
 
-from types import SimpleNamespace
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +12,8 @@ from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
 from carecircle.care.families.models import Member
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.shifts import queries, rules
+from carecircle.care.shifts.facts import Fact, as_json
+from carecircle.care.shifts.inputs import AcceptanceInput, HandoffInput
 from carecircle.care.shifts.models import Handoff, Shift
 from carecircle.care.thresholds.queries import thresholds_of_family
 from carecircle.care.translatable import lazy_gettext as _
@@ -21,11 +21,9 @@ from carecircle.db.session import transaction
 from carecircle.events import log
 
 
-def hand_off(
-    actor: Actor, shift_id: str, values: SimpleNamespace, facts: list[list[str]]
-) -> Handoff:
-    """values: a HandoffInput. facts: what the log says of the shift, as pairs of an icon and
-    words, kept as it stood. Written again, the newer one counts. Raises Conflict, NotAllowed."""
+def hand_off(actor: Actor, shift_id: str, values: HandoffInput, facts: list[Fact]) -> Handoff:
+    """facts: what the log says of the shift, kept as it stood. Written again, the newer one
+    counts. Raises Conflict, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = queries.the_shift(tx.session, actor.family_id, shift_id, lock=True)
@@ -37,12 +35,12 @@ def hand_off(
         _replace_waiting(tx.session, shift, handoff)
         tx.session.add(handoff)
         tx.session.flush()
-        _told(actor, "shift:handoff", shift, handoff)
+        _told(actor, "shift:handoff", handoff, handoff.from_id, member_name=handoff.from_name)
         return handoff
 
 
-def accept(actor: Actor, shift_id: str, values: SimpleNamespace) -> Handoff:
-    """values: an AcceptanceInput. Raises Conflict where another was first, NotAllowed."""
+def accept(actor: Actor, shift_id: str, values: AcceptanceInput) -> Handoff:
+    """Raises Conflict where another was first, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = queries.the_shift(tx.session, actor.family_id, shift_id, lock=True)
@@ -51,8 +49,7 @@ def accept(actor: Actor, shift_id: str, values: SimpleNamespace) -> Handoff:
             if handoff.accepted_by == actor.member_id:
                 return handoff
             raise Conflict(
-                _("%(who)s has accepted this handoff", who=handoff.accepted_by_name),
-                "accepted",
+                _("%(who)s has accepted this handoff", who=handoff.accepted_by_name), "accepted"
             )
         if handoff.from_id == actor.must_be_a_member():
             raise NotAllowed(_("Another carer reads it back and accepts it"))
@@ -60,7 +57,7 @@ def accept(actor: Actor, shift_id: str, values: SimpleNamespace) -> Handoff:
         handoff.received = [one for one in (values.received or "").splitlines() if one.strip()]
         handoff.accepted_at, handoff.changes_at = clock.now(), None
         handoff.accepted_by, handoff.accepted_by_name = actor.member_id, actor.name
-        _told(actor, "shift:accepted", shift, handoff)
+        _told(actor, "shift:accepted", handoff, actor.member_id)
         return handoff
 
 
@@ -70,16 +67,14 @@ def remind_of_handoffs() -> int:
     return claim(rows.order_by(Handoff.changes_at), _remind)
 
 
-def _written(
-    actor: Actor, shift: Shift, values: SimpleNamespace, facts: list[list[str]]
-) -> Handoff:
+def _written(actor: Actor, shift: Shift, values: HandoffInput, facts: list[Fact]) -> Handoff:
     return Handoff(
         family_id=actor.family_id,
         shift_id=shift.id,
         from_id=actor.must_be_a_member(),
         from_name=actor.name,
         illness=values.illness,
-        facts=facts,
+        facts=[as_json(fact) for fact in facts],
         summary=values.summary,
         actions=values.actions,
         contingencies=values.contingencies,
@@ -104,6 +99,7 @@ def _remind(session: Session, handoff: Handoff) -> None:
         "member": handoff.from_id,
         "handoff": handoff.id,
         "told": handoff.told,
+        "member_name": handoff.from_name,
     }
     log.emit("shift:handoff", family_id=shift.family_id, actor=None, data=data)
 
@@ -141,7 +137,8 @@ def _waiting(session: Session, family_id: str, shift_id: str, handoff_id: str | 
     return found[0]
 
 
-def _told(actor: Actor, type_: str, shift: Shift, handoff: Handoff) -> None:
-    member = actor.member_id if type_ == "shift:accepted" else handoff.from_id
-    data = {"shift": shift.id, "member": member, "handoff": handoff.id}
-    emit(actor, type_, data, recipient_id=handoff.recipient_id)
+def _told(
+    actor: Actor, type_: str, handoff: Handoff, member_id: str | None, **details: str
+) -> None:
+    data = {"shift": handoff.shift_id, "member": member_id, "handoff": handoff.id}
+    emit(actor, type_, data, details=details, recipient_id=handoff.recipient_id)

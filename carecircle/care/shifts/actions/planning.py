@@ -1,6 +1,5 @@
 """The rota: planned, taken, offered, cancelled."""
 
-from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,16 +12,19 @@ from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid, NotAllowed
 from carecircle.care.families.models import Family, Member
+from carecircle.care.families.queries import name_of
 from carecircle.care.local_time import instant_of
 from carecircle.care.shifts import queries, rules
+from carecircle.care.shifts.inputs import ShiftInput
 from carecircle.care.shifts.models import Shift
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.base import new_id
 from carecircle.db.session import transaction
+from carecircle.events.envelope import instant
 
 
-def plan_shifts(actor: Actor, values: SimpleNamespace) -> list[Shift]:
-    """One shift, or one for each day it repeats on. values: a ShiftInput. An admin plans for
+def plan_shifts(actor: Actor, values: ShiftInput) -> list[Shift]:
+    """One shift, or one for each day it repeats on. An admin plans for
     anybody; a carer puts down a shift of their own. Raises Invalid, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
@@ -33,7 +35,7 @@ def plan_shifts(actor: Actor, values: SimpleNamespace) -> list[Shift]:
         planned = [_shift(actor, member_id, series, turn, values.note) for turn in turns]
         tx.session.add_all(planned)
         tx.session.flush()
-        told(actor, "shift:changed", planned[0], turns=len(planned))
+        _changed(tx.session, actor, planned[0], turns=len(planned))
         return planned
 
 
@@ -48,7 +50,7 @@ def claim(actor: Actor, shift_id: str) -> Shift:
             raise Conflict(_("Somebody has taken this shift already"), "taken")
         relieved, shift.member_id, shift.is_offered = shift.member_id, actor.member_id, False
         _watch(shift)
-        told(actor, "shift:changed", shift, taken=True, relieved=relieved)
+        _changed(tx.session, actor, shift, taken=True, relieved=relieved)
         return shift
 
 
@@ -60,7 +62,7 @@ def offer(actor: Actor, shift_id: str) -> Shift:
         if shift.member_id != actor.must_be_a_member():
             raise NotAllowed(_("Only who has the shift can offer it"))
         shift.is_offered = not shift.is_offered
-        told(actor, "shift:changed", shift, offered=shift.is_offered)
+        _changed(tx.session, actor, shift, offered=shift.is_offered)
         return shift
 
 
@@ -72,12 +74,17 @@ def cancel_shift(actor: Actor, shift_id: str) -> Shift:
         if shift.member_id != actor.member_id and not _plans(actor):
             raise NotAllowed(_("Only an admin, or who has the shift, can take it off the rota"))
         shift.cancelled_at, shift.changes_at = clock.now(), None
-        told(actor, "shift:changed", shift, cancelled=True)
+        _changed(tx.session, actor, shift, cancelled=True)
         return shift
 
 
-def told(actor: Actor, type_: str, shift: Shift, **more: Any) -> None:
-    emit(actor, type_, {"shift": shift.id, "member": shift.member_id} | more)
+def _changed(session: Session, actor: Actor, shift: Shift, **more: Any) -> None:
+    details = {
+        "member_name": name_of(session, shift.member_id),
+        "starts_at": instant(shift.starts_at),
+    }
+    data = {"shift": shift.id, "member": shift.member_id} | more
+    emit(actor, "shift:changed", data, details=details)
 
 
 def _plans(actor: Actor) -> bool:
@@ -106,7 +113,7 @@ def _member(session: Session, actor: Actor, member_id: str | None) -> str | None
     return member.id
 
 
-def _turns(values: SimpleNamespace, zone: str) -> list[Any]:
+def _turns(values: ShiftInput, zone: str) -> list[Any]:
     starts_at, ends_at = instant_of(values.starts_at, zone), instant_of(values.ends_at, zone)
     if not starts_at < ends_at <= starts_at + rules.LONGEST:
         raise Invalid({"ends_at": _("It must end after it begins, within 48 hours")})

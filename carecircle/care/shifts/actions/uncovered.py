@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.due_rows import claim
+from carecircle.care.families.queries import name_of
 from carecircle.care.shifts import rules
 from carecircle.care.shifts.models import Shift
 from carecircle.care.thresholds.queries import thresholds_of_family
@@ -28,5 +29,10 @@ def _emit_uncovered(session: Session, shift: Shift) -> None:
     shift.changes_at = rules.next_change(shift.starts_at, shift.told, numbers)
     if shift.member_id is None:
         shift.changes_at = None
-    data = {"shift": shift.id, "member": shift.member_id, "told": shift.told}
+    data = {
+        "shift": shift.id,
+        "member": shift.member_id,
+        "told": shift.told,
+        "member_name": name_of(session, shift.member_id),
+    }
     log.emit("shift:uncovered", family_id=shift.family_id, actor=None, data=data)

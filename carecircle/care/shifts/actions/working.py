@@ -1,13 +1,15 @@
 """Checking in and out. On duty is who checked in, whatever the rota says."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care import permissions
 from carecircle.care.actor import Actor
+from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, NotAllowed, RuleBroken
 from carecircle.care.shifts import queries, rules
-from carecircle.care.shifts.actions.planning import told
 from carecircle.care.shifts.models import Shift
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
@@ -32,7 +34,7 @@ def start_shift(actor: Actor, shift_id: str) -> Shift:
         planned, shift.member_id = shift.member_id, actor.must_be_a_member()
         shift.started_at, shift.changes_at, shift.is_offered = now, None, False
         more = {"instead_of": planned} if planned not in (None, actor.member_id) else {}
-        told(actor, "shift:started", shift, **more)
+        emit(actor, "shift:started", _data(shift) | more)
         return shift
 
 
@@ -58,8 +60,13 @@ def end_shift(actor: Actor, shift_id: str, why: str | None, unrecorded: list[str
                 "doses-not-recorded",
             )
         shift.ended_at, shift.ended_why = clock.now(), why
-        told(actor, "shift:ended", shift, unrecorded=len(unrecorded))
+        data = _data(shift) | {"unrecorded": len(unrecorded)}
+        emit(actor, "shift:ended", data, details={"why": why})
         return shift
+
+
+def _data(shift: Shift) -> dict[str, Any]:
+    return {"shift": shift.id, "member": shift.member_id}
 
 
 def _standing(session: Session, actor: Actor, shift_id: str) -> Shift:

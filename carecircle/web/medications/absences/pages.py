@@ -6,6 +6,8 @@ from flask import Response, g, jsonify, make_response
 
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications import regimens
 from carecircle.care.medications.absences import actions, inputs
 from carecircle.care.medications.absences import queries as absences_queries
@@ -27,6 +29,7 @@ OF_ONE = "/families/<id:family>/absences/<id:absence>"
 
 
 @bp.post("/families/<id:family>/absences")
+@takes(inputs.AbsenceInput)
 def begin_absence(family: str) -> Response:
     def begin() -> Absence:
         return actions.begin_absence(g.actor, inputs.AbsenceInput.read(submitted()))
@@ -47,6 +50,7 @@ def absence(family: str, absence: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/return")
+@takes(inputs.ReturnInput)
 def end_absence(family: str, absence: str) -> Response:
     def end() -> Absence:
         return actions.end_absence(g.actor, absence, inputs.ReturnInput.read(submitted()))
@@ -55,6 +59,7 @@ def end_absence(family: str, absence: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/reconciliation")
+@takes(NoInput)
 def reconcile(family: str, absence: str) -> Response:
     return or_again(
         lambda: _write(family, lambda: actions.reconcile(g.actor, absence)),

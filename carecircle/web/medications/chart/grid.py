@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from flask_babel import format_date
 
-from carecircle.care.medications import outcomes
+from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.chart.history import Cell, Stretch
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.web.language.translation import gettext as _
@@ -101,16 +101,14 @@ def _box(cell: Cell | None, medication: Medication, day: date, hand: Hand) -> Bo
     if cell is None:
         is_stopped = medication.stopped_at is not None and day > medication.stopped_at.date()
         return Box("stop", "/", is_today=is_today) if is_stopped else Box(is_today=is_today)
-    struck = tuple(_said(r, hand)[1] for r in cell.records if r.voided_at is not None)
+    struck = tuple(_said(r, hand)[1] for r in cell.records if not rules.is_live(r))
     kind, text, label = _content(cell, hand)
     return Box(kind, text, struck, is_today, label)
 
 
 def _content(cell: Cell, hand: Hand) -> tuple[str, str, str]:
-    live = [record for record in cell.records if record.voided_at is None]
-    if live:
-        standing = ([record for record in live if record.closes] or live)[-1]
-        return (*_said(standing, hand), medication_words.outcome_words(standing.outcome))
+    if cell.standing is not None:
+        return (*_said(cell.standing, hand), medication_words.outcome_words(cell.standing.outcome))
     if cell.absence is not None:
         letter = outcomes.BY_NAME[cell.absence.kind].letter
         return "not", letter, medication_words.outcome_words(cell.absence.kind)
@@ -121,7 +119,7 @@ def _content(cell: Cell, hand: Hand) -> tuple[str, str, str]:
 
 def _said(record: Administration, hand: Hand) -> tuple[str, str]:
     outcome = outcomes.BY_NAME[record.outcome]
-    if outcome.name in ("given", "self_administered", "prompted"):
+    if outcome.is_by_initials:
         initials = hand.initials.get(record.recorded_by, "?")
-        return "by", initials if outcome.name == "given" else f"{initials} {outcome.letter}"
+        return "by", f"{initials} {outcome.letter}".strip()
     return "not", outcome.letter

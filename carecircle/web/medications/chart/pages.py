@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 import segno
 from flask import Response, jsonify, make_response, request
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from carecircle import clock
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Input, Line
+from carecircle.care.inputs.declared import asks
 from carecircle.care.medications.chart import history
 from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
@@ -30,15 +31,17 @@ OF_RECIPIENT = "/families/<id:family>/recipients/<id:recipient>"
 
 
 class ChartInput(Input):
-    month = Line(most=7)
+    month: Annotated[str | None, Line(most=7)] = None
 
 
 @bp.get(f"{OF_RECIPIENT}/medication-chart")
+@asks(ChartInput)
 def medication_chart(family: str, recipient: str) -> Response:
     return _chart(family, recipient, is_blank=False)
 
 
 @bp.get(f"{OF_RECIPIENT}/medication-chart/blank")
+@asks(ChartInput)
 def blank_chart(family: str, recipient: str) -> Response:
     return _chart(family, recipient, is_blank=True)
 

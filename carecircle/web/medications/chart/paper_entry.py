@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from types import SimpleNamespace
 from typing import Any
 
 from flask import Response, g, request
 
 from carecircle.care.errors import Refused
-from carecircle.care.inputs import Input, LocalDate
+from carecircle.care.inputs.declared import asks, takes
 from carecircle.care.medications import regimens
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.db.session import reading
@@ -25,11 +24,8 @@ ENTRIES = "/families/<id:family>/recipients/<id:recipient>/medication-chart/entr
 Conflicts = list[dict[str, Any]]
 
 
-class DayOfPaper(Input):
-    on = LocalDate()
-
-
 @bp.get(ENTRIES)
+@asks(paper_entry_lines.PaperInput)
 def key_in(family: str, recipient: str) -> Response:
     return or_again(
         lambda: _page(family, recipient, _day(family, recipient, request.args)),
@@ -38,6 +34,7 @@ def key_in(family: str, recipient: str) -> Response:
 
 
 @bp.post(ENTRIES)
+@takes(paper_entry_lines.PaperInput)
 def keep_keyed_in(family: str, recipient: str) -> Response:
     def keep() -> Response:
         given = submitted()
@@ -64,8 +61,7 @@ def _day(family: str, recipient: str, given: Mapping[str, Any]) -> date:
     """Raises NotThere, Invalid."""
     with reading() as session:
         zone = the_recipient_view(session, family, recipient).zone
-    asked: SimpleNamespace = DayOfPaper.read({"on": given.get("on")})
-    return asked.on or times.today(zone)
+    return paper_entry_lines.PaperInput.read(given).on or times.today(zone)
 
 
 def _page(

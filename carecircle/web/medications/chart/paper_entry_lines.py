@@ -1,23 +1,40 @@
 """What paper holds after a power cut, line by line: kept, or set aside where somebody was first."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import ConfigDict
 
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.errors import Invalid, Refused
+from carecircle.care.inputs import Input, LocalDate
 from carecircle.care.medications.giving import actions, inputs, queries
 from carecircle.care.medications.giving.queries import DoseOfDay
-from carecircle.care.translatable import lazy_gettext
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading, transaction
 from carecircle.web.http.forms import errors_of
 from carecircle.web.http.idempotent_writes import Outcome
-from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.wording import medication_words
 
 Shown = dict[str, Any]
+BOX = re.compile("^(outcome|time|by)-[0-9A-Za-z_-]{1,32}$")
+ONE_BOX: dict[str, Any] = {"type": ["string", "null"], "maxLength": 80}
+
+
+class PaperInput(Input):
+    """Of each dose that somebody filled in also outcome-DOSE, time-DOSE and by-DOSE."""
+
+    model_config = ConfigDict(json_schema_extra={"patternProperties": {BOX.pattern: ONE_BOX}})
+
+    on: Annotated[date | None, LocalDate()] = None
+
+    @classmethod
+    def _unknown(cls, members: Mapping[str, Any]) -> dict[str, str]:
+        return super()._unknown({n: v for n, v in members.items() if not BOX.fullmatch(n)})
 
 
 @dataclass(frozen=True)
@@ -27,6 +44,7 @@ class Line:
     dose_id: str
     name: str
     values: dict[str, Any]
+    signed_by: str | None
 
 
 def lines_in(family: str, recipient: str, on: date, given: Mapping[str, Any]) -> list[Line]:
@@ -44,7 +62,9 @@ def keep(actor: Actor, lines: list[Line], page: str) -> Outcome:
             try:
                 with tx.session.begin_nested():
                     values = inputs.AdministrationInput.read(line.values)
-                    made = actions.record_administration(actor, line.dose_id, values)
+                    signed = inputs.PaperInput.read({"signed_by": line.signed_by})
+                    paper = actions.Paper(signed.signed_by)
+                    made = actions.record_administration(actor, line.dose_id, values, paper=paper)
                     kept.append(made.id)
             except Refused as error:
                 why = " ".join(str(words) for words in errors_of(error).values())
@@ -74,8 +94,7 @@ def _line(found: DoseOfDay, on: date, given: Mapping[str, Any]) -> Line:
     dose = found.dose
     at, by = given.get(f"time-{dose.id}") or dose.local_time, given.get(f"by-{dose.id}")
     if not isinstance(at, str) or (by is not None and not isinstance(by, str)):
-        raise Invalid({f"time-{dose.id}": lazy_gettext("This must be text")})
-    why = _("Keyed in from paper, signed %(by)s", by=(by or "-")[:80])
+        raise Invalid({f"time-{dose.id}": _("This must be text")})
     outcome = given.get(f"outcome-{dose.id}")
-    values = {"outcome": outcome, "given_at": f"{on}T{at}", "reason": why}
-    return Line(dose.id, found.medication.name, values)
+    values = {"outcome": outcome, "given_at": f"{on}T{at}"}
+    return Line(dose.id, found.medication.name, values, by and by[:80])

@@ -6,10 +6,11 @@ from flask_babel import format_date
 from sqlalchemy.orm import Session
 
 from carecircle.care.medications import regimens as regimen_queries
+from carecircle.care.medications import rules
 from carecircle.care.medications.chart import history
 from carecircle.care.medications.giving import queries as giving_queries
-from carecircle.care.medications.giving.regimen_in_force import regimen_in_force_at
 from carecircle.care.medications.models import Administration, Medication, Regimen
+from carecircle.care.medications.regimen_in_force import regimen_in_force_at
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.medications.chart.grid import Hand
@@ -27,13 +28,13 @@ def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str,
             "given": _given(
                 record, regimen_in_force_at(record, None, regimens.get(medication.id, ()))
             ),
-            "reason": record.reason,
+            "reason": medication_words.reason_words(record),
             "score": record.score,
             "tried": record.tried,
             "effect": check and check.effect,
             "score_after": check and check.score,
             "by": hand.initials.get(record.recorded_by, "?"),
-            "is_struck": record.voided_at is not None,
+            "is_struck": not rules.is_live(record),
         }
         for record, medication, check in stretch.prn
     ]
@@ -52,7 +53,7 @@ def may_be_given(session: Session, family: str, recipient: str, zone: str) -> li
 def _of_one(
     session: Session, medication: Medication, regimen: Regimen, zone: str
 ) -> dict[str, str]:
-    last = next(iter(giving_queries.last_records(session, medication.id, 1)), None)
+    last = giving_queries.last_given(session, medication.id)
     when = times.moment_words(last.given_at, zone) if last else _("not yet")
     said = [medication_words.regimen_amount(regimen), *medication_words.limit_words(regimen)]
     return {

@@ -3,6 +3,7 @@
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import NotThere, Refused
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications import regimens
 from carecircle.care.medications.follow_ups import actions, inputs
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
@@ -23,8 +24,8 @@ from carecircle.web.medications.follow_ups.resources import (
 )
 from carecircle.web.medications.follow_ups.work import work_of
 from carecircle.web.shared.people import the_recipient_view
-from carecircle.web.shared.wording.follow_up_words import incident_words, kind_words
-from carecircle.web.shared.wording.medication_words import record_words
+from carecircle.web.shared.wording.follow_up_words import incident_words, kind_words, why_words
+from carecircle.web.shared.wording.medication_words import reason_words, record_words
 
 TASKS = "/families/<id:family>/medication-tasks"
 
@@ -44,6 +45,7 @@ def tasks(family: str) -> Response:
 
 
 @bp.post(f"{TASKS}/<id:task>/steps")
+@takes(inputs.StepInput)
 def carry_on(family: str, task: str) -> Response:
     def step() -> Outcome:
         made = actions.carry_on_task(g.actor, task, inputs.StepInput.read(submitted()))
@@ -64,6 +66,7 @@ def effect(family: str, administration: str) -> Response:
 
 
 @bp.post("/families/<id:family>/administrations/<id:administration>/effect")
+@takes(inputs.EffectInput)
 def answer_effect(family: str, administration: str) -> Response:
     def answer() -> Outcome:
         values = inputs.EffectInput.read(submitted())
@@ -82,6 +85,7 @@ def incident(family: str, incident: str) -> Response:
 
 
 @bp.post("/families/<id:family>/medication-incidents/<id:incident>/review")
+@takes(inputs.ReviewInput)
 def review_incident(family: str, incident: str) -> Response:
     def review() -> Outcome:
         made = actions.review_incident(g.actor, incident, inputs.ReviewInput.read(submitted()))
@@ -104,6 +108,7 @@ def _effect_page(family: str, administration: str, error: Refused | None) -> Res
             "recipient": the_recipient_view(session, family, record.recipient_id),
             "medication": medication_views.medication_view(asked.medication, asked.regimen),
             "record": record,
+            "reason_words": reason_words(record),
             "record_words": record_words(record, asked.zone, times.since_words),
         }
     return _page("medications/follow_ups/effect.html", error, check=check, **shown)
@@ -118,6 +123,7 @@ def _task_page(family: str, task_id: str, error: Refused | None) -> Response:
         shown = {
             "medication": medication_views.medication_view(asked.medication, asked.regimen),
             "kind_words": kind_words(found.kind),
+            "why_words": why_words(found.reason, found.count, found.why),
             "opened_words": medication_views.at_words(found.opened_at, asked.zone),
         }
     return _page("medications/follow_ups/task.html", error, task=found, **shown)

@@ -3,11 +3,17 @@
 from carecircle.care.medications.models import EffectCheck, Incident
 from carecircle.care.medications.models.follow_ups import Task
 from carecircle.events.envelope import instant
+from carecircle.web.shared.wording.follow_up_words import why_words
 
 
 def task_resource(task: Task) -> dict[str, str | None]:
-    names = ("id", "kind", "why", "step", "outcome")
-    return {name: getattr(task, name) for name in names} | {
+    return {
+        "id": task.id,
+        "kind": task.kind,
+        "why": why_words(task.reason, task.count, task.why),
+        "reason": task.reason,
+        "step": task.status,
+        "outcome": task.outcome,
         "medication": task.medication_id,
         "claimed_by": task.claimed_by_name,
         "opened_at": instant(task.opened_at),
@@ -27,8 +33,9 @@ def effect_resource(check: EffectCheck) -> dict[str, object]:
 
 
 def incident_resource(incident: Incident) -> dict[str, str | None]:
-    names = ("id", "kind", "words", "by_name", "review", "reviewed_by_name")
+    names = ("id", "kind", "by_name", "review", "reviewed_by_name")
     return {name: getattr(incident, name) for name in names} | {
+        "words": incident.words or "-",
         "medication": incident.medication_id,
         "administration": incident.administration_id,
         "at": instant(incident.at),

@@ -12,7 +12,8 @@ from carecircle.care.recipients import queries as recipients_queries
 from carecircle.care.recipients.models import Recipient
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.shared.wording.follow_up_words import incident_words, kind_words
+from carecircle.web.shared.wording.follow_up_words import incident_words, kind_words, why_words
+from carecircle.web.shared.wording.medication_words import reason_words
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def work_of(session: Session, family_id: str) -> Work:
         work.tasks.append(_task(base, task, medication))
     for incident, medication in follow_ups_queries.open_incidents(session, family_id):
         url = f"{base}/medication-incidents/{incident.id}"
-        words = f"{incident_words(incident.kind)}: {incident.words}"
+        words = f"{incident_words(incident.kind)}: {incident.words or '-'}"
         work.incidents.append(Item(incident.id, url, _named(medication), words, incident.by_name))
     for absence in absences_queries.absences_to_reconcile(session, family_id):
         where = _("In hospital") if absence.kind == "hospital" else _("Away")
@@ -64,7 +65,7 @@ def work_of(session: Session, family_id: str) -> Work:
         zone = session.get_one(Recipient, check.recipient_id).zone
         at = times.when_words(record.given_at, zone)
         url = f"{base}/administrations/{record.id}/effect"
-        words = _("Did it help? Given %(at)s, for: %(reason)s", at=at, reason=record.reason)
+        words = _("Did it help? Given %(at)s, for: %(reason)s", at=at, reason=reason_words(record))
         work.effects.append(Item(check.id, url, _named(medication), words, record.recorded_by_name))
     return work
 
@@ -75,9 +76,9 @@ def _task(base: str, task: Task, medication: Medication) -> Item:
         task.id,
         f"{here}/steps",
         _named(medication),
-        f"{kind_words(task.kind)}. {task.why}",
+        f"{kind_words(task.kind)}. {why_words(task.reason, task.count, task.why)}",
         task.claimed_by_name,
-        task.step,
+        task.status,
         page=here if task.kind in ASKED_OF_PEOPLE else None,
         register=f"{base}/medications/{medication.id}/register",
     )

@@ -7,6 +7,8 @@ from flask import Response, g
 
 from carecircle import clock
 from carecircle.care.errors import Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications import regimens
 from carecircle.care.medications.giving import actions, inputs
 from carecircle.care.medications.giving import queries as giving_queries
@@ -28,17 +30,18 @@ from carecircle.web.medications.giving.witnesses import witness_in
 
 
 @bp.post("/families/<id:family>/doses/<id:dose>/administration")
+@takes(inputs.AdministrationInput)
 def administer(family: str, dose: str) -> Response:
     given = submitted()
 
     def work() -> Response:
         with reading() as session:
             zone = giving_queries.the_dose(session, family, dose).zone
-        values, witness = on_the_clock(zone, given), witness_in(g.actor, given)
+        values = inputs.AdministrationInput.read(on_the_clock(zone, given))
+        witness = witness_in(g.actor, values)
 
         def record() -> Outcome:
-            read = inputs.AdministrationInput.read(values)
-            made = actions.record_administration(g.actor, dose, read, witness)
+            made = actions.record_administration(g.actor, dose, values, witness)
             return _made(made, f"/families/{family}/#dose-{dose}")
 
         return write(record)
@@ -54,16 +57,18 @@ def administer(family: str, dose: str) -> Response:
 
 
 @bp.post("/families/<id:family>/medications/<id:medication>/administrations")
+@takes(inputs.PrnInput)
 def administer_prn(family: str, medication: str) -> Response:
     given = submitted()
 
     def work() -> Response:
         with reading() as session:
             zone = regimens.the_prn(session, family, medication).zone
-        values, witness = on_the_clock(zone, given), witness_in(g.actor, given)
+        values = inputs.PrnInput.read(on_the_clock(zone, given))
+        witness = witness_in(g.actor, values)
 
         def record() -> Outcome:
-            made = actions.give_prn(g.actor, medication, inputs.PrnInput.read(values), witness)
+            made = actions.give_prn(g.actor, medication, values, witness)
             return _made(made, f"/families/{family}/administrations/{made.id}")
 
         return write(record)
@@ -77,6 +82,7 @@ def administer_prn(family: str, medication: str) -> Response:
 
 
 @bp.post("/families/<id:family>/administrations/<id:administration>/correction")
+@takes(inputs.CorrectionInput)
 def correct(family: str, administration: str) -> Response:
     given = submitted()
     with reading() as session:
@@ -84,11 +90,11 @@ def correct(family: str, administration: str) -> Response:
         asked = giving_queries.asked_of(session, record)
 
     def work() -> Response:
-        values, witness = on_the_clock(asked.zone, given), witness_in(g.actor, given)
+        values = inputs.CorrectionInput.read(on_the_clock(asked.zone, given))
+        witness = witness_in(g.actor, values)
 
         def put_right() -> Outcome:
-            read = inputs.CorrectionInput.read(values)
-            new = actions.correct_administration(g.actor, administration, read, witness)
+            new = actions.correct_administration(g.actor, administration, values, witness)
             page = _page_of(family, asked, new or record)
             if new is not None:
                 return _made(new, page)
@@ -112,6 +118,7 @@ def _correction_again(
 
 
 @bp.post("/families/<id:family>/doses/<id:dose>/preparation")
+@takes(NoInput)
 def prepare(family: str, dose: str) -> Response:
     """Warn the others for a while; the form is open meanwhile."""
 

@@ -1,7 +1,7 @@
 """The doses of a day, one of them, and one record."""
 
-from datetime import date, timedelta
-from types import SimpleNamespace
+from datetime import date, datetime, timedelta
+from typing import Annotated
 
 from flask import Response, jsonify, make_response, redirect, request
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import Input, Instant, Line, LocalDate
+from carecircle.care.inputs.declared import asks
 from carecircle.care.medications.giving import queries
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_page
@@ -29,17 +30,18 @@ from carecircle.web.shared.people import recipient_views
 
 
 class DayInput(Input):
-    on = LocalDate()
-    recipient = Line(most=32)
+    on: Annotated[date | None, LocalDate()] = None
+    recipient: Annotated[str | None, Line(most=32)] = None
 
 
 class SecondInput(Input):
     """conflict: when the one was given that could not be recorded beside the first."""
 
-    conflict = Instant()
+    conflict: Annotated[datetime | None, Instant()] = None
 
 
 @bp.get("/families/<id:family>/doses")
+@asks(DayInput)
 def doses(family: str) -> Response:
     asked = DayInput.read(request.args)
     if wants_json():
@@ -48,8 +50,8 @@ def doses(family: str) -> Response:
     return day_page(family, asked)
 
 
-def day_page(family: str, asked: SimpleNamespace, error: Refused | None = None) -> Response:
-    """asked: a DayInput. error: why an absence cannot begin as it was typed."""
+def day_page(family: str, asked: DayInput, error: Refused | None = None) -> Response:
+    """error: why an absence cannot begin as it was typed."""
     with reading() as session:
         everyone = recipient_views(session, family)
         if not everyone:
@@ -76,6 +78,7 @@ def day_page(family: str, asked: SimpleNamespace, error: Refused | None = None) 
 
 
 @bp.get("/families/<id:family>/doses/<id:dose>")
+@asks(SecondInput)
 def dose(family: str, dose: str) -> Response:
     with reading() as session:
         found = queries.the_dose(session, family, dose)

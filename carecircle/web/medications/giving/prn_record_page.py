@@ -1,7 +1,7 @@
 """The page of a record that has no row of the day: a PRN, what it did, how to put it right."""
 
 from collections.abc import Mapping
-from types import SimpleNamespace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response
@@ -11,16 +11,33 @@ from carecircle.care.errors import Refused
 from carecircle.care.medications import regimens
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.giving import queries as giving_queries
-from carecircle.care.medications.giving.regimen_in_force import regimen_in_force_at
 from carecircle.care.medications.models import Administration, Regimen
+from carecircle.care.medications.regimen_in_force import regimen_in_force_at
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.giving.giving_pages import giving_page
-from carecircle.web.medications.giving.record_views import mark_of, record_view, undo_until
+from carecircle.web.medications.giving.record_views import (
+    RecordView,
+    mark_of,
+    record_view,
+    undo_until,
+)
 from carecircle.web.shared.people import initials_of
 from carecircle.web.shared.wording.medication_words import record_words
 from carecircle.web.shared.wording.units import amount_words
+
+
+@dataclass(frozen=True)
+class RecordOfDose:
+    """What the templates of a dose want of its record, and of those that it took the place of."""
+
+    administration: RecordView
+    mark: str
+    letter: str
+    state_words: str
+    earlier: list[RecordView]
+    can_undo_until: str | None
 
 
 def record_page(
@@ -52,13 +69,12 @@ def record_page(
 
 def _as_of_a_dose(
     session: Session, record: Administration, zone: str, plan: Regimen | None
-) -> SimpleNamespace:
-    """What the templates of a dose want of its record, and of those that it took the place of."""
+) -> RecordOfDose:
     initials = initials_of(session, record.family_id)
     mark, letter = mark_of(record)
     shown = record_view(record, zone, initials, plan)
     before = [record_view(one, zone, initials, plan) for one in _before(session, record)]
-    return SimpleNamespace(
+    return RecordOfDose(
         administration=shown,
         mark=mark,
         letter=letter,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from carecircle import clock
-from carecircle.care.medications import outcomes
+from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.models import Administration, Regimen
 from carecircle.web.language import times
 from carecircle.web.shared.wording import medication_words
@@ -45,9 +45,9 @@ def record_view(
         words=medication_words.record_words(record, zone),
         at_time=times.hhmm(record.given_at, zone),
         note=record.note,
-        reason=record.reason,
-        is_struck=record.voided_at is not None,
-        struck_words=record.voided_why,
+        reason=medication_words.reason_words(record),
+        is_struck=not rules.is_live(record),
+        struck_words=medication_words.void_words(record),
         is_late=record.was_late,
         amount=_unplanned(record, plan),
     )
@@ -71,7 +71,7 @@ def mark_of(record: Administration) -> tuple[str, str]:
     """Its shape, and its letter on the chart."""
     outcome = outcomes.BY_NAME[record.outcome]
     if outcome.is_taken:
-        return ("part" if outcome.name == "partly" else "given"), ""
+        return ("part" if outcome.is_partial else "given"), ""
     return "code", outcome.letter
 
 

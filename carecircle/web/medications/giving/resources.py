@@ -9,6 +9,7 @@ from carecircle.care.medications.models import Administration
 from carecircle.events.envelope import instant
 from carecircle.web.medications.giving.safety import NextSafe
 from carecircle.web.medications.quantities import decimal_text
+from carecircle.web.shared.wording.medication_words import reason_words
 from carecircle.web.shared.wording.units import number_words
 
 
@@ -51,7 +52,7 @@ def administration_resource(record: Administration) -> dict[str, Any]:
         "quantity": number_words(record.quantity),
         "given_at": instant(record.given_at),
         "recorded_at": instant(record.recorded_at),
-        "reason": record.reason,
+        "reason": reason_words(record),
         "note": record.note,
         "replaces": record.replaces_id,
         "voided_at": instant(record.voided_at) if record.voided_at else None,

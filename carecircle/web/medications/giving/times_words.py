@@ -7,14 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from carecircle import clock
+from carecircle.web.http.requests import amended
 
 
-def on_the_clock(zone: str, given: Mapping[str, Any]) -> dict[str, Any]:
+def on_the_clock(zone: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """A form says "07:40": the last time that the recipient's clock showed it."""
-    values = {name: given[name] for name in given}
-    at = values.get("given_at")
-    if isinstance(at, str) and re.fullmatch("[0-2][0-9]:[0-5][0-9]", at):
-        now = clock.now().astimezone(ZoneInfo(zone))
-        day = now.date() if at <= now.strftime("%H:%M") else now.date() - timedelta(days=1)
-        values["given_at"] = f"{day.isoformat()}T{at}"
-    return values
+    at = given.get("given_at")
+    if not isinstance(at, str) or not re.fullmatch("[0-2][0-9]:[0-5][0-9]", at):
+        return given
+    now = clock.now().astimezone(ZoneInfo(zone))
+    day = now.date() if at <= now.strftime("%H:%M") else now.date() - timedelta(days=1)
+    return amended(given, given_at=f"{day.isoformat()}T{at}")

@@ -1,8 +1,5 @@
 """The witness of a form: whose PIN it was, found out before anything is written."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from carecircle.auth import pins
@@ -10,21 +7,15 @@ from carecircle.care.actor import Actor
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import present_members
-from carecircle.care.inputs import Input, Line
 from carecircle.care.medications.giving.actions import Witness
+from carecircle.care.medications.witnessed_input import WitnessedInput
 from carecircle.care.translatable import lazy_gettext as _
 
 
-class WitnessInput(Input):
-    witness = Line(most=32)
-    witness_pin = Line(most=12)
-
-
-def witness_in(actor: Actor, given: Mapping[str, Any]) -> Witness | None:
+def witness_in(actor: Actor, values: WitnessedInput) -> Witness | None:
     """None where nobody is named. Raises Invalid for oneself, a stranger, a wrong PIN.
 
     Outside any transaction: a wrong PIN counts, whatever becomes of the rest."""
-    values = WitnessInput.read({k: given[k] for k in ("witness", "witness_pin") if k in given})
     if values.witness is None:
         return None
     if values.witness == actor.member_id:

@@ -7,6 +7,8 @@ from flask import Response, g, jsonify, make_response
 
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
+from carecircle.care.inputs import NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications import regimens, thresholds
 from carecircle.care.medications.prescribing import actions
 from carecircle.care.medications.prescribing import inputs as medications_inputs
@@ -49,6 +51,7 @@ def new_medication(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/medications")
+@takes(medications_inputs.MedicationInput)
 def add_medication(family: str) -> Response:
     def add() -> Outcome:
         made = actions.add_medication(g.actor, medications_inputs.MedicationInput.read(submitted()))
@@ -69,6 +72,7 @@ def medication(family: str, medication: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/stop")
+@takes(medications_inputs.StopInput)
 def stop_medication(family: str, medication: str) -> Response:
     def stop() -> None:
         actions.stop_medication(g.actor, medication, medications_inputs.StopInput.read(submitted()))
@@ -77,6 +81,7 @@ def stop_medication(family: str, medication: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/activation")
+@takes(medications_inputs.ActivationInput)
 def activate_medication(family: str, medication: str) -> Response:
     def activate() -> None:
         actions.activate_prn(
@@ -87,6 +92,7 @@ def activate_medication(family: str, medication: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/regimens")
+@takes(medications_inputs.ChangeInput)
 def change_regimen(family: str, medication: str) -> Response:
     def change() -> None:
         actions.change_regimen(
@@ -97,27 +103,29 @@ def change_regimen(family: str, medication: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/regimens/taking-back")
+@takes(NoInput)
 def take_back_change(family: str, medication: str) -> Response:
     return _act(family, medication, lambda: actions.withdraw_change(g.actor, medication))
 
 
 @bp.post(f"{OF_ONE}/window")
+@takes(thresholds_inputs.MedicationThresholdsChangeInput)
 def change_window(family: str, medication: str) -> Response:
     def change() -> None:
-        numbers = thresholds_inputs.thresholds_in(
-            thresholds_inputs.MedicationThresholdsInput, submitted()
-        )
+        numbers = thresholds_inputs.MedicationThresholdsChangeInput.read(submitted()).named()
         actions.set_medication_thresholds(g.actor, medication, numbers)
 
     return _act(family, medication, change, "window")
 
 
 @bp.post(f"{OF_ONE}/seen")
+@takes(NoInput)
 def see_change(family: str, medication: str) -> Response:
     return _act(family, medication, lambda: actions.see_change(g.actor, medication))
 
 
 @bp.post(f"{OF_ONE}/confirmation")
+@takes(NoInput)
 def confirm_regimen(family: str, medication: str) -> Response:
     return _act(family, medication, lambda: actions.confirm_regimen(g.actor, medication))
 

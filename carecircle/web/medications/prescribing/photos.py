@@ -5,7 +5,8 @@ from typing import Any
 from flask import Response, g
 
 from carecircle.care.errors import Refused
-from carecircle.care.inputs import File
+from carecircle.care.inputs import File, NoInput
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications.prescribing import actions, queries
 from carecircle.db.session import reading
 from carecircle.web.http.photo_forms import take_photo
@@ -24,6 +25,7 @@ def photo(family: str, medication: str) -> Response:
 
 
 @bp.post(PHOTO)
+@takes(NoInput, file="A photo of the box: JPEG, PNG, WebP or GIF")
 def keep_photo(family: str, medication: str) -> Response:
     def keep(photo: File) -> dict[str, Any]:
         size = photo.width or 0, photo.height or 0

@@ -3,7 +3,7 @@
 from typing import Any
 
 from carecircle.care.medications.models import Regimen
-from carecircle.care.medications.prescribing.inputs import DAYS
+from carecircle.care.medications.prescribing.input_types import DAYS
 from carecircle.web.shared.wording.units import number_words
 
 

@@ -3,6 +3,7 @@
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import NotThere, Refused
+from carecircle.care.inputs.declared import takes
 from carecircle.care.medications import regimens
 from carecircle.care.medications.models import StockEntry
 from carecircle.care.medications.stock import actions, inputs
@@ -42,6 +43,7 @@ def register(family: str, medication: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/stock-entries")
+@takes(inputs.BookingInput)
 def book_in(family: str, medication: str) -> Response:
     def book() -> Outcome:
         actions.book_in(g.actor, medication, inputs.BookingInput.read(submitted()))
@@ -53,12 +55,13 @@ def book_in(family: str, medication: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/stock-counts")
+@takes(inputs.CountInput)
 def count_stock(family: str, medication: str) -> Response:
     def work() -> Response:
-        witness = witness_in(g.actor, submitted())
+        values = inputs.CountInput.read(submitted())
+        witness = witness_in(g.actor, values)
 
         def count() -> Outcome:
-            values = inputs.CountInput.read(submitted())
             name = witness.name if witness else None
             actions.count_stock(g.actor, medication, values, name)
             return _outcome(family, medication)
@@ -114,8 +117,14 @@ def entry_resource(entry: StockEntry) -> dict[str, object]:
         "at": instant(entry.at),
         "by": {"id": entry.by, "name": entry.by_name},
         "witness": entry.witness_name,
-        "note": entry.note,
+        "note": _note_words(entry),
+        "remark": entry.remark,
     }
+
+
+def _note_words(entry: StockEntry) -> str | None:
+    known = {"first_count": _("First count"), "undone": _("Undone")}
+    return known.get(entry.remark or "", entry.note)
 
 
 def _line(entry: StockEntry, zone: str) -> dict[str, object]:

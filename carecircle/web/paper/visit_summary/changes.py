@@ -7,6 +7,7 @@ from flask_babel import format_date
 
 from carecircle.care.medications.models import Medication, Regimen
 from carecircle.care.medications.models.absences import Absence
+from carecircle.care.observations.kinds import CONCERNS
 from carecircle.care.summaries.visit import Visit
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
@@ -44,13 +45,11 @@ def changes(found: Visit, zone: str) -> list[Line]:
 
 def incidents(found: Visit, zone: str) -> list[Line]:
     told: list[Told] = [
-        (one.at, f"{_named(medication)}: {incident_words(one.kind)}", one.words)
+        (one.at, f"{_named(medication)}: {incident_words(one.kind)}", one.words or "-")
         for one, medication in found.incidents
     ]
     told += [
-        (one.at, words_of(one), one.note)
-        for one in found.observations
-        if one.kind in ("incident", "soft_sign")
+        (one.at, words_of(one), one.note) for one in found.observations if one.kind in CONCERNS
     ]
     named = dict(emergency_types())
     for one in found.emergencies:

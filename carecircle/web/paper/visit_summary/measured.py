@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from carecircle.care.observations.kinds import KINDS
+from carecircle.care.observations.kinds import CONCERNS, KINDS
 from carecircle.care.observations.models import Observation
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
@@ -16,7 +16,6 @@ from carecircle.web.paper.visit_summary.changes import day_and_time
 from carecircle.web.shared.wording import observation_words
 
 LAST = 6
-ELSEWHERE = ("incident", "soft_sign")
 
 
 def measured(
@@ -26,8 +25,8 @@ def measured(
     of_kind = {kind: [one for one in found if one.kind == kind] for kind in KINDS}
     return [
         _kind(session, kind, of_kind[kind], recipient_id, zone)
-        for kind in observation_words.kinds()
-        if of_kind[kind] and kind not in ELSEWHERE
+        for kind in KINDS
+        if of_kind[kind] and kind not in CONCERNS
     ]
 
 

@@ -7,6 +7,7 @@ from flask_babel import format_date
 
 from carecircle import clock
 from carecircle.care import permissions
+from carecircle.care.inputs.declared import asks
 from carecircle.care.medications.regimens import medications_of
 from carecircle.care.sheets.queries import the_recipient_of
 from carecircle.care.summaries.visit import visit
@@ -21,11 +22,12 @@ from carecircle.web.medications.chart.pages import prn_lines
 from carecircle.web.paper.blueprint import bp
 from carecircle.web.paper.visit_summary import changes
 from carecircle.web.paper.visit_summary.measured import measured
-from carecircle.web.paper.visit_summary.period import LENGTHS, Period, period
+from carecircle.web.paper.visit_summary.period import LENGTHS, Period, PeriodInput, period
 from carecircle.web.shared.people import initials_of, the_recipient_view
 
 
 @bp.get("/families/<id:family>/recipients/<id:recipient>/summary")
+@asks(PeriodInput)
 def visit_summary(family: str, recipient: str) -> Response:
     with reading() as session:
         about = the_recipient_of(session, family, recipient)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Input, LocalDate, Whole
@@ -14,9 +14,9 @@ MOST_DAYS = 366
 
 
 class PeriodInput(Input):
-    days = Whole(1, MOST_DAYS)
-    since = LocalDate()
-    until = LocalDate()
+    days: Annotated[int | None, Whole(1, MOST_DAYS)] = None
+    since: Annotated[date | None, LocalDate()] = None
+    until: Annotated[date | None, LocalDate()] = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from carecircle.care.emergencies.models import Answer, Receipt
 from carecircle.care.emergencies.queries import Story
 from carecircle.care.families.models import Member
 from carecircle.care.outreach.models import OutboxMessage
-from carecircle.care.outreach.queries import outbox_by_subject
+from carecircle.care.outreach.queries import outbox_by_emergency
 from carecircle.care.recipients.models import Recipient
 from carecircle.web.language import times
 from carecircle.web.shared.wording import emergency_words
@@ -56,7 +56,7 @@ def gather(session: Session, stories: list[Story]) -> Around:
     recipients = dict(session.execute(named).all())
     is_over = all(story.emergency.status == "resolved" for story in stories)
     seen_at = {} if is_over else _last_seen(session, accounts)
-    outbox = outbox_by_subject(session, [story.emergency.id for story in stories])
+    outbox = outbox_by_emergency(session, [story.emergency.id for story in stories])
     return Around(recipients, devices, seen_at, outbox)
 
 

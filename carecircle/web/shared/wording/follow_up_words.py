@@ -1,6 +1,7 @@
 """Incidents, tasks and their steps in words."""
 
 from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import ngettext
 
 
 def incident_words(kind: str) -> str:
@@ -21,6 +22,22 @@ def step_words(step: str) -> str:
         "collected": _("Collected"),
         "done": _("Done"),
     }[step]
+
+
+def why_words(reason: str | None, count: int | None, why: str | None) -> str | None:
+    """Returns why a task was opened. why: in words, from earlier versions."""
+    count = count or 0
+    return {
+        "refused_running": ngettext(
+            "Refused %(num)s time running", "Refused %(num)s times running", count
+        ),
+        "time_critical_not_taken": _("A time-critical dose was not taken"),
+        "stock_out": _("Nothing is left"),
+        "stock_low": _("It runs low"),
+        "used_daily": _("Used on each of the last %(days)s days", days=count),
+        "unused": _("Not used for %(days)s days", days=count),
+        "review_date": _("The day of its review has come"),
+    }.get(reason or "", why)
 
 
 def kind_words(kind: str) -> str:

@@ -5,29 +5,15 @@ from datetime import datetime
 
 from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.medications.models import Administration, Medication, Regimen
+from carecircle.care.medications.outcomes import BY_NAME
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.language.translation import ngettext
+from carecircle.web.language.translation import ngettext, translate
 from carecircle.web.shared.wording.units import amount_words, said_number
 
 
 def outcome_words(outcome: str) -> str:
-    return {
-        "given": _("Given"),
-        "partly": _("Partly taken"),
-        "self_administered": _("Taken without help"),
-        "prompted": _("Taken after a reminder"),
-        "refused": _("Refused"),
-        "refused_destroyed": _("Refused and destroyed"),
-        "nausea": _("Nausea or vomiting"),
-        "hospital": _("In hospital"),
-        "away": _("Away"),
-        "asleep": _("Asleep"),
-        "not_required": _("Not required"),
-        "withheld": _("Withheld on advice"),
-        "unavailable": _("Unavailable"),
-        "other": _("Other"),
-    }[outcome]
+    return translate(BY_NAME[outcome].label)
 
 
 def regimen_amount(regimen: Regimen) -> str:
@@ -44,24 +30,24 @@ def when_words(regimen: Regimen) -> str:
     if regimen.every_hours:
         return _("every %(hours)s hours", hours=regimen.every_hours)
     days = [word for bit, word in enumerate(_weekdays()) if (regimen.weekdays or 127) >> bit & 1]
-    said = [" · ".join(regimen.times)]
+    parts = [" · ".join(regimen.times)]
     if regimen.weekdays:
-        said.append(", ".join(days))
+        parts.append(", ".join(days))
     if (regimen.every_days or 1) > 1:
-        said.append(_("every %(days)s days", days=regimen.every_days))
-    return ", ".join(said)
+        parts.append(_("every %(days)s days", days=regimen.every_days))
+    return ", ".join(parts)
 
 
 def limit_words(regimen: Regimen) -> list[str]:
     """At least how long between two, at most how much in 24 hours."""
-    said = []
+    parts = []
     if regimen.min_interval_min:
         hours = said_number(round(regimen.min_interval_min * 1000 / 60))
-        said.append(_("At least %(hours)s h between doses.", hours=hours))
+        parts.append(_("At least %(hours)s h between doses.", hours=hours))
     if regimen.max_per_day:
         most = amount_words(regimen.max_per_day, regimen.unit)
-        said.append(_("At most %(most)s in 24 h.", most=most))
-    return said
+        parts.append(_("At most %(most)s in 24 h.", most=most))
+    return parts
 
 
 def _weekdays() -> list[str]:
@@ -69,15 +55,32 @@ def _weekdays() -> list[str]:
 
 
 def record_words(
-    record: Administration, zone: str, said: Callable[[datetime, str], str] = times.hhmm
+    record: Administration, zone: str, clock_words: Callable[[datetime, str], str] = times.hhmm
 ) -> str:
     """Given 08:02 by Ben."""
     return _(
         "%(outcome)s %(time)s by %(name)s",
         outcome=outcome_words(record.outcome),
-        time=said(record.given_at, zone),
+        time=clock_words(record.given_at, zone),
         name=record.recorded_by_name,
     )
+
+
+def reason_words(record: Administration) -> str | None:
+    """Returns why, as a person said it, or that it is copied from paper."""
+    if record.is_from_paper and not record.reason:
+        return paper_words(record.signed_by)
+    return record.reason
+
+
+def paper_words(signed_by: str | None) -> str:
+    """Returns that a record is copied from paper, and who signed it there."""
+    return _("Keyed in from paper, signed %(by)s", by=signed_by or "-")
+
+
+def void_words(record: Administration) -> str | None:
+    """Returns why a record does not count any more; None where it does."""
+    return _("Undone") if record.is_undone else record.voided_why
 
 
 def state_words(found: DoseOfDay, state: str, now: datetime) -> str:
@@ -85,8 +88,8 @@ def state_words(found: DoseOfDay, state: str, now: datetime) -> str:
     due = times.hhmm(found.dose.due_at, found.zone)
     if state == "on_offer" and found.standing is not None:
         until = times.hhmm(found.dose.closes_at, found.zone)
-        said = record_words(found.standing, found.zone)
-        return _("%(said)s · offer again until %(time)s", said=said, time=until)
+        translate = record_words(found.standing, found.zone)
+        return _("%(said)s · offer again until %(time)s", said=translate, time=until)
     if state == "absent" and found.absence is not None:
         return outcome_words(found.absence.kind)
     if state == "recorded" and found.standing is not None:

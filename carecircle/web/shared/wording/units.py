@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from babel.numbers import get_decimal_symbol
 
+from carecircle.care.medications.regimen_in_force import decimal_of
 from carecircle.web.language.translation import language, ngettext
 
 Said = Callable[[int, str], str]
@@ -39,7 +40,7 @@ _SINGULAR = {plural: singular for singular, (plural, _said) in _WORDS.items()}
 
 def number_words(thousandths: int) -> str:
     """1000 -> 1, 500 -> 0.5."""
-    return f"{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
+    return decimal_of(thousandths)
 
 
 def said_number(thousandths: int) -> str:

@@ -12,6 +12,7 @@ from carecircle.care.medications.giving.actions import give_prn
 from carecircle.care.medications.giving.inputs import PrnInput
 from carecircle.care.medications.models import Medication
 from carecircle.db.session import reading
+from carecircle.web.shared.wording.follow_up_words import why_words
 from tests import cast
 from tests.care.medications.logged_events import told
 from tests.cast import Cast
@@ -36,9 +37,9 @@ def look_on(*days: int) -> None:
             assert open_review_tasks() == 0
 
 
-def asked(people: Cast) -> list[str]:
+def asked(people: Cast) -> list[str | None]:
     with reading() as session:
-        return [task.why for task, _of in queries.open_tasks(session, people.family_id)]
+        return [why_words(task) for task, _of in queries.open_tasks(session, people.family_id)]
 
 
 def test_seven_days_running_ask_for_one_review_at_once() -> None:

@@ -1,7 +1,6 @@
 """What a care home would try first, told as it happens."""
 
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 
 import pytest
 
@@ -22,7 +21,7 @@ def at(hours: float) -> datetime:
     return EIGHT + timedelta(hours=hours)
 
 
-def given(**values: object) -> SimpleNamespace:
+def given(**values: object) -> AdministrationInput:
     return AdministrationInput.read({"outcome": "given", **values})
 
 

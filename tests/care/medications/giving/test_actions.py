@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
@@ -28,11 +27,11 @@ from tests import cast
 pytestmark = pytest.mark.usefixtures("database")
 
 
-def given(**values: object) -> SimpleNamespace:
+def given(**values: object) -> AdministrationInput:
     return AdministrationInput.read({"outcome": "given", **values})
 
 
-def correction(**values: object) -> SimpleNamespace:
+def correction(**values: object) -> CorrectionInput:
     return CorrectionInput.read(values)
 
 
@@ -142,7 +141,8 @@ def test_an_undo_reopens_the_dose_and_keeps_the_record_struck_through() -> None:
     assert state(people.family_id, dose.id) == "due"
     with reading() as session:
         [kept] = giving_queries.the_dose(session, people.family_id, dose.id).records
-    assert (kept.voided_why, kept.voided_by) == ("Undone", people.ben.member_id)
+    assert (kept.is_undone, kept.voided_why) == (True, None)
+    assert kept.voided_by == people.ben.member_id
 
 
 def test_a_correction_by_another_or_after_ten_minutes_says_why() -> None:

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 
 import pytest
 
@@ -29,11 +28,11 @@ def at(hours: float) -> datetime:
     return EIGHT + timedelta(hours=hours)
 
 
-def prn(**values: object) -> SimpleNamespace:
+def prn(**values: object) -> PrnInput:
     return PrnInput.read({"reason": "Hip pain", "score": 5, **values})
 
 
-def given(**values: object) -> SimpleNamespace:
+def given(**values: object) -> AdministrationInput:
     return AdministrationInput.read({"outcome": "given", **values})
 
 

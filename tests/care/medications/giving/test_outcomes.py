@@ -1,7 +1,6 @@
 """What may have happened to a dose or a PRN, and what is asked of each (rules 2 to 4, 12, 13)."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 
@@ -29,7 +28,7 @@ ASKED_OF_A_PRN = ["indication", "min_interval_h", "max_per_day", "tried_first"]
 ASKED_OF_A_PRN += ["expected_effect", "call_when", "review_on"]
 
 
-def said(**values: object) -> SimpleNamespace:
+def said(**values: object) -> AdministrationInput:
     return AdministrationInput.read(values)
 
 

@@ -71,7 +71,7 @@ def test_an_active_prn_stays_complete() -> None:
     people = cast.gather()
     medication = cast.prescribe_prn(people.ana)
     with pytest.raises(Invalid) as refused:
-        change(people, medication, times="", min_interval_h=4)
+        change(people, medication, times="", min_interval_h=4, max_per_day="")
     assert list(refused.value.fields) == ["max_per_day"]
 
 

@@ -1,7 +1,5 @@
 """Stock is counted down exactly, put back once, and told when it runs low."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from carecircle.care.errors import Conflict, Invalid
@@ -23,7 +21,7 @@ from tests.cast import Cast
 pytestmark = pytest.mark.usefixtures("database", "morning")
 
 
-def given(**values: object) -> SimpleNamespace:
+def given(**values: object) -> AdministrationInput:
     return AdministrationInput.read({"outcome": "given", **values})
 
 
@@ -75,7 +73,7 @@ def test_it_runs_low_once_and_one_task_is_claimed_and_closed_by_booking_in() -> 
         carry_on_task(people.ana, task.id, claim)
     book_in(people.ana, medication.id, BookingInput.read({"quantity": 28}))
     with reading() as session:
-        assert session.get_one(Task, task.id).step == "done"
+        assert session.get_one(Task, task.id).status == "done"
 
 
 def test_a_difference_says_why_and_is_an_incident() -> None:

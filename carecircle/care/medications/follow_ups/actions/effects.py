@@ -1,6 +1,6 @@
 """Verbs: tell that the effect of a PRN should be looked at, and answer it."""
 
-from types import SimpleNamespace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,14 +10,16 @@ from carecircle.care.actor import Actor
 from carecircle.care.due_rows import claim
 from carecircle.care.emitting import emit, emit_by_clock
 from carecircle.care.errors import Conflict, NotThere
-from carecircle.care.medications.models import EffectCheck
+from carecircle.care.medications.event_details import named
+from carecircle.care.medications.follow_ups.inputs import EffectInput
+from carecircle.care.medications.models import EffectCheck, Medication
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 from carecircle.events.envelope import instant
 
 
-def answer_effect(actor: Actor, administration_id: str, values: SimpleNamespace) -> EffectCheck:
-    """Say whether a PRN helped. values: an EffectInput. Raises NotThere, Conflict."""
+def answer_effect(actor: Actor, administration_id: str, values: EffectInput) -> EffectCheck:
+    """Say whether a PRN helped. Raises NotThere, Conflict."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(EffectCheck).where(EffectCheck.family_id == actor.family_id)
@@ -27,14 +29,14 @@ def answer_effect(actor: Actor, administration_id: str, values: SimpleNamespace)
             raise NotThere()
         if check.answered_at is not None:
             raise Conflict(
-                _("%(who)s has answered this", who=check.answered_by_name),
-                "already-answered",
+                _("%(who)s has answered this", who=check.answered_by_name), "already-answered"
             )
         check.effect, check.score, check.note = values.effect, values.score, values.note
         check.answered_at, check.changes_at = clock.now(), None
         check.answered_by, check.answered_by_name = actor.must_be_a_member(), actor.name
         data = _data(check) | {"effect": check.effect}
-        emit(actor, "medication:effect", data, recipient_id=check.recipient_id)
+        details, of = _details(tx.session, check), check.recipient_id
+        emit(actor, "medication:effect", data, details=details, recipient_id=of)
         return check
 
 
@@ -44,9 +46,13 @@ def emit_effects_due() -> int:
     return claim(rows, _emit_due)
 
 
-def _emit_due(_session: Session, check: EffectCheck) -> None:
+def _emit_due(session: Session, check: EffectCheck) -> None:
     check.changes_at = None
-    emit_by_clock(check, "medication:effect_due", _data(check))
+    emit_by_clock(check, "medication:effect_due", _data(check) | _details(session, check))
+
+
+def _details(session: Session, check: EffectCheck) -> dict[str, Any]:
+    return named(session.get_one(Medication, check.medication_id))
 
 
 def _data(check: EffectCheck) -> dict[str, str | None]:

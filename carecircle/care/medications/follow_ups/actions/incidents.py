@@ -1,7 +1,5 @@
 """Verbs: keep an incident, review one. Another member looks at what went against a rule."""
 
-from types import SimpleNamespace
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,6 +7,8 @@ from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, NotAllowed, NotThere
+from carecircle.care.medications.event_details import named
+from carecircle.care.medications.follow_ups.inputs import ReviewInput
 from carecircle.care.medications.models import Administration, Incident, Medication
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
@@ -19,7 +19,7 @@ def record_incident(
     actor: Actor,
     medication: Medication,
     kind: str,
-    words: str,
+    words: str | None,
     of: Administration | None = None,
 ) -> None:
     incident = Incident(
@@ -35,11 +35,11 @@ def record_incident(
     )
     session.add(incident)
     session.flush()
-    _emit(actor, incident)
+    _emit(actor, medication, incident, words=words)
 
 
-def review_incident(actor: Actor, incident_id: str, values: SimpleNamespace) -> Incident:
-    """Say what came of it. values: a ReviewInput. Raises NotThere, NotAllowed, Conflict."""
+def review_incident(actor: Actor, incident_id: str, values: ReviewInput) -> Incident:
+    """Say what came of it. Raises NotThere, NotAllowed, Conflict."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(Incident).where(
@@ -54,15 +54,17 @@ def review_incident(actor: Actor, incident_id: str, values: SimpleNamespace) -> 
             raise Conflict(_("It is reviewed already"), "already-reviewed")
         incident.reviewed_at, incident.review = clock.now(), values.review
         incident.reviewed_by, incident.reviewed_by_name = actor.member_id, actor.name
-        _emit(actor, incident)
+        medication = tx.session.get_one(Medication, incident.medication_id)
+        _emit(actor, medication, incident, review=values.review)
         return incident
 
 
-def _emit(actor: Actor, incident: Incident) -> None:
+def _emit(actor: Actor, medication: Medication, incident: Incident, **said: str | None) -> None:
     data = {
         "incident": incident.id,
         "medication": incident.medication_id,
         "kind": incident.kind,
         "reviewed": incident.reviewed_at is not None,
     }
-    emit(actor, "medication:incident", data, recipient_id=incident.recipient_id)
+    details, of = named(medication) | said, incident.recipient_id
+    emit(actor, "medication:incident", data, details=details, recipient_id=of)

@@ -10,7 +10,7 @@ from carecircle.care.actor import Actor
 from carecircle.care.due_rows import claim
 from carecircle.care.medications import prn, thresholds
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
-from carecircle.care.medications.follow_ups.actions.tasks import open_task
+from carecircle.care.medications.follow_ups.actions.tasks import Reason, open_task
 from carecircle.care.medications.models import Medication
 from carecircle.care.recipients import queries as recipients_queries
 
@@ -39,14 +39,14 @@ def watch_use(session: Session, actor: Actor | None, medication: Medication) -> 
     pattern = follow_ups_queries.pattern_of(session, medication, zone)
     found = prn.to_review(pattern, medication.review_on, today)
     if found is not None and found != medication.pattern_told:
-        open_task(session, actor, medication, "review", _why(session, medication, found))
+        open_task(session, actor, medication, "review", _reason(session, medication, found))
     medication.pattern_told = found
 
 
-def _why(session: Session, medication: Medication, found: str) -> str:
+def _reason(session: Session, medication: Medication, found: str) -> Reason:
     numbers = thresholds.thresholds_of(session, medication)
     return {
-        "daily": f"Used on each of the last {numbers['daily_days']} days",
-        "unused": f"Not used for {numbers['unused_days']} days",
-        "review_date": "The day of its review has come",
+        "daily": Reason("used_daily", numbers["daily_days"]),
+        "unused": Reason("unused", numbers["unused_days"]),
+        "review_date": Reason("review_date"),
     }[found]

@@ -1,24 +1,33 @@
 """Verbs of tasks: open the one of its kind, claim it, carry it on, close it."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from types import SimpleNamespace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.emitting import emit
+from carecircle.care.emitting import emit, emit_by_clock
 from carecircle.care.errors import Conflict, Invalid, NotThere
+from carecircle.care.medications.event_details import named
+from carecircle.care.medications.follow_ups.inputs import StepInput
 from carecircle.care.medications.models import Medication
 from carecircle.care.medications.models.follow_ups import ASKED_OF_PEOPLE, Task
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
-from carecircle.events import log
+
+
+@dataclass(frozen=True)
+class Reason:
+    """code: of REASONS. count: the refusals or days that it names."""
+
+    code: str
+    count: int | None = None
 
 
 def open_task(
-    session: Session, actor: Actor | None, medication: Medication, kind: str, why: str
+    session: Session, actor: Actor | None, medication: Medication, kind: str, reason: Reason
 ) -> Task:
     """The open task of its kind for this medication; a new one where there is none. No actor: the
     clock asks."""
@@ -31,26 +40,27 @@ def open_task(
         recipient_id=medication.recipient_id,
         medication_id=medication.id,
         kind=kind,
-        why=why,
-        step="open",
+        reason=reason.code,
+        count=reason.count,
+        status="open",
         opened_at=now,
         changed_at=now,
     )
     session.add(task)
     session.flush()
-    _emit(actor, task)
+    _emit(actor, medication, task)
     return task
 
 
 def close_task(session: Session, actor: Actor, medication: Medication, kind: str) -> None:
     task = _open(session, medication.id, kind)
     if task is not None:
-        _step(task, "done", clock.now())
-        _emit(actor, task)
+        _move_to(task, "done", clock.now())
+        _emit(actor, medication, task)
 
 
-def carry_on_task(actor: Actor, task_id: str, values: SimpleNamespace) -> Task:
-    """Claim it, or say how far it is. values: a StepInput. Raises NotThere, Conflict, Invalid."""
+def carry_on_task(actor: Actor, task_id: str, values: StepInput) -> Task:
+    """Claim it, or say how far it is. Raises NotThere, Conflict, Invalid."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(Task).where(Task.family_id == actor.family_id, Task.id == task_id)
@@ -67,12 +77,12 @@ def carry_on_task(actor: Actor, task_id: str, values: SimpleNamespace) -> Task:
         task.outcome = values.outcome
         if task.claimed_by is None:
             task.claimed_by, task.claimed_by_name = actor.must_be_a_member(), actor.name
-        _step(task, values.step, clock.now())
-        _emit(actor, task)
+        _move_to(task, values.step, clock.now())
+        _emit(actor, tx.session.get_one(Medication, task.medication_id), task)
         return task
 
 
-def _must_fit(task: Task, values: SimpleNamespace) -> None:
+def _must_fit(task: Task, values: StepInput) -> None:
     """What is ordered is collected; whoever is asked says something. Raises Invalid."""
     if task.kind not in ASKED_OF_PEOPLE:
         return
@@ -87,16 +97,18 @@ def _open(session: Session, medication_id: str, kind: str) -> Task | None:
     return session.scalar(rows.where(Task.done_at.is_(None)))
 
 
-def _step(task: Task, step: str, now: datetime) -> None:
-    task.step, task.changed_at = step, now
-    if step == "done":
+def _move_to(task: Task, status: str, now: datetime) -> None:
+    task.status, task.changed_at = status, now
+    if status == "done":
         task.done_at = now
 
 
-def _emit(actor: Actor | None, task: Task) -> None:
-    data = {"task": task.id, "medication": task.medication_id, "kind": task.kind, "step": task.step}
-    if actor is not None:
-        emit(actor, "medication:task", data, recipient_id=task.recipient_id)
-        return
-    of = {"family_id": task.family_id, "recipient_id": task.recipient_id}
-    log.emit("medication:task", actor=None, data=data, **of)
+def _emit(actor: Actor | None, medication: Medication, task: Task) -> None:
+    data = {"task": task.id, "medication": task.medication_id}
+    data |= {"kind": task.kind, "step": task.status}
+    reason = {"reason": task.reason, "count": task.count, "why": task.why}
+    details = named(medication) | reason | {"outcome": task.outcome}
+    if actor is None:
+        emit_by_clock(task, "medication:task", data | details)
+    else:
+        emit(actor, "medication:task", data, details=details, recipient_id=task.recipient_id)

@@ -1,7 +1,5 @@
 """Verbs: record what happened to a dose; give a PRN."""
 
-from types import SimpleNamespace
-
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -9,11 +7,18 @@ from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit
 from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.medications import outcomes, prn, regimens, rules, thresholds
+from carecircle.care.medications.event_details import amount_of, named
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.actions.follow_up_work import apply_follow_ups
 from carecircle.care.medications.giving.actions.guard import guard
-from carecircle.care.medications.giving.actions.records import insert_once, new_record, was_first
+from carecircle.care.medications.giving.actions.records import (
+    Paper,
+    insert_once,
+    new_record,
+    was_first,
+)
 from carecircle.care.medications.giving.actions.witnesses import Witness, sign
+from carecircle.care.medications.giving.inputs import AdministrationInput, GivingInput, PrnInput
 from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.medications.locks import lock_dose, lock_medication
 from carecircle.care.medications.models import Administration
@@ -25,9 +30,13 @@ SECOND = "second_dose"
 
 
 def record_administration(
-    actor: Actor, dose_id: str, values: SimpleNamespace, witness: Witness | None = None
+    actor: Actor,
+    dose_id: str,
+    values: AdministrationInput,
+    witness: Witness | None = None,
+    paper: Paper | None = None,
 ) -> Administration:
-    """Record what happened to a dose, once. values: an AdministrationInput.
+    """Record what happened to a dose, once. paper: where it is copied from the chart on paper.
 
     Raises NotAllowed, NotThere, Invalid, RuleBroken, and Conflict that names whoever was first.
     """
@@ -37,7 +46,7 @@ def record_administration(
         found = giving_queries.the_dose(tx.session, actor.family_id, dose_id)
         is_second = _is_second(found, values)
         numbers = thresholds.thresholds_of(tx.session, found.medication)
-        record = new_record(actor, found, values, numbers)
+        record = new_record(actor, found, values.outcome, values, numbers, paper=paper)
         record.is_extra, record.closes = is_second, record.closes and not is_second
         _store_administration(
             tx.session, actor, found, record, values, witness, SECOND if is_second else None
@@ -47,9 +56,9 @@ def record_administration(
 
 
 def give_prn(
-    actor: Actor, medication_id: str, values: SimpleNamespace, witness: Witness | None = None
+    actor: Actor, medication_id: str, values: PrnInput, witness: Witness | None = None
 ) -> Administration:
-    """Record a PRN that was given, or was offered and refused. values: a PrnInput.
+    """Record a PRN that was given, or was offered and refused.
 
     Raises as record_administration does; RuleBroken where it has not been activated.
     """
@@ -58,9 +67,8 @@ def give_prn(
         lock_medication(tx.session, actor.family_id, medication_id)
         asked = regimens.the_prn(tx.session, actor.family_id, medication_id)
         _must_be_active(asked)
-        values.outcome = values.outcome or "given"
         numbers = thresholds.thresholds_of(tx.session, asked.medication)
-        record = new_record(actor, asked, values, numbers)
+        record = new_record(actor, asked, values.outcome or "given", values, numbers)
         _store_administration(tx.session, actor, asked, record, values, witness)
         return record
 
@@ -70,7 +78,7 @@ def _store_administration(
     actor: Actor,
     asked: Asked,
     record: Administration,
-    values: SimpleNamespace,
+    values: GivingInput,
     witness: Witness | None,
     incident: str | None = None,
 ) -> None:
@@ -78,18 +86,17 @@ def _store_administration(
     sign(session, actor, asked.medication, record, values, witness)
     insert_once(session, record)
     apply_follow_ups(session, actor, asked, record, incident or (broken.kind if broken else None))
-    emit_logged(actor, record)
+    _emit_logged(session, actor, asked, record)
 
 
 def _schedule_next_check(found: DoseOfDay, record: Administration, offer_min: int) -> None:
     """Never, once it is settled; what was refused or slept through is offered again."""
     dose, now = found.dose, record.recorded_at
-    is_open = not (record.closes or record.is_extra)
-    dose.offer_at = rules.offer_at(dose, now, offer_min) if is_open else None
+    dose.offer_at = None if rules.settles(record) else rules.offer_at(dose, now, offer_min)
     dose.changes_at = rules.next_look(dose, [*found.records, record], now)
 
 
-def _is_second(found: DoseOfDay, values: SimpleNamespace) -> bool:
+def _is_second(found: DoseOfDay, values: AdministrationInput) -> bool:
     """Whether a second dose was really given beside the one that settled it (rule 7)."""
     if found.state(clock.now()) != "recorded":
         return False
@@ -100,7 +107,7 @@ def _is_second(found: DoseOfDay, values: SimpleNamespace) -> bool:
         raise was_first(standing)
     if not values.reason:
         raise Invalid({"reason": _("Say how it came about")})
-    return standing.closes or standing.is_extra  # else it was refused, and given after all
+    return rules.settles(standing)  # else it was refused, and given after all
 
 
 def _must_be_active(asked: Asked) -> None:
@@ -123,7 +130,7 @@ def _not_yet(missing: dict[str, str]) -> str:
     return words
 
 
-def emit_logged(actor: Actor, record: Administration) -> None:
+def _emit_logged(session: Session, actor: Actor, asked: Asked, record: Administration) -> None:
     data = {
         "dose": record.dose_id,
         "medication": record.medication_id,
@@ -131,4 +138,9 @@ def emit_logged(actor: Actor, record: Administration) -> None:
         "outcome": record.outcome,
         "given_at": record.given_at.isoformat(timespec="seconds"),
     }
-    emit(actor, "medication:logged", data, recipient_id=record.recipient_id)
+    said = {"reason": record.reason, "score": record.score, "note": record.note}
+    if record.is_from_paper:
+        said |= {"from_paper": True, "signed_by": record.signed_by}
+    details = named(asked.medication) | amount_of(session, asked, record) | said
+    of = record.recipient_id
+    emit(actor, "medication:logged", data, details=details, recipient_id=of)

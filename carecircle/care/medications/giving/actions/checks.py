@@ -1,12 +1,12 @@
 """What is asked of a record before it is kept: time, reason, quantity."""
 
 from datetime import datetime
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from carecircle import clock
 from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.medications import outcomes, rules
+from carecircle.care.medications.giving.inputs import GivingInput
 from carecircle.care.medications.regimens import Asked
 from carecircle.care.thresholds.definitions import Thresholds
 from carecircle.care.translatable import lazy_gettext as _
@@ -27,16 +27,17 @@ def given_at(at: datetime | None, zone: str) -> datetime | None:
 def check(
     asked: Asked,
     outcome: outcomes.Outcome,
-    values: SimpleNamespace,
+    values: GivingInput,
     at: datetime,
     numbers: Thresholds,
     is_new: bool,
+    has_reason: bool,
 ) -> None:
     """Raises Invalid with all that is missing, and RuleBroken that asks again."""
     now, wrong = clock.now(), dict[str, str]()
     if rules.is_in_future(at, now):
         wrong["given_at"] = _("That is still to come. Type a time up to now")
-    if not values.reason:
+    if not has_reason:
         wrong |= _why(asked, outcome, at, now, numbers, is_new)
     if asked.medication.is_prn and outcome.is_taken and is_new and values.score is None:
         wrong["score"] = _("Say how bad it is, from 0 to 10")
@@ -69,7 +70,7 @@ def _why(
     return {}
 
 
-def _how_much(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace) -> dict[str, str]:
+def _how_much(asked: Asked, outcome: outcomes.Outcome, values: GivingInput) -> dict[str, str]:
     if values.quantity or not outcome.is_taken:
         return {}
     if outcome.name == "partly":
@@ -79,11 +80,12 @@ def _how_much(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace) 
     return {}
 
 
-def _ask_again(asked: Asked, outcome: outcomes.Outcome, values: SimpleNamespace, many: int) -> None:
+def _ask_again(asked: Asked, outcome: outcomes.Outcome, values: GivingInput, many: int) -> None:
     """A slip by an order of magnitude is asked about in words (rule 11)."""
     planned = asked.regimen.quantity_most or asked.regimen.quantity
-    if outcome.is_taken and not values.sure and rules.is_many_times(values.quantity, planned, many):
-        times = values.quantity // planned
+    quantity = values.quantity or 0
+    if outcome.is_taken and not values.sure and rules.is_many_times(quantity, planned, many):
+        times = quantity // planned
         raise RuleBroken(
             _(
                 "That is %(times)s times the planned dose. Look at the box again. "

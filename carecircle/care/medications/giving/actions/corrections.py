@@ -1,6 +1,6 @@
 """Verb: correct a record. The old one stays, voided, beside the new one."""
 
-from types import SimpleNamespace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +9,7 @@ from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import rules, thresholds
+from carecircle.care.medications.event_details import amount_of, named
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.actions.follow_up_work import (
     apply_follow_ups,
@@ -17,21 +18,21 @@ from carecircle.care.medications.giving.actions.follow_up_work import (
 from carecircle.care.medications.giving.actions.guard import guard
 from carecircle.care.medications.giving.actions.records import insert_once, new_record
 from carecircle.care.medications.giving.actions.witnesses import Witness, sign
+from carecircle.care.medications.giving.inputs import CorrectionInput
 from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.medications.locks import lock_recipient
 from carecircle.care.medications.models import Administration
-from carecircle.care.medications.models.giving import UNDONE
 from carecircle.care.medications.regimens import Asked
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 
 def correct_administration(
-    actor: Actor, record_id: str, values: SimpleNamespace, witness: Witness | None = None
+    actor: Actor, record_id: str, values: CorrectionInput, witness: Witness | None = None
 ) -> Administration | None:
     """Void a record and write what really happened beside it, or nothing where it is undone.
 
-    values: a CorrectionInput. Raises NotAllowed, NotThere, Invalid, RuleBroken, Conflict.
+    Raises NotAllowed, NotThere, Invalid, RuleBroken, Conflict.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -43,15 +44,21 @@ def correct_administration(
         _void(actor, old, values)
         tx.session.flush()
         undo_follow_ups(tx.session, actor, asked.medication, old)
-        new = None if values.undo else _replace(tx.session, actor, asked, old, values, witness)
+        new = None
+        if values.outcome is not None and not values.undo:
+            said = _as_before(asked, old, values)
+            new = _replace(tx.session, actor, asked, old, values.outcome, said, witness)
         if isinstance(asked, DoseOfDay):
             _schedule_next_check(asked, new)
-        _emit_corrected(actor, old, new)
+        details = named(asked.medication) | {"why": values.why}
+        if new is not None:
+            details |= amount_of(tx.session, asked, new)
+        _emit_corrected(actor, old, new, details)
         return new
 
 
-def _check_correction(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
-    if old.voided_at is not None:
+def _check_correction(actor: Actor, old: Administration, values: CorrectionInput) -> None:
+    if not rules.is_live(old):
         raise Conflict(_("This record was corrected already"), "already-corrected")
     if not values.undo and not values.outcome:
         raise Invalid({"outcome": _("Say what really happened")})
@@ -63,7 +70,7 @@ def _is_quick(actor: Actor, old: Administration) -> bool:
     return old.recorded_by == actor.member_id and rules.can_undo(old.undo_until, clock.now())
 
 
-def _asked(actor: Actor, old: Administration, values: SimpleNamespace) -> str:
+def _asked(actor: Actor, old: Administration, values: CorrectionInput) -> str:
     if values.undo and old.recorded_by != actor.member_id:
         return f"{old.recorded_by_name} recorded this. Say why it is wrong"
     if values.undo:
@@ -71,10 +78,19 @@ def _asked(actor: Actor, old: Administration, values: SimpleNamespace) -> str:
     return _("Say why it is corrected")
 
 
-def _void(actor: Actor, old: Administration, values: SimpleNamespace) -> None:
+def _void(actor: Actor, old: Administration, values: CorrectionInput) -> None:
     old.voided_at = clock.now()
     old.voided_by = actor.must_be_a_member()
-    old.voided_why = values.why or UNDONE
+    old.voided_why, old.is_undone = values.why, not values.why
+
+
+def _as_before(asked: Asked, old: Administration, values: CorrectionInput) -> CorrectionInput:
+    """What the correction leaves out was as the record says."""
+    values = values.changed(given_at=values.given_at or old.given_at)
+    if not asked.medication.is_prn:
+        return values
+    score = old.score if values.score is None else values.score
+    return values.changed(reason=values.reason or old.reason, score=score)
 
 
 def _replace(
@@ -82,15 +98,12 @@ def _replace(
     actor: Actor,
     asked: Asked,
     old: Administration,
-    values: SimpleNamespace,
+    outcome: str,
+    values: CorrectionInput,
     witness: Witness | None,
 ) -> Administration:
-    values.given_at = values.given_at or old.given_at
-    if asked.medication.is_prn:
-        values.reason = values.reason or old.reason
-        values.score = values.score if values.score is not None else old.score
     numbers = thresholds.thresholds_of(session, asked.medication)
-    new = new_record(actor, asked, values, numbers, replaces=old.id)
+    new = new_record(actor, asked, outcome, values, numbers, replaces=old.id)
     new.is_extra, new.closes = old.is_extra, new.closes and not old.is_extra
     broken = guard(session, new, values, without=old.id)
     sign(session, actor, asked.medication, new, values, witness)
@@ -104,7 +117,9 @@ def _schedule_next_check(found: DoseOfDay, new: Administration | None) -> None:
     found.dose.changes_at = rules.next_look(found.dose, records, clock.now())
 
 
-def _emit_corrected(actor: Actor, old: Administration, new: Administration | None) -> None:
+def _emit_corrected(
+    actor: Actor, old: Administration, new: Administration | None, details: dict[str, Any]
+) -> None:
     data = {
         "administration": new.id if new else None,
         "replaces": old.id,
@@ -112,5 +127,6 @@ def _emit_corrected(actor: Actor, old: Administration, new: Administration | Non
         "dose": old.dose_id,
         "medication": old.medication_id,
     }
-    before = {"outcome": old.outcome, "why": old.voided_why}
-    emit(actor, "medication:corrected", data, recipient_id=old.recipient_id, before=before)
+    before = {"outcome": old.outcome, "why": old.voided_why, "undone": old.is_undone}
+    of = old.recipient_id
+    emit(actor, "medication:corrected", data, details=details, recipient_id=of, before=before)

@@ -1,7 +1,6 @@
 """Verbs: tell the family what the clock did: a dose fell due, is late, was not recorded, is offered
 again; a change of a regimen is in force."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.emitting import emit_by_clock
+from carecircle.care.medications import records as record_queries
 from carecircle.care.medications import rules
-from carecircle.care.medications.models import Administration, Dose
+from carecircle.care.medications.event_details import named
+from carecircle.care.medications.models import Administration, Dose, Medication
 from carecircle.db.session import reading, transaction
 from carecircle.events.envelope import instant
 
@@ -31,21 +32,25 @@ def emit_due_doses(limit: int = 100) -> int:
         doses = list(
             tx.session.scalars(_changed(now).limit(limit).with_for_update(skip_locked=True))
         )
-        records = _live_records(tx.session, [dose.id for dose in doses])
+        records = record_queries.records_of(tx.session, [dose.id for dose in doses])
+        medications = _medications(tx.session, doses)
         for dose in doses:
-            _move_on(dose, records.get(dose.id, []), now)
+            _move_on(dose, medications[dose.medication_id], records[dose.id], now)
         return len(doses)
 
 
-def _move_on(dose: Dose, records: list[Administration], now: datetime) -> None:
-    news = _of_offer(dose, records, now) if records else _of_state(dose, now)
+def _move_on(
+    dose: Dose, medication: Medication, records: list[Administration], now: datetime
+) -> None:
+    counting = rules.record_that_counts(records)
+    news = _of_state(dose, now) if counting is None else _of_offer(dose, counting, now)
     dose.told = rules.state_by_clock(dose, now)
     dose.changes_at = rules.next_look(dose, records, now)
     if dose.absence_id is not None:
         is_over = dose.changes_at is None or dose.changes_at <= now
         dose.changes_at = None if is_over else dose.changes_at
     elif news is not None:
-        _emit(dose, news)
+        _emit(dose, medication, news)
 
 
 def _of_state(dose: Dose, now: datetime) -> str | None:
@@ -57,9 +62,9 @@ def _of_state(dose: Dose, now: datetime) -> str | None:
     return EVENTS[state] if state != dose.told else None
 
 
-def _of_offer(dose: Dose, records: list[Administration], now: datetime) -> str | None:
+def _of_offer(dose: Dose, counting: Administration, now: datetime) -> str | None:
     """What is new about one that was refused or slept through; nothing where it is settled."""
-    if any(record.closes for record in records):
+    if rules.settles(counting):
         return None
     if now >= dose.closes_at:
         return "medication:offer_ended"
@@ -74,16 +79,12 @@ def _changed(now: datetime) -> Select[Any]:
     return rows.order_by(Dose.changes_at, Dose.due_at, Dose.id)
 
 
-def _live_records(session: Session, dose_ids: Iterable[str]) -> dict[str, list[Administration]]:
-    rows = select(Administration).where(
-        Administration.dose_id.in_(list(dose_ids)), Administration.voided_at.is_(None)
-    )
-    found: dict[str, list[Administration]] = {}
-    for record in session.scalars(rows):
-        found.setdefault(record.dose_id or "", []).append(record)
-    return found
+def _medications(session: Session, doses: list[Dose]) -> dict[str, Medication]:
+    ids = {dose.medication_id for dose in doses}
+    rows = session.scalars(select(Medication).where(Medication.id.in_(ids)))
+    return {medication.id: medication for medication in rows}
 
 
-def _emit(dose: Dose, type_: str) -> None:
+def _emit(dose: Dose, medication: Medication, type_: str) -> None:
     data = {"dose": dose.id, "medication": dose.medication_id, "due_at": instant(dose.due_at)}
-    emit_by_clock(dose, type_, data)
+    emit_by_clock(dose, type_, data | named(medication) | {"time": dose.local_time})

@@ -9,7 +9,7 @@ from carecircle.care.medications import outcomes, rules, thresholds
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.follow_ups.actions.incidents import record_incident
 from carecircle.care.medications.follow_ups.actions.reviews import watch_use
-from carecircle.care.medications.follow_ups.actions.tasks import open_task
+from carecircle.care.medications.follow_ups.actions.tasks import Reason, open_task
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.models import Administration, EffectCheck, Medication
 from carecircle.care.medications.regimens import Asked
@@ -28,7 +28,7 @@ def apply_follow_ups(
         session.add(_effect_check(record, check_min))
         watch_use(session, actor, medication)
     if incident is not None:
-        record_incident(session, actor, medication, incident, record.reason or "-", record)
+        record_incident(session, actor, medication, incident, record.reason, record)
     if record.no_witness_why:
         record_incident(session, actor, medication, NOBODY_THERE, record.no_witness_why, record)
     _watch_refusals(session, actor, medication, record)
@@ -60,12 +60,13 @@ def _watch_refusals(
     session: Session, actor: Actor, medication: Medication, record: Administration
 ) -> None:
     """Three running, or one of what is time-critical: somebody has to ask (rule 19)."""
-    if outcomes.BY_NAME[record.outcome].is_taken:
+    outcome = outcomes.BY_NAME[record.outcome]
+    if outcome.is_taken:
         return
     session.flush()
     running = rules.refusals_running(giving_queries.last_outcomes(session, medication.id))
     if running >= thresholds.thresholds_of(session, medication)["refusals_told"]:
-        words = f"Refused {running} times running"
-        open_task(session, actor, medication, "contact", words)
-    elif medication.is_time_critical and record.outcome in rules.NOT_TAKEN_AT_ONCE:
-        open_task(session, actor, medication, "contact", "A time-critical dose was not taken")
+        reason = Reason("refused_running", running)
+        open_task(session, actor, medication, "contact", reason)
+    elif medication.is_time_critical and outcome.asks_at_once:
+        open_task(session, actor, medication, "contact", Reason("time_critical_not_taken"))

@@ -1,11 +1,10 @@
 """The guard: no interval and no maximum is broken unawares (rule 8)."""
 
-from types import SimpleNamespace
-
 from sqlalchemy.orm import Session
 
 from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.medications.giving import intakes
+from carecircle.care.medications.giving.inputs import GivingInput
 from carecircle.care.medications.giving.limits import Breach
 from carecircle.care.medications.models import Administration, Medication
 from carecircle.care.translatable import lazy_gettext as _
@@ -14,7 +13,7 @@ CODES = {"interval": "too-early", "maximum": "over-maximum"}
 
 
 def guard(
-    session: Session, record: Administration, values: SimpleNamespace, without: str | None = None
+    session: Session, record: Administration, values: GivingInput, without: str | None = None
 ) -> Breach | None:
     """The rule that it breaks and that somebody said was really broken; None where it breaks none.
 

@@ -1,10 +1,9 @@
 """The row of an administration: checked values, one live record per dose."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -13,25 +12,39 @@ from carecircle.care.actor import Actor
 from carecircle.care.errors import Conflict
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.giving.actions.checks import check, given_at
+from carecircle.care.medications.giving.inputs import GivingInput
 from carecircle.care.medications.models import Administration
+from carecircle.care.medications.records import records_of
 from carecircle.care.medications.regimens import Asked
 from carecircle.care.thresholds.definitions import Thresholds
 from carecircle.events.envelope import instant
 
 ALREADY = "already-recorded"
+_SAID = ("reason", "note", "score", "tried")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The line of a chart on paper that a record is copied from. signed_by: as it is signed there;
+    None where it is not."""
+
+    signed_by: str | None
 
 
 def new_record(
     actor: Actor,
     asked: Asked,
-    values: SimpleNamespace,
+    outcome_name: str,
+    values: GivingInput,
     numbers: Thresholds,
     replaces: str | None = None,
+    paper: Paper | None = None,
 ) -> Administration:
-    """Raises Invalid, RuleBroken."""
-    now, outcome = clock.now(), outcomes.BY_NAME[values.outcome]
+    """paper: says why it is written down late. Raises Invalid, RuleBroken."""
+    now, outcome = clock.now(), outcomes.BY_NAME[outcome_name]
     at = given_at(values.given_at, asked.zone) or now
-    check(asked, outcome, values, at, numbers, is_new=replaces is None)
+    has_reason = bool(values.reason or paper)
+    check(asked, outcome, values, at, numbers, is_new=replaces is None, has_reason=has_reason)
     return Administration(
         family_id=actor.family_id,
         recipient_id=asked.medication.recipient_id,
@@ -44,13 +57,15 @@ def new_record(
         recorded_at=now,
         recorded_by=actor.must_be_a_member(),
         recorded_by_name=actor.name,
-        reason=values.reason,
-        note=values.note,
-        score=values.score,
-        tried=values.tried,
         replaces_id=replaces,
+        **{name: getattr(values, name) for name in _SAID},
+        **_copied_from(paper),
         **_judged(at, now, numbers),
     )
+
+
+def _copied_from(paper: Paper | None) -> dict[str, bool | str | None]:
+    return {"is_from_paper": paper is not None, "signed_by": paper.signed_by if paper else None}
 
 
 def _judged(at: datetime, now: datetime, numbers: Thresholds) -> dict[str, Any]:
@@ -64,16 +79,15 @@ def insert_once(session: Session, record: Administration) -> None:
         with session.begin_nested():
             session.add(record)
     except IntegrityError as error:  # the index has the last word, whatever was read before
-        winner = session.scalar(
-            select(Administration).where(
-                Administration.dose_id == record.dose_id,
-                Administration.voided_at.is_(None),
-                Administration.closes,
-            )
-        )
-        if winner is None:
+        winner = _counting(session, record.dose_id)
+        if winner is None or not winner.closes:
             raise
         raise was_first(winner) from error
+
+
+def _counting(session: Session, dose_id: str | None) -> Administration | None:
+    found = records_of(session, [dose_id]) if dose_id else {}
+    return rules.record_that_counts(found.get(dose_id or "", ()))
 
 
 def was_first(winner: Administration) -> Conflict:

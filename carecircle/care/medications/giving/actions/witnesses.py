@@ -1,7 +1,6 @@
 """The witness: another member, present, who has typed their own PIN (rule 15)."""
 
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +9,7 @@ from carecircle.care.actor import Actor
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Member
 from carecircle.care.medications import outcomes
+from carecircle.care.medications.giving.inputs import GivingInput
 from carecircle.care.medications.models import Administration, Medication
 from carecircle.care.translatable import lazy_gettext as _
 
@@ -27,7 +27,7 @@ def sign(
     actor: Actor,
     medication: Medication,
     record: Administration,
-    values: SimpleNamespace,
+    values: GivingInput,
     witness: Witness | None,
 ) -> None:
     """Put the witness on the record, or why there was none. Raises Invalid."""
@@ -51,5 +51,5 @@ def must_be_another(session: Session, actor: Actor, witness: Witness) -> None:
 
 def _goes_out(record: Administration) -> bool:
     """Something of it left the box."""
-    is_destroyed = record.outcome == "refused_destroyed"
-    return outcomes.BY_NAME[record.outcome].is_taken or is_destroyed
+    outcome = outcomes.BY_NAME[record.outcome]
+    return outcome.is_taken or outcome.is_destroyed

@@ -1,6 +1,5 @@
 """Verbs: add a medication, activate a PRN, stop one. A medication is stopped, never removed."""
 
-from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.medications import prn, regimens
+from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Dose, Ingredient, Medication, Regimen
 from carecircle.care.medications.prescribing import strengths
@@ -21,24 +20,29 @@ from carecircle.care.medications.prescribing.actions.regimen_builder import (
     new_regimen,
 )
 from carecircle.care.medications.prescribing.actions.thresholds import store_medication_thresholds
-from carecircle.care.medications.prescribing.inputs import minutes_of
+from carecircle.care.medications.prescribing.inputs import (
+    ActivationInput,
+    MedicationInput,
+    StopInput,
+    minutes_of,
+)
 from carecircle.care.medications.stock.actions import begin_stock
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.recipients.queries import the_recipient
-from carecircle.care.thresholds.inputs import thresholds_set
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 _DETAILS = ("indication", "tried_first", "expected_effect", "call_when", "review_on")
 _WORDS = ("name", "strength", "instructions", "prescriber", "pharmacy", "refill_level", *_DETAILS)
+_LIMITS = ("quantity_most", "max_per_day")
 _FLAGS = ("is_prn", "is_time_critical", "needs_witness", "is_controlled")
 
 
-def add_medication(actor: Actor, values: SimpleNamespace) -> Medication:
+def add_medication(actor: Actor, values: MedicationInput) -> Medication:
     """Write down what is taken, how much and when, and plan its first doses. A PRN that is not
     complete is kept, but is not activated.
 
-    values: a MedicationInput. Raises NotAllowed, Invalid.
+    Raises NotAllowed, Invalid.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -49,20 +53,20 @@ def add_medication(actor: Actor, values: SimpleNamespace) -> Medication:
         medication = _medication(actor, recipient, values)
         tx.session.add(medication)
         tx.session.flush()
-        store_medication_thresholds(tx.session, actor, medication, thresholds_set(values))
+        store_medication_thresholds(tx.session, actor, medication, values.with_value())
         regimen = new_regimen(actor, medication, recipient.zone, values)
         tx.session.add_all([regimen, *_ingredients(medication, values)])
         tx.session.flush()
         _begin(tx.session, medication, regimen, recipient)
         begin_stock(tx.session, actor, medication, values.stock)
-        emit_changed(actor, medication)
+        _tell(actor, medication)
         return medication
 
 
-def activate_prn(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medication:
+def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> Medication:
     """Complete a PRN that was kept, so that it may be given from now on.
 
-    values: an ActivationInput. Raises NotAllowed, NotThere, Conflict, Invalid with what is missing.
+    Raises NotAllowed, NotThere, Conflict, Invalid with what is missing.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -74,19 +78,19 @@ def activate_prn(actor: Actor, medication_id: str, values: SimpleNamespace) -> M
         if regimen is None:
             raise NotThere()
         _complete(medication, regimen, values)
-        store_medication_thresholds(tx.session, actor, medication, thresholds_set(values))
+        store_medication_thresholds(tx.session, actor, medication, values.named())
         missing = prn.missing(medication, regimen)
         if missing:
             raise Invalid(missing, _("It cannot be activated yet"))
         medication.activated_at = clock.now()
-        emit_changed(actor, medication, what="active")
+        _tell(actor, medication, what="active")
         return medication
 
 
-def stop_medication(actor: Actor, medication_id: str, values: SimpleNamespace) -> Medication:
+def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medication:
     """Stop it: its regimen is closed and what is still to come of it is not asked for.
 
-    values: a StopInput. Raises NotAllowed, NotThere, Conflict.
+    Raises NotAllowed, NotThere, Conflict.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -96,17 +100,22 @@ def stop_medication(actor: Actor, medication_id: str, values: SimpleNamespace) -
             raise Conflict(_("It is stopped already"), "already-stopped")
         medication.stopped_at, medication.stopped_why = clock.now(), values.why
         _close_regimens(tx.session, medication)
-        emit_changed(actor, medication)
+        _tell(actor, medication, details={"stopped": True, "why": values.why})
         return medication
 
 
-def emit_changed(actor: Actor, medication: Medication, **more: Any) -> None:
-    after = {"name": medication.name, "stopped_why": medication.stopped_why, **more}
-    data = {"medication": medication.id} | {k: v for k, v in more.items() if k == "what"}
-    emit(actor, "medication:changed", data, recipient_id=medication.recipient_id, after=after)
+def _tell(
+    actor: Actor,
+    medication: Medication,
+    what: str | None = None,
+    details: dict[str, Any] | None = None,
+) -> None:
+    after = {"name": medication.name, "stopped_why": medication.stopped_why}
+    after |= {"what": what} if what else {}
+    emit_medication_changed(actor, medication, what, details=details, after=after)
 
 
-def _medication(actor: Actor, recipient: Recipient, values: SimpleNamespace) -> Medication:
+def _medication(actor: Actor, recipient: Recipient, values: MedicationInput) -> Medication:
     given = {name: getattr(values, name) for name in (*_WORDS, *_FLAGS)}
     return Medication(
         family_id=actor.family_id,
@@ -118,7 +127,7 @@ def _medication(actor: Actor, recipient: Recipient, values: SimpleNamespace) -> 
     )
 
 
-def _ingredients(medication: Medication, values: SimpleNamespace) -> list[Ingredient]:
+def _ingredients(medication: Medication, values: MedicationInput) -> list[Ingredient]:
     named = values.ingredients or strengths.of_strength(medication.name, medication.strength)
     return [
         Ingredient(
@@ -137,13 +146,16 @@ def _begin(
         medication.activated_at = clock.now()
 
 
-def _complete(medication: Medication, regimen: Regimen, values: SimpleNamespace) -> None:
-    """What was said now takes the place of what was said before; nothing was given by it yet."""
-    for name in _DETAILS:
-        setattr(medication, name, getattr(values, name) or getattr(medication, name))
-    for name in ("quantity", "quantity_most", "unit", "max_per_day"):
-        setattr(regimen, name, getattr(values, name) or getattr(regimen, name))
-    regimen.min_interval_min = minutes_of(values.min_interval_h) or regimen.min_interval_min
+def _complete(medication: Medication, regimen: Regimen, values: ActivationInput) -> None:
+    """What was sent takes the place of what was said before; nothing was given by it yet."""
+    for name in values.sent.intersection(_DETAILS):
+        setattr(medication, name, getattr(values, name))
+    for name in values.sent.intersection(_LIMITS):
+        setattr(regimen, name, getattr(values, name))
+    regimen.quantity = values.quantity or regimen.quantity
+    regimen.unit = values.unit or regimen.unit
+    if values.was_sent("min_interval_h"):
+        regimen.min_interval_min = minutes_of(values.min_interval_h)
 
 
 def _close_regimens(session: Session, medication: Medication) -> None:

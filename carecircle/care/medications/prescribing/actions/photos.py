@@ -2,8 +2,8 @@
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.emitting import emit
 from carecircle.care.medications import regimens
+from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Medication, MedicationPhoto
 from carecircle.db.session import transaction
@@ -29,6 +29,5 @@ def keep_photo(
                 by=actor.must_be_a_member(),
             )
         )
-        data = {"medication": medication.id, "what": "photo"}
-        emit(actor, "medication:changed", data, recipient_id=medication.recipient_id)
+        emit_medication_changed(actor, medication, "photo")
         return medication

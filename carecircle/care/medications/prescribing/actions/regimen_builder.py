@@ -1,13 +1,13 @@
 """A regimen as it was said, and what is asked of it before it is kept."""
 
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.errors import Invalid
+from carecircle.care.inputs.numbers import THOUSAND
 from carecircle.care.medications.models import Medication, Regimen
-from carecircle.care.medications.prescribing.inputs import minutes_of
+from carecircle.care.medications.prescribing.inputs import ChangeInput, RegimenInput, minutes_of
 from carecircle.care.translatable import lazy_gettext as _
 
 _KEPT = ("quantity", "quantity_most", "weekdays", "every_days", "every_hours", "max_per_day")
@@ -17,9 +17,11 @@ def new_regimen(
     actor: Actor,
     medication: Medication,
     zone: str,
-    values: SimpleNamespace,
+    values: RegimenInput,
     old: Regimen | None = None,
+    why: str | None = None,
 ) -> Regimen:
+    """why: of a change, with old: the regimen that it takes the place of."""
     today = clock.now().astimezone(ZoneInfo(zone)).date()
     return Regimen(
         family_id=actor.family_id,
@@ -30,7 +32,7 @@ def new_regimen(
         starts_on=values.starts_on or today,
         ends_on=values.ends_on,
         supersedes_id=old.id if old else None,
-        why=values.why if old else None,
+        why=why,
         written_by=actor.member_id,
         written_by_name=actor.name,
         created_at=clock.now(),
@@ -38,7 +40,15 @@ def new_regimen(
     )
 
 
-def check_regimen(values: SimpleNamespace, is_prn: bool) -> None:
+def as_it_stands(old: Regimen, values: ChangeInput) -> ChangeInput:
+    """The change, and of what was not sent what holds now. It begins anew."""
+    now = {name: getattr(old, name) for name in ("times", "ends_on", *_KEPT)}
+    hours = old.min_interval_min and round(old.min_interval_min * THOUSAND / 60)
+    kept = {"min_interval_h": hours, **now}
+    return values.changed(**{n: v for n, v in kept.items() if not values.was_sent(n)})
+
+
+def check_regimen(values: RegimenInput, is_prn: bool) -> None:
     wrong = {}
     if not (values.times or values.every_hours or is_prn):
         wrong["times"] = _("Say at which times, such as 08:00, 20:00; or that it is as needed")

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.due_rows import claim
 from carecircle.care.emitting import emit_by_clock
+from carecircle.care.medications.event_details import named
 from carecircle.care.medications.models import Medication, Regimen
 
 
@@ -19,4 +20,4 @@ def _emit_in_force(session: Session, regimen: Regimen) -> None:
     regimen.takes_effect_at = None
     medication = session.get_one(Medication, regimen.medication_id)
     data = {"medication": medication.id, "what": "in_force"}
-    emit_by_clock(medication, "medication:changed", data)
+    emit_by_clock(medication, "medication:changed", data | named(medication))

@@ -1,7 +1,6 @@
 """Verbs: change a regimen, take a change back, see it, confirm what was written down."""
 
 from datetime import datetime, time
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -9,27 +8,29 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
 from carecircle.care.local_time import local_instant
 from carecircle.care.medications import prn
 from carecircle.care.medications import regimens as regimen_queries
+from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Medication, Regimen, RegimenSeen
 from carecircle.care.medications.prescribing.actions.planning import replan
 from carecircle.care.medications.prescribing.actions.regimen_builder import (
+    as_it_stands,
     check_regimen,
     new_regimen,
 )
+from carecircle.care.medications.prescribing.inputs import ChangeInput
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
 
-def change_regimen(actor: Actor, medication_id: str, values: SimpleNamespace) -> Regimen:
+def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Regimen:
     """From today on, or from a day to come: close the regimen in force and open another beside it.
 
-    values: a ChangeInput. Raises NotAllowed, NotThere, Invalid, Conflict.
+    Raises NotAllowed, NotThere, Invalid, Conflict.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -37,12 +38,12 @@ def change_regimen(actor: Actor, medication_id: str, values: SimpleNamespace) ->
         medication, (old, *waiting) = _open(tx.session, actor.family_id, medication_id)
         if waiting:
             raise Conflict(
-                _("A change is written down already. Take it back first"),
-                "change-waiting",
+                _("A change is written down already. Take it back first"), "change-waiting"
             )
-        check_regimen(values, medication.is_prn)
+        said = as_it_stands(old, values)
+        check_regimen(said, medication.is_prn)
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
-        new = new_regimen(actor, medication, zone, values, old)
+        new = new_regimen(actor, medication, zone, said, old, values.why)
         _must_stay_complete(medication, new)
         new.takes_effect_at = _to_come(new, zone)
         old.closed_at, old.takes_effect_at = new.takes_effect_at or new.created_at, None
@@ -50,7 +51,7 @@ def change_regimen(actor: Actor, medication_id: str, values: SimpleNamespace) ->
         tx.session.flush()
         tx.session.add(_seen(actor, new))
         _replan(tx.session, medication, zone, new)
-        _emit(actor, medication, "regimen")
+        emit_medication_changed(actor, medication, "regimen")
         return new
 
 
@@ -69,7 +70,7 @@ def withdraw_change(actor: Actor, medication_id: str) -> Regimen:
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
         tx.session.flush()
         _replan(tx.session, medication, zone, waiting[0])
-        _emit(actor, medication, "taken_back")
+        emit_medication_changed(actor, medication, "taken_back")
         return old
 
 
@@ -82,7 +83,7 @@ def see_change(actor: Actor, medication_id: str) -> Regimen:
         rows = select(RegimenSeen).where(RegimenSeen.regimen_id == regimen.id)
         if tx.session.scalar(rows.where(RegimenSeen.member_id == member_id)) is None:
             tx.session.add(_seen(actor, regimen))
-            _emit(actor, medication, "seen")
+            emit_medication_changed(actor, medication, "seen")
         return regimen
 
 
@@ -101,7 +102,7 @@ def confirm_regimen(actor: Actor, medication_id: str) -> Regimen:
             raise NotAllowed(_("Somebody else than who wrote it down must compare it"))
         regimen.confirmed_by, regimen.confirmed_by_name = actor.member_id, actor.name
         regimen.confirmed_at = clock.now()
-        _emit(actor, medication, "confirmed")
+        emit_medication_changed(actor, medication, "confirmed")
         return regimen
 
 
@@ -141,8 +142,3 @@ def _seen(actor: Actor, regimen: Regimen) -> RegimenSeen:
         member_name=actor.name,
         seen_at=clock.now(),
     )
-
-
-def _emit(actor: Actor, medication: Medication, what: str) -> None:
-    data = {"medication": medication.id, "what": what}
-    emit(actor, "medication:changed", data, recipient_id=medication.recipient_id)

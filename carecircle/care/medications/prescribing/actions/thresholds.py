@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.actor import Actor
-from carecircle.care.emitting import emit
 from carecircle.care.errors import Invalid
 from carecircle.care.medications import regimens
+from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.locks import lock_medication, lock_recipient
 from carecircle.care.medications.models import Medication
 from carecircle.care.medications.prescribing.actions.planning import replan
@@ -40,9 +40,7 @@ def set_medication_thresholds(actor: Actor, medication_id: str, said: Changes) -
         before, after = store_medication_thresholds(tx.session, actor, medication, said)
         if after:
             _apply(tx.session, actor, medication, after)
-            data = {"medication": medication.id, "what": "window"}
-            of = medication.recipient_id
-            emit(actor, "medication:changed", data, recipient_id=of, before=before, after=after)
+            emit_medication_changed(actor, medication, "window", before=before, after=after)
         return medication
 
 

@@ -1,0 +1,137 @@
+"""What a page costs the code beside which it is started: CPU and statements, asked page by page.
+
+Started by benchmarks.pages as a process of its own, with nothing of this checkout but this file, so
+that it measures any other. It reads the name of a page from each line, and answers with the CPU in
+ms and the number of statements.
+"""
+
+import gc
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from carecircle.app import create_app
+
+EMAIL, PASSWORD, ZONE = "ana@demo.example", "ana-demo-84", ZoneInfo("Europe/London")
+CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+JSON = {"Accept": "application/json"}
+Page = Callable[[], Callable[[], int]]  # what is not measured, then what is: answers a status
+
+
+class Browser:
+    """Ana, signed in, at the demo family's pages."""
+
+    def __init__(self, client: FlaskClient):
+        self._client = client
+        page = client.get("/sign-in").text
+        self._csrf = self._secret(page)
+        sent = {"email": EMAIL, "password": PASSWORD, "csrf_token": self._csrf}
+        self.base = client.post("/sign-in", data=sent, follow_redirects=True).request.path[:-1]
+        self._csrf = self._secret(client.get(f"{self.base}/notes/new").text)
+
+    def _secret(self, page: str) -> str:
+        found = CSRF.search(page)
+        assert found, page
+        return found[1]
+
+    def page(self, path: str, **headers: str) -> Any:
+        return self._client.get(self.base + path, headers=headers)
+
+    def send(self, path: str, **fields: str) -> int:
+        """A plain form."""
+        sent = fields | {"csrf_token": self._csrf}
+        return self._client.post(self.base + path, data=sent).status_code
+
+    def first(self, path: str) -> str:
+        """The id of the first of a list."""
+        return str(self._items(path)[0]["id"])
+
+    def _items(self, path: str) -> list[Any]:
+        return self._client.get(self.base + path, headers=JSON).json["items"]
+
+    def new_dose(self, number: int) -> str:
+        """Of a medication of its own, due now."""
+        name, now = f"Made up {number}", datetime.now(UTC).astimezone(ZONE)
+        said = {"name": name, "quantity": "1", "unit": "tablet", "times": f"{now:%H:%M}"}
+        assert self.send("/medications", **said) == 303
+        doses = [one for one in self._items("/doses") if one["medication"]["name"] == name]
+        return str(doses[0]["id"])
+
+
+def pages_of(browser: Browser) -> dict[str, Page]:
+    channel, numbers = browser.first("/channels"), count(1)
+    medication, rosa = browser.first("/medications"), browser.first("/recipients")
+    tag = browser.page("/stats").headers["ETag"]
+
+    def read(path: str, **headers: str) -> Page:
+        return lambda: lambda: browser.page(path, **headers).status_code
+
+    def write(path: str, **fields: str) -> Page:
+        return lambda: lambda: browser.send(path, **fields)
+
+    def give() -> Callable[[], int]:
+        path = f"/doses/{browser.new_dose(next(numbers))}/administration"
+        return lambda: browser.send(path, outcome="given")
+
+    return {
+        "dashboard": read("/"),
+        "doses": read("/doses"),
+        "feed": read("/feed"),
+        "members": read("/members"),
+        "rota": read("/shifts"),
+        "chat": read(f"/channels/{channel}"),
+        "readiness": read("/readiness"),
+        "summary": read(f"/recipients/{rosa}/summary"),
+        "observations": read("/observations"),
+        "medication": read(f"/medications/{medication}"),
+        "emergencies": read("/emergencies"),
+        "notifications": read("/notifications"),
+        "stats, not changed": read("/stats", **{"If-None-Match": tag}),
+        "a message is sent": write(f"/channels/{channel}/messages", text="Well"),
+        "a note is written": write("/notes", body="Slept well"),
+        "an observation is recorded": write("/observations", kind="pulse", value="72"),
+        "a dose is given": give,
+    }
+
+
+def cost(page: Page, statements: list[str]) -> tuple[float, int]:
+    """CPU of this thread in ms, and the number of statements."""
+    ask = page()
+    gc.collect()
+    statements.clear()
+    begin = time.thread_time()
+    status = ask()
+    ms = (time.thread_time() - begin) * 1000
+    assert status in (200, 303, 304), status
+    return ms, len(statements)
+
+
+def main() -> None:
+    """Whatever the application says of itself is not heard."""
+    lines, answers = sys.stdin, os.fdopen(os.dup(1), "w")
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    statements: list[str] = []
+    event.listen(Engine, "before_cursor_execute", lambda *on: statements.append(on[2]))
+    pages = pages_of(Browser(create_app().test_client()))
+    gc.freeze()  # what is there already is looked at no more
+    gc.disable()
+    print(json.dumps(list(pages)), file=answers, flush=True)
+    for line in lines:
+        print(json.dumps(cost(pages[json.loads(line)], statements)), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""What each page costs: CPU in ms and SQL statements, on the demo family.
+
+`python -m benchmarks.pages --against DIR` measures the checkout in DIR as well, on the same family,
+in turns, page by page, so that both hear the same noise, and prints how much dearer ours are.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import mean, median
+
+HERE = Path(__file__).parents[1]
+ROUNDS, WARM = 21, 3
+
+
+@dataclass
+class Cost:
+    """rounds: the CPU in ms of each."""
+
+    statements: int = 0
+    rounds: list[float] = field(default_factory=list)
+
+    @property
+    def ms(self) -> float:
+        return median(self.rounds)
+
+    @property
+    def quietest(self) -> float:
+        """Of the fastest third: what else the machine does only ever adds."""
+        return mean(sorted(self.rounds)[: max(1, len(self.rounds) // 3)])
+
+
+class Measured:
+    """A process of one checkout that says what its pages cost."""
+
+    def __init__(self, checkout: Path, instance: Path):
+        script = str(HERE / "benchmarks" / "page_costs.py")
+        command = [sys.executable, "-P", script]  # -P: nothing beside the script is imported
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        env = environment(checkout, instance)
+        self._process = subprocess.Popen(command, cwd=checkout, env=env, text=True, **pipes)
+        self.pages: list[str] = self._heard()
+
+    def ask(self, page: str) -> tuple[float, int]:
+        """The CPU in ms, and the statements."""
+        assert self._process.stdin is not None
+        print(json.dumps(page), file=self._process.stdin, flush=True)
+        ms, statements = self._heard()
+        return ms, statements
+
+    def _heard(self) -> list:  # type: ignore[type-arg]
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"the pages cannot be measured: {self._process.wait()}")
+        return list(json.loads(line))
+
+    def stop(self) -> None:
+        self._process.communicate()
+
+
+def environment(checkout: Path, instance: Path) -> dict[str, str]:
+    """Of that checkout alone, on that instance, with no jobs beside it."""
+    kept = {name: value for name, value in os.environ.items() if "CARECIRCLE" not in name}
+    return kept | {
+        "PYTHONPATH": str(checkout),
+        "CARECIRCLE_INSTANCE_PATH": str(instance),
+        "CARECIRCLE_JOBS": "off",
+    }
+
+
+@contextmanager
+def opened(*checkouts: Path) -> Iterator[list[Measured]]:
+    """Each on a copy of one demo family, which the last, the oldest, has made."""
+    with tempfile.TemporaryDirectory(prefix="carecircle-pages-") as folder, ExitStack() as stack:
+        seeded = Path(folder) / "seeded"
+        seed = [sys.executable, "-m", "carecircle.cli", "seed", "--demo"]
+        oldest = checkouts[-1]
+        env = environment(oldest, seeded)
+        subprocess.run(seed, cwd=oldest, env=env, check=True, capture_output=True)
+        found = []
+        for number, checkout in enumerate(checkouts):
+            instance = Path(folder) / f"{number}"
+            shutil.copytree(seeded, instance)
+            found.append(Measured(checkout, instance))
+            stack.callback(found[-1].stop)
+        yield found
+
+
+def costs_of(measured: list[Measured], rounds: int) -> Iterator[tuple[str, list[Cost]]]:
+    """Page by page, of each checkout in turn; who begins changes from round to round."""
+    for page in measured[0].pages:
+        costs = [Cost() for _ in measured]
+        pairs = list(zip(measured, costs, strict=True))
+        for one in measured * WARM:
+            one.ask(page)
+        for number in range(rounds):
+            for one, cost in pairs[:: -1 if number % 2 else 1]:
+                ms, cost.statements = one.ask(page)
+                cost.rounds.append(ms)
+        yield page, costs
+
+
+def measure() -> Iterator[tuple[str, str]]:
+    """Of this checkout alone."""
+    with opened(HERE) as measured:
+        for page, [cost] in costs_of(measured, ROUNDS):
+            yield page, f"{cost.ms:.1f} ms, {cost.statements} SQL"
+
+
+def compare(against: Path, rounds: int) -> None:
+    print(f"{'':<28}{'ours':>10}{'SQL':>6}{'theirs':>10}{'SQL':>6}{'ratio':>9}")
+    with opened(HERE, against) as measured:
+        for page, [ours, theirs] in costs_of(measured, rounds):
+            ratio = ours.quietest / theirs.quietest
+            our_part = f"{page:<28}{ours.ms:>7.1f} ms{ours.statements:>6}"
+            print(f"{our_part}{theirs.ms:>7.1f} ms{theirs.statements:>6}{ratio:>9.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--against", type=Path, help="another checkout")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    chosen = parser.parse_args()
+    if chosen.against:
+        compare(chosen.against.absolute(), chosen.rounds)
+    else:
+        for what, figure in measure():
+            print(f"{what:<28}{figure:>20}", flush=True)

@@ -1,0 +1,41 @@
+"""Which input a view takes: named on the view itself, for the checks and the documents of all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from carecircle.care.inputs.base import Input
+
+View = TypeVar("View", bound=Callable[..., Any])
+_ATTRIBUTE = "declared_inputs"
+
+
+@dataclass(frozen=True)
+class Declared:
+    """body, query: None where nothing was declared. file: what is uploaded beside the body, in
+    words; empty where nothing is."""
+
+    body: type[Input] | None = None
+    query: type[Input] | None = None
+    file: str = ""
+
+
+def takes(body: type[Input], file: str = "") -> Callable[[View], View]:
+    """The view reads this from its form or JSON body."""
+    return lambda view: _declare(view, body=body, file=file)
+
+
+def asks(query: type[Input]) -> Callable[[View], View]:
+    """The view reads this from the query of its address."""
+    return lambda view: _declare(view, query=query)
+
+
+def declared_of(view: object) -> Declared:
+    """Returns what the view declares."""
+    found = getattr(view, _ATTRIBUTE, None)
+    return found if isinstance(found, Declared) else Declared()
+
+
+def _declare(view: View, **inputs: Any) -> View:
+    setattr(view, _ATTRIBUTE, replace(declared_of(view), **inputs))
+    return view

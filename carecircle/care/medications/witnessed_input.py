@@ -1,0 +1,14 @@
+"""What may come in from whoever signs as a witness."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from carecircle.care.inputs import Input, Line
+
+
+class WitnessedInput(Input):
+    """witness: a member. witness_pin: typed by them; it is compared before anything is written."""
+
+    witness: Annotated[str | None, Line(most=32)] = None
+    witness_pin: Annotated[str | None, Line(most=12), Field(repr=False)] = None

@@ -1,0 +1,54 @@
+"""What the records said of a shift when it was handed off: codes and values, worded when shown."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+FROM_PAPER = "from_paper"
+KINDS = (
+    *("doses_given", "late", "not_given", "not_recorded", "prn", "left_unrecorded", "emergency"),
+    *("stock", "fluids", "observed", "note", "earlier"),
+)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A value of an observation, in its unit, and what a person noted with it."""
+
+    value: str
+    unit: str = ""
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """kind: of KINDS; `earlier` is a sentence of an earlier version, with its icon as code.
+
+    name: of a medication, or who wrote a note. text: what a person wrote. code: the type of an
+    emergency or the kind of an observation; FROM_PAPER: copied from paper, where `name_on_paper`
+    had signed. time: HH:MM, next_safe: YYYY-MM-DDTHH:MM, both on the family's clock. count: doses
+    given, days of stock, ml. of: doses that were due.
+    """
+
+    kind: str
+    name: str | None = None
+    text: str | None = None
+    code: str | None = None
+    name_on_paper: str | None = None
+    time: str | None = None
+    next_safe: str | None = None
+    count: int | None = None
+    of: int | None = None
+    measured: tuple[Measured, ...] = ()
+
+
+def as_json(fact: Fact) -> dict[str, object]:
+    """Returns what is kept of it: no member that is empty."""
+    kept = {name: value for name, value in asdict(fact).items() if value not in (None, ())}
+    if fact.measured:
+        kept["measured"] = [asdict(one) for one in fact.measured]
+    return kept
+
+
+def of_json(kept: dict[str, Any]) -> Fact:
+    measured = tuple(Measured(**one) for one in kept.get("measured", ()))
+    return Fact(**kept | {"measured": measured})

@@ -1,0 +1,12 @@
+"""`python -m carecircle.cli.new_migration "what changes"`: write the next migration.
+
+It holds the difference between the tables in the code and a freshly migrated database.
+"""
+
+import sys
+
+from carecircle import models as _models  # noqa: F401  registers every table
+from carecircle.db.steps import write_next
+
+if __name__ == "__main__":
+    write_next(sys.argv[1])

@@ -1,0 +1,74 @@
+"""The commands that delivery answers itself."""
+
+from typing import Annotated, Any
+
+from carecircle.care.inputs import Choice, Command
+from carecircle.care.inputs.values import JsonSchema, Value
+from carecircle.care.translatable import lazy_gettext as _
+from carecircle.realtime.presence import STATUSES
+
+
+class Cursor(Value):
+    """Where the replay begins. What is no cursor is answered with a reset, never refused."""
+
+    def read(self, given: Any) -> str | None:
+        return None if given is None else str(given)
+
+    def parse(self, text: str) -> str:
+        return text
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string"}
+
+
+class Seq(Value):
+    """The number of an event: a number in JSON and nothing else."""
+
+    def read(self, given: Any) -> int:
+        if not isinstance(given, int) or isinstance(given, bool):
+            raise ValueError(self.required)
+        return given
+
+    def parse(self, text: str) -> int:
+        return int(text)
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "integer"}
+
+
+class JoinCommand(Command):
+    """Hear one more family of the same person."""
+
+    after: Annotated[str | None, Cursor()] = None
+
+
+class LeaveCommand(Command):
+    """Hear a family no more."""
+
+
+class AckCommand(Command):
+    """The screen has shown this event."""
+
+    seq: Annotated[int, Seq(required=_("This must be the number of an event"))]
+
+
+class PresenceCommand(Command):
+    """What the person in front of this browser does."""
+
+    status: Annotated[
+        str,
+        Choice(STATUSES, required=_("Choose one of: %(words)s", words=", ".join(STATUSES))),
+    ]
+
+
+class HeartbeatCommand(Command):
+    """Still here. It is not answered."""
+
+
+OWN_COMMANDS: dict[str, type[Command]] = {
+    "join:family": JoinCommand,
+    "leave:family": LeaveCommand,
+    "event:ack": AckCommand,
+    "presence:update": PresenceCommand,
+    "hb": HeartbeatCommand,
+}

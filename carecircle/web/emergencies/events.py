@@ -1,0 +1,89 @@
+"""What is shown of the events of emergencies."""
+
+from sqlalchemy.orm import Session
+
+from carecircle.care.emergencies.queries import the_emergency
+from carecircle.events.models import Event
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.emergencies.views import open_views, views_of
+from carecircle.web.shared.event_view import Context, EventView, Happened, Sentence
+from carecircle.web.shared.wording import emergency_words
+
+PAGE = "/emergencies/{emergency}"
+
+
+def _emergency(session: Session, event: Event, role: str, zone: str) -> Context:
+    family_id, wanted = event.family_id, event.data["emergency"]
+    still_open = open_views(session, family_id, role)
+    found = [one for one in still_open if one.id == wanted]
+    if not found:
+        found = views_of(session, family_id, [the_emergency(session, family_id, wanted)], role)
+    return {
+        "emergency": found[0],
+        "open_emergencies": still_open,
+        "types": emergency_words.types(),
+        "outcomes": emergency_words.outcomes(),
+        "values": {},
+        "errors": {},
+    }
+
+
+def _kind(it: Happened) -> str:
+    kind = dict(emergency_words.types())[it.data["type"]]
+    return _("Drill: %(kind)s", kind=kind) if it.data["drill"] else kind
+
+
+def alert(it: Happened) -> Sentence:
+    told = _("%(who)s raised an emergency: %(kind)s", who=it.who, kind=_kind(it))
+    return Sentence("k-emg", told)
+
+
+def updated(it: Happened) -> Sentence:
+    told = _("%(who)s added to the emergency: %(kind)s", who=it.who, kind=_kind(it))
+    return Sentence("k-emg", told, it.data.get("note"))
+
+
+def acknowledged(it: Happened) -> Sentence:
+    minutes = it.data.get("minutes")
+    if it.data.get("answer") == "on_scene":
+        return Sentence("pin", _("%(who)s is there", who=it.who))
+    if minutes is None:
+        return Sentence("way", _("%(who)s is on the way", who=it.who))
+    told = _("%(who)s is on the way, %(minutes)s min", who=it.who, minutes=minutes)
+    return Sentence("way", told)
+
+
+def declined(it: Happened) -> Sentence:
+    return Sentence("cross", _("%(who)s cannot come", who=it.who))
+
+
+def resolved(it: Happened) -> Sentence:
+    ended = dict(emergency_words.outcomes()).get(str(it.data.get("outcome")), "")
+    told = _("%(who)s closed the emergency: %(ended)s", who=it.who, ended=ended)
+    return Sentence("tick", told, it.data.get("note"))
+
+
+def reopened(it: Happened) -> Sentence:
+    return Sentence("k-emg", _("%(who)s opened the emergency again", who=it.who))
+
+
+def escalated(it: Happened) -> Sentence:
+    told = {
+        "again": _("Raised again: no news since the last answer"),
+        "louder": _("Nobody has answered: told again, louder"),
+        "outside": _("Nobody has answered: admins and outside contacts are told"),
+        "call": _("Nobody has answered: call for help yourselves"),
+    }[it.data["step"]]
+    return Sentence("k-emg", _("%(words)s (late)", words=told) if it.data["late"] else told)
+
+
+EMERGENCY_EVENTS = {
+    "emergency:alert": EventView(alert, _emergency, page=PAGE),
+    "emergency:updated": EventView(updated, _emergency),
+    "emergency:acknowledged": EventView(acknowledged, _emergency),
+    "emergency:declined": EventView(declined, _emergency),
+    "emergency:escalated": EventView(escalated, _emergency, page=PAGE),
+    "emergency:resolved": EventView(resolved, _emergency),
+    "emergency:reopened": EventView(reopened, _emergency, page=PAGE),
+    "emergency:received": EventView(gather=_emergency),
+}

@@ -1,0 +1,15 @@
+"""Medications as an event names them, and who may give one."""
+
+from carecircle.care import permissions
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.event_view import Happened
+
+
+def named(it: Happened) -> str:
+    """Metformin 500 mg."""
+    name, strength = it.data.get("medication_name"), it.data.get("strength")
+    return f"{name} {strength or ''}".strip() if name else _("a medication")
+
+
+def may_give(role: str) -> bool:
+    return permissions.allows(role, "administration:record")

@@ -1,0 +1,13 @@
+"""Events of medications, from all wings: what a page swaps in, and the line of the feed."""
+
+from carecircle.web.medications.absences.events import ABSENCE_EVENTS
+from carecircle.web.medications.follow_ups.events import FOLLOW_UP_EVENTS
+from carecircle.web.medications.giving.events import GIVING_EVENTS
+from carecircle.web.medications.prescribing.events import PRESCRIBING_EVENTS
+
+MEDICATION_EVENTS = {
+    **GIVING_EVENTS,
+    **PRESCRIBING_EVENTS,
+    **FOLLOW_UP_EVENTS,
+    **ABSENCE_EVENTS,
+}

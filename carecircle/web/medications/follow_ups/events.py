@@ -1,0 +1,60 @@
+"""Events of what follows: stock, tasks, incidents, effects."""
+
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.medications.event_words import named
+from carecircle.web.medications.follow_ups.event_context import work
+from carecircle.web.shared.event_view import EventView, Happened, Sentence
+from carecircle.web.shared.wording.follow_up_words import incident_words, step_words, why_words
+from carecircle.web.shared.wording.medication_words import days_words
+
+
+def stock_low(it: Happened) -> Sentence:
+    days, what = it.data["days_left"], named(it)
+    if days is None:
+        return Sentence("k-late", _("%(what)s runs low", what=what))
+    words = _("%(what)s runs low: enough for %(days)s", what=what, days=days_words(days))
+    return Sentence("k-late", words)
+
+
+def task(it: Happened) -> Sentence:
+    what, outcome = named(it), it.data.get("outcome")
+    why = why_words(it.data.get("reason"), it.data.get("count"), it.data.get("why"))
+    words = _("%(what)s, to do: %(step)s", what=what, step=step_words(it.data["step"]))
+    if outcome and it.data["step"] == "done":
+        words = _("%(who)s reviewed %(what)s", who=it.who, what=what)
+        if it.data["kind"] == "contact":
+            words = _("%(who)s asked about %(what)s", who=it.who, what=what)
+    return Sentence("pill", words, outcome or why)
+
+
+def incident(it: Happened) -> Sentence:
+    kind, what = incident_words(it.data["kind"]), named(it)
+    if it.data.get("reviewed"):
+        words = _("%(who)s looked at %(what)s: %(kind)s", who=it.who, what=what, kind=kind)
+        return Sentence("eye", words, it.data.get("review"))
+    words = _("%(what)s, incident: %(kind)s", what=what, kind=kind)
+    return Sentence("warn", words, it.data.get("words"))
+
+
+def effect_due(it: Happened) -> Sentence:
+    return Sentence("eye", _("Did %(what)s help?", what=named(it)))
+
+
+def effect(it: Happened) -> Sentence:
+    said = {
+        "worked": _("it worked"),
+        "partly": _("it helped a little"),
+        "no": _("it did not help"),
+        "worse": _("it is worse"),
+    }[it.data["effect"]]
+    words = _("%(who)s, %(what)s: %(said)s", who=it.who, what=named(it), said=said)
+    return Sentence("eye", words)
+
+
+FOLLOW_UP_EVENTS = {
+    "medication:stock_low": EventView(stock_low, work),
+    "medication:task": EventView(task, work),
+    "medication:incident": EventView(incident, work),
+    "medication:effect_due": EventView(effect_due, work),
+    "medication:effect": EventView(effect, work),
+}

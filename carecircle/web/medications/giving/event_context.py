@@ -1,0 +1,37 @@
+"""What the fragments of doses need: a dose, and the day of its care recipient."""
+
+from sqlalchemy.orm import Session
+
+from carecircle.care.medications.giving import queries
+from carecircle.events.models import Event
+from carecircle.web.medications.event_words import may_give
+from carecircle.web.medications.follow_ups.event_context import work
+from carecircle.web.medications.giving.counts import counts_of
+from carecircle.web.medications.giving.dose_views import day_views, dose_view
+from carecircle.web.shared.event_view import Context
+from carecircle.web.shared.people import initials_of, the_recipient_view
+
+
+def dose(session: Session, event: Event, role: str, zone: str) -> Context:
+    """The row of a dose; a PRN has none, but something to look for afterwards."""
+    shown = work(session, event, role, zone)
+    if event.data.get("dose") is None:
+        return shown | {"dose": None}
+    found = queries.the_dose(session, event.family_id, event.data["dose"])
+    recipient = the_recipient_view(session, event.family_id, found.dose.recipient_id)
+    return shown | {
+        "dose": dose_view(found, initials_of(session, event.family_id)),
+        "recipient": recipient,
+        "counts": counts_of(day_views(session, event.family_id, recipient)),
+    }
+
+
+def day(session: Session, family_id: str, recipient_id: str, role: str) -> Context:
+    recipient = the_recipient_view(session, family_id, recipient_id)
+    doses = day_views(session, family_id, recipient)
+    return {
+        "recipient": recipient,
+        "doses": doses,
+        "counts": counts_of(doses),
+        "may_give": may_give(role),
+    }

@@ -1,0 +1,85 @@
+"""Events of doses: how much of what was given and why, what was not, what is put right."""
+
+from carecircle.care.medications import outcomes
+from carecircle.care.medications.regimen_in_force import thousandths_of
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.medications.event_words import named
+from carecircle.web.medications.giving.event_context import dose
+from carecircle.web.shared.event_view import EventView, Happened, Sentence
+from carecircle.web.shared.wording.medication_words import outcome_words, paper_words
+from carecircle.web.shared.wording.units import amount_words, said_number
+
+PAGE = "/doses"
+
+
+def _taken(it: Happened) -> str:
+    """Metformin 500 mg, 1 tablet; without the amount where nothing was taken."""
+    quantity, unit = it.data.get("quantity"), it.data.get("unit")
+    if not quantity:
+        return named(it)
+    much = thousandths_of(quantity)
+    return f"{named(it)}, {amount_words(much, unit) if unit else said_number(much)}"
+
+
+def _said(it: Happened) -> str | None:
+    """Why, how bad it was, and what was noted."""
+    score = it.data.get("score")
+    bad = None if score is None else _("%(score)s of 10", score=score)
+    parts = (_reason(it), bad, it.data.get("note"))
+    return " · ".join(one for one in parts if one) or None
+
+
+def _reason(it: Happened) -> str | None:
+    """Why, as a person said it, or that it is copied from paper."""
+    reason = it.data.get("reason")
+    if it.data.get("from_paper") and not reason:
+        return paper_words(it.data.get("signed_by"))
+    return reason if isinstance(reason, str) else None
+
+
+def logged(it: Happened) -> Sentence:
+    what, said = _taken(it), _said(it)
+    outcome = outcomes.BY_NAME[it.data["outcome"]]
+    if outcome.name == "given":
+        return Sentence("pill", _("%(who)s gave %(what)s", who=it.who, what=what), said)
+    happened = outcome_words(outcome.name)
+    words = _("%(who)s, %(what)s: %(happened)s", who=it.who, what=what, happened=happened)
+    return Sentence("pill", words, said)
+
+
+def corrected(it: Happened) -> Sentence:
+    what, why = _taken(it), it.data.get("why")
+    if it.data["outcome"] is None:
+        words = _("%(who)s took back the record of %(what)s", who=it.who, what=what)
+        return Sentence("undo", words, why)
+    now = outcome_words(it.data["outcome"])
+    words = _("%(who)s corrected %(what)s: %(now)s", who=it.who, what=what, now=now)
+    return Sentence("undo", words, why)
+
+
+def missed(it: Happened) -> Sentence:
+    return Sentence("k-blank", _("Not recorded: %(what)s, due %(time)s", **_due(it)))
+
+
+def unrecorded(it: Happened) -> Sentence:
+    return Sentence("k-blank", _("Still nothing recorded: %(what)s, due %(time)s", **_due(it)))
+
+
+def reoffered(it: Happened) -> Sentence:
+    return Sentence("k-due", _("Offer again: %(what)s, due %(time)s", **_due(it)))
+
+
+def _due(it: Happened) -> dict[str, str]:
+    return {"what": named(it), "time": it.data.get("time", "")}
+
+
+GIVING_EVENTS = {
+    "medication:logged": EventView(logged, dose),
+    "medication:corrected": EventView(corrected, dose),
+    "medication:due": EventView(gather=dose),
+    "medication:late": EventView(gather=dose),
+    "medication:missed": EventView(missed, dose, page=PAGE),
+    "medication:unrecorded": EventView(unrecorded, dose, page=PAGE),
+    "medication:reoffered": EventView(reoffered, dose),
+    "medication:offer_ended": EventView(gather=dose),
+}

@@ -1,0 +1,44 @@
+"""The outcomes as the templates list them: in a form, on paper, in the key of the chart."""
+
+from dataclasses import dataclass
+
+from carecircle.care.medications.outcomes import BY_NAME, Outcome
+from carecircle.web.language.translation import translate
+from carecircle.web.medications.blueprint import bp
+
+
+@dataclass(frozen=True)
+class OutcomeChoice:
+    """An outcome in the language being spoken. on_paper: can be keyed in from a paper chart, which
+    says no amount."""
+
+    name: str
+    label: str
+    letter: str
+    in_form: bool
+    on_paper: bool
+    is_by_initials: bool
+
+    @property
+    def option(self) -> tuple[str, str]:
+        return self.name, self.label
+
+    @property
+    def lettered(self) -> tuple[str, str]:
+        return self.name, self.letter
+
+
+@bp.app_template_global()
+def outcome_choices() -> list[OutcomeChoice]:
+    return [_choice(outcome) for outcome in BY_NAME.values()]
+
+
+def _choice(outcome: Outcome) -> OutcomeChoice:
+    return OutcomeChoice(
+        name=outcome.name,
+        label=translate(outcome.label),
+        letter=outcome.letter,
+        in_form=outcome.in_form,
+        on_paper=outcome.in_form and not outcome.is_partial,
+        is_by_initials=outcome.is_by_initials,
+    )

@@ -1,0 +1,46 @@
+"""Events of members: what a page swaps in, and the line of the feed."""
+
+from sqlalchemy.orm import Session
+
+from carecircle.care import permissions
+from carecircle.care.families.models import Member
+from carecircle.events.models import Event
+from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.event_view import Context, EventView, Happened, Sentence
+from carecircle.web.shared.members import member_shown
+from carecircle.web.shared.wording.roles import role_words
+
+
+def _member(session: Session, event: Event, role: str, zone: str) -> Context:
+    member = session.get_one(Member, event.data["member"])
+    may_manage = permissions.allows(role, "member:change")
+    return {"member": member_shown(member), "may_manage": may_manage}
+
+
+def _name(it: Happened) -> str:
+    return it.data.get("member_name") or _("somebody")
+
+
+def joined(it: Happened) -> Sentence:
+    return Sentence("people", _("%(who)s joined the family", who=_name(it)))
+
+
+def role_changed(it: Happened) -> Sentence:
+    role = role_words(it.data["role"])
+    words = _("%(who)s made %(name)s %(role)s", who=it.who, name=_name(it), role=role)
+    return Sentence("people", words)
+
+
+def removed(it: Happened) -> Sentence:
+    if it.event.actor_id == it.data["member"]:
+        return Sentence("people", _("%(name)s left the family", name=_name(it)))
+    words = _("%(who)s removed %(name)s from the family", who=it.who, name=_name(it))
+    return Sentence("people", words)
+
+
+# Who is not reached yet by an open emergency changes with the members.
+MEMBER_EVENTS = {
+    "member:joined": EventView(joined, _member, alerts=True),
+    "member:changed": EventView(role_changed, _member),
+    "member:removed": EventView(removed, _member, alerts=True),
+}

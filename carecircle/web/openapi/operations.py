@@ -1,0 +1,79 @@
+"""Every address of the application: what it takes, who may ask."""
+
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Flask
+from werkzeug.routing import Rule as Address
+
+from carecircle.auth.policy import POLICY, Rule
+from carecircle.care.inputs import Input
+from carecircle.care.inputs.declared import Declared, declared_of
+from carecircle.web.paper.pdf.pages import PAGES
+
+METHODS = ("GET", "POST")
+NOT_FOR_PROGRAMS = {"static"}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """path: with {names}. parameters: the names in it, and the pattern of each, empty for any
+    text. summary, description: the view's own words."""
+
+    method: str
+    path: str
+    endpoint: str
+    parameters: tuple[tuple[str, str], ...]
+    summary: str
+    description: str
+    rule: Rule
+    inputs: Declared
+
+    @property
+    def tag(self) -> str:
+        return self.endpoint.split(".")[0]
+
+    @property
+    def body(self) -> type[Input] | None:
+        return self.inputs.body
+
+
+def operations(app: Flask) -> list[Operation]:
+    """Returns all of them, in the order of their paths."""
+    found = [
+        _operation(app, address, method)
+        for address in app.url_map.iter_rules()
+        for method in METHODS
+        if method in (address.methods or ()) and address.endpoint not in NOT_FOR_PROGRAMS
+    ]
+    return sorted(found, key=lambda one: (one.path, one.method))
+
+
+def _operation(app: Flask, address: Address, method: str) -> Operation:
+    view = app.view_functions[address.endpoint]
+    summary, description = _words(address.endpoint, inspect.getdoc(view) or "")
+    printed = PAGES.get(address.endpoint)  # a page as PDF takes what the page takes
+    return Operation(
+        method,
+        re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", address.rule),
+        address.endpoint,
+        tuple(_parameters(address)),
+        summary,
+        description,
+        POLICY[address.endpoint],
+        declared_of(app.view_functions[printed] if printed else view),
+    )
+
+
+def _parameters(address: Address) -> Iterator[tuple[str, str]]:
+    for is_dynamic, name in address._trace:
+        if is_dynamic:
+            yield name, getattr(address._converters[name], "regex", "")
+
+
+def _words(endpoint: str, doc: str) -> tuple[str, str]:
+    """The name of the view as a sentence, and what the view says of itself."""
+    name = endpoint.split(".")[1].replace("_", " ")
+    return name.capitalize(), " ".join(doc.split())

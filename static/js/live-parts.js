@@ -1,0 +1,55 @@
+/* live-parts.js owns the parts that a page fetches again: one's own badges, who is here, who has read
+   what, the figures of the day. htmx fetches a part at its trigger (each minute, or `news`); this
+   script says when there is news for it, and puts what came in place as live-apply.js does an event's
+   fragments. `data-on` names the types of events that are news, a whole kind as "emergency:". */
+(function (care) {
+  'use strict';
+  var SOON = 400;
+  var asking = {};
+  var listeners = [];
+
+  function parts(url) {
+    var found = [].slice.call(document.querySelectorAll('[hx-get][data-on]'));
+    return url ? found.filter(function (part) { return part.getAttribute('hx-get') === url; }) : found;
+  }
+
+  function fetchAgain(url) {
+    var news = document.createEvent('Event'), part = parts(url)[0];
+    news.initEvent('news', false, false);
+    if (part) part.dispatchEvent(news);
+  }
+
+  /* Several events in a moment are one request. */
+  function ask(part) {
+    var url = part.getAttribute('hx-get');
+    asking[url] = asking[url] || setTimeout(function () {
+      asking[url] = null;
+      fetchAgain(url);
+    }, SOON);
+  }
+
+  function concerns(part, type) {
+    return part.getAttribute('data-on').split(/\s+/).some(function (one) {
+      return one === type || (/:$/.test(one) && type.indexOf(one) === 0);
+    });
+  }
+
+  /* After a break: what passed meanwhile left no place in the log. */
+  care.askAgain = function () { parts().forEach(ask); };
+
+  care.onEvent = function (listen) { listeners.push(listen); };
+
+  /* Each event once, in each tab: stored ones after they were applied, passing ones as they come. */
+  care.heard = function (event) {
+    parts().forEach(function (part) { if (concerns(part, event.type)) ask(part); });
+    listeners.forEach(function (listen) { listen(event); });
+  };
+
+  /* Not swapped by htmx: nothing may jump, and the focus stays. What failed leaves what was true. */
+  document.addEventListener('htmx:after:request', function (event) {
+    var request = event.detail.ctx;
+    if (!request.sourceElement.hasAttribute('data-on')) return;
+    event.preventDefault();
+    if (request.response.status === 200) care.apply(request.text);
+  });
+})(window.CareCircle = window.CareCircle || {});

@@ -1,0 +1,1 @@
+"""What other programs and old clients rely on: held against what was promised before."""
