@@ -15,7 +15,6 @@ from tests.walls.source import PACKAGE
 Graph = dict[str, set[str]]
 
 # The slices of the web still import each other. A folder named here may hold circles.
-ALLOWED = ("carecircle.web",)
 
 
 def imports_of(package: Path) -> Graph:
@@ -73,33 +72,16 @@ def folders(package: Path) -> list[str]:
     return sorted(_module(package, path) for path in package.rglob("__init__.py"))
 
 
-def is_allowed(module: str) -> bool:
-    return any(f"{module}.".startswith(f"{folder}.") for folder in ALLOWED)
-
-
-def without_the_allowed(graph: Graph) -> Graph:
-    return {
-        module: {other for other in imported if not (is_allowed(module) and is_allowed(other))}
-        for module, imported in graph.items()
-    }
-
-
 GRAPH = imports_of(PACKAGE)
 
 
 def test_no_circle_by_files() -> None:
-    assert circle(without_the_allowed(GRAPH)) is None
+    assert circle(GRAPH) is None
 
 
-@pytest.mark.parametrize("folder", [one for one in folders(PACKAGE) if not is_allowed(one)])
+@pytest.mark.parametrize("folder", folders(PACKAGE))
 def test_no_circle_in_a_folder(folder: str) -> None:
     assert circle(siblings(GRAPH, folder)) is None
-
-
-@pytest.mark.parametrize("folder", ALLOWED)
-def test_what_is_allowed_is_needed(folder: str) -> None:
-    inside = [one for one in folders(PACKAGE) if f"{one}.".startswith(f"{folder}.")]
-    assert any(circle(siblings(GRAPH, one)) for one in inside) or circle(GRAPH)
 
 
 PLANTED = {
