@@ -35,7 +35,8 @@ def hand_over(month: Month, shifts: list[Shift]) -> None:
 
 
 def _write(giver: Actor, taker: Actor, shift: Shift, told: dict[str, str]) -> None:
-    values = HandoffInput.read(told | {"to": taker.member_id})
+    written = {name: words for name, words in told.items() if name != "read_back"}
+    values = HandoffInput.read(written | {"to": taker.member_id})
     with reading() as session:
         zone = session.get_one(Family, shift.family_id).zone
         facts = facts_of(session, shift, clock.now(), zone)

@@ -44,7 +44,7 @@ def plan(admin: Actor, actors: dict[str, Actor], first: date, today: date) -> li
     shifts: list[Shift] = []
     for turn in TURNS:
         values = ShiftInput.read(_given(turn, first) | {"until": str(today + PLANNED_AHEAD)})
-        values.member = actors[turn.who].member_id
+        values = values.changed(member=actors[turn.who].member_id)
         shifts += actions.plan_shifts(admin, values)
     return shifts
 
