@@ -96,7 +96,7 @@ _DECODERS: dict[type, Callable[[Any], Any]] = {
 
 def _decoded(table: Table, values: dict[str, Any]) -> dict[str, Any]:
     decoders = _decoders(table)
-    return {n: v if v is None else decoders[n](v) for n, v in values.items()}
+    return {n: v if v is None else decoders.get(n, _as_it_is)(v) for n, v in values.items()}
 
 
 @cache

@@ -1,9 +1,11 @@
 """Put a backup back. The logs go on under a new epoch, so that every open page starts afresh."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, TableClause, column, delete, func, insert, select, table, update
 
 from carecircle.care.notifications.models import OffDutyNotified
 from carecircle.cli.backup import archive
@@ -46,5 +48,13 @@ def _insert(connection: Connection, path: Path) -> int:
         waiting = [values for _, values in group]
         total += len(waiting)
         for start in range(0, len(waiting), AT_ONCE):
-            connection.execute(insert(Base.metadata.tables[name]), waiting[start : start + AT_ONCE])
+            connection.execute(insert(_table(name, waiting[0])), waiting[start : start + AT_ONCE])
     return total
+
+
+def _table(name: str, row: Mapping[str, Any]) -> TableClause:
+    """Returns the table with the columns of the backup alone: its schema may be an older one, which
+    this code would fill with defaults of columns that are not there yet."""
+    known = Base.metadata.tables[name].columns
+    typed = (column(one, known[one].type) if one in known else column(one) for one in row)
+    return table(name, *typed)

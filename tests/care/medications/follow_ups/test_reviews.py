@@ -39,7 +39,10 @@ def look_on(*days: int) -> None:
 
 def asked(people: Cast) -> list[str | None]:
     with reading() as session:
-        return [why_words(task) for task, _of in queries.open_tasks(session, people.family_id)]
+        return [
+            why_words(task.reason, task.count, task.why)
+            for task, _of in queries.open_tasks(session, people.family_id)
+        ]
 
 
 def test_seven_days_running_ask_for_one_review_at_once() -> None:
