@@ -19,6 +19,7 @@ CONTRACT = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
 HAZARDS = (ROOT / "docs" / "hazards.md").read_text(encoding="utf-8")
 RULES = (ROOT / "docs" / "care-rules.md").read_text(encoding="utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+LIVE_PAGES = (ROOT / "docs" / "live-pages.md").read_text(encoding="utf-8")
 NAMED_TESTS = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", HAZARDS)
 
 
@@ -116,9 +117,23 @@ def test_the_glossary_names_tables_events_and_files_that_exist() -> None:
     tables = re.findall(r"\btables? `(\w+)`(?: and `(\w+)`)?", GLOSSARY)
     assert {name for names in tables for name in names if name} - set(Base.metadata.tables) == set()
     assert set(re.findall(r"\bevent `([\w:]+)`", GLOSSARY)) - set(TYPES) == set()
-    paths = re.findall(r"`((?:carecircle|templates)/[\w/.]*)`", GLOSSARY)
+    paths = re.findall(r"`((?:carecircle|templates|tests)/[\w/.]*)`", GLOSSARY)
     assert [path for path in paths if not (ROOT / path).exists()] == []
     assert len(tables) > 30
+
+
+def test_the_addresses_of_the_glossary_are_in_the_contract() -> None:
+    addresses = re.findall(r"`(?:(?:GET|POST) )?(/[\w/<>.-]+)`", GLOSSARY)
+    served = [address + "/" for address in re.findall(r"`(?:GET|POST) (/[^` ?]*)`", CONTRACT)]
+    unknown = [one for one in addresses if not any(f"{one}/" in address for address in served)]
+    assert unknown == []
+    assert len(addresses) > 30
+
+
+def test_the_table_of_scripts_has_every_script_once() -> None:
+    rows = [line for line in LIVE_PAGES.splitlines() if line.startswith("| `")]
+    named = re.findall(r"`([\w-]+\.js)`", "\n".join(rows))
+    assert sorted(named) == sorted(path.name for path in (ROOT / "static" / "js").glob("*.js"))
 
 
 def test_the_glossary_defines_each_word_once() -> None:

@@ -13,7 +13,7 @@ TOP = {
     *("pyproject.toml", "Makefile", "wsgi.py"),
     *("carecircle", "templates", "static", "tests", "benchmarks", "deploy", "docs", ".ci"),
     *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"),
-    *(".github", ".gitignore", ".editorconfig", ".pre-commit-config.yaml"),
+    *(".github", ".gitignore", ".editorconfig", ".pre-commit-config.yaml", ".oxlintrc.json"),
 }
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 FIELDS = {"input", "textarea", "dropdown", "checkboxes"}
