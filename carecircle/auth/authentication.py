@@ -1,4 +1,4 @@
-"""From a key to its principal and, where a family is asked for, to the member: one query."""
+"""From a key to its principal and, if a family is named, to the member: one query."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +19,10 @@ from carecircle.events.models import FamilyStream
 
 @dataclass(frozen=True)
 class Found:
-    """member: the person in the family that was asked for; None where they are not in it.
+    """The result of a lookup. member: the person in the family named; None if they are not in it.
 
-    head: the position of that family's log, read before whatever the request reads next.
-    zone: the family's wall clock.
+    head: the position of the family's log, read before the rest of the request. zone: the time zone
+    of the family.
     """
 
     principal: Principal
@@ -32,7 +32,7 @@ class Found:
 
 
 def by_session_key(key: str, family_id: str | None) -> Found | None:
-    """Whose browser this is; None where the session is unknown, ended or too old."""
+    """Returns the session of a browser; None if it is unknown, ended or expired."""
     asked = _asked(AuthSession).where(sessions.is_opened_by(key))
     with reading() as session:
         row = session.execute(asked, {"family_asked_for": family_id}).one_or_none()
@@ -43,7 +43,7 @@ def by_session_key(key: str, family_id: str | None) -> Found | None:
 
 
 def by_token_key(key: str, family_id: str | None) -> Found | None:
-    """Which program this is; None where the token is unknown or revoked."""
+    """Returns the program of a token; None if the token is unknown or revoked."""
     asked = _asked(Token).where(Token.key_hash == hash_of(key))
     with reading() as session:
         row = session.execute(asked, {"family_asked_for": family_id}).one_or_none()
@@ -64,7 +64,7 @@ def _place(
 
 @cache
 def _asked(kind: type[AuthSession] | type[Token]) -> Select[*tuple[Any, ...]]:
-    """Made once: every request asks it."""
+    """Returns the query, built once because every request runs it."""
     membership = and_(
         Member.account_id == kind.account_id,
         Member.family_id == bindparam("family_asked_for"),

@@ -1,4 +1,4 @@
-"""Before every request: who is it, do they come from our own page, may they ask for this."""
+"""Runs before every request: authentication, origin check, authorization."""
 
 from flask import Flask, current_app, g, request
 from flask_login import current_user
@@ -27,8 +27,8 @@ def init_guard(app: Flask, base_url: str | None) -> None:
 
 
 def guard() -> None:
-    """Sets g.principal and, in a family, g.actor, g.member, g.head (the position of its log)
-    and g.zone (its wall clock); g.tablet where a person uses one of the home's.
+    """Set g.principal and, in a family, g.actor, g.member, g.head (the position of its log) and
+    g.zone (its time zone); g.tablet if a person is using a home tablet.
 
     A stream gets None instead of a refusal.
     """
@@ -94,7 +94,8 @@ def _actor() -> Actor:
 
 
 def _let_a_person_use_the_tablet(rule: Rule) -> None:
-    """Not over what streams: that goes on when they have left."""
+    """Act as the person who uses the tablet. Streams are left out: they stay open after that person
+    has left."""
     if g.principal.kind != "device" or (request.endpoint or "").startswith("delivery."):
         return
     person = tablet_users.who_uses(g.member)
@@ -107,7 +108,7 @@ def _let_a_person_use_the_tablet(rule: Rule) -> None:
 
 
 def _note(rule: Rule) -> None:
-    """That they were here, and in which family."""
+    """Record when the principal was last seen, and in which family."""
     current_app.extensions["last_seen"].note(g.principal)
     if rule.scope == "family" and request.method == "GET" and g.principal.kind == "session":
         look_at(g.actor.family_id, g.actor.role)

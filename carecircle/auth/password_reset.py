@@ -1,4 +1,4 @@
-"""A new password by a link: used once, and everything else of the account is signed out."""
+"""A new password by a link: it works once, and signs the account out everywhere."""
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
@@ -15,16 +15,17 @@ from carecircle.events.who import Who
 
 
 def whose(key: str) -> Account | None:
-    """The account whose password this link may set, now."""
+    """Returns the account whose password this link may set now; None if it may not."""
     with reading() as session:
         email = session.scalar(select(AccountLetter.email).where(*_is_good(key)))
         return account_emails.account_of(session, email) if email else None
 
 
 def choose(key: str, password: str, told: tuple[str, str], origin: str | None) -> Account:
-    """Set it; end the account's sessions and keys; write to the person. told: title and body.
+    """Set the password, end the account's sessions and tokens, and e-mail the person. told: title
+    and body of that e-mail.
 
-    Of two at once one is let in. Raises NotThere.
+    If a link is used twice at once, only one succeeds. Raises NotThere.
     """
     password_hash = passwords.hash_password(password)
     with transaction() as tx:
@@ -38,7 +39,7 @@ def choose(key: str, password: str, told: tuple[str, str], origin: str | None) -
 
 
 def link_by_hand(secret: str, email: str) -> str:
-    """Made by whoever runs the server: its key. Raises NotThere."""
+    """Create a link for the operator to pass on. Returns its key. Raises NotThere."""
     with transaction() as tx:
         account = account_emails.account_of(tx.session, email.strip().lower())
         if account is None:
@@ -57,7 +58,7 @@ def _is_good(key: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def _spend(session: Session, key: str) -> Account:
-    """This link, and with it every other that the account still has."""
+    """Use up this link, and every other link of the account."""
     spending = update(AccountLetter).where(*_is_good(key)).values(used_at=clock.now())
     email = session.scalar(spending.returning(AccountLetter.email))
     account = account_emails.account_of(session, email) if email else None
@@ -71,7 +72,7 @@ def _spend(session: Session, key: str) -> Account:
 
 
 def _note(session: Session, account: Account, verb: str, origin: str | None) -> None:
-    """On the trail of each of their families."""
+    """Record it in the audit trail of each of the account's families."""
     for family, member in families_of(session, account.id):
         who = None if origin == "operator" else Who(member.id, member.name)
         log.record_audit(audit.Entry(family.id, who, verb, member.id, origin=origin))
