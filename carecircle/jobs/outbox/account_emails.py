@@ -20,7 +20,7 @@ def work(settings: Settings) -> int:
         return 0
     try:
         hand_over(settings, _written(settings, letter))
-    except Exception as error:  # whatever the error is, there is a next attempt
+    except Exception as error:  # whatever the error is, there is another attempt
         _log.warning("not sent", channel="account", message=letter.id, why=type(error).__name__)
         return 1
     account_emails.was_sent(letter.id)
