@@ -1,4 +1,4 @@
-"""Verbs of stock: book in, count. And what giving and correcting do to it, line by line."""
+"""Actions of the stock: book in, count; and the entries made by giving and correcting."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ from carecircle.db.session import transaction
 
 @dataclass(frozen=True)
 class _Said:
-    """What stands beside an entry: a person's note, the system's remark, the name of a witness."""
+    """The texts of an entry: a person's note, the system's remark, the name of a witness."""
 
     note: str | None = None
     remark: str | None = None
@@ -33,7 +33,7 @@ class _Said:
 
 
 def book_in(actor: Actor, medication_id: str, values: BookingInput) -> Medication:
-    """Put what came in to what is there. Raises NotAllowed, NotThere."""
+    """Add new stock. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
@@ -50,9 +50,9 @@ def book_in(actor: Actor, medication_id: str, values: BookingInput) -> Medicatio
 def count_stock(
     actor: Actor, medication_id: str, values: CountInput, witness: str | None = None
 ) -> Medication:
-    """Write down what is really there; a difference says why and is an incident.
+    """Set the stock to what was counted; a difference needs a note and is an incident.
 
-    witness: the name of who counted too. Raises Invalid, Conflict.
+    witness: the name of the second person who counted. Raises Invalid, Conflict.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -84,7 +84,7 @@ def begin_stock(
 def take_from_stock(
     session: Session, actor: Actor, medication: Medication, record: Administration, planned: int
 ) -> None:
-    """Count down what was given, or destroyed after a refusal."""
+    """Deduct what was given, or destroyed after a refusal."""
     is_destroyed = BY_NAME[record.outcome].is_destroyed
     gone = planned if is_destroyed else record.quantity
     if medication.stock is None or not gone:
@@ -96,7 +96,7 @@ def take_from_stock(
 
 
 def put_back(session: Session, actor: Actor, medication: Medication, old: Administration) -> None:
-    """What a voided record took, once: each line of it is turned round."""
+    """Reverse the entries of a voided record, once."""
     rows = select(func.sum(StockEntry.change)).where(StockEntry.administration_id == old.id)
     taken = session.scalar(rows)
     if taken:
@@ -143,7 +143,7 @@ def _next_number(session: Session, medication_id: str) -> int:
 
 
 def check_stock_level(session: Session, actor: Actor, medication: Medication) -> None:
-    """Tell once that it runs low, and once more that it is urgent; open the one task for it."""
+    """Emit once that the stock is low, and once that it is urgent; open a task to reorder."""
     days = stock_queries.days_left(session, medication)
     numbers = thresholds.thresholds_of(session, medication)
     level = supply.level(medication.stock, days, medication.refill_level, numbers)

@@ -1,4 +1,4 @@
-"""Verbs: record what happened to a dose; give a PRN."""
+"""Actions: record what happened to a dose; give a PRN."""
 
 from sqlalchemy.orm import Session
 
@@ -36,9 +36,9 @@ def record_administration(
     witness: Witness | None = None,
     paper: Paper | None = None,
 ) -> Administration:
-    """Record what happened to a dose, once. paper: where it is copied from the chart on paper.
+    """Record what happened to a dose, once. paper: set if it is copied from a paper chart.
 
-    Raises NotAllowed, NotThere, Invalid, RuleBroken, and Conflict that names whoever was first.
+    Raises NotAllowed, NotThere, Invalid, RuleBroken, and Conflict with the record that was first.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -60,7 +60,7 @@ def give_prn(
 ) -> Administration:
     """Record a PRN that was given, or was offered and refused.
 
-    Raises as record_administration does; RuleBroken where it has not been activated.
+    Raises as record_administration does; RuleBroken if it is not activated.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -90,14 +90,15 @@ def _store_administration(
 
 
 def _schedule_next_check(found: DoseOfDay, record: Administration, offer_min: int) -> None:
-    """Never, once it is settled; what was refused or slept through is offered again."""
+    """Set when the clock next changes the dose: never if it is settled; a refused dose is offered
+    again."""
     dose, now = found.dose, record.recorded_at
     dose.offer_at = None if rules.settles(record) else rules.offer_at(dose, now, offer_min)
     dose.changes_at = rules.next_look(dose, [*found.records, record], now)
 
 
 def _is_second(found: DoseOfDay, values: AdministrationInput) -> bool:
-    """Whether a second dose was really given beside the one that settled it (rule 7)."""
+    """Returns whether a second dose was really given beside the one that settled it (rule 7)."""
     if found.state(clock.now()) != "recorded":
         return False
     standing, is_taken = found.standing, outcomes.BY_NAME[values.outcome].is_taken
@@ -107,7 +108,7 @@ def _is_second(found: DoseOfDay, values: AdministrationInput) -> bool:
         raise was_first(standing)
     if not values.reason:
         raise Invalid({"reason": _("Say how it came about")})
-    return rules.settles(standing)  # else it was refused, and given after all
+    return rules.settles(standing)  # otherwise it was refused first, and given after all
 
 
 def _must_be_active(asked: Asked) -> None:

@@ -1,4 +1,4 @@
-"""What is asked of a record before it is kept: time, reason, quantity."""
+"""Validates a record before it is stored: time, reason, quantity."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ WHY_OF = {
 
 
 def given_at(at: datetime | None, zone: str) -> datetime | None:
-    """A time without a zone is the recipient's wall clock."""
+    """Returns the instant; a time without a zone is in the recipient's time zone."""
     if at is None or at.tzinfo is not None:
         return at
     return rules.local_instant(at.date(), at.time(), ZoneInfo(zone))
@@ -33,7 +33,7 @@ def check(
     is_new: bool,
     has_reason: bool,
 ) -> None:
-    """Raises Invalid with all that is missing, and RuleBroken that asks again."""
+    """Raises Invalid with everything that is missing, and RuleBroken that asks to confirm."""
     now, wrong = clock.now(), dict[str, str]()
     if rules.is_in_future(at, now):
         wrong["given_at"] = _("That is still to come. Type a time up to now")
@@ -81,7 +81,8 @@ def _how_much(asked: Asked, outcome: outcomes.Outcome, values: GivingInput) -> d
 
 
 def _ask_again(asked: Asked, outcome: outcomes.Outcome, values: GivingInput, many: int) -> None:
-    """A slip by an order of magnitude is asked about in words (rule 11)."""
+    """Raises RuleBroken to confirm an amount that looks like a slip by a factor of ten (rule
+    11)."""
     planned = asked.regimen.quantity_most or asked.regimen.quantity
     quantity = values.quantity or 0
     if outcome.is_taken and not values.sure and rules.is_many_times(quantity, planned, many):

@@ -1,4 +1,4 @@
-"""Verb: correct a record. The old one stays, voided, beside the new one."""
+"""Action: correct a record. The old one stays, voided, beside the new one."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ from carecircle.db.session import transaction
 def correct_administration(
     actor: Actor, record_id: str, values: CorrectionInput, witness: Witness | None = None
 ) -> Administration | None:
-    """Void a record and write what really happened beside it, or nothing where it is undone.
+    """Void a record and store what really happened in a new one; no new one if it is undone.
 
     Raises NotAllowed, NotThere, Invalid, RuleBroken, Conflict.
     """
@@ -85,7 +85,7 @@ def _void(actor: Actor, old: Administration, values: CorrectionInput) -> None:
 
 
 def _as_before(asked: Asked, old: Administration, values: CorrectionInput) -> CorrectionInput:
-    """What the correction leaves out was as the record says."""
+    """Returns the values, with those left out taken from the old record."""
     values = values.changed(given_at=values.given_at or old.given_at)
     if not asked.medication.is_prn:
         return values

@@ -1,5 +1,4 @@
-"""Verbs: tell the family what the clock did: a dose fell due, is late, was not recorded, is offered
-again; a change of a regimen is in force."""
+"""Actions of the clock: emit that a dose is due, is late, was not recorded, is offered again."""
 
 from datetime import datetime
 from typing import Any
@@ -20,9 +19,10 @@ EVENTS = {"due": "medication:due", "late": "medication:late", "not_recorded": "m
 
 
 def emit_due_doses(limit: int = 100) -> int:
-    """Claim doses whose state the clock has changed, and say so once; answers how many.
+    """Claim the doses whose state has changed with time, and emit each change once. Returns the
+    number of doses.
 
-    After a pause only the newest state of each is told. It looks without the lock for writing.
+    After an outage only the newest state of each is emitted. Checks without a write lock first.
     """
     now = clock.now()
     with reading() as session:
@@ -54,7 +54,7 @@ def _move_on(
 
 
 def _of_state(dose: Dose, now: datetime) -> str | None:
-    """What is new about a dose without a record."""
+    """Returns the type of event for a dose without a record; None if nothing has changed."""
     state = rules.state_by_clock(dose, now)
     if dose.tell_at is not None and dose.tell_at <= now and dose.absence_id is None:
         dose.tell_at = None
@@ -63,7 +63,8 @@ def _of_state(dose: Dose, now: datetime) -> str | None:
 
 
 def _of_offer(dose: Dose, counting: Administration, now: datetime) -> str | None:
-    """What is new about one that was refused or slept through; nothing where it is settled."""
+    """Returns the type of event for a refused dose; None if it is settled or nothing has
+    changed."""
     if rules.settles(counting):
         return None
     if now >= dose.closes_at:

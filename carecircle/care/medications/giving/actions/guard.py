@@ -1,4 +1,4 @@
-"""The guard: no interval and no maximum is broken unawares (rule 8)."""
+"""The guard: no interval and no maximum is broken by accident (rule 8)."""
 
 from sqlalchemy.orm import Session
 
@@ -15,9 +15,9 @@ CODES = {"interval": "too-early", "maximum": "over-maximum"}
 def guard(
     session: Session, record: Administration, values: GivingInput, without: str | None = None
 ) -> Breach | None:
-    """The rule that it breaks and that somebody said was really broken; None where it breaks none.
+    """Returns the broken rule that somebody confirmed as really broken; None if none is broken.
 
-    Raises RuleBroken with the next safe time. without: the record that it corrects.
+    Raises RuleBroken with the next safe time. without: the record that is being corrected.
     """
     found = _breach(session, record, without)
     if found is None:

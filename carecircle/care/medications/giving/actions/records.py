@@ -1,4 +1,4 @@
-"""The row of an administration: checked values, one live record per dose."""
+"""The row of an administration: validated values, one live record per dose."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,8 +25,8 @@ _SAID = ("reason", "note", "score", "tried")
 
 @dataclass(frozen=True)
 class Paper:
-    """The line of a chart on paper that a record is copied from. signed_by: as it is signed there;
-    None where it is not."""
+    """The line of a paper chart that a record is copied from. signed_by: the signature on it; None
+    if there is none."""
 
     signed_by: str | None
 
@@ -40,7 +40,8 @@ def new_record(
     replaces: str | None = None,
     paper: Paper | None = None,
 ) -> Administration:
-    """paper: says why it is written down late. Raises Invalid, RuleBroken."""
+    """Returns the new record. paper: explains a late record without a reason. Raises Invalid,
+    RuleBroken."""
     now, outcome = clock.now(), outcomes.BY_NAME[outcome_name]
     at = given_at(values.given_at, asked.zone) or now
     has_reason = bool(values.reason or paper)
@@ -69,7 +70,7 @@ def _copied_from(paper: Paper | None) -> dict[str, bool | str | None]:
 
 
 def _judged(at: datetime, now: datetime, numbers: Thresholds) -> dict[str, Any]:
-    """By the numbers of now; other numbers later do not judge it anew."""
+    """Uses the current thresholds; later changes of them do not affect the record."""
     was_late = rules.is_recorded_late(at, now, numbers["recorded_late_min"])
     return {"was_late": was_late, "undo_until": now + timedelta(minutes=numbers["undo_min"])}
 
@@ -78,7 +79,7 @@ def insert_once(session: Session, record: Administration) -> None:
     try:
         with session.begin_nested():
             session.add(record)
-    except IntegrityError as error:  # the index has the last word, whatever was read before
+    except IntegrityError as error:  # the unique index decides, whatever was read before
         winner = _counting(session, record.dose_id)
         if winner is None or not winner.closes:
             raise
@@ -97,7 +98,7 @@ def was_first(winner: Administration) -> Conflict:
 
 
 def summary(record: Administration) -> dict[str, Any]:
-    """The public short form of a record: who, what and when."""
+    """Returns the public short form of a record: its member, outcome and time."""
     return {
         "id": record.id,
         "by": {"id": record.recorded_by, "name": record.recorded_by_name},

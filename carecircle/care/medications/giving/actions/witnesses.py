@@ -16,7 +16,7 @@ from carecircle.care.translatable import lazy_gettext as _
 
 @dataclass(frozen=True)
 class Witness:
-    """A member whose PIN was right, a moment ago."""
+    """A member who has just typed the right PIN."""
 
     member_id: str
     name: str
@@ -30,7 +30,7 @@ def sign(
     values: GivingInput,
     witness: Witness | None,
 ) -> None:
-    """Put the witness on the record, or why there was none. Raises Invalid."""
+    """Add the witness to the record, or the reason for having none. Raises Invalid."""
     if witness is not None:
         must_be_another(session, actor, witness)
         record.witness_id, record.witness_name = witness.member_id, witness.name
@@ -50,6 +50,6 @@ def must_be_another(session: Session, actor: Actor, witness: Witness) -> None:
 
 
 def _goes_out(record: Administration) -> bool:
-    """Something of it left the box."""
+    """Returns whether some of it was taken from the stock."""
     outcome = outcomes.BY_NAME[record.outcome]
     return outcome.is_taken or outcome.is_destroyed

@@ -1,4 +1,4 @@
-"""Verbs: add a medication, activate a PRN, stop one. A medication is stopped, never removed."""
+"""Actions: add a medication, activate a PRN, stop one. A medication is stopped, never deleted."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -39,8 +39,8 @@ _FLAGS = ("is_prn", "is_time_critical", "needs_witness", "is_controlled")
 
 
 def add_medication(actor: Actor, values: MedicationInput) -> Medication:
-    """Write down what is taken, how much and when, and plan its first doses. A PRN that is not
-    complete is kept, but is not activated.
+    """Add a medication with its regimen, and plan its first doses. An incomplete PRN is stored, but
+    not activated.
 
     Raises NotAllowed, Invalid.
     """
@@ -64,7 +64,7 @@ def add_medication(actor: Actor, values: MedicationInput) -> Medication:
 
 
 def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> Medication:
-    """Complete a PRN that was kept, so that it may be given from now on.
+    """Complete a PRN that is not activated yet, so that it may be given from now on.
 
     Raises NotAllowed, NotThere, Conflict, Invalid with what is missing.
     """
@@ -88,7 +88,7 @@ def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> M
 
 
 def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medication:
-    """Stop it: its regimen is closed and what is still to come of it is not asked for.
+    """Stop a medication: close its regimens and withdraw its future doses.
 
     Raises NotAllowed, NotThere, Conflict.
     """
@@ -147,7 +147,7 @@ def _begin(
 
 
 def _complete(medication: Medication, regimen: Regimen, values: ActivationInput) -> None:
-    """What was sent takes the place of what was said before; nothing was given by it yet."""
+    """Overwrite the fields that were sent; nothing was given under the old ones yet."""
     for name in values.sent.intersection(_DETAILS):
         setattr(medication, name, getattr(values, name))
     for name in values.sent.intersection(_LIMITS):

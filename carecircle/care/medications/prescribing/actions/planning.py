@@ -1,4 +1,4 @@
-"""Doses made from regimens, ahead of time, in the care recipient's zone."""
+"""Plans the doses of a regimen ahead of time, in the care recipient's time zone."""
 
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ Key = tuple[date, str]
 
 
 def plan(session: Session, medication: Medication, zone: ZoneInfo) -> None:
-    """Write the doses that do not exist yet, up to two days ahead of the recipient's today."""
+    """Create the missing doses, up to two days after the recipient's today."""
     today = clock.now().astimezone(zone).date()
     first = (
         max(today, medication.planned_on + timedelta(days=1)) if medication.planned_on else today
@@ -31,8 +31,8 @@ def plan(session: Session, medication: Medication, zone: ZoneInfo) -> None:
 def replan(
     session: Session, medication: Medication, zone: ZoneInfo, from_on: date | None = None
 ) -> None:
-    """After a change: what is still to come from that day on, today where none is named, follows
-    the new regimen, or is not asked for."""
+    """Apply a changed regimen to future doses from that day on (default: today); withdraw those
+    that it does not have."""
     now = clock.now()
     today = now.astimezone(zone).date()
     first = max(today, from_on or today)
@@ -44,7 +44,8 @@ def replan(
 
 
 def plan_ahead(session: Session, limit: int = 100) -> int:
-    """Plan for medications that run out of doses; answers how many were looked at."""
+    """Plan for the medications that are about to have no doses left. Returns the number of
+    medications."""
     short = clock.now().date() + timedelta(days=1)
     rows = (
         select(Medication, Recipient.zone)
@@ -77,7 +78,7 @@ def _plan_from(
                 continue
             dose = _written(dose or Dose(local_on=on), regimen, slot, numbers)
             dose.recipient_id, dose.absence_id = medication.recipient_id, absence
-            if dose.late_at > regimen.created_at:  # what was over before we knew is not asked for
+            if dose.late_at > regimen.created_at:  # not those already late by then
                 session.add(dose)
 
 

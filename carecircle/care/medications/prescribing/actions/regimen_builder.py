@@ -1,4 +1,4 @@
-"""A regimen as it was said, and what is asked of it before it is kept."""
+"""Builds a regimen from its input, and validates it."""
 
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,8 @@ def new_regimen(
     old: Regimen | None = None,
     why: str | None = None,
 ) -> Regimen:
-    """why: of a change, with old: the regimen that it takes the place of."""
+    """Returns the new regimen. why: the reason for the change; old: the regimen that it
+    replaces."""
     today = clock.now().astimezone(ZoneInfo(zone)).date()
     return Regimen(
         family_id=actor.family_id,
@@ -41,7 +42,8 @@ def new_regimen(
 
 
 def as_it_stands(old: Regimen, values: ChangeInput) -> ChangeInput:
-    """The change, and of what was not sent what holds now. It begins anew."""
+    """Returns the change, with current values for the fields that were not sent. starts_on is not
+    copied."""
     now = {name: getattr(old, name) for name in ("times", "ends_on", *_KEPT)}
     hours = old.min_interval_min and round(old.min_interval_min * THOUSAND / 60)
     kept = {"min_interval_h": hours, **now}

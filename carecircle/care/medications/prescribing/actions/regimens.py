@@ -1,4 +1,4 @@
-"""Verbs: change a regimen, take a change back, see it, confirm what was written down."""
+"""Actions: change a regimen, withdraw a change, mark it as seen, confirm it."""
 
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ from carecircle.db.session import transaction
 
 
 def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Regimen:
-    """From today on, or from a day to come: close the regimen in force and open another beside it.
+    """Change the regimen from today or from a later day: close the one in force and open another.
 
     Raises NotAllowed, NotThere, Invalid, Conflict.
     """
@@ -56,7 +56,8 @@ def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Reg
 
 
 def withdraw_change(actor: Actor, medication_id: str) -> Regimen:
-    """A change that is still to come will not: what is in force stays. The row stays too, closed.
+    """Withdraw a future change: the regimen in force stays. The row of the change stays too,
+    closed.
 
     Raises NotAllowed, NotThere, Conflict.
     """
@@ -75,7 +76,7 @@ def withdraw_change(actor: Actor, medication_id: str) -> Regimen:
 
 
 def see_change(actor: Actor, medication_id: str) -> Regimen:
-    """Say that one has looked at the regimen written last; once."""
+    """Record, once, that the member has seen the latest regimen."""
     member_id = actor.must_be_a_member()
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
@@ -88,9 +89,9 @@ def see_change(actor: Actor, medication_id: str) -> Regimen:
 
 
 def confirm_regimen(actor: Actor, medication_id: str) -> Regimen:
-    """A second person has compared what was written down with the box or the letter.
+    """Record that a second person has compared the regimen with the box or the letter.
 
-    Raises NotAllowed for whoever wrote it, Conflict.
+    Raises NotAllowed for the author of the regimen, Conflict.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -113,7 +114,7 @@ def _must_stay_complete(medication: Medication, new: Regimen) -> None:
 
 
 def _to_come(regimen: Regimen, zone: str) -> datetime | None:
-    """The midnight of its first day; None where that has begun."""
+    """Returns the midnight of its first day; None if that has passed."""
     begins_at = local_instant(regimen.starts_on, time(), ZoneInfo(zone))
     return begins_at if begins_at > regimen.created_at else None
 
@@ -124,7 +125,8 @@ def _replan(session: Session, medication: Medication, zone: str, changed: Regime
 
 
 def _open(session: Session, family_id: str, medication_id: str) -> tuple[Medication, list[Regimen]]:
-    """With the regimen in force, and after it a change to come. Raises NotThere, Conflict."""
+    """Returns the medication with the regimen in force, and after it a future change. Raises
+    NotThere, Conflict."""
     medication = regimen_queries.the_medication(session, family_id, medication_id)
     if medication.stopped_at is not None:
         raise Conflict(_("It is stopped"), "stopped")
