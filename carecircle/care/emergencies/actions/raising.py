@@ -1,4 +1,4 @@
-"""Verb: raise an emergency, or join the one that is open."""
+"""Action: raise an emergency, or add to the open one."""
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -18,13 +18,14 @@ from carecircle.db.session import transaction
 def raise_emergency(
     actor: Actor, values: RaiseInput, press_key: str | None = None
 ) -> tuple[Emergency, bool]:
-    """Answers the emergency and whether it is new.
+    """Returns the emergency and whether it is new.
 
-    One that is open for this care recipient is joined: what is new is added to it. A drill joins
-    a drill alone, and what is real joins what is real alone. press_key: the
-    same press that comes again, by another way or after it is over, raises nothing.
-    Raises NotAllowed, Invalid; where it names the one it is added to NotThere, and Conflict where
-    that is over.
+    If one is open for this care recipient, it is joined: new details are added to it. A drill only
+    joins a drill, a real emergency only a real one. press_key: the same press arriving again, by
+    another channel or after the end, raises nothing.
+
+    Raises NotAllowed, Invalid; if it names the emergency to add to, also NotThere, and Conflict if
+    that is resolved.
     """
     actor.must_be_allowed("emergency:raise")
     with transaction() as tx:
@@ -48,14 +49,16 @@ def raise_emergency(
 
 
 def _unsaid(session: Session, emergency: Emergency, values: RaiseInput) -> RaiseInput:
-    """A press that comes again tells what it told before: that undoes nothing newer."""
+    """Returns the values without those said in an earlier event: a repeated press must not undo
+    anything newer."""
     said = [event.data for event in events_of(session, emergency)]
     is_old = {n: getattr(values, n) in {data[n] for data in said} for n in ("type", "severity")}
     return values.changed(**{name: None for name, old in is_old.items() if old})
 
 
 def _add(session: Session, actor: Actor, named: str, values: RaiseInput) -> Emergency:
-    """To this one, a drill too: what is said of a drill must never raise a real one."""
+    """Add to the emergency named, even to a drill: what is added to a drill must never raise a real
+    one."""
     emergency = locked_open(session, actor, named)
     _join(session, actor, emergency, values)
     return emergency
@@ -86,7 +89,7 @@ def _insert(session: Session, emergency: Emergency) -> tuple[Emergency, bool]:
     try:
         with session.begin_nested():
             session.add(emergency)
-    except IntegrityError:  # somebody pressed at the same moment: the index lets one in
+    except IntegrityError:  # pressed twice at the same moment: the unique index decides
         family_id = emergency.family_id
         other = _pressed(session, family_id, emergency.press_key)
         about, is_drill = emergency.recipient_id, emergency.is_drill
