@@ -1,4 +1,4 @@
-"""Verbs: put something on the agenda, take it over, do it, take it off, remind of it in time."""
+"""Actions: add an agenda item, take it over, finish it, take it off, send its reminder."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from carecircle.db.session import transaction
 
 
 def add_item(actor: Actor, values: AgendaInput) -> AgendaItem:
-    """Raises Invalid, NotAllowed."""
+    """Add an item. Raises Invalid, NotAllowed."""
     actor.must_be_allowed("agenda:change")
     if values.kind == "appointment" and values.due_at is None:
         raise Invalid({"due_at": _("Say when the appointment is")})
@@ -49,7 +49,7 @@ def add_item(actor: Actor, values: AgendaInput) -> AgendaItem:
 
 
 def take_over(actor: Actor, item_id: str) -> AgendaItem:
-    """It is mine to do, or to go along with."""
+    """Make the actor the one who does it, or goes along."""
     actor.must_be_allowed("agenda:change")
     with transaction() as tx:
         item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
@@ -60,7 +60,7 @@ def take_over(actor: Actor, item_id: str) -> AgendaItem:
 
 
 def finish(actor: Actor, item_id: str) -> AgendaItem:
-    """Done, by whoever says so; said twice it is done once."""
+    """Mark it as done, whoever did it. A second call changes nothing."""
     actor.must_be_allowed("agenda:change")
     with transaction() as tx:
         item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
@@ -82,7 +82,8 @@ def take_off(actor: Actor, item_id: str) -> AgendaItem:
 
 
 def remind_of_what_is_due() -> int:
-    """Say once that a task is due or an appointment is near; answers how many."""
+    """Emit one reminder for each task that is due and each appointment that is near. Returns the
+    number of items."""
     rows = select(AgendaItem).where(AgendaItem.tells_at <= clock.now())
     return claim(rows.order_by(AgendaItem.tells_at, AgendaItem.id), _remind)
 

@@ -1,4 +1,4 @@
-"""Verbs: record an observation, take a wrong one back, say what is usual for somebody."""
+"""Actions: record an observation, void a wrong one, set a person's usual range."""
 
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ CLOCK_SKEW = timedelta(minutes=1)
 
 
 def record_observation(actor: Actor, values: ObservationInput) -> Observation:
-    """Raises Invalid, NotAllowed."""
+    """Record an observation. Raises Invalid, NotAllowed."""
     actor.must_be_allowed("observation:record")
     with transaction() as tx:
         recipient = _about(tx.session, actor, values.recipient)
@@ -50,7 +50,7 @@ def record_observation(actor: Actor, values: ObservationInput) -> Observation:
 
 
 def void_observation(actor: Actor, observation_id: str, why: str) -> Observation:
-    """It was wrong: it stays, struck through. Raises NotThere, NotAllowed."""
+    """Void a wrong observation: it stays, struck through. Raises NotThere, NotAllowed."""
     actor.must_be_allowed("observation:record")
     with transaction() as tx:
         observation = queries.the_observation(tx.session, actor.family_id, observation_id)
@@ -61,7 +61,7 @@ def void_observation(actor: Actor, observation_id: str, why: str) -> Observation
 
 
 def set_usual(actor: Actor, recipient_id: str, values: RangeInput) -> UsualRange:
-    """What is usual for this person; an end that is not sent stays. Raises Invalid."""
+    """Set what is usual for this person; an end that is not sent stays. Raises Invalid."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         recipient = _about(tx.session, actor, recipient_id)

@@ -1,4 +1,4 @@
-"""A message is sent, once however often it arrives, and may be edited; what it said stays."""
+"""Actions: send a message, once however often it arrives; edit one, keeping its earlier text."""
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -20,8 +20,8 @@ from carecircle.db.session import transaction
 def send_message(
     actor: Actor, channel_id: str, values: MessageInput, client_key: str | None = None
 ) -> tuple[Message, bool]:
-    """Answers the message, and whether it is new: what comes again with
-    its sender's key is the one that is there. Raises NotThere, NotAllowed, Invalid."""
+    """Returns the message, and whether it is new: a second message with the same client_key is the
+    first one. Raises NotThere, NotAllowed, Invalid."""
     actor.must_be_allowed("message:send")
     with transaction() as tx:
         channel = queries.the_channel(tx.session, actor.family_id, channel_id, actor.role)
@@ -44,7 +44,7 @@ def send_message(
 
 
 def edit_message(actor: Actor, message_id: str, values: EditInput) -> Message:
-    """Only its author edits it. Raises NotThere, NotAllowed."""
+    """Edit a message; only its author may. Raises NotThere, NotAllowed."""
     actor.must_be_allowed("message:send")
     with transaction() as tx:
         message = queries.the_message(tx.session, actor.family_id, message_id, actor.role)
@@ -110,7 +110,7 @@ def _message(
 
 
 def _attach(session: Session, actor: Actor, message: Message, attachment_id: str | None) -> None:
-    """What its sender has uploaded, and not yet sent."""
+    """Attach a file that the sender has uploaded and not sent yet."""
     if attachment_id is None:
         return
     rows = select(Attachment).where(
@@ -126,7 +126,8 @@ def _attach(session: Session, actor: Actor, message: Message, attachment_id: str
 
 
 def _mention(session: Session, message: Message) -> list[str]:
-    """Keep whom it names; answers who is named for the first time."""
+    """Store the members whom the message mentions. Returns those who are mentioned for the first
+    time."""
     members = [(one.id, one.name) for one in present_members(session, message.family_id)]
     known = set(session.scalars(select(Mention.member_id).where(Mention.message_id == message.id)))
     named = [id_ for id_ in rules.mentioned(message.text, members) if id_ not in known]

@@ -1,4 +1,4 @@
-"""Verbs: how far a member has looked, and what they want to be told of. Nobody else's news."""
+"""Actions: record how far a member has read, and set what they are notified of."""
 
 from carecircle import clock
 from carecircle.care.actor import Actor
@@ -13,8 +13,8 @@ from carecircle.events.catalogue import CHOICES
 
 
 def record_visit(actor: Actor, seq: int) -> ReadPosition:
-    """A member looks at the day, whose log stands at seq. A visit ends after half an hour without
-    a look: what came after it is then what they have not seen."""
+    """Record that a member looks at the day, with the log at seq. A visit ends after 30 min without
+    a look; events after it are new to the member."""
     member_id, now = actor.must_be_a_member(), clock.now()
     with transaction() as tx:
         position = tx.session.get(ReadPosition, member_id, with_for_update=True)
@@ -39,7 +39,7 @@ def record_visit(actor: Actor, seq: int) -> ReadPosition:
 
 
 def mark_since_read(actor: Actor, seq: int) -> None:
-    """They have read what is new since they were last here, up to seq."""
+    """Mark what is new since the last visit as read, up to seq."""
     record_visit(actor, seq)
     with transaction() as tx:
         position = tx.session.get_one(ReadPosition, actor.member_id, with_for_update=True)
@@ -47,7 +47,7 @@ def mark_since_read(actor: Actor, seq: int) -> None:
 
 
 def mark_notifications_read(actor: Actor, seq: int) -> bool:
-    """Up to seq; whether that changed anything."""
+    """Mark as read up to seq. Returns whether that changed anything."""
     record_visit(actor, seq)
     with transaction() as tx:
         position = tx.session.get_one(ReadPosition, actor.member_id, with_for_update=True)
@@ -58,7 +58,8 @@ def mark_notifications_read(actor: Actor, seq: int) -> bool:
 
 
 def set_choices(actor: Actor, values: ChoicesInput) -> NotificationChoice:
-    """Emergencies are always told. What is not sent stays. Raises Invalid."""
+    """Set the choices; emergencies cannot be turned off. Fields not sent keep their values. Raises
+    Invalid."""
     member_id = actor.must_be_a_member()
     with transaction() as tx:
         zone = tx.session.get_one(Family, actor.family_id).zone
@@ -87,7 +88,8 @@ def _say_when_quiet(row: NotificationChoice, values: ChoicesInput) -> None:
 
 
 def _say_when_told(row: NotificationChoice, values: ChoicesInput) -> None:
-    """digest alone: at the time there is, or in the morning. A time alone moves one there is."""
+    """Set the time of the digest. digest alone: the current time, or MORNING. A time alone changes
+    the time of an existing digest."""
     is_told = values.digest if values.was_sent("digest") else row.digest_at is not None
     asked = values.digest_at if values.was_sent("digest_at") else [row.digest_at or MORNING]
     row.digest_at = (asked or [MORNING])[0] if is_told else None

@@ -1,4 +1,4 @@
-"""The handoff: written by who goes, read back and accepted by who comes."""
+"""Actions of a handoff: written by the carer who leaves, read back and accepted by the next."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,8 +22,8 @@ from carecircle.events import log
 
 
 def hand_off(actor: Actor, shift_id: str, values: HandoffInput, facts: list[Fact]) -> Handoff:
-    """facts: what the log says of the shift, kept as it stood. Written again, the newer one
-    counts. Raises Conflict, NotAllowed."""
+    """Store a handoff. facts: what the log says of the shift, kept as it is now. A second one
+    replaces the first. Raises Conflict, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = queries.the_shift(tx.session, actor.family_id, shift_id, lock=True)
@@ -40,7 +40,7 @@ def hand_off(actor: Actor, shift_id: str, values: HandoffInput, facts: list[Fact
 
 
 def accept(actor: Actor, shift_id: str, values: AcceptanceInput) -> Handoff:
-    """Raises Conflict where another was first, NotAllowed."""
+    """Accept a handoff. Raises Conflict if another member has accepted it, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = queries.the_shift(tx.session, actor.family_id, shift_id, lock=True)
@@ -62,7 +62,8 @@ def accept(actor: Actor, shift_id: str, values: AcceptanceInput) -> Handoff:
 
 
 def remind_of_handoffs() -> int:
-    """What nobody has accepted in time: both are reminded, then the admins are told."""
+    """Emit reminders of handoffs not accepted in time, first to both carers, then to the admins.
+    Returns the number of handoffs."""
     rows = select(Handoff).where(Handoff.changes_at <= clock.now())
     return claim(rows.order_by(Handoff.changes_at), _remind)
 
@@ -122,7 +123,7 @@ def _receiver(session: Session, actor: Actor, member_id: str | None) -> str | No
 
 
 def _replace_waiting(session: Session, shift: Shift, handoff: Handoff) -> None:
-    """An older one that nobody has accepted is not waited for any longer; it stays to be read."""
+    """Stop waiting for older handoffs that nobody has accepted; they can still be read."""
     for older in queries.handoffs_of(session, shift.family_id, shift.id):
         if older.recipient_id == handoff.recipient_id:
             older.changes_at = None

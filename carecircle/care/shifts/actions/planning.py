@@ -1,4 +1,4 @@
-"""The rota: planned, taken, offered, cancelled."""
+"""Actions on the rota: plan, take, offer, cancel."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,8 +24,8 @@ from carecircle.events.envelope import instant
 
 
 def plan_shifts(actor: Actor, values: ShiftInput) -> list[Shift]:
-    """One shift, or one for each day it repeats on. An admin plans for
-    anybody; a carer puts down a shift of their own. Raises Invalid, NotAllowed."""
+    """Plan one shift, or one for each day it repeats on. An admin plans for anybody; a carer only
+    their own shifts. Raises Invalid, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         zone = tx.session.get_one(Family, actor.family_id).zone
@@ -40,7 +40,7 @@ def plan_shifts(actor: Actor, values: ShiftInput) -> list[Shift]:
 
 
 def claim(actor: Actor, shift_id: str) -> Shift:
-    """Take an open shift, or one that its carer offers. Raises Conflict where it is taken."""
+    """Take an open shift, or one that its carer offers. Raises Conflict if it is taken."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = _planned(tx.session, actor, shift_id)
@@ -55,7 +55,8 @@ def claim(actor: Actor, shift_id: str) -> Shift:
 
 
 def offer(actor: Actor, shift_id: str) -> Shift:
-    """Ask to be relieved of a shift: it stays one's own until another takes it."""
+    """Offer one's shift to others, or withdraw the offer; it stays one's own until somebody takes
+    it."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = _planned(tx.session, actor, shift_id)
@@ -67,7 +68,7 @@ def offer(actor: Actor, shift_id: str) -> Shift:
 
 
 def cancel_shift(actor: Actor, shift_id: str) -> Shift:
-    """Take it off the rota; the row stays. An admin, or whoever has it."""
+    """Cancel a shift; the row stays. For an admin, or the carer of the shift."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = _planned(tx.session, actor, shift_id)
@@ -92,7 +93,7 @@ def _plans(actor: Actor) -> bool:
 
 
 def _planned(session: Session, actor: Actor, shift_id: str) -> Shift:
-    """Locked, and not yet worked."""
+    """Returns the shift, locked. Raises Conflict if it has begun or was cancelled."""
     shift = queries.the_shift(session, actor.family_id, shift_id, lock=True)
     if shift.started_at is not None or shift.cancelled_at is not None:
         raise Conflict(_("This shift has begun or was taken off the rota"), "begun")
@@ -143,5 +144,5 @@ def _shift(
 
 
 def _watch(shift: Shift) -> None:
-    """The clock looks at it when it begins, where that is still to come."""
+    """Let the clock check it when it begins, if that is in the future."""
     shift.changes_at = shift.starts_at if shift.starts_at > clock.now() else None

@@ -1,4 +1,4 @@
-"""Checking in and out. On duty is who checked in, whatever the rota says."""
+"""Actions: check in and out. Whoever has checked in is on duty, whatever the rota says."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from carecircle.db.session import transaction
 
 
 def start_shift(actor: Actor, shift_id: str) -> Shift:
-    """Check in. An open shift becomes one's own, and so does one whose carer has not come."""
+    """Check in. An open shift becomes the actor's own, and so does one whose carer has not come."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = _standing(tx.session, actor, shift_id)
@@ -39,8 +39,8 @@ def start_shift(actor: Actor, shift_id: str) -> Shift:
 
 
 def end_shift(actor: Actor, shift_id: str, why: str | None, unrecorded: list[str]) -> Shift:
-    """Check out. unrecorded: the doses that are due and have no outcome, in words; with any of
-    them nobody leaves without saying why (rule 21). Raises RuleBroken, Conflict, NotAllowed."""
+    """Check out. unrecorded: the doses that are due without an outcome, as text; with any of them a
+    reason is required (rule 21). Raises RuleBroken, Conflict, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = _standing(tx.session, actor, shift_id)
