@@ -47,32 +47,32 @@ def key_of(secret: str, id_: str) -> str:
 def ask_for_link(secret: str, email: str, title: str, body: str) -> bool:
     """Queue an e-mail with a link. Returns False if the address has reached its hourly limit."""
     since, address = clock.now() - timedelta(hours=1), normal(email)
-    asked = select(func.count()).where(
+    recent_links = select(func.count()).where(
         AccountLetter.email == address,
         AccountLetter.created_at > since,
         AccountLetter.key_hash.is_not(None),
     )
     with transaction() as tx:
-        if (tx.session.scalar(asked) or 0) >= MOST_LINKS_AN_HOUR:
+        if (tx.session.scalar(recent_links) or 0) >= MOST_LINKS_AN_HOUR:
             return False
-        letter = _letter(address, title, body, LINK_LASTS)
-        letter.key_hash = hash_of(key_of(secret, letter.id))
-        tx.session.add(letter)
+        row = _new_row(address, title, body, LINK_LASTS)
+        row.key_hash = hash_of(key_of(secret, row.id))
+        tx.session.add(row)
     return True
 
 
 def link_by_hand(session: Session, secret: str, email: str) -> str:
     """Returns the key of a new link that the operator passes on. Call it inside transaction()."""
-    letter = _letter(normal(email), "", "", BY_HAND_LASTS)
-    key = key_of(secret, letter.id)
-    letter.key_hash, letter.due_at = hash_of(key), None
-    session.add(letter)
+    row = _new_row(normal(email), "", "", BY_HAND_LASTS)
+    key = key_of(secret, row.id)
+    row.key_hash, row.due_at = hash_of(key), None
+    session.add(row)
     return key
 
 
 def tell(session: Session, email: str, title: str, body: str) -> None:
     """Queue an e-mail without a link. Call it inside transaction()."""
-    session.add(_letter(email, title, body, NEWS_LASTS))
+    session.add(_new_row(email, title, body, NEWS_LASTS))
 
 
 def claim(secret: str) -> AccountEmail | None:
@@ -115,7 +115,7 @@ def forget_old(session: Session) -> None:
     session.execute(delete(AccountLetter).where(AccountLetter.expires_at < clock.now() - KEPT))
 
 
-def _letter(address: str, title: str, body: str, lasts: timedelta) -> AccountLetter:
+def _new_row(address: str, title: str, body: str, lasts: timedelta) -> AccountLetter:
     now = clock.now()
     return AccountLetter(
         id=new_id(),

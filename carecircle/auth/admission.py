@@ -19,8 +19,8 @@ def admit(principal: Principal, family_id: str, origin: str | None = None) -> Ac
         return None
     with reading() as session:
         member = membership(session, family_id, principal.account_id)
-        is_welcome = member is not None and _still_holds(session, principal)
-    return actor_of(principal, member, origin) if is_welcome and member else None
+        is_allowed = member is not None and _still_holds(session, principal)
+    return actor_of(principal, member, origin) if is_allowed and member else None
 
 
 def actor_of(principal: Principal, member: Member, origin: str | None = None) -> Actor:

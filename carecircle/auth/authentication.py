@@ -33,37 +33,37 @@ class Found:
 
 def by_session_key(key: str, family_id: str | None) -> Found | None:
     """Returns the session of a browser; None if it is unknown, ended or expired."""
-    asked = _asked(AuthSession).where(sessions.is_opened_by(key))
+    query = _query(AuthSession).where(sessions.is_opened_by(key))
     with reading() as session:
-        row = session.execute(asked, {"family_asked_for": family_id}).one_or_none()
+        row = session.execute(query, {"family_asked_for": family_id}).one_or_none()
     if row is None or sessions.is_over(row[0], clock.now()):
         return None
-    kept, account, member, *place = row
-    return Found(sessions.principal_of(kept, account, key), member, *_place(*place))
+    session_row, account, member, *place = row
+    return Found(sessions.principal_of(session_row, account, key), member, *_head_and_zone(*place))
 
 
 def by_token_key(key: str, family_id: str | None) -> Found | None:
     """Returns the program of a token; None if the token is unknown or revoked."""
-    asked = _asked(Token).where(Token.key_hash == hash_of(key))
+    query = _query(Token).where(Token.key_hash == hash_of(key))
     with reading() as session:
-        row = session.execute(asked, {"family_asked_for": family_id}).one_or_none()
+        row = session.execute(query, {"family_asked_for": family_id}).one_or_none()
     if row is None or row[0].revoked_at is not None:
         return None
-    kept, account, member, *place = row
-    principal = tokens.principal_of(kept, account)
+    token, account, member, *place = row
+    principal = tokens.principal_of(token, account)
     if family_id is None or not principal.may_enter(family_id):
         return Found(principal, None)
-    return Found(principal, member, *_place(*place))
+    return Found(principal, member, *_head_and_zone(*place))
 
 
-def _place(
+def _head_and_zone(
     epoch: str | None, seq: int | None, zone: str | None
 ) -> tuple[Cursor | None, str | None]:
     return (None if epoch is None or seq is None else Cursor(epoch, seq)), zone
 
 
 @cache
-def _asked(kind: type[AuthSession] | type[Token]) -> Select[*tuple[Any, ...]]:
+def _query(kind: type[AuthSession] | type[Token]) -> Select[*tuple[Any, ...]]:
     """Returns the query, built once because every request runs it."""
     membership = and_(
         Member.account_id == kind.account_id,

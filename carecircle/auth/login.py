@@ -38,7 +38,7 @@ def tablet_by(key: str) -> Principal:
     found = authentication.by_token_key(key, None)
     if found is None:
         raise NotThere
-    return _of_tablet(found.principal, key)
+    return _as_tablet(found.principal, key)
 
 
 def forget() -> None:
@@ -76,26 +76,26 @@ def _from_cookie(key: str) -> Principal | None:
     if bearer(request) is not None:
         return None
     if key.startswith(TOKEN_PREFIX):
-        found = authentication.by_token_key(key, _family_asked_for())
-        return _kept(found and replace(found, principal=_of_tablet(found.principal, key)))
-    return _kept(authentication.by_session_key(key, _family_asked_for()))
+        found = authentication.by_token_key(key, _requested_family())
+        return _store_in_g(found and replace(found, principal=_as_tablet(found.principal, key)))
+    return _store_in_g(authentication.by_session_key(key, _requested_family()))
 
 
-def _of_tablet(principal: Principal, key: str) -> Principal:
+def _as_tablet(principal: Principal, key: str) -> Principal:
     return replace(principal, kind="device", key=key)
 
 
 def _from_header(request: Request) -> Principal | None:
     key = bearer(request)
-    return _kept(authentication.by_token_key(key, _family_asked_for())) if key else None
+    return _store_in_g(authentication.by_token_key(key, _requested_family())) if key else None
 
 
-def _kept(found: Found | None) -> Principal | None:
+def _store_in_g(found: Found | None) -> Principal | None:
     g.member, g.head, g.zone = None, None, None
     if found is not None:
         g.member, g.head, g.zone = found.member, found.head, found.zone
     return found.principal if found else None
 
 
-def _family_asked_for() -> str | None:
+def _requested_family() -> str | None:
     return (request.view_args or {}).get("family")

@@ -52,7 +52,7 @@ def member_by(
         raise Invalid({fields[0]: _("Choose a member of this family")})
     if not is_right(_hash_to_try(member.id, fields[1]), pin):
         raise Invalid({fields[1]: _("That is not the PIN of %(name)s", name=member.name)})
-    _forget_wrong(member.id)
+    _reset_attempts(member.id)
     return member
 
 
@@ -79,7 +79,7 @@ def _hash_to_try(member_id: str, field: str) -> str | None:
         return row.pin_hash
 
 
-def _forget_wrong(member_id: str) -> None:
+def _reset_attempts(member_id: str) -> None:
     with transaction() as tx:
         row = tx.session.get(MemberPin, member_id)
         if row is not None:

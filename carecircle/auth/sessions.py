@@ -84,10 +84,10 @@ def is_over(row: AuthSession, now: datetime) -> bool:
 
 def open_sessions(session: Session, account_id: str) -> list[AuthSession]:
     """Returns the valid sessions of an account, the most recently used first."""
-    mine = select(AuthSession).where(
+    query = select(AuthSession).where(
         AuthSession.account_id == account_id, AuthSession.revoked_at.is_(None)
     )
-    rows = session.scalars(mine.order_by(AuthSession.last_seen_at.desc()))
+    rows = session.scalars(query.order_by(AuthSession.last_seen_at.desc()))
     return [row for row in rows if not is_over(row, clock.now())]
 
 

@@ -23,7 +23,7 @@ from carecircle.db.session import reading, transaction
 
 IDLE_FOR, NOTED_EVERY = timedelta(minutes=3), timedelta(seconds=10)
 UNATTENDED = "X-Unattended"  # header of requests the page makes itself; also a query parameter
-_KEPT = "acts_as"
+_SESSION_KEY = "acts_as"
 
 
 def step_up(tablet: Member, member: Member) -> None:
@@ -34,19 +34,19 @@ def step_up(tablet: Member, member: Member) -> None:
     )
     with transaction() as tx:
         tx.session.merge(use)
-    session[_KEPT] = key
+    session[_SESSION_KEY] = key
 
 
 def step_back(tablet: Member) -> None:
     """Lock the tablet: nobody uses it now, with any copy of the cookie."""
-    session.pop(_KEPT, None)
+    session.pop(_SESSION_KEY, None)
     with transaction() as tx:
         tx.session.execute(delete(TabletUse).where(TabletUse.tablet_id == tablet.id))
 
 
 def who_uses(tablet: Member) -> Member | None:
     """Returns the member who is using the tablet; None if nobody is, or the time is up."""
-    key = session.get(_KEPT)
+    key = session.get(_SESSION_KEY)
     if not isinstance(key, str):
         return None
     with reading() as read:
@@ -61,9 +61,9 @@ def touched(tablet: Member) -> None:
     Stored at most every 10 s, and not while writes fail: the tablet then only locks sooner."""
     if UNATTENDED in request.headers or request.args.get("still"):
         return
-    lately = TabletUse.touched_at > clock.now() - NOTED_EVERY
+    is_recent = TabletUse.touched_at > clock.now() - NOTED_EVERY
     with reading() as read:
-        if read.scalar(select(lately).where(TabletUse.tablet_id == tablet.id)) is not False:
+        if read.scalar(select(is_recent).where(TabletUse.tablet_id == tablet.id)) is not False:
             return
     with suppress(OperationalError), transaction() as tx:
         rows = update(TabletUse).where(TabletUse.tablet_id == tablet.id)

@@ -69,8 +69,8 @@ def principal_of(row: Token, of: Account) -> Principal:
 
 
 def open_tokens(session: Session, account_id: str) -> list[Token]:
-    mine = select(Token).where(Token.account_id == account_id, Token.revoked_at.is_(None))
-    return list(session.scalars(mine.order_by(Token.created_at.desc())))
+    query = select(Token).where(Token.account_id == account_id, Token.revoked_at.is_(None))
+    return list(session.scalars(query.order_by(Token.created_at.desc())))
 
 
 def revoke_all(account_id: str, reason: str) -> None:
