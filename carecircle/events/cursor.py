@@ -63,13 +63,13 @@ def resume(session: Session, family_id: str, after: str | None, most: int | None
     top = Cursor(stream.epoch, stream.seq)
     if after is None:
         return Resume(top, top.seq, True)
-    asked = parse(after)
-    if asked is None:
+    cursor = parse(after)
+    if cursor is None:
         return Resume(top, top.seq, False, "malformed")
-    reason = _why_not(asked, top, stream.floor, most)
+    reason = _why_not(cursor, top, stream.floor, most)
     if reason is not None:
         return Resume(top, top.seq, False, reason)
-    return Resume(top, asked.seq, True)
+    return Resume(top, cursor.seq, True)
 
 
 def _why_not(asked: Cursor, top: Cursor, floor: int, most: int | None) -> str | None:
