@@ -22,7 +22,7 @@ class Limits(Protocol):
 
 def missing(prn: Prn, regimen: Limits) -> dict[str, str]:
     """Returns what is missing for the activation of a PRN (rule 12), by field."""
-    asked = {
+    required = {
         "indication": (prn.indication, _("Say what it is for")),
         "min_interval_h": (regimen.min_interval_min, _("Say how many hours lie between two")),
         "max_per_day": (regimen.max_per_day, _("Say the most in 24 hours")),
@@ -31,7 +31,7 @@ def missing(prn: Prn, regimen: Limits) -> dict[str, str]:
         "call_when": (prn.call_when, _("Say when to call the prescriber")),
         "review_on": (prn.review_on, _("Say when it is reviewed")),
     }
-    return {name: words for name, (value, words) in asked.items() if not value}
+    return {name: words for name, (value, words) in required.items() if not value}
 
 
 def to_review(pattern: str | None, review_on: date | None, today: date) -> str | None:

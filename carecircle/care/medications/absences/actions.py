@@ -64,7 +64,7 @@ def end_absence(actor: Actor, absence_id: str, values: ReturnInput) -> Absence:
         if absence.ends_at < absence.starts_at:
             raise Invalid({"ends_at": _("That is before it began")})
         absence.ended_by_name = actor.name
-        for dose in _coded_after(tx.session, absence):
+        for dose in _doses_after(tx.session, absence):
             _recheck_doses(dose)
         _emit(actor, absence)
         return absence
@@ -105,7 +105,7 @@ def _without_record(session: Session, absence: Absence) -> list[Dose]:
     return list(session.scalars(rows.where(~live.exists())))
 
 
-def _coded_after(session: Session, absence: Absence) -> list[Dose]:
+def _doses_after(session: Session, absence: Absence) -> list[Dose]:
     rows = select(Dose).where(Dose.absence_id == absence.id, Dose.due_at > absence.ends_at)
     return list(session.scalars(rows))
 

@@ -13,8 +13,8 @@ MOST = 2_000_000_000
 
 
 def ingredients_in(words: str) -> dict[str, int]:
-    """Returns ingredients, separated by lines, semicolons or plus signs. Raises ValueError with how to
-    fix it."""
+    """Returns ingredients, separated by lines, semicolons or plus signs. Raises ValueError with how
+    to fix it."""
     lines = [" ".join(line.split()) for line in re.split(r"[;\n+]", words)]
     return dict(_one(line) for line in lines if line)
 

@@ -24,7 +24,7 @@ from carecircle.db.session import transaction
 
 
 @dataclass(frozen=True)
-class _Said:
+class _EntryTexts:
     """The texts of an entry: a person's note, the system's remark, the name of a witness."""
 
     note: str | None = None
@@ -39,7 +39,7 @@ def book_in(actor: Actor, medication_id: str, values: BookingInput) -> Medicatio
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = regimens.the_medication(tx.session, actor.family_id, medication_id)
         _append_stock_entry(
-            tx.session, actor, medication, "booked_in", values.quantity, _Said(values.note)
+            tx.session, actor, medication, "booked_in", values.quantity, _EntryTexts(values.note)
         )
         check_stock_level(tx.session, actor, medication)
         close_task(tx.session, actor, medication, "reorder")
@@ -65,8 +65,8 @@ def count_stock(
         if difference and not is_first and not values.note:
             raise Invalid({"note": _("This is not what should be there. Say what you know of it")})
         remark = "first_count" if is_first and not values.note else None
-        said = _Said(values.note, remark, witness)
-        _append_stock_entry(tx.session, actor, medication, "counted", difference, said)
+        texts = _EntryTexts(values.note, remark, witness)
+        _append_stock_entry(tx.session, actor, medication, "counted", difference, texts)
         if difference and not is_first:
             record_incident(tx.session, actor, medication, "stock_difference", values.note or "")
         check_stock_level(tx.session, actor, medication)
@@ -86,12 +86,12 @@ def take_from_stock(
 ) -> None:
     """Deduct what was given, or destroyed after a refusal."""
     is_destroyed = BY_NAME[record.outcome].is_destroyed
-    gone = planned if is_destroyed else record.quantity
-    if medication.stock is None or not gone:
+    quantity = planned if is_destroyed else record.quantity
+    if medication.stock is None or not quantity:
         return
     kind = "destroyed" if is_destroyed else "given"
-    said = _Said(witness=record.witness_name)
-    _append_stock_entry(session, actor, medication, kind, -gone, said, of=record)
+    texts = _EntryTexts(witness=record.witness_name)
+    _append_stock_entry(session, actor, medication, kind, -quantity, texts, of=record)
     check_stock_level(session, actor, medication)
 
 
@@ -101,8 +101,8 @@ def put_back(session: Session, actor: Actor, medication: Medication, old: Admini
     taken = session.scalar(rows)
     if taken:
         remark = "undone" if old.is_undone else None
-        said = _Said(old.voided_why, remark)
-        _append_stock_entry(session, actor, medication, "put_back", -int(taken), said, of=old)
+        texts = _EntryTexts(old.voided_why, remark)
+        _append_stock_entry(session, actor, medication, "put_back", -int(taken), texts, of=old)
         check_stock_level(session, actor, medication)
 
 
@@ -112,7 +112,7 @@ def _append_stock_entry(
     medication: Medication,
     kind: str,
     change: int,
-    said: _Said = _Said(),
+    said: _EntryTexts = _EntryTexts(),
     of: Administration | None = None,
 ) -> None:
     medication.stock = (medication.stock or 0) + change

@@ -24,10 +24,10 @@ def open_review_tasks() -> int:
         or_(Medication.activated_at.is_not(None), Medication.review_on.is_not(None)),
         or_(Medication.looked_on.is_(None), Medication.looked_on < today),
     )
-    return claim(rows, _look)
+    return claim(rows, _check_use)
 
 
-def _look(session: Session, medication: Medication) -> None:
+def _check_use(session: Session, medication: Medication) -> None:
     medication.looked_on = clock.now().date()
     watch_use(session, None, medication)
 

@@ -118,10 +118,12 @@ def _must_be_active(asked: Asked) -> None:
     if not medication.is_prn:
         raise RuleBroken(_("It is given at its times, not as needed"), "not-prn")
     if medication.activated_at is None:
-        raise RuleBroken(_not_yet(prn.missing(medication, asked.regimen)), "not-activated")
+        raise RuleBroken(
+            _not_active_message(prn.missing(medication, asked.regimen)), "not-activated"
+        )
 
 
-def _not_yet(missing: dict[str, str]) -> str:
+def _not_active_message(missing: dict[str, str]) -> str:
     if not missing:
         return _("It is not activated yet. ")
     first, *more = missing.values()
@@ -139,9 +141,9 @@ def _emit_logged(session: Session, actor: Actor, asked: Asked, record: Administr
         "outcome": record.outcome,
         "given_at": record.given_at.isoformat(timespec="seconds"),
     }
-    said = {"reason": record.reason, "score": record.score, "note": record.note}
+    texts = {"reason": record.reason, "score": record.score, "note": record.note}
     if record.is_from_paper:
-        said |= {"from_paper": True, "signed_by": record.signed_by}
-    details = named(asked.medication) | amount_of(session, asked, record) | said
+        texts |= {"from_paper": True, "signed_by": record.signed_by}
+    details = named(asked.medication) | amount_of(session, asked, record) | texts
     of = record.recipient_id
     emit(actor, "medication:logged", data, details=details, recipient_id=of)

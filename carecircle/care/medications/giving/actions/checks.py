@@ -38,16 +38,16 @@ def check(
     if rules.is_in_future(at, now):
         wrong["given_at"] = _("That is still to come. Type a time up to now")
     if not has_reason:
-        wrong |= _why(asked, outcome, at, now, numbers, is_new)
+        wrong |= _reason_errors(asked, outcome, at, now, numbers, is_new)
     if asked.medication.is_prn and outcome.is_taken and is_new and values.score is None:
         wrong["score"] = _("Say how bad it is, from 0 to 10")
-    wrong |= _how_much(asked, outcome, values)
+    wrong |= _quantity_errors(asked, outcome, values)
     if wrong:
         raise Invalid(wrong)
-    _ask_again(asked, outcome, values, numbers["many_times"])
+    _must_be_sure(asked, outcome, values, numbers["many_times"])
 
 
-def _why(
+def _reason_errors(
     asked: Asked,
     outcome: outcomes.Outcome,
     at: datetime,
@@ -70,7 +70,9 @@ def _why(
     return {}
 
 
-def _how_much(asked: Asked, outcome: outcomes.Outcome, values: GivingInput) -> dict[str, str]:
+def _quantity_errors(
+    asked: Asked, outcome: outcomes.Outcome, values: GivingInput
+) -> dict[str, str]:
     if values.quantity or not outcome.is_taken:
         return {}
     if outcome.name == "partly":
@@ -80,7 +82,7 @@ def _how_much(asked: Asked, outcome: outcomes.Outcome, values: GivingInput) -> d
     return {}
 
 
-def _ask_again(asked: Asked, outcome: outcomes.Outcome, values: GivingInput, many: int) -> None:
+def _must_be_sure(asked: Asked, outcome: outcomes.Outcome, values: GivingInput, many: int) -> None:
     """Raises RuleBroken to confirm an amount that looks like a slip by a factor of ten (rule
     11)."""
     planned = asked.regimen.quantity_most or asked.regimen.quantity

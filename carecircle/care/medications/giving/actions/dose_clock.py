@@ -26,34 +26,34 @@ def emit_due_doses(limit: int = 100) -> int:
     """
     now = clock.now()
     with reading() as session:
-        if session.scalar(_changed(now).limit(1)) is None:
+        if session.scalar(_due_doses(now).limit(1)) is None:
             return 0
     with transaction() as tx:
         doses = list(
-            tx.session.scalars(_changed(now).limit(limit).with_for_update(skip_locked=True))
+            tx.session.scalars(_due_doses(now).limit(limit).with_for_update(skip_locked=True))
         )
         records = record_queries.records_of(tx.session, [dose.id for dose in doses])
         medications = _medications(tx.session, doses)
         for dose in doses:
-            _move_on(dose, medications[dose.medication_id], records[dose.id], now)
+            _update(dose, medications[dose.medication_id], records[dose.id], now)
         return len(doses)
 
 
-def _move_on(
+def _update(
     dose: Dose, medication: Medication, records: list[Administration], now: datetime
 ) -> None:
     counting = rules.record_that_counts(records)
-    news = _of_state(dose, now) if counting is None else _of_offer(dose, counting, now)
+    type_ = _state_event(dose, now) if counting is None else _offer_event(dose, counting, now)
     dose.told = rules.state_by_clock(dose, now)
     dose.changes_at = rules.next_look(dose, records, now)
     if dose.absence_id is not None:
         is_over = dose.changes_at is None or dose.changes_at <= now
         dose.changes_at = None if is_over else dose.changes_at
-    elif news is not None:
-        _emit(dose, medication, news)
+    elif type_ is not None:
+        _emit(dose, medication, type_)
 
 
-def _of_state(dose: Dose, now: datetime) -> str | None:
+def _state_event(dose: Dose, now: datetime) -> str | None:
     """Returns the type of event for a dose without a record; None if nothing has changed."""
     state = rules.state_by_clock(dose, now)
     if dose.tell_at is not None and dose.tell_at <= now and dose.absence_id is None:
@@ -62,7 +62,7 @@ def _of_state(dose: Dose, now: datetime) -> str | None:
     return EVENTS[state] if state != dose.told else None
 
 
-def _of_offer(dose: Dose, counting: Administration, now: datetime) -> str | None:
+def _offer_event(dose: Dose, counting: Administration, now: datetime) -> str | None:
     """Returns the type of event for a refused dose; None if it is settled or nothing has
     changed."""
     if rules.settles(counting):
@@ -75,7 +75,7 @@ def _of_offer(dose: Dose, counting: Administration, now: datetime) -> str | None
     return "medication:reoffered"
 
 
-def _changed(now: datetime) -> Select[Any]:
+def _due_doses(now: datetime) -> Select[Any]:
     rows = select(Dose).where(Dose.changes_at <= now, Dose.withdrawn_at.is_(None))
     return rows.order_by(Dose.changes_at, Dose.due_at, Dose.id)
 

@@ -23,7 +23,7 @@ def guard(
     if found is None:
         return None
     if not values.really_given:
-        raise RuleBroken(_words(session, found), CODES[found.kind], found.next_safe_at)
+        raise RuleBroken(_message(session, found), CODES[found.kind], found.next_safe_at)
     if not values.reason:
         raise Invalid({"reason": _("Say how it came about")})
     return found
@@ -33,13 +33,11 @@ def _breach(session: Session, record: Administration, without: str | None) -> Br
     if not record.quantity:
         return None
     of = (record.family_id, record.recipient_id)
-    situation = intakes.limit_state(session, *of, record.given_at, without)
-    return situation.breach(
-        situation.intake(record.medication_id, record.quantity, record.given_at)
-    )
+    limits = intakes.limit_state(session, *of, record.given_at, without)
+    return limits.breach(limits.intake(record.medication_id, record.quantity, record.given_at))
 
 
-def _words(session: Session, found: Breach) -> str:
+def _message(session: Session, found: Breach) -> str:
     before = session.get(Medication, found.by.medication_id) if found.by else None
     name = before.name if before else ""
     if found.kind == "interval":

@@ -20,7 +20,7 @@ from carecircle.care.thresholds.definitions import Thresholds
 from carecircle.events.envelope import instant
 
 ALREADY = "already-recorded"
-_SAID = ("reason", "note", "score", "tried")
+_TEXTS = ("reason", "note", "score", "tried")
 
 
 @dataclass(frozen=True)
@@ -59,17 +59,17 @@ def new_record(
         recorded_by=actor.must_be_a_member(),
         recorded_by_name=actor.name,
         replaces_id=replaces,
-        **{name: getattr(values, name) for name in _SAID},
-        **_copied_from(paper),
-        **_judged(at, now, numbers),
+        **{name: getattr(values, name) for name in _TEXTS},
+        **_paper_fields(paper),
+        **_time_fields(at, now, numbers),
     )
 
 
-def _copied_from(paper: Paper | None) -> dict[str, bool | str | None]:
+def _paper_fields(paper: Paper | None) -> dict[str, bool | str | None]:
     return {"is_from_paper": paper is not None, "signed_by": paper.signed_by if paper else None}
 
 
-def _judged(at: datetime, now: datetime, numbers: Thresholds) -> dict[str, Any]:
+def _time_fields(at: datetime, now: datetime, numbers: Thresholds) -> dict[str, Any]:
     """Uses the current thresholds; later changes of them do not affect the record."""
     was_late = rules.is_recorded_late(at, now, numbers["recorded_late_min"])
     return {"was_late": was_late, "undo_until": now + timedelta(minutes=numbers["undo_min"])}
@@ -80,13 +80,13 @@ def insert_once(session: Session, record: Administration) -> None:
         with session.begin_nested():
             session.add(record)
     except IntegrityError as error:  # the unique index decides, whatever was read before
-        winner = _counting(session, record.dose_id)
+        winner = _record_of_dose(session, record.dose_id)
         if winner is None or not winner.closes:
             raise
         raise was_first(winner) from error
 
 
-def _counting(session: Session, dose_id: str | None) -> Administration | None:
+def _record_of_dose(session: Session, dose_id: str | None) -> Administration | None:
     found = records_of(session, [dose_id]) if dose_id else {}
     return rules.record_that_counts(found.get(dose_id or "", ()))
 

@@ -50,16 +50,16 @@ def add_medication(actor: Actor, values: MedicationInput) -> Medication:
         if recipient is None:
             raise Invalid({"recipient": _("Say who takes it")})
         check_regimen(values, values.is_prn)
-        medication = _medication(actor, recipient, values)
+        medication = _new_medication(actor, recipient, values)
         tx.session.add(medication)
         tx.session.flush()
         store_medication_thresholds(tx.session, actor, medication, values.with_value())
         regimen = new_regimen(actor, medication, recipient.zone, values)
         tx.session.add_all([regimen, *_ingredients(medication, values)])
         tx.session.flush()
-        _begin(tx.session, medication, regimen, recipient)
+        _plan_or_activate(tx.session, medication, regimen, recipient)
         begin_stock(tx.session, actor, medication, values.stock)
-        _tell(actor, medication)
+        _emit(actor, medication)
         return medication
 
 
@@ -83,7 +83,7 @@ def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> M
         if missing:
             raise Invalid(missing, _("It cannot be activated yet"))
         medication.activated_at = clock.now()
-        _tell(actor, medication, what="active")
+        _emit(actor, medication, what="active")
         return medication
 
 
@@ -100,11 +100,11 @@ def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medi
             raise Conflict(_("It is stopped already"), "already-stopped")
         medication.stopped_at, medication.stopped_why = clock.now(), values.why
         _close_regimens(tx.session, medication)
-        _tell(actor, medication, details={"stopped": True, "why": values.why})
+        _emit(actor, medication, details={"stopped": True, "why": values.why})
         return medication
 
 
-def _tell(
+def _emit(
     actor: Actor,
     medication: Medication,
     what: str | None = None,
@@ -115,7 +115,7 @@ def _tell(
     emit_medication_changed(actor, medication, what, details=details, after=after)
 
 
-def _medication(actor: Actor, recipient: Recipient, values: MedicationInput) -> Medication:
+def _new_medication(actor: Actor, recipient: Recipient, values: MedicationInput) -> Medication:
     given = {name: getattr(values, name) for name in (*_WORDS, *_FLAGS)}
     return Medication(
         family_id=actor.family_id,
@@ -137,7 +137,7 @@ def _ingredients(medication: Medication, values: MedicationInput) -> list[Ingred
     ]
 
 
-def _begin(
+def _plan_or_activate(
     session: Session, medication: Medication, regimen: Regimen, recipient: Recipient
 ) -> None:
     if not medication.is_prn:

@@ -67,32 +67,35 @@ def _plan_from(
     medication.planned_on = until
     if not regimens:
         return
-    there, absence = _there(session, medication, first), _absence(session, medication)
+    existing, absence = (
+        _existing_doses(session, medication, first),
+        _open_absence(session, medication),
+    )
     numbers = thresholds.thresholds_of(session, medication)
     for days in range((until - first).days + 1):
         on = first + timedelta(days=days)
         regimen = of_day(regimens, on)
         for slot in slots(regimen, on, zone):
-            dose = there.get((on, slot.local_time))
+            dose = existing.get((on, slot.local_time))
             if dose is not None and dose.withdrawn_at is None:
                 continue
-            dose = _written(dose or Dose(local_on=on), regimen, slot, numbers)
+            dose = _fill_dose(dose or Dose(local_on=on), regimen, slot, numbers)
             dose.recipient_id, dose.absence_id = medication.recipient_id, absence
             if dose.late_at > regimen.created_at:  # not those already late by then
                 session.add(dose)
 
 
-def _there(session: Session, medication: Medication, first: date) -> dict[Key, Dose]:
+def _existing_doses(session: Session, medication: Medication, first: date) -> dict[Key, Dose]:
     rows = select(Dose).where(Dose.medication_id == medication.id, Dose.local_on >= first)
     return {(dose.local_on, dose.local_time): dose for dose in session.scalars(rows)}
 
 
-def _absence(session: Session, medication: Medication) -> str | None:
+def _open_absence(session: Session, medication: Medication) -> str | None:
     rows = select(Absence.id).where(Absence.recipient_id == medication.recipient_id)
     return session.scalar(rows.where(Absence.ends_at.is_(None)))
 
 
-def _written(dose: Dose, regimen: Regimen, slot: Slot, numbers: Thresholds) -> Dose:
+def _fill_dose(dose: Dose, regimen: Regimen, slot: Slot, numbers: Thresholds) -> Dose:
     frame, now = rules.frame(slot.due_at, numbers), clock.now()
     dose.family_id, dose.medication_id = regimen.family_id, regimen.medication_id
     dose.regimen_id = regimen.id

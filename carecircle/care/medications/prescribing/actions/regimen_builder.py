@@ -10,7 +10,7 @@ from carecircle.care.medications.models import Medication, Regimen
 from carecircle.care.medications.prescribing.inputs import ChangeInput, RegimenInput, minutes_of
 from carecircle.care.translatable import lazy_gettext as _
 
-_KEPT = ("quantity", "quantity_most", "weekdays", "every_days", "every_hours", "max_per_day")
+_COPIED = ("quantity", "quantity_most", "weekdays", "every_days", "every_hours", "max_per_day")
 
 
 def new_regimen(
@@ -37,17 +37,17 @@ def new_regimen(
         written_by=actor.member_id,
         written_by_name=actor.name,
         created_at=clock.now(),
-        **{name: getattr(values, name) for name in _KEPT},
+        **{name: getattr(values, name) for name in _COPIED},
     )
 
 
 def as_it_stands(old: Regimen, values: ChangeInput) -> ChangeInput:
     """Returns the change, with current values for the fields that were not sent. starts_on is not
     copied."""
-    now = {name: getattr(old, name) for name in ("times", "ends_on", *_KEPT)}
+    now = {name: getattr(old, name) for name in ("times", "ends_on", *_COPIED)}
     hours = old.min_interval_min and round(old.min_interval_min * THOUSAND / 60)
-    kept = {"min_interval_h": hours, **now}
-    return values.changed(**{n: v for n, v in kept.items() if not values.was_sent(n)})
+    current = {"min_interval_h": hours, **now}
+    return values.changed(**{n: v for n, v in current.items() if not values.was_sent(n)})
 
 
 def check_regimen(values: RegimenInput, is_prn: bool) -> None:

@@ -35,21 +35,21 @@ def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Reg
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
-        medication, (old, *waiting) = _open(tx.session, actor.family_id, medication_id)
+        medication, (old, *waiting) = _open_medication(tx.session, actor.family_id, medication_id)
         if waiting:
             raise Conflict(
                 _("A change is written down already. Take it back first"), "change-waiting"
             )
-        said = as_it_stands(old, values)
-        check_regimen(said, medication.is_prn)
+        change = as_it_stands(old, values)
+        check_regimen(change, medication.is_prn)
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
-        new = new_regimen(actor, medication, zone, said, old, values.why)
+        new = new_regimen(actor, medication, zone, change, old, values.why)
         _must_stay_complete(medication, new)
-        new.takes_effect_at = _to_come(new, zone)
+        new.takes_effect_at = _future_start(new, zone)
         old.closed_at, old.takes_effect_at = new.takes_effect_at or new.created_at, None
         tx.session.add(new)
         tx.session.flush()
-        tx.session.add(_seen(actor, new))
+        tx.session.add(_new_seen(actor, new))
         _replan(tx.session, medication, zone, new)
         emit_medication_changed(actor, medication, "regimen")
         return new
@@ -64,7 +64,7 @@ def withdraw_change(actor: Actor, medication_id: str) -> Regimen:
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
-        medication, (old, *waiting) = _open(tx.session, actor.family_id, medication_id)
+        medication, (old, *waiting) = _open_medication(tx.session, actor.family_id, medication_id)
         if not waiting:
             raise Conflict(_("No change is to come"), "nothing-waits")
         old.closed_at, waiting[0].closed_at = None, clock.now()
@@ -80,10 +80,12 @@ def see_change(actor: Actor, medication_id: str) -> Regimen:
     member_id = actor.must_be_a_member()
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
-        medication, (*_before, regimen) = _open(tx.session, actor.family_id, medication_id)
+        medication, (*_before, regimen) = _open_medication(
+            tx.session, actor.family_id, medication_id
+        )
         rows = select(RegimenSeen).where(RegimenSeen.regimen_id == regimen.id)
         if tx.session.scalar(rows.where(RegimenSeen.member_id == member_id)) is None:
-            tx.session.add(_seen(actor, regimen))
+            tx.session.add(_new_seen(actor, regimen))
             emit_medication_changed(actor, medication, "seen")
         return regimen
 
@@ -96,7 +98,9 @@ def confirm_regimen(actor: Actor, medication_id: str) -> Regimen:
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
-        medication, (*_before, regimen) = _open(tx.session, actor.family_id, medication_id)
+        medication, (*_before, regimen) = _open_medication(
+            tx.session, actor.family_id, medication_id
+        )
         if regimen.confirmed_at is not None:
             raise Conflict(_("It is confirmed already"), "already-confirmed")
         if regimen.written_by == actor.must_be_a_member():
@@ -113,7 +117,7 @@ def _must_stay_complete(medication: Medication, new: Regimen) -> None:
         raise Invalid(missing)
 
 
-def _to_come(regimen: Regimen, zone: str) -> datetime | None:
+def _future_start(regimen: Regimen, zone: str) -> datetime | None:
     """Returns the midnight of its first day; None if that has passed."""
     begins_at = local_instant(regimen.starts_on, time(), ZoneInfo(zone))
     return begins_at if begins_at > regimen.created_at else None
@@ -124,7 +128,9 @@ def _replan(session: Session, medication: Medication, zone: str, changed: Regime
         replan(session, medication, ZoneInfo(zone), changed.starts_on)
 
 
-def _open(session: Session, family_id: str, medication_id: str) -> tuple[Medication, list[Regimen]]:
+def _open_medication(
+    session: Session, family_id: str, medication_id: str
+) -> tuple[Medication, list[Regimen]]:
     """Returns the medication with the regimen in force, and after it a future change. Raises
     NotThere, Conflict."""
     medication = regimen_queries.the_medication(session, family_id, medication_id)
@@ -136,7 +142,7 @@ def _open(session: Session, family_id: str, medication_id: str) -> tuple[Medicat
     return medication, regimens
 
 
-def _seen(actor: Actor, regimen: Regimen) -> RegimenSeen:
+def _new_seen(actor: Actor, regimen: Regimen) -> RegimenSeen:
     return RegimenSeen(
         family_id=actor.family_id,
         regimen_id=regimen.id,
