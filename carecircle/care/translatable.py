@@ -37,8 +37,8 @@ def translate_with(catalogue: Mapping[str, tuple[str, ...]], sentence: str) -> s
         return catalogue.get(sentence, (sentence,))[0]
     key = key_of(sentence.pattern, sentence.context)
     found = catalogue.get(key, (sentence.pattern,))[0]
-    told = {
+    translated = {
         name: translate_with(catalogue, one) if isinstance(one, TranslatableText) else one
         for name, one in sentence.values.items()
     }
-    return found % told if told else found
+    return found % translated if translated else found

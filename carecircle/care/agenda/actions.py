@@ -44,7 +44,7 @@ def add_item(actor: Actor, values: AgendaInput) -> AgendaItem:
         )
         tx.session.add(item)
         tx.session.flush()
-        _told(actor, item)
+        _emit_changed(actor, item)
         return item
 
 
@@ -55,7 +55,7 @@ def take_over(actor: Actor, item_id: str) -> AgendaItem:
         item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
         if item.member_id != actor.must_be_a_member():
             item.member_id = actor.member_id
-            _told(actor, item)
+            _emit_changed(actor, item)
         return item
 
 
@@ -67,7 +67,7 @@ def finish(actor: Actor, item_id: str) -> AgendaItem:
         if item.done_at is None and item.cancelled_at is None:
             item.done_at, item.done_by_name = clock.now(), actor.name
             item.tells_at = None
-            _told(actor, item, done=True)
+            _emit_changed(actor, item, done=True)
         return item
 
 
@@ -77,7 +77,7 @@ def take_off(actor: Actor, item_id: str) -> AgendaItem:
         item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
         if item.cancelled_at is None:
             item.cancelled_at, item.tells_at = clock.now(), None
-            _told(actor, item, cancelled=True)
+            _emit_changed(actor, item, cancelled=True)
         return item
 
 
@@ -103,7 +103,7 @@ def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:
     return found
 
 
-def _told(actor: Actor, item: AgendaItem, **more: bool) -> None:
+def _emit_changed(actor: Actor, item: AgendaItem, **more: bool) -> None:
     emit(
         actor,
         "agenda:changed",

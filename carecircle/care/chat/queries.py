@@ -72,10 +72,12 @@ def unread_counts(
 ) -> dict[str, int]:
     """Returns the number of unread messages of others, by channel; one query."""
     ids = [channel.id for channel in channels]
-    mine = (ChannelRead.channel_id == Message.channel_id) & (ChannelRead.member_id == member_id)
+    own_position = (ChannelRead.channel_id == Message.channel_id) & (
+        ChannelRead.member_id == member_id
+    )
     rows = (
         select(Message.channel_id, func.count())
-        .outerjoin(ChannelRead, mine)
+        .outerjoin(ChannelRead, own_position)
         .where(Message.family_id == family_id, Message.channel_id.in_(ids))
         .where(Message.author_id != member_id)
         .where(ChannelRead.message_id.is_(None) | (Message.id > ChannelRead.message_id))
@@ -87,12 +89,14 @@ def unread_counts(
 def unread_total(session: Session, family_id: str, member_id: str, role: str) -> int:
     """Returns the number of unread messages in all channels that a role may read; one query, for
     every page."""
-    mine = (ChannelRead.channel_id == Message.channel_id) & (ChannelRead.member_id == member_id)
+    own_position = (ChannelRead.channel_id == Message.channel_id) & (
+        ChannelRead.member_id == member_id
+    )
     rows = (
         select(func.count())
         .select_from(Message)
         .join(Channel, Channel.id == Message.channel_id)
-        .outerjoin(ChannelRead, mine)
+        .outerjoin(ChannelRead, own_position)
         .where(Message.family_id == family_id, Channel.audience.in_(audiences_of(role)))
         .where(Message.author_id != member_id)
         .where(ChannelRead.message_id.is_(None) | (Message.id > ChannelRead.message_id))

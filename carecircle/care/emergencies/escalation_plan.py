@@ -36,8 +36,8 @@ def steps(times: Times) -> list[tuple[str, int]]:
     """Returns (kind, seconds after the press) in order of time; `everyone` first and `call`
     last."""
     between = [("louder", times.louder_after_s), ("outside", times.outside_after_s)]
-    kept = [(kind, after) for kind, after in between if after is not None]
-    inner = sorted(kept, key=lambda step: step[1])
+    wanted = [(kind, after) for kind, after in between if after is not None]
+    inner = sorted(wanted, key=lambda step: step[1])
     return [("everyone", 0), *inner, ("call", times.call_after_s)]
 
 

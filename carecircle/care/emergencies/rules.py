@@ -28,8 +28,8 @@ def counting(answers: Iterable[A]) -> list[A]:
     """Returns the strongest answer of each member, the later of equals, in order of time."""
     best: dict[str, A] = {}
     for answer in sorted(answers, key=lambda given: given.at):
-        held = best.get(answer.member_id)
-        if held is None or _STRENGTH[answer.answer] >= _STRENGTH[held.answer]:
+        best_so_far = best.get(answer.member_id)
+        if best_so_far is None or _STRENGTH[answer.answer] >= _STRENGTH[best_so_far.answer]:
             best[answer.member_id] = answer
     return sorted(best.values(), key=lambda given: given.at)
 

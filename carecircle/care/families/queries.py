@@ -25,12 +25,12 @@ def name_of(session: Session, member_id: str | None) -> str | None:
 
 def families_of(session: Session, account_id: str) -> list[tuple[Family, Member]]:
     """Returns each family with the account's membership, the last joined first."""
-    mine = (
+    query = (
         select(Family, Member)
         .join(Member, Member.family_id == Family.id)
         .where(Member.account_id == account_id, Member.removed_at.is_(None))
     )
-    rows = session.execute(mine.order_by(Member.joined_at.desc()))
+    rows = session.execute(query.order_by(Member.joined_at.desc()))
     return [(one, member) for one, member in rows]
 
 

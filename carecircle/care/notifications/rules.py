@@ -60,8 +60,8 @@ def notification(event: Happened, member_id: str, role: str, *, is_on_duty: bool
 
 
 def _applies(rule: Notify, event: Happened, reader: Reader) -> bool:
-    has_it = rule.where is None or bool(event.data.get(rule.where))
-    return has_it and _GROUPS[rule.to](event, reader)
+    is_met = rule.where is None or bool(event.data.get(rule.where))
+    return is_met and _GROUPS[rule.to](event, reader)
 
 
 _GROUPS: dict[str, Callable[[Happened, Reader], bool]] = {
@@ -97,9 +97,9 @@ def is_quiet(now: datetime, zone: str, begin: str | None, end: str | None) -> bo
 
 def next_at(now: datetime, zone: str, at: str) -> datetime:
     """Returns when the local time is next `at`."""
-    here = now.astimezone(ZoneInfo(zone))
-    days = (here.date() + timedelta(days=after) for after in range(3))
-    moments = (datetime.combine(day, time.fromisoformat(at), here.tzinfo) for day in days)
+    local_now = now.astimezone(ZoneInfo(zone))
+    days = (local_now.date() + timedelta(days=after) for after in range(3))
+    moments = (datetime.combine(day, time.fromisoformat(at), local_now.tzinfo) for day in days)
     return next(moment for moment in moments if moment > now).astimezone(UTC)
 
 

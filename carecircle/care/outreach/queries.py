@@ -55,17 +55,17 @@ def language_at(session: Session, family_id: str, channel: str, address: str) ->
     """Returns the language chosen by the person at this address; the family's if they chose
     none."""
     if channel == "push":
-        theirs: Select[str] | Select[str | None] = select(PushSubscription.member_id).where(
+        member_ids: Select[str] | Select[str | None] = select(PushSubscription.member_id).where(
             PushSubscription.id == address
         )
     else:
-        theirs = select(ContactPoint.member_id).where(
+        member_ids = select(ContactPoint.member_id).where(
             ContactPoint.family_id == family_id, ContactPoint.address == address
         )
-    is_theirs = Member.id.in_(theirs) | (_account.c.email == address)
+    is_member = Member.id.in_(member_ids) | (_account.c.email == address)
     rows = select(_account.c.language).join(Member, Member.account_id == _account.c.id)
-    mine = rows.where(Member.family_id == family_id, is_theirs, _account.c.language.is_not(None))
-    return session.scalar(mine.limit(1)) or session.get_one(Family, family_id).language
+    chosen = rows.where(Member.family_id == family_id, is_member, _account.c.language.is_not(None))
+    return session.scalar(chosen.limit(1)) or session.get_one(Family, family_id).language
 
 
 def outbox_of(session: Session, emergency_id: str) -> list[OutboxMessage]:

@@ -67,11 +67,11 @@ def emergency_text(call: Call) -> tuple[str, str]:
 def _answer_to(call: Call) -> str:
     if not call.is_outside:
         return _("Open CareCircle and say whether you are coming.")
-    whom = call.by or _("the family")
+    name = call.by or _("the family")
     if call.is_drill:
-        return _("Ring %(whom)s and say that this reached you. You need not come.", whom=whom)
+        return _("Ring %(whom)s and say that this reached you. You need not come.", whom=name)
     return _(
-        "Ring %(whom)s and say whether you can come. CareCircle calls no ambulance.", whom=whom
+        "Ring %(whom)s and say whether you can come. CareCircle calls no ambulance.", whom=name
     )
 
 

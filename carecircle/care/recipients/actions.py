@@ -28,7 +28,7 @@ def add_recipient(actor: Actor, values: RecipientInput) -> Recipient:
             family_id=family.id, name=values.name, zone=family.zone, created_at=clock.now()
         )
         tx.session.add(recipient)
-        _write(tx.session, actor, recipient, values)
+        _store(tx.session, actor, recipient, values)
         return recipient
 
 
@@ -38,7 +38,7 @@ def change_recipient(actor: Actor, recipient_id: str, values: RecipientChangeInp
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         recipient = _locked(tx.session, actor, recipient_id)
-        _write(tx.session, actor, recipient, values)
+        _store(tx.session, actor, recipient, values)
         return recipient
 
 
@@ -90,7 +90,7 @@ def _locked(session: Session, actor: Actor, recipient_id: str) -> Recipient:
     return recipient
 
 
-def _write(
+def _store(
     session: Session, actor: Actor, recipient: Recipient, values: RecipientChangeInput
 ) -> None:
     before = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
@@ -99,9 +99,9 @@ def _write(
     recipient.zone = values.zone or recipient.zone
     session.flush()
     if values.was_sent("allergies"):
-        _write_allergies(session, recipient, values.allergies or [])
+        _store_allergies(session, recipient, values.allergies or [])
     if values.was_sent("no_allergies"):
-        _write_that_none_are_known(actor, recipient, values.no_allergies)
+        _store_none_known(actor, recipient, values.no_allergies)
     _must_not_contradict(session, recipient)
     after = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
     emit_recipient_changed(actor, recipient, before=before, after=after)
@@ -123,7 +123,7 @@ def _in_force(recipient: Recipient) -> Select[Allergy]:
     )
 
 
-def _write_that_none_are_known(actor: Actor, recipient: Recipient, was_asked: bool) -> None:
+def _store_none_known(actor: Actor, recipient: Recipient, was_asked: bool) -> None:
     """Store that none are known; the first member who asked stays named while the answer holds."""
     if not was_asked:
         recipient.no_allergies_asked_on = recipient.no_allergies_asked_by = None
@@ -132,7 +132,7 @@ def _write_that_none_are_known(actor: Actor, recipient: Recipient, was_asked: bo
         recipient.no_allergies_asked_on, recipient.no_allergies_asked_by = today, actor.name
 
 
-def _write_allergies(
+def _store_allergies(
     session: Session, recipient: Recipient, said: list[tuple[str, str | None]]
 ) -> None:
     """Store the list of allergies; those no longer in it end, but are not deleted."""

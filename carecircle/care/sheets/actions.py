@@ -25,18 +25,18 @@ def write_sheet(actor: Actor, recipient_id: str, values: SheetInput) -> SheetFac
         raise Invalid({"contacts": error.args[0]}) from error
     with transaction() as tx:
         recipient = queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
-        said = {name: getattr(values, name) for name in FIELDS if values.was_sent(name)}
+        sent = {name: getattr(values, name) for name in FIELDS if values.was_sent(name)}
         facts = SheetFacts(
             family_id=actor.family_id,
             recipient_id=recipient_id,
             changed_at=clock.now(),
             changed_by_name=actor.name,
-            **said,
+            **sent,
         )
         facts = tx.session.merge(facts)
         if values.was_sent("contacts"):
-            _write_contacts(tx, actor.family_id, recipient_id, contacts)
-        emit_recipient_changed(actor, recipient, after=said)
+            _store_contacts(tx, actor.family_id, recipient_id, contacts)
+        emit_recipient_changed(actor, recipient, after=sent)
         return facts
 
 
@@ -82,7 +82,7 @@ def open_by_link(link_id: str, origin: str | None) -> SheetLink:
         return link
 
 
-def _write_contacts(
+def _store_contacts(
     tx: Transaction, family_id: str, recipient_id: str, said: list[tuple[str, str | None, str]]
 ) -> None:
     """Store the contacts in the order of calling; those no longer listed end, but are not

@@ -43,10 +43,10 @@ class Fact:
 
 def as_json(fact: Fact) -> dict[str, object]:
     """Returns the members that are not empty, as they are stored."""
-    kept = {name: value for name, value in asdict(fact).items() if value not in (None, ())}
+    members = {name: value for name, value in asdict(fact).items() if value not in (None, ())}
     if fact.measured:
-        kept["measured"] = [asdict(one) for one in fact.measured]
-    return kept
+        members["measured"] = [asdict(one) for one in fact.measured]
+    return members
 
 
 def of_json(kept: dict[str, Any]) -> Fact:

@@ -53,13 +53,13 @@ def _others(found: Report, zone: ZoneInfo) -> list[Fact]:
 
 def _observed(observations: list[Observation]) -> list[Fact]:
     """Fluids as a sum; every value of the other kinds, because a series shows a pattern."""
-    drunk = sum(one.number or 0 for one in observations if one.kind == "fluids") // 1000
+    fluids_ml = sum(one.number or 0 for one in observations if one.kind == "fluids") // 1000
     named: dict[str, list[Measured]] = {}
     for one in observations:
         if one.kind != "fluids":
             named.setdefault(one.kind, []).append(Measured(one.value, one.unit, one.note))
     return [
-        *([Fact("fluids", count=drunk)] if drunk else []),
+        *([Fact("fluids", count=fluids_ml)] if fluids_ml else []),
         *(Fact("observed", code=kind, measured=tuple(each)) for kind, each in named.items()),
     ]
 

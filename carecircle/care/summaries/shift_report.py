@@ -99,9 +99,9 @@ def _next_safe(session: Session, medication: Medication, now: datetime) -> datet
     """Returns when the next may be given; None if now, or never."""
     if medication.stopped_at is not None:
         return None
-    asked = the_prn(session, medication.family_id, medication.id)
+    prn = the_prn(session, medication.family_id, medication.id)
     known = limit_state(session, medication.family_id, medication.recipient_id, now)
-    new = known.intake(medication.id, asked.regimen.quantity, now)
+    new = known.intake(medication.id, prn.regimen.quantity, now)
     safe_at = known.next_safe_at(new)
     return safe_at if safe_at is not None and safe_at > new.minute else None
 

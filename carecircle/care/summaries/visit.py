@@ -70,14 +70,14 @@ def _changes(session: Session, recipient: Recipient, found: Visit) -> None:
     stopped = select(Medication).where(Medication.recipient_id == recipient.id)
     stopped = stopped.where(Medication.stopped_at.between(*within))
     found.stopped = list(session.scalars(stopped.order_by(Medication.stopped_at)))
-    _of_the_person(session, recipient, found)
+    _profile_changes(session, recipient, found)
     away = select(Absence).where(Absence.recipient_id == recipient.id)
     away = away.where(Absence.starts_at < found.end)
     away = away.where(Absence.ends_at.is_(None) | (Absence.ends_at >= found.begin))
     found.absences = list(session.scalars(away.order_by(Absence.starts_at)))
 
 
-def _of_the_person(session: Session, recipient: Recipient, found: Visit) -> None:
+def _profile_changes(session: Session, recipient: Recipient, found: Visit) -> None:
     """Conditions are one text; the audit trail has its earlier versions."""
     within = (found.begin, found.end)
     of_them = select(Allergy).where(Allergy.recipient_id == recipient.id)

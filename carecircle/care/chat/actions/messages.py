@@ -25,21 +25,21 @@ def send_message(
     actor.must_be_allowed("message:send")
     with transaction() as tx:
         channel = queries.the_channel(tx.session, actor.family_id, channel_id, actor.role)
-        there = _sent_before(tx.session, actor, client_key)
-        if there is not None:
-            return there, False
+        existing = _sent_before(tx.session, actor, client_key)
+        if existing is not None:
+            return existing, False
         must_be_there(tx.session, actor.family_id, values.about, values.about_id)
         message = _message(actor, channel, values, client_key)
         try:
             with tx.session.begin_nested():
                 tx.session.add(message)
         except IntegrityError:
-            there = _sent_before(tx.session, actor, client_key)
-            if there is None:
+            existing = _sent_before(tx.session, actor, client_key)
+            if existing is None:
                 raise
-            return there, False
+            return existing, False
         _attach(tx.session, actor, message, values.attachment)
-        _tell(tx.session, actor, "message", channel, message)
+        _emit(tx.session, actor, "message", channel, message)
         return message, True
 
 
@@ -59,11 +59,11 @@ def edit_message(actor: Actor, message_id: str, values: EditInput) -> Message:
         )
         tx.session.add(earlier)
         message.text, message.edited_at = values.text, now
-        _tell(tx.session, actor, "message:edited", channel, message, before={"text": before})
+        _emit(tx.session, actor, "message:edited", channel, message, before={"text": before})
         return message
 
 
-def _tell(
+def _emit(
     session: Session,
     actor: Actor,
     type_: str,
@@ -71,12 +71,12 @@ def _tell(
     message: Message,
     before: dict[str, str] | None = None,
 ) -> None:
-    named = _mention(session, message)
+    mentions = _store_mentions(session, message)
     data = {"message": message.id, "channel": channel.id, "text": message.text}
     emit(
         actor,
         type_,
-        data | ({"mentions": named} if named else {}),
+        data | ({"mentions": mentions} if mentions else {}),
         details={"channel_name": channel.name},
         before=before,
         recipient_id=channel.recipient_id,
@@ -125,7 +125,7 @@ def _attach(session: Session, actor: Actor, message: Message, attachment_id: str
     attachment.message_id = message.id
 
 
-def _mention(session: Session, message: Message) -> list[str]:
+def _store_mentions(session: Session, message: Message) -> list[str]:
     """Store the members whom the message mentions. Returns those who are mentioned for the first
     time."""
     members = [(one.id, one.name) for one in present_members(session, message.family_id)]

@@ -27,8 +27,8 @@ def acknowledge(actor: Actor, emergency_id: str, values: AcknowledgementInput) -
         steps.stop(tx.session, emergency)
         steps.notify_called_contacts(tx.session, emergency, "coming")
         steps.expect_news(tx.session, emergency)
-        said: dict[str, Any] = {"answer": answer.answer, "minutes": answer.minutes}
-        told(actor, "emergency:acknowledged", emergency, **said, member=answer.member_id)
+        details: dict[str, Any] = {"answer": answer.answer, "minutes": answer.minutes}
+        told(actor, "emergency:acknowledged", emergency, **details, member=answer.member_id)
         return emergency
 
 

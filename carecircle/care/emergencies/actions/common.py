@@ -38,8 +38,8 @@ def locked_open(session: Session, actor: Actor, emergency_id: str) -> Emergency:
 def _must_still_belong(session: Session, actor: Actor) -> None:
     """Raises NotThere if the actor was removed. The lock on the family, the same that inserts take,
     orders this before or after a removal."""
-    held = select(Family.id).where(Family.id == actor.family_id)
-    session.execute(held.with_for_update(read=True, key_share=True))
+    family = select(Family.id).where(Family.id == actor.family_id)
+    session.execute(family.with_for_update(read=True, key_share=True))
     present = select(Member.id).where(Member.id == actor.member_id, Member.removed_at.is_(None))
     if actor.member_id and session.scalar(present) is None:
         raise NotThere()

@@ -42,11 +42,11 @@ def repair_escalation(limit: int = 50) -> int:
         rows = select(Emergency).where(
             Emergency.status != "resolved", or_(has_none, Emergency.id.in_(ahead))
         )
-        lost = list(tx.session.scalars(rows.limit(limit).with_for_update(skip_locked=True)))
-        for emergency in lost:
+        found = list(tx.session.scalars(rows.limit(limit).with_for_update(skip_locked=True)))
+        for emergency in found:
             reason = "clock_put_back" if emergency.id in ahead else "no_next_step"
             _raise_again(tx.session, emergency, reason)
-        return len(lost)
+        return len(found)
 
 
 def set_policy(actor: Actor, values: PolicyInput) -> EscalationPolicy:

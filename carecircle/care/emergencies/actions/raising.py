@@ -30,41 +30,43 @@ def raise_emergency(
     actor.must_be_allowed("emergency:raise")
     with transaction() as tx:
         if values.emergency:
-            return _add(tx.session, actor, values.emergency, values), False
-        pressed = _pressed(tx.session, actor.family_id, press_key)
+            return _add_to_named(tx.session, actor, values.emergency, values), False
+        pressed = _by_press_key(tx.session, actor.family_id, press_key)
         if pressed is not None:
             return pressed, False
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)
         recipient_id = recipient.id if recipient else None
-        is_open = _open(tx.session, actor.family_id, recipient_id, is_drill=values.drill)
-        if is_open is None:
-            made = _emergency(actor, recipient_id, values, press_key)
-            is_open, is_new = _insert(tx.session, made)
+        emergency = _open_emergency(
+            tx.session, actor.family_id, recipient_id, is_drill=values.drill
+        )
+        if emergency is None:
+            made = _new_emergency(actor, recipient_id, values, press_key)
+            emergency, is_new = _insert(tx.session, made)
             if is_new:
-                told(actor, "emergency:alert", is_open)
-                steps.begin_round(tx.session, is_open, is_open.raised_at)
-                return is_open, True
-        _join(tx.session, actor, is_open, _unsaid(tx.session, is_open, values))
-        return is_open, False
+                told(actor, "emergency:alert", emergency)
+                steps.begin_round(tx.session, emergency, emergency.raised_at)
+                return emergency, True
+        _add_details(tx.session, actor, emergency, _new_details(tx.session, emergency, values))
+        return emergency, False
 
 
-def _unsaid(session: Session, emergency: Emergency, values: RaiseInput) -> RaiseInput:
+def _new_details(session: Session, emergency: Emergency, values: RaiseInput) -> RaiseInput:
     """Returns the values without those said in an earlier event: a repeated press must not undo
     anything newer."""
-    said = [event.data for event in events_of(session, emergency)]
-    is_old = {n: getattr(values, n) in {data[n] for data in said} for n in ("type", "severity")}
+    events = [event.data for event in events_of(session, emergency)]
+    is_old = {n: getattr(values, n) in {data[n] for data in events} for n in ("type", "severity")}
     return values.changed(**{name: None for name, old in is_old.items() if old})
 
 
-def _add(session: Session, actor: Actor, named: str, values: RaiseInput) -> Emergency:
+def _add_to_named(session: Session, actor: Actor, named: str, values: RaiseInput) -> Emergency:
     """Add to the emergency named, even to a drill: what is added to a drill must never raise a real
     one."""
     emergency = locked_open(session, actor, named)
-    _join(session, actor, emergency, values)
+    _add_details(session, actor, emergency, values)
     return emergency
 
 
-def _pressed(session: Session, family_id: str, press_key: str | None) -> Emergency | None:
+def _by_press_key(session: Session, family_id: str, press_key: str | None) -> Emergency | None:
     if press_key is None:
         return None
     rows = select(Emergency).where(
@@ -73,7 +75,7 @@ def _pressed(session: Session, family_id: str, press_key: str | None) -> Emergen
     return session.scalar(rows)
 
 
-def _open(
+def _open_emergency(
     session: Session, family_id: str, recipient_id: str | None, *, is_drill: bool
 ) -> Emergency | None:
     rows = select(Emergency).where(
@@ -91,16 +93,16 @@ def _insert(session: Session, emergency: Emergency) -> tuple[Emergency, bool]:
             session.add(emergency)
     except IntegrityError:  # pressed twice at the same moment: the unique index decides
         family_id = emergency.family_id
-        other = _pressed(session, family_id, emergency.press_key)
+        other = _by_press_key(session, family_id, emergency.press_key)
         about, is_drill = emergency.recipient_id, emergency.is_drill
-        other = other or _open(session, family_id, about, is_drill=is_drill)
+        other = other or _open_emergency(session, family_id, about, is_drill=is_drill)
         if other is None:
             raise
         return other, False
     return emergency, True
 
 
-def _emergency(
+def _new_emergency(
     actor: Actor, recipient_id: str | None, values: RaiseInput, press_key: str | None
 ) -> Emergency:
     return Emergency(
@@ -119,7 +121,7 @@ def _emergency(
     )
 
 
-def _join(session: Session, actor: Actor, emergency: Emergency, values: RaiseInput) -> None:
+def _add_details(session: Session, actor: Actor, emergency: Emergency, values: RaiseInput) -> None:
     new = {name: getattr(values, name) for name in ("type", "severity", "location")}
     changed = {n: v for n, v in new.items() if v and v != getattr(emergency, n)}
     if values.note and values.note not in (emergency.note or ""):

@@ -115,6 +115,6 @@ def _emit_if_due(session: Session, emergency: Emergency) -> None:
 
 def _emit(session: Session, emergency: Emergency) -> None:
     [story] = stories(session, emergency.family_id, [emergency])
-    told = receipt_data(story, emergency.receipts_told_at)
+    data = receipt_data(story, emergency.receipts_told_at)
     emergency.receipts_told_at, emergency.receipts_due_at = clock.now(), None
-    emit_by_clock(emergency, "emergency:received", {"emergency": emergency.id} | told)
+    emit_by_clock(emergency, "emergency:received", {"emergency": emergency.id} | data)

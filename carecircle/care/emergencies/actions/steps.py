@@ -25,7 +25,7 @@ def begin_round(session: Session, emergency: Emergency, began_at: datetime) -> N
     times = times_of(session, emergency.family_id)
     emergency.level, emergency.news_due_at = 0, None
     for position, (kind, after_s) in enumerate(escalation_plan.steps(times)):
-        session.add(_step(emergency, position, kind, began_at + timedelta(seconds=after_s)))
+        session.add(_new_step(emergency, position, kind, began_at + timedelta(seconds=after_s)))
     run_due(session, emergency)
 
 
@@ -33,12 +33,12 @@ def run_due(session: Session, emergency: Emergency) -> None:
     """Run each due step in order; if a step reaches nobody, the next runs at once."""
     session.flush()
     now, gives_way = clock.now(), False
-    for step in _waiting(session, emergency):
+    for step in _waiting_steps(session, emergency):
         if step.due_at > now and not gives_way:
             break
         gives_way = not _run(session, emergency, step, now)
     session.flush()
-    left = _waiting(session, emergency)
+    left = _waiting_steps(session, emergency)
     emergency.next_step_at = left[0].due_at if left else None
 
 
@@ -112,10 +112,10 @@ def _emit(emergency: Emergency, step: Step) -> None:
 
 def _repeat(session: Session, emergency: Emergency, step: Step, now: datetime) -> None:
     every = timedelta(seconds=times_of(session, emergency.family_id).repeat_every_s)
-    session.add(_step(emergency, step.position + 1, "call", now + every))
+    session.add(_new_step(emergency, step.position + 1, "call", now + every))
 
 
-def _step(emergency: Emergency, position: int, kind: str, due_at: datetime) -> Step:
+def _new_step(emergency: Emergency, position: int, kind: str, due_at: datetime) -> Step:
     return Step(
         family_id=emergency.family_id,
         emergency_id=emergency.id,
@@ -127,7 +127,7 @@ def _step(emergency: Emergency, position: int, kind: str, due_at: datetime) -> S
     )
 
 
-def _waiting(session: Session, emergency: Emergency) -> list[Step]:
+def _waiting_steps(session: Session, emergency: Emergency) -> list[Step]:
     rows = select(Step).where(Step.emergency_id == emergency.id, Step.state == "waiting")
     return list(session.scalars(rows.order_by(Step.round, Step.position)))
 

@@ -37,6 +37,6 @@ def join(session: Session, family_id: str, account_id: str, person: str, role: s
     session.add(member)
     session.flush()
     actor = Actor(family_id, member.id, person, role, account_id, initials=member.initials)
-    told, details = {"member": member.id, "role": role}, {"member_name": person}
-    emit(actor, "member:joined", told, details=details)
+    data, details = {"member": member.id, "role": role}, {"member_name": person}
+    emit(actor, "member:joined", data, details=details)
     return member

@@ -61,8 +61,8 @@ def withdraw_invitation(actor: Actor, invitation_id: str) -> None:
 def accept_invitation(token_hash: str, account_id: str, email: str, person: str) -> Member:
     """Join by an invitation that was sent to this address; it works once."""
     with transaction() as tx:
-        asked = select(Invitation).where(Invitation.token_hash == token_hash)
-        invitation = tx.session.scalar(asked)
+        query = select(Invitation).where(Invitation.token_hash == token_hash)
+        invitation = tx.session.scalar(query)
         if invitation is None:
             raise NotThere
         family = locked(tx.session, invitation.family_id)  # same lock order as invite

@@ -65,10 +65,10 @@ def use_tablet_code(
     if maker.removed_at is not None or not allows(maker.role, "member:change"):
         raise Invalid({"code": OVER})
     code.used_at = clock.now()
-    return code, _acts(maker, origin)
+    return code, _as_actor(maker, origin)
 
 
-def _acts(maker: Member, origin: str | None) -> Actor:
+def _as_actor(maker: Member, origin: str | None) -> Actor:
     return Actor(
         maker.family_id,
         maker.id,

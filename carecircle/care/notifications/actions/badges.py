@@ -22,18 +22,18 @@ def notify_off_duty(tell: Callable[[str], None]) -> int:
     """Call tell(family) for each family with something that nobody on duty has read in time.
     Returns the number of families."""
     with reading() as session:
-        told = session.get_one(OffDutyNotified, THE_ROW)
-        found = session.execute(_waited(told.until)).all()
+        row = session.get_one(OffDutyNotified, THE_ROW)
+        found = session.execute(_unread_events(row.until)).all()
     for family_id, _at in found:
         tell(family_id)
     if found:
         with transaction() as tx:
-            told = tx.session.get_one(OffDutyNotified, THE_ROW, with_for_update=True)
-            told.until = max([told.until, *(at for _family, at in found)])
+            row = tx.session.get_one(OffDutyNotified, THE_ROW, with_for_update=True)
+            row.until = max([row.until, *(at for _family, at in found)])
     return len(found)
 
 
-def _waited(after: datetime) -> Select[str, datetime]:
+def _unread_events(after: datetime) -> Select[str, datetime]:
     rows = select(Event.family_id, func.max(Event.at)).where(
         Event.type.in_(ON_DUTY_FIRST),
         Event.at > after,

@@ -46,6 +46,6 @@ def _queue(session: Session, choice: NotificationChoice, family: Family, member:
     if not new or address is None:
         return
     choice.digest_seq = max(new)
-    letter = Letter(DIGEST, *rules.digest_text(family.name, len(new)))
-    message = queue(session, family.id, Addressee("email", address, member.name), letter)
+    email = Letter(DIGEST, *rules.digest_text(family.name, len(new)))
+    message = queue(session, family.id, Addressee("email", address, member.name), email)
     message.path = f"/families/{family.id}/notifications"

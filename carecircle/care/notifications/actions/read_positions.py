@@ -66,8 +66,8 @@ def set_choices(actor: Actor, values: ChoicesInput) -> NotificationChoice:
         row = tx.session.get(NotificationChoice, member_id, with_for_update=True)
         row = row or NotificationChoice(member_id=member_id, family_id=actor.family_id, off=[])
         row.off = [kind for kind in CHOICES if not _is_wanted(kind, row, values)]
-        _say_when_quiet(row, values)
-        _say_when_told(row, values)
+        _set_quiet_hours(row, values)
+        _set_digest_time(row, values)
         row.digest_next_at = next_at(clock.now(), zone, row.digest_at) if row.digest_at else None
         row.quiet_next_at = next_quiet(clock.now(), zone, row.quiet_from, row.quiet_to)
         tx.session.add(row)
@@ -78,7 +78,7 @@ def _is_wanted(kind: str, row: NotificationChoice, values: ChoicesInput) -> bool
     return bool(getattr(values, kind)) if values.was_sent(kind) else kind not in row.off
 
 
-def _say_when_quiet(row: NotificationChoice, values: ChoicesInput) -> None:
+def _set_quiet_hours(row: NotificationChoice, values: ChoicesInput) -> None:
     if values.was_sent("quiet_from"):
         row.quiet_from = values.quiet_from[0] if values.quiet_from else None
     if values.was_sent("quiet_to"):
@@ -87,9 +87,9 @@ def _say_when_quiet(row: NotificationChoice, values: ChoicesInput) -> None:
         raise Invalid({"quiet_to": _("Say both, from when and until when, or neither")})
 
 
-def _say_when_told(row: NotificationChoice, values: ChoicesInput) -> None:
+def _set_digest_time(row: NotificationChoice, values: ChoicesInput) -> None:
     """Set the time of the digest. digest alone: the current time, or MORNING. A time alone changes
     the time of an existing digest."""
-    is_told = values.digest if values.was_sent("digest") else row.digest_at is not None
-    asked = values.digest_at if values.was_sent("digest_at") else [row.digest_at or MORNING]
-    row.digest_at = (asked or [MORNING])[0] if is_told else None
+    is_on = values.digest if values.was_sent("digest") else row.digest_at is not None
+    times = values.digest_at if values.was_sent("digest_at") else [row.digest_at or MORNING]
+    row.digest_at = (times or [MORNING])[0] if is_on else None

@@ -45,8 +45,8 @@ def notify_contacts_called_late(session: Session, call: OutboxMessage) -> None:
 
 def _queue(session: Session, call: OutboxMessage, about: rules.News) -> None:
     family = session.get_one(Family, about.family_id)
-    letter = Letter(about.kind, *rules.news_text(about, family.name, local_time(family)))
+    content = Letter(about.kind, *rules.news_text(about, family.name, local_time(family)))
     to = Addressee(call.channel, call.address, call.name)
-    news = queue(session, about.family_id, to, letter)
+    news = queue(session, about.family_id, to, content)
     news.emergency_id, news.round, news.is_drill = about.emergency_id, about.round, about.is_drill
     news.path = call.path

@@ -60,11 +60,11 @@ def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) ->
     ]
     if cause.kind == "outside":
         found += _outside(session, cause.family_id, members)
-    strangers = _strangers(session, cause.family_id)
+    non_members = _non_members(session, cause.family_id)
     for channel, address, name in dict.fromkeys(found):
-        is_outside = (channel, address) in strangers
-        letter = Letter(rules.ALERT, *_text(session, cause, is_outside=is_outside))
-        message = queue(session, cause.family_id, Addressee(channel, address, name), letter)
+        is_outside = (channel, address) in non_members
+        content = Letter(rules.ALERT, *_text(session, cause, is_outside=is_outside))
+        message = queue(session, cause.family_id, Addressee(channel, address, name), content)
         message.emergency_id, message.step_id = cause.emergency_id, cause.step_id
         message.round, message.is_drill = cause.round, cause.is_drill
         message.path = "" if is_outside else _path(cause)
@@ -73,15 +73,15 @@ def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) ->
 
 def queue(session: Session, family_id: str, to: Addressee, letter: Letter) -> OutboxMessage:
     """Queue a message, translated into the recipient's language."""
-    now, speak = clock.now(), queries.language_at(session, family_id, to.channel, to.address)
+    now, language = clock.now(), queries.language_at(session, family_id, to.channel, to.address)
     message = OutboxMessage(
         family_id=family_id,
         kind=letter.kind,
         channel=to.channel,
         address=to.address,
         name=to.name,
-        title=translate_with(catalogue(speak), letter.title),
-        body=translate_with(catalogue(speak), letter.body),
+        title=translate_with(catalogue(language), letter.title),
+        body=translate_with(catalogue(language), letter.body),
         due_at=now,
         created_at=now,
     )
@@ -114,7 +114,7 @@ def _outside(
     return [(channel, address, name) for (channel, address), name in once.items()]
 
 
-def _strangers(session: Session, family_id: str) -> set[tuple[str, str]]:
+def _non_members(session: Session, family_id: str) -> set[tuple[str, str]]:
     """Returns the addresses of non-members: they get no link, because they cannot sign in."""
     points = queries.contact_points(session, family_id)
     of_members = {(p.channel, p.address) for p in points if p.member_id is not None}

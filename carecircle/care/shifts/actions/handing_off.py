@@ -30,12 +30,12 @@ def hand_off(actor: Actor, shift_id: str, values: HandoffInput, facts: list[Fact
         _must_hand_off(actor, shift)
         about = the_recipient(tx.session, actor.family_id, values.recipient)
         to_id = _receiver(tx.session, actor, values.to)
-        handoff = _written(actor, shift, values, facts)
+        handoff = _new_handoff(actor, shift, values, facts)
         handoff.recipient_id, handoff.to_id = about.id if about else None, to_id
         _replace_waiting(tx.session, shift, handoff)
         tx.session.add(handoff)
         tx.session.flush()
-        _told(actor, "shift:handoff", handoff, handoff.from_id, member_name=handoff.from_name)
+        _emit(actor, "shift:handoff", handoff, handoff.from_id, member_name=handoff.from_name)
         return handoff
 
 
@@ -57,7 +57,7 @@ def accept(actor: Actor, shift_id: str, values: AcceptanceInput) -> Handoff:
         handoff.received = [one for one in (values.received or "").splitlines() if one.strip()]
         handoff.accepted_at, handoff.changes_at = clock.now(), None
         handoff.accepted_by, handoff.accepted_by_name = actor.member_id, actor.name
-        _told(actor, "shift:accepted", handoff, actor.member_id)
+        _emit(actor, "shift:accepted", handoff, actor.member_id)
         return handoff
 
 
@@ -68,7 +68,7 @@ def remind_of_handoffs() -> int:
     return claim(rows.order_by(Handoff.changes_at), _remind)
 
 
-def _written(actor: Actor, shift: Shift, values: HandoffInput, facts: list[Fact]) -> Handoff:
+def _new_handoff(actor: Actor, shift: Shift, values: HandoffInput, facts: list[Fact]) -> Handoff:
     return Handoff(
         family_id=actor.family_id,
         shift_id=shift.id,
@@ -138,7 +138,7 @@ def _waiting(session: Session, family_id: str, shift_id: str, handoff_id: str | 
     return found[0]
 
 
-def _told(
+def _emit(
     actor: Actor, type_: str, handoff: Handoff, member_id: str | None, **details: str
 ) -> None:
     data = {"shift": handoff.shift_id, "member": member_id, "handoff": handoff.id}
