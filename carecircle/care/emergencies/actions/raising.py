@@ -24,8 +24,7 @@ def raise_emergency(
     joins a drill, a real emergency only a real one. press_key: the same press arriving again, by
     another channel or after the end, raises nothing.
 
-    Raises NotAllowed, Invalid; if it names the emergency to add to, also NotThere, and Conflict if
-    that is resolved.
+    Raises NotAllowed, Invalid; when adding to one, also NotThere, and Conflict if it is resolved.
     """
     actor.must_be_allowed("emergency:raise")
     with transaction() as tx:
@@ -36,9 +35,7 @@ def raise_emergency(
             return pressed, False
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)
         recipient_id = recipient.id if recipient else None
-        emergency = _open_emergency(
-            tx.session, actor.family_id, recipient_id, is_drill=values.drill
-        )
+        emergency = _find_open(tx.session, actor.family_id, recipient_id, is_drill=values.drill)
         if emergency is None:
             made = _new_emergency(actor, recipient_id, values, press_key)
             emergency, is_new = _insert(tx.session, made)
@@ -75,7 +72,7 @@ def _by_press_key(session: Session, family_id: str, press_key: str | None) -> Em
     return session.scalar(rows)
 
 
-def _open_emergency(
+def _find_open(
     session: Session, family_id: str, recipient_id: str | None, *, is_drill: bool
 ) -> Emergency | None:
     rows = select(Emergency).where(
@@ -95,7 +92,7 @@ def _insert(session: Session, emergency: Emergency) -> tuple[Emergency, bool]:
         family_id = emergency.family_id
         other = _by_press_key(session, family_id, emergency.press_key)
         about, is_drill = emergency.recipient_id, emergency.is_drill
-        other = other or _open_emergency(session, family_id, about, is_drill=is_drill)
+        other = other or _find_open(session, family_id, about, is_drill=is_drill)
         if other is None:
             raise
         return other, False

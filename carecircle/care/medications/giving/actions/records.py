@@ -40,8 +40,7 @@ def new_record(
     replaces: str | None = None,
     paper: Paper | None = None,
 ) -> Administration:
-    """Returns the new record. paper: explains a late record without a reason. Raises Invalid,
-    RuleBroken."""
+    """Returns the record; one copied from paper needs no reason. Raises Invalid, RuleBroken."""
     now, outcome = clock.now(), outcomes.BY_NAME[outcome_name]
     at = given_at(values.given_at, asked.zone) or now
     has_reason = bool(values.reason or paper)
