@@ -1,1 +1,1 @@
-"""Who is asking: accounts, sessions, tokens. Locked unless listed."""
+"""Authentication and authorization: an endpoint that is not in the policy is denied."""

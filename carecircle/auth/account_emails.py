@@ -1,7 +1,7 @@
-"""Letters to a person about their account, and the links in them by which to choose a password.
+"""E-mails to a person about their account, and the password links in them.
 
-To ask for one is the same write whether the address is known or not: who has an account is looked
-up where the letter is sent, out of sight of whoever asked.
+A request for a link writes the same row whether or not the address has an account: the account is
+looked up when the e-mail is sent, so that a response does not reveal who has one.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ LEASE = timedelta(seconds=60)
 
 @dataclass(frozen=True)
 class AccountEmail:
-    """One to be sent. key: of its link, where it has one."""
+    """An e-mail to be sent. key: the key of its link, None without a link."""
 
     id: str
     address: str
@@ -39,43 +39,44 @@ class AccountEmail:
 
 
 def key_of(secret: str, id_: str) -> str:
-    """From its id and our secret, so that no table holds it and each attempt sends the same."""
+    """Returns the key of a link, derived from its id and the server's secret: no table stores it,
+    and every attempt sends the same one."""
     return hmac.new(secret.encode(), f"password:{id_}".encode(), hashlib.sha256).hexdigest()
 
 
 def ask_for_link(secret: str, email: str, title: str, body: str) -> bool:
-    """False where that address was sent as many as an hour allows: no mailbox is flooded."""
+    """Queue an e-mail with a link. Returns False if the address has reached its hourly limit."""
     since, address = clock.now() - timedelta(hours=1), normal(email)
-    asked = select(func.count()).where(
+    recent_links = select(func.count()).where(
         AccountLetter.email == address,
         AccountLetter.created_at > since,
         AccountLetter.key_hash.is_not(None),
     )
     with transaction() as tx:
-        if (tx.session.scalar(asked) or 0) >= MOST_LINKS_AN_HOUR:
+        if (tx.session.scalar(recent_links) or 0) >= MOST_LINKS_AN_HOUR:
             return False
-        letter = _letter(address, title, body, LINK_LASTS)
-        letter.key_hash = hash_of(key_of(secret, letter.id))
-        tx.session.add(letter)
+        row = _new_row(address, title, body, LINK_LASTS)
+        row.key_hash = hash_of(key_of(secret, row.id))
+        tx.session.add(row)
     return True
 
 
 def link_by_hand(session: Session, secret: str, email: str) -> str:
-    """For the operator to hand over: its key. Inside transaction()."""
-    letter = _letter(normal(email), "", "", BY_HAND_LASTS)
-    key = key_of(secret, letter.id)
-    letter.key_hash, letter.due_at = hash_of(key), None
-    session.add(letter)
+    """Returns the key of a new link that the operator passes on. Call it inside transaction()."""
+    row = _new_row(normal(email), "", "", BY_HAND_LASTS)
+    key = key_of(secret, row.id)
+    row.key_hash, row.due_at = hash_of(key), None
+    session.add(row)
     return key
 
 
 def tell(session: Session, email: str, title: str, body: str) -> None:
-    """Without a link. Inside transaction()."""
-    session.add(_letter(email, title, body, NEWS_LASTS))
+    """Queue an e-mail without a link. Call it inside transaction()."""
+    session.add(_new_row(email, title, body, NEWS_LASTS))
 
 
 def claim(secret: str) -> AccountEmail | None:
-    """The next that is due and has somebody to go to, for as long as a lease."""
+    """Lease the next e-mail that is due and whose address has an account; None if there is none."""
     now = clock.now()
     due = select(AccountLetter).where(AccountLetter.due_at <= now)
     with reading() as session:
@@ -104,7 +105,8 @@ def was_sent(letter_id: str) -> None:
 
 
 def account_of(session: Session, email: str) -> Account | None:
-    """Who signs in with that address and a password: not a tablet, not a program alone."""
+    """Returns the account that signs in with that address and a password: not a tablet, and not an
+    account that only has tokens."""
     rows = select(Account).where(Account.email == email, Account.password_hash.is_not(None))
     return session.scalar(rows)
 
@@ -113,7 +115,7 @@ def forget_old(session: Session) -> None:
     session.execute(delete(AccountLetter).where(AccountLetter.expires_at < clock.now() - KEPT))
 
 
-def _letter(address: str, title: str, body: str, lasts: timedelta) -> AccountLetter:
+def _new_row(address: str, title: str, body: str, lasts: timedelta) -> AccountLetter:
     now = clock.now()
     return AccountLetter(
         id=new_id(),

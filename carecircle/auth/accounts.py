@@ -1,4 +1,4 @@
-"""Accounts: signing up, checking a password, changing it. Known and unknown cost the same."""
+"""Accounts: sign-up, password check and change. Known and unknown addresses cost the same time."""
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -15,9 +15,9 @@ def normal(email: str) -> str:
 
 
 def sign_up(email: str, name: str, password: str | None) -> bool:
-    """Make the account; False where the address has one, after the same work.
+    """Create the account. Returns False if the address has one already, after the same work.
 
-    password None: nobody signs in with it, only programs by their tokens.
+    password None: only programs can sign in, with tokens.
     """
     password_hash = passwords.hash_password(password) if password is not None else None
     account = Account(
@@ -26,13 +26,14 @@ def sign_up(email: str, name: str, password: str | None) -> bool:
     try:
         with transaction() as tx:
             tx.session.add(account)
-    except IntegrityError:  # two people at once with one address: the table decides
+    except IntegrityError:  # two sign-ups at once with one address: the unique index decides
         return False
     return True
 
 
 def of_a_tablet(session: Session, name: str, id_: str) -> Account:
-    """Nobody signs in with it: it has no password, and an address that cannot exist."""
+    """Returns the account of a tablet. Nobody can sign in with it: it has no password, and its
+    address cannot exist."""
     account = Account(
         email=f"tablet.{id_}@tablet.invalid", name=name, password_hash=None, created_at=clock.now()
     )
@@ -47,7 +48,7 @@ def find(email: str) -> Account:
 
 
 def check(email: str, password: str) -> Account | None:
-    """The account whose address and password these are. No transaction is open while it hashes."""
+    """Returns the account with that address and password. Hashes outside of transactions."""
     with reading() as session:
         account = session.scalar(select(Account).where(Account.email == normal(email)))
     if not passwords.is_right(account.password_hash if account else None, password):
@@ -56,13 +57,13 @@ def check(email: str, password: str) -> Account | None:
 
 
 def speak(account_id: str, language: str | None) -> None:
-    """In this language from now on, wherever they sign in; None: as each browser asks."""
+    """Set the person's language on every device; None: the language of each browser."""
     with transaction() as tx:
         tx.session.get_one(Account, account_id).language = language
 
 
 def change_password(account_id: str, password: str, keep: str | None = None) -> None:
-    """Every session but `keep` ends with the password that opened it."""
+    """Change the password, and end every session except `keep`."""
     password_hash = passwords.hash_password(password)
     with transaction() as tx:
         tx.session.get_one(Account, account_id).password_hash = password_hash

@@ -1,4 +1,5 @@
-"""Entering a family outside a request: a websocket joins more of them, and asks at each message."""
+"""Access to a family outside an HTTP request: a websocket joins families and is checked at each
+message."""
 
 from sqlalchemy.orm import Session
 
@@ -13,13 +14,13 @@ from carecircle.db.session import reading
 
 
 def admit(principal: Principal, family_id: str, origin: str | None = None) -> Actor | None:
-    """The principal as a member of that family, as things stand now; None for strangers."""
+    """Returns the principal as a member of that family, as of now; None if they are not one."""
     if not principal.may_enter(family_id):
         return None
     with reading() as session:
         member = membership(session, family_id, principal.account_id)
-        is_welcome = member is not None and _still_holds(session, principal)
-    return actor_of(principal, member, origin) if is_welcome and member else None
+        is_allowed = member is not None and _still_holds(session, principal)
+    return actor_of(principal, member, origin) if is_allowed and member else None
 
 
 def actor_of(principal: Principal, member: Member, origin: str | None = None) -> Actor:
@@ -37,7 +38,7 @@ def actor_of(principal: Principal, member: Member, origin: str | None = None) ->
 
 
 def _still_holds(session: Session, principal: Principal) -> bool:
-    """The session or token has not been revoked since the principal was made."""
+    """Returns whether the session or token is still valid since the principal was created."""
     if principal.token_id is not None:
         token = session.get(Token, principal.token_id)
         return token is not None and token.revoked_at is None

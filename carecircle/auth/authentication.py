@@ -1,4 +1,4 @@
-"""From a key to its principal and, where a family is asked for, to the member: one query."""
+"""From a key to its principal and, if a family is named, to the member: one query."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +19,10 @@ from carecircle.events.models import FamilyStream
 
 @dataclass(frozen=True)
 class Found:
-    """member: the person in the family that was asked for; None where they are not in it.
+    """The result of a lookup. member: the person in the family named; None if they are not in it.
 
-    head: the position of that family's log, read before whatever the request reads next.
-    zone: the family's wall clock.
+    head: the position of the family's log, read before the rest of the request. zone: the time zone
+    of the family.
     """
 
     principal: Principal
@@ -32,39 +32,39 @@ class Found:
 
 
 def by_session_key(key: str, family_id: str | None) -> Found | None:
-    """Whose browser this is; None where the session is unknown, ended or too old."""
-    asked = _asked(AuthSession).where(sessions.is_opened_by(key))
+    """Returns the session of a browser; None if it is unknown, ended or expired."""
+    query = _query(AuthSession).where(sessions.is_opened_by(key))
     with reading() as session:
-        row = session.execute(asked, {"family_asked_for": family_id}).one_or_none()
+        row = session.execute(query, {"family_asked_for": family_id}).one_or_none()
     if row is None or sessions.is_over(row[0], clock.now()):
         return None
-    kept, account, member, *place = row
-    return Found(sessions.principal_of(kept, account, key), member, *_place(*place))
+    session_row, account, member, *place = row
+    return Found(sessions.principal_of(session_row, account, key), member, *_head_and_zone(*place))
 
 
 def by_token_key(key: str, family_id: str | None) -> Found | None:
-    """Which program this is; None where the token is unknown or revoked."""
-    asked = _asked(Token).where(Token.key_hash == hash_of(key))
+    """Returns the program of a token; None if the token is unknown or revoked."""
+    query = _query(Token).where(Token.key_hash == hash_of(key))
     with reading() as session:
-        row = session.execute(asked, {"family_asked_for": family_id}).one_or_none()
+        row = session.execute(query, {"family_asked_for": family_id}).one_or_none()
     if row is None or row[0].revoked_at is not None:
         return None
-    kept, account, member, *place = row
-    principal = tokens.principal_of(kept, account)
+    token, account, member, *place = row
+    principal = tokens.principal_of(token, account)
     if family_id is None or not principal.may_enter(family_id):
         return Found(principal, None)
-    return Found(principal, member, *_place(*place))
+    return Found(principal, member, *_head_and_zone(*place))
 
 
-def _place(
+def _head_and_zone(
     epoch: str | None, seq: int | None, zone: str | None
 ) -> tuple[Cursor | None, str | None]:
     return (None if epoch is None or seq is None else Cursor(epoch, seq)), zone
 
 
 @cache
-def _asked(kind: type[AuthSession] | type[Token]) -> Select[*tuple[Any, ...]]:
-    """Made once: every request asks it."""
+def _query(kind: type[AuthSession] | type[Token]) -> Select[*tuple[Any, ...]]:
+    """Returns the query, built once because every request runs it."""
     membership = and_(
         Member.account_id == kind.account_id,
         Member.family_id == bindparam("family_asked_for"),

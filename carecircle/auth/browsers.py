@@ -1,4 +1,4 @@
-"""What kind of thing somebody signs in with: a phone, which browser on which system."""
+"""The kind of device somebody signs in with: phone or desktop, which browser on which system."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ def kind_of(user_agent: str, is_shared: bool) -> str:
 
 @dataclass(frozen=True)
 class Browser:
-    """`Firefox`, `Android`; empty where the browser does not say."""
+    """`Firefox`, `Android`; empty if the browser does not say."""
 
     name: str
     system: str

@@ -1,4 +1,4 @@
-"""What the guard refuses with, beside NotThere and NotAllowed."""
+"""The guard's own refusals, besides NotThere and NotAllowed."""
 
 from carecircle.care.errors import NotAllowed, Refused
 from carecircle.care.translatable import lazy_gettext as _
@@ -12,7 +12,7 @@ class SignInNeeded(Refused):
 
 
 class ForeignOrigin(Refused):
-    """Sent by a page of another site, in the name of a person signed in here."""
+    """Sent by a page of another site, with the session of a person signed in here."""
 
     status, code = 403, "foreign-origin"
 
@@ -21,7 +21,7 @@ class ForeignOrigin(Refused):
 
 
 class TabletLocked(NotAllowed):
-    """Somebody must say who they are before a tablet of the home does that."""
+    """Somebody must choose their name and type their PIN before the home tablet does that."""
 
     def __init__(self) -> None:
         super().__init__(_("Say who you are first: this tablet is locked"))

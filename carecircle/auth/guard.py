@@ -1,4 +1,4 @@
-"""Before every request: who is it, do they come from our own page, may they ask for this."""
+"""Runs before every request: authentication, origin check, authorization."""
 
 from flask import Flask, current_app, g, request
 from flask_login import current_user
@@ -27,8 +27,8 @@ def init_guard(app: Flask, base_url: str | None) -> None:
 
 
 def guard() -> None:
-    """Sets g.principal and, in a family, g.actor, g.member, g.head (the position of its log)
-    and g.zone (its wall clock); g.tablet where a person uses one of the home's.
+    """Set g.principal and, in a family, g.actor, g.member, g.head (the position of its log) and
+    g.zone (its time zone); g.tablet if a person is using a home tablet.
 
     A stream gets None instead of a refusal.
     """
@@ -39,16 +39,16 @@ def guard() -> None:
     rule = POLICY.get(request.endpoint)
     if rule is None:
         raise NotThere
-    g.principal = _who_asks(rule)
+    g.principal = _principal(rule)
     if rule.scope == "stream":
         _admit_to_stream(rule)
     else:
         _check(rule, g.principal)
     if g.principal is not None and not rule.is_polled:
-        _note(rule)
+        _record_visit(rule)
 
 
-def _who_asks(rule: Rule) -> Principal | None:
+def _principal(rule: Rule) -> Principal | None:
     if request.endpoint == "static":
         return None
     return current_user._get_current_object() if current_user.is_authenticated else None
@@ -63,7 +63,7 @@ def _check(rule: Rule, principal: Principal | None) -> None:
         _must_be_in_scope(rule, principal)
     if rule.scope == "family":
         g.actor = _actor()
-        _let_a_person_use_the_tablet(rule)
+        _act_as_tablet_user(rule)
         if not permissions.allows(g.actor.role, rule.action or ""):
             raise TabletLocked if g.actor.role == permissions.TABLET else NotAllowed
 
@@ -93,8 +93,9 @@ def _actor() -> Actor:
     return actor_of(g.principal, g.member, origin=request.remote_addr)
 
 
-def _let_a_person_use_the_tablet(rule: Rule) -> None:
-    """Not over what streams: that goes on when they have left."""
+def _act_as_tablet_user(rule: Rule) -> None:
+    """Act as the person who uses the tablet. Streams are left out: they stay open after that person
+    has left."""
     if g.principal.kind != "device" or (request.endpoint or "").startswith("delivery."):
         return
     person = tablet_users.who_uses(g.member)
@@ -106,21 +107,21 @@ def _let_a_person_use_the_tablet(rule: Rule) -> None:
         tablet_users.touched(g.tablet)
 
 
-def _note(rule: Rule) -> None:
-    """That they were here, and in which family."""
+def _record_visit(rule: Rule) -> None:
+    """Record when the principal was last seen, and in which family."""
     current_app.extensions["last_seen"].note(g.principal)
     if rule.scope == "family" and request.method == "GET" and g.principal.kind == "session":
         look_at(g.actor.family_id, g.actor.role)
 
 
 def _admit_to_stream(rule: Rule) -> None:
-    is_welcome = (
+    is_allowed = (
         g.member is not None
         and "read" in g.principal.scopes
         and permissions.allows(g.member.acts_as, rule.action or "")
         and (not g.principal.is_browser or is_own(request, current_app.config["OWN_BASE_URL"]))
     )
-    if not is_welcome:
+    if not is_allowed:
         g.principal = None
         return
     g.actor = _actor()

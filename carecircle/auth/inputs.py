@@ -1,4 +1,4 @@
-"""What may come in from people who sign up and in."""
+"""Inputs of sign-up and sign-in."""
 
 from typing import Annotated, Any
 
@@ -18,7 +18,7 @@ WHY = {
 
 
 class Password(Value):
-    """Kept as it was typed, spaces and all."""
+    """A password, kept exactly as typed, spaces included."""
 
     def read(self, given: Any) -> str | None:
         typed = self.text_of(given)
@@ -34,7 +34,7 @@ class Password(Value):
 
 
 class DoorInput(Input):
-    """next, lost: where the page leads afterwards, and what it says; read from the request."""
+    """next, lost: where the page leads afterwards, and its message; read from the request."""
 
     TRANSPORT = Input.TRANSPORT | {"next", "lost"}
 

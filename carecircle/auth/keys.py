@@ -1,13 +1,13 @@
-"""Random keys: what a browser or a program holds, and the hash that we keep of it."""
+"""Random keys: the one a browser or program holds, and the hash that is stored of it."""
 
 import hashlib
 import secrets
 
-TOKEN_PREFIX = "cc_"  # so that a leaked one is recognised
+TOKEN_PREFIX = "cc_"  # so that secret scanners recognise a leaked one
 
 
 def new_key() -> str:
-    """32 random bytes; that much chance needs no slow hash."""
+    """Returns 32 random bytes as text; with that much entropy a fast hash is enough."""
     return secrets.token_urlsafe(32)
 
 

@@ -1,6 +1,6 @@
-"""When a session or token was last used: gathered in memory, written once a minute at most.
+"""When a session or token was last used: collected in memory, stored at most once a minute.
 
-A crash forgets a minute of it. A write for each page that is read would cost far more.
+A crash loses up to a minute of it; a write for each page view would cost far more.
 """
 
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ _log = structlog.get_logger(__name__)
 
 
 class LastSeen:
-    """What this worker has seen and not yet written."""
+    """What this worker has seen and not stored yet."""
 
     def __init__(self) -> None:
         self._waiting: dict[type[AuthSession] | type[Token], dict[str, datetime]] = {
@@ -29,7 +29,7 @@ class LastSeen:
         self._written_at: datetime | None = None
 
     def note(self, principal: Principal) -> None:
-        """Remember, and write everything gathered where the minute is over."""
+        """Collect; store everything collected once the minute is over."""
         now = clock.now()
         if principal.session_id is not None:
             self._waiting[AuthSession][principal.session_id] = now
@@ -40,7 +40,7 @@ class LastSeen:
             self.write()
 
     def write(self) -> None:
-        """Reading must go on where nothing can be written, so a failure is only logged."""
+        """Store what was collected. A failure is only logged: reads must go on without writes."""
         waiting, self._waiting = self._waiting, {AuthSession: {}, Token: {}}
         try:
             with transaction() as tx:

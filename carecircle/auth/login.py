@@ -1,4 +1,4 @@
-"""flask-login: the opaque key of the session in Flask's signed cookie, or a bearer token."""
+"""flask-login: the opaque session key in Flask's signed cookie, or a bearer token."""
 
 from dataclasses import replace
 
@@ -11,12 +11,12 @@ from carecircle.auth.keys import TOKEN_PREFIX
 from carecircle.auth.principal import Principal
 from carecircle.care.errors import NotThere
 
-KEPT_AT_SIGN_IN = "family"  # where `/` leads; an id that every use checks anew
+KEPT_AT_SIGN_IN = "family"  # the family that `/` leads to; checked again at every use
 
 
 def init_login(app: Flask) -> None:
     manager = LoginManager()
-    # Its context processor would ask the database again for the page that says it is away.
+    # Its context processor would query the database again to render the "unavailable" page.
     manager.init_app(app, add_context_processor=False)
     manager.session_protection = "basic"
     manager.user_loader(_from_cookie)
@@ -24,7 +24,7 @@ def init_login(app: Flask) -> None:
 
 
 def remember(principal: Principal, is_shared: bool) -> None:
-    """Put a new session into the browser in place of whatever was there."""
+    """Put a new session into the browser in place of the one before."""
     last_family = session.get(KEPT_AT_SIGN_IN)
     session.clear()
     session.permanent = not is_shared
@@ -34,11 +34,11 @@ def remember(principal: Principal, is_shared: bool) -> None:
 
 
 def tablet_by(key: str) -> Principal:
-    """Whom a browser on the wall speaks for, by the key that it keeps in its cookie."""
+    """Returns the principal of a home tablet, by the key in its cookie. Raises NotThere."""
     found = authentication.by_token_key(key, None)
     if found is None:
         raise NotThere
-    return _of_tablet(found.principal, key)
+    return _as_tablet(found.principal, key)
 
 
 def forget() -> None:
@@ -47,7 +47,7 @@ def forget() -> None:
 
 
 def look_at(family_id: str, role: str) -> None:
-    """This browser's `/` leads there from now on; with another role than before, a new key."""
+    """Make this browser's `/` lead to that family; renew the session key if the role changed."""
     last = session.get(KEPT_AT_SIGN_IN)
     if last == family_id and "role" in session and session["role"] != role:
         renew(g.principal)
@@ -56,9 +56,9 @@ def look_at(family_id: str, role: str) -> None:
 
 
 def renew(principal: Principal) -> None:
-    """A copy of the cookie from before a change of rights opens nothing.
+    """Renew the session key, so that a cookie copied before a change of rights is useless.
 
-    Where another request was quicker, this one leaves the cookie alone.
+    If another request has already renewed it, this one leaves the cookie alone.
     """
     key = sessions.renew(principal) if principal.kind == "session" else None
     if key is not None:
@@ -67,7 +67,7 @@ def renew(principal: Principal) -> None:
 
 
 def bearer(request: Request) -> str | None:
-    """The token that a program sent; a wrong one is never made good by a cookie."""
+    """Returns the token that a program sent. With a wrong token a cookie is not tried instead."""
     kind, _, key = request.headers.get("Authorization", "").partition(" ")
     return key.strip() if kind.lower() == "bearer" else None
 
@@ -76,26 +76,26 @@ def _from_cookie(key: str) -> Principal | None:
     if bearer(request) is not None:
         return None
     if key.startswith(TOKEN_PREFIX):
-        found = authentication.by_token_key(key, _family_asked_for())
-        return _kept(found and replace(found, principal=_of_tablet(found.principal, key)))
-    return _kept(authentication.by_session_key(key, _family_asked_for()))
+        found = authentication.by_token_key(key, _requested_family())
+        return _store_in_g(found and replace(found, principal=_as_tablet(found.principal, key)))
+    return _store_in_g(authentication.by_session_key(key, _requested_family()))
 
 
-def _of_tablet(principal: Principal, key: str) -> Principal:
+def _as_tablet(principal: Principal, key: str) -> Principal:
     return replace(principal, kind="device", key=key)
 
 
 def _from_header(request: Request) -> Principal | None:
     key = bearer(request)
-    return _kept(authentication.by_token_key(key, _family_asked_for())) if key else None
+    return _store_in_g(authentication.by_token_key(key, _requested_family())) if key else None
 
 
-def _kept(found: Found | None) -> Principal | None:
+def _store_in_g(found: Found | None) -> Principal | None:
     g.member, g.head, g.zone = None, None, None
     if found is not None:
         g.member, g.head, g.zone = found.member, found.head, found.zone
     return found.principal if found else None
 
 
-def _family_asked_for() -> str | None:
+def _requested_family() -> str | None:
     return (request.view_args or {}).get("family")

@@ -1,4 +1,4 @@
-"""Rows of the people who sign in: accounts, their sessions in browsers, tokens for programs."""
+"""Rows of authentication: accounts, sessions of browsers, tokens of programs."""
 
 from datetime import datetime
 
@@ -12,9 +12,9 @@ SCOPES = ("read", "write", "metrics")
 
 
 class Account(Base):
-    """A person who signs in. email: in lower case. password_hash None: not by password.
+    """A person who signs in. email: in lower case. password_hash None: no sign-in by password.
 
-    language: the one they chose; None: as each of their browsers asks.
+    language: the one the person chose; None: the language of each browser.
     """
 
     __tablename__ = "account"
@@ -29,11 +29,11 @@ class Account(Base):
 
 
 class AuthSession(Base):
-    """One browser signed in. The cookie holds a random key, the row only its hash.
+    """A signed-in browser. The cookie holds a random key, the row only its hash.
 
-    browser, system: `Firefox`, `Android`; empty where the browser does not say.
+    browser, system: `Firefox`, `Android`; empty if the browser does not say.
 
-    previous_key_hash: the key before the last change of rights, good for a minute after it.
+    previous_key_hash: the key before the last change of rights, valid for another minute.
     """
 
     __tablename__ = "auth_session"
@@ -57,7 +57,8 @@ class AuthSession(Base):
 
 
 class Token(Base):
-    """A key for a program, shown once and kept as a hash. family_id None: all the member's."""
+    """A key for a program, shown once and stored as a hash. family_id None: all the account's
+    families."""
 
     __tablename__ = "token"
     __table_args__ = (one_of("scope", SCOPES), text_length("name", 80, 1))
@@ -74,10 +75,10 @@ class Token(Base):
 
 
 class AccountLetter(Base):
-    """To whoever has an account under that address; nobody looks it up before it is sent.
+    """An e-mail to whoever has an account under that address; looked up only when it is sent.
 
-    key_hash: of the link in it by which a new password is chosen, once; None: it only tells.
-    due_at: the next attempt; None: it was sent, handed over by the operator, or is for nobody.
+    key_hash: of the link in it that sets a new password, once; None: it has no link. due_at: the
+    next attempt; None: it was sent, passed on by the operator, or has no recipient.
     """
 
     __tablename__ = "account_letter"
@@ -99,7 +100,8 @@ class AccountLetter(Base):
 
 
 class MemberPin(Base):
-    """What a member types as a witness, and on a tablet. wrong: tries since the last right one."""
+    """The PIN a member types as a witness, and on a tablet. wrong: attempts since the last right
+    one."""
 
     __tablename__ = "member_pin"
 
@@ -110,7 +112,7 @@ class MemberPin(Base):
 
 
 class TabletUse(Base):
-    """Who uses a tablet of the home. Its cookie holds a key, the row only the hash."""
+    """The person who is using a home tablet. Its cookie holds a key, the row only the hash."""
 
     __tablename__ = "tablet_use"
 

@@ -1,4 +1,4 @@
-"""Where a request was made: only our own pages may act in the name of a signed-in person."""
+"""The origin of a request: only our own pages may act with a person's session."""
 
 from urllib.parse import urlsplit
 
@@ -8,11 +8,11 @@ OWN = frozenset({"same-origin", "none"})
 
 
 def is_own(request: Request, base_url: str | None) -> bool:
-    """Whether the browser says that one of our pages, or the person, made the request.
+    """Returns whether one of our pages, or the person directly, made the request.
 
     Under `Referrer-Policy: no-referrer` a browser sends `Origin: null` with our own forms. That
-    proves nothing, so it is passed on to the CSRF field; a websocket has none and always names
-    its origin, so there `null` is refused.
+    proves nothing, so the CSRF token decides; a websocket has no token and always sends its origin,
+    so there `null` is refused.
     """
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is not None and site not in OWN:

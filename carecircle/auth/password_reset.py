@@ -1,4 +1,4 @@
-"""A new password by a link: used once, and everything else of the account is signed out."""
+"""A new password by a link: it works once, and signs the account out everywhere."""
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
@@ -15,39 +15,40 @@ from carecircle.events.who import Who
 
 
 def whose(key: str) -> Account | None:
-    """The account whose password this link may set, now."""
+    """Returns the account whose password this link may set now; None if it may not."""
     with reading() as session:
-        email = session.scalar(select(AccountLetter.email).where(*_is_good(key)))
+        email = session.scalar(select(AccountLetter.email).where(*_is_valid(key)))
         return account_emails.account_of(session, email) if email else None
 
 
 def choose(key: str, password: str, told: tuple[str, str], origin: str | None) -> Account:
-    """Set it; end the account's sessions and keys; write to the person. told: title and body.
+    """Set the password, end the account's sessions and tokens, and e-mail the person. told: title
+    and body of that e-mail.
 
-    Of two at once one is let in. Raises NotThere.
+    If a link is used twice at once, only one succeeds. Raises NotThere.
     """
     password_hash = passwords.hash_password(password)
     with transaction() as tx:
-        account = _spend(tx.session, key)
+        account = _use_up(tx.session, key)
         account.password_hash = password_hash
         sessions.revoke_all(account.id)
         tokens.revoke_all(account.id, "signed-out")
         account_emails.tell(tx.session, account.email, *told)
-        _note(tx.session, account, "account:password_chosen", origin)
+        _record_audit(tx.session, account, "account:password_chosen", origin)
         return account
 
 
 def link_by_hand(secret: str, email: str) -> str:
-    """Made by whoever runs the server: its key. Raises NotThere."""
+    """Create a link for the operator to pass on. Returns its key. Raises NotThere."""
     with transaction() as tx:
         account = account_emails.account_of(tx.session, email.strip().lower())
         if account is None:
             raise NotThere
-        _note(tx.session, account, "account:password_link", "operator")
+        _record_audit(tx.session, account, "account:password_link", "operator")
         return account_emails.link_by_hand(tx.session, secret, account.email)
 
 
-def _is_good(key: str) -> tuple[ColumnElement[bool], ...]:
+def _is_valid(key: str) -> tuple[ColumnElement[bool], ...]:
     now = clock.now()
     return (
         AccountLetter.key_hash == hash_of(key),
@@ -56,10 +57,10 @@ def _is_good(key: str) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _spend(session: Session, key: str) -> Account:
-    """This link, and with it every other that the account still has."""
-    spending = update(AccountLetter).where(*_is_good(key)).values(used_at=clock.now())
-    email = session.scalar(spending.returning(AccountLetter.email))
+def _use_up(session: Session, key: str) -> Account:
+    """Use up this link, and every other link of the account."""
+    using = update(AccountLetter).where(*_is_valid(key)).values(used_at=clock.now())
+    email = session.scalar(using.returning(AccountLetter.email))
     account = account_emails.account_of(session, email) if email else None
     if account is None:
         raise NotThere
@@ -70,8 +71,8 @@ def _spend(session: Session, key: str) -> Account:
     return account
 
 
-def _note(session: Session, account: Account, verb: str, origin: str | None) -> None:
-    """On the trail of each of their families."""
+def _record_audit(session: Session, account: Account, verb: str, origin: str | None) -> None:
+    """Record it in the audit trail of each of the account's families."""
     for family, member in families_of(session, account.id):
-        who = None if origin == "operator" else Who(member.id, member.name)
-        log.record_audit(audit.Entry(family.id, who, verb, member.id, origin=origin))
+        actor = None if origin == "operator" else Who(member.id, member.name)
+        log.record_audit(audit.Entry(family.id, actor, verb, member.id, origin=origin))

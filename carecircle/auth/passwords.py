@@ -1,4 +1,4 @@
-"""Passwords: argon2id in real threads, and which ones are refused."""
+"""Passwords: argon2id in real threads, and which passwords are refused."""
 
 import sys
 from collections.abc import Callable
@@ -29,13 +29,14 @@ def hash_password(password: str) -> str:
 
 
 def is_right(password_hash: str | None, password: str) -> bool:
-    """Compare, with the same work where there is no such account (password_hash None)."""
+    """Compare, with the same work if there is no such account (password_hash None)."""
     matches = _in_thread(_verify, password_hash or NOBODYS, password)
     return matches and password_hash is not None
 
 
 def why_refused(password: str, *own_words: str) -> str | None:
-    """`short`, `long`, `common` or `own` (the person's own name or address); None if it is fine."""
+    """Returns `short`, `long`, `common` or `own` (the person's own name or address); None if it is
+    fine."""
     if len(password) < LEAST:
         return "short"
     if len(password) > MOST:
@@ -60,7 +61,7 @@ def _common() -> frozenset[str]:
 
 
 def _in_thread(work: Callable[[*Args], Result], *arguments: *Args) -> Result:
-    """Run in a real thread: under gevent the hash would hold up every socket of the worker."""
+    """Run in a real thread: under gevent a hash would block every socket of the worker."""
     result: Result = _threads()(work, *arguments)
     return result
 

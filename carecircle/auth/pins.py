@@ -1,6 +1,6 @@
-"""The PIN of a member: what a witness types into somebody else's form.
+"""The PIN of a member: typed as a witness into another member's form.
 
-Each try is counted before it is looked at, so that many at once guess no faster.
+Each attempt is counted before it is compared, so parallel attempts gain nothing.
 """
 
 import re
@@ -21,7 +21,7 @@ _PIN = re.compile("[0-9]{4,8}")
 
 
 def set_pin(member_id: str, pin: str) -> None:
-    """Raises Invalid for what is too short or too easy."""
+    """Set a member's PIN. Raises Invalid if it is too short or too easy."""
     if not _PIN.fullmatch(pin) or len(set(pin)) < 3 or pin in "0123456789876543210":
         raise Invalid({"pin": _("Use 4 to 8 digits, not all in a row, at least three different")})
     hashed = hash_password(pin)
@@ -35,15 +35,16 @@ def has_pin(member_id: str) -> bool:
 
 
 def name_of_witness(family_id: str, member_id: str, pin: str) -> str:
-    """The name of the member whose PIN it is. Raises Invalid; never inside a transaction."""
+    """Returns the name of the member with that PIN. Raises Invalid. Do not call inside a
+    transaction."""
     return member_by(family_id, member_id, pin, ("witness", "witness_pin")).name
 
 
 def member_by(
     family_id: str, member_id: str, pin: str, fields: tuple[str, str] = ("member", "pin")
 ) -> Member:
-    """Whose PIN it is. fields: of the form, to say what is wrong. Raises Invalid; never inside a
-    transaction."""
+    """Returns the member with that PIN. fields: the names in the form, for the errors. Raises
+    Invalid. Do not call inside a transaction."""
     with reading() as session:
         rows = select(Member).where(Member.family_id == family_id, Member.id == member_id)
         member = session.scalar(rows.where(Member.removed_at.is_(None)))
@@ -51,12 +52,12 @@ def member_by(
         raise Invalid({fields[0]: _("Choose a member of this family")})
     if not is_right(_hash_to_try(member.id, fields[1]), pin):
         raise Invalid({fields[1]: _("That is not the PIN of %(name)s", name=member.name)})
-    _forget_wrong(member.id)
+    _reset_attempts(member.id)
     return member
 
 
 def with_a_pin(family_id: str) -> list[Member]:
-    """Who may use a tablet of the home, in order of joining."""
+    """Returns the members who can use a home tablet, in order of joining."""
     with reading() as session:
         rows = select(Member).join(MemberPin, MemberPin.member_id == Member.id)
         present = rows.where(Member.family_id == family_id, Member.removed_at.is_(None))
@@ -64,7 +65,8 @@ def with_a_pin(family_id: str) -> list[Member]:
 
 
 def _hash_to_try(member_id: str, field: str) -> str | None:
-    """None where there is no PIN. Raises Invalid while too many were wrong."""
+    """Returns the stored hash; None if there is no PIN. Raises Invalid while locked after too many
+    wrong attempts."""
     with transaction() as tx:
         rows = select(MemberPin).where(MemberPin.member_id == member_id)
         row, now = tx.session.scalar(rows.with_for_update()), clock.now()
@@ -77,7 +79,7 @@ def _hash_to_try(member_id: str, field: str) -> str | None:
         return row.pin_hash
 
 
-def _forget_wrong(member_id: str) -> None:
+def _reset_attempts(member_id: str) -> None:
     with transaction() as tx:
         row = tx.session.get(MemberPin, member_id)
         if row is not None:

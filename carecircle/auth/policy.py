@@ -1,8 +1,8 @@
-"""The one table of who may ask for what. An endpoint that is not in it answers nobody.
+"""The authorization table. An endpoint that is not in it is refused to everybody.
 
-scope: `public` anybody; `account` anybody signed in; `person` a browser session alone, no program;
-`family` a member of the family in the address whose role allows the action; `stream` the same, but
-the view itself says `bye` to strangers (an EventSource gives up for ever on any other answer).
+scope: `public` anybody; `account` anybody signed in; `person` a browser session, no program;
+`family` a member whose role allows the action; `stream` the same, but the view itself sends `bye`
+(an EventSource never reconnects after any other response).
 """
 
 from dataclasses import dataclass
@@ -10,10 +10,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Rule:
-    """action: a row of care.permissions.MAY, for the scopes that have a family.
-
-    is_polled: asked by the page and not by a person, so it does not keep a session from idling.
-    """
+    """action: a row of care.permissions.MAY. is_polled: requested by the page, not by a person, so
+    it does not keep a session alive."""
 
     action: str | None
     scope: str

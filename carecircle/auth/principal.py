@@ -1,4 +1,4 @@
-"""Who a request comes from, before any family is considered."""
+"""The origin of a request before any family is considered: session, token or tablet."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -11,11 +11,10 @@ Kind = Literal["session", "token", "device"]
 
 @dataclass(frozen=True)
 class Principal(UserMixin):
-    """A browser session, a program's token or an enrolled tablet, and the account behind it.
+    """A browser session, a program's token or a home tablet, and the account behind it.
 
-    family_id: the only family that a bound token may enter; None where all of the account's.
-    key: what the browser's cookie holds; empty for tokens.
-    language: the one the person chose.
+    family_id: the only family that a bound token may access; None: all of the account's. key: the
+    key in the browser's cookie; empty for tokens. language: the one the person chose.
     """
 
     kind: Kind
@@ -30,12 +29,12 @@ class Principal(UserMixin):
     language: str | None = field(default=None, compare=False)
 
     def get_id(self) -> str:
-        """What flask-login puts into the signed cookie."""
+        """Returns the key that flask-login puts into the signed cookie."""
         return self.key
 
     @property
     def is_browser(self) -> bool:
-        """It comes with a cookie, which another site could make a browser send."""
+        """Returns whether it comes with a cookie, which another site could make a browser send."""
         return self.kind in ("session", "device")
 
     @property
@@ -47,5 +46,5 @@ class Principal(UserMixin):
 
     @property
     def scope_of_keys(self) -> str:
-        """Whose idempotency keys these are: a sign-in anew does not change the person."""
+        """Returns the owner of its idempotency keys: it stays the same after a new sign-in."""
         return f"token:{self.token_id}" if self.token_id else f"account:{self.account_id}"

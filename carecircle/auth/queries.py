@@ -1,4 +1,4 @@
-"""Reads: when somebody was last seen, from what their sessions keep anyway."""
+"""Reads: when somebody was last seen, from the rows of their sessions."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,7 +10,7 @@ from carecircle.auth.models import AuthSession
 
 
 def last_seen_of(session: Session, account_ids: Iterable[str]) -> dict[str, datetime]:
-    """To the minute, by account; those who never signed in are left out."""
+    """Returns the time to the minute, by account, without those who never signed in."""
     rows = (
         select(AuthSession.account_id, func.max(AuthSession.last_seen_at))
         .where(AuthSession.account_id.in_(list(account_ids)))

@@ -1,4 +1,4 @@
-"""Browser sessions: begun at sign-in, ended by hand, by age or by lack of use."""
+"""Browser sessions: started at sign-in, ended by the person, by age or by inactivity."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from carecircle.events import revocation
 
 @dataclass(frozen=True)
 class Limits:
-    """How long a session lasts: without use, and in all."""
+    """How long a session lasts: without activity, and in total."""
 
     idle: timedelta
     absolute: timedelta
@@ -33,7 +33,7 @@ LONGEST = max(limits.absolute for limits in LIMITS.values())
 
 
 def start(account: Account, kind: str, browser: Browser) -> Principal:
-    """Begin a session under a new key."""
+    """Start a session under a new key."""
     key, now = new_key(), clock.now()
     with transaction() as tx:
         row = AuthSession(
@@ -51,9 +51,9 @@ def start(account: Account, kind: str, browser: Browser) -> Principal:
 
 
 def renew(principal: Principal) -> str | None:
-    """A new key for the session; requests under way keep the old one for a minute.
+    """Returns a new key for the session; requests in flight can use the old one for a minute.
 
-    None where another request has already renewed it: that one's answer brings the key.
+    Returns None if another request has already renewed it: that response brings the key.
     """
     key, old = new_key(), hash_of(principal.key)
     with transaction() as tx:
@@ -66,7 +66,7 @@ def renew(principal: Principal) -> str | None:
 
 
 def is_opened_by(key: str) -> ColumnElement[bool]:
-    """The sessions that this key opens: one, or none."""
+    """Returns the condition for the session that this key opens, if any."""
     since = clock.now() - OVERLAP
     is_previous = AuthSession.previous_key_hash == hash_of(key)
     return (AuthSession.key_hash == hash_of(key)) | (is_previous & (AuthSession.renewed_at > since))
@@ -83,26 +83,27 @@ def is_over(row: AuthSession, now: datetime) -> bool:
 
 
 def open_sessions(session: Session, account_id: str) -> list[AuthSession]:
-    """Those that still let someone in, the last used first."""
-    mine = select(AuthSession).where(
+    """Returns the valid sessions of an account, the most recently used first."""
+    query = select(AuthSession).where(
         AuthSession.account_id == account_id, AuthSession.revoked_at.is_(None)
     )
-    rows = session.scalars(mine.order_by(AuthSession.last_seen_at.desc()))
+    rows = session.scalars(query.order_by(AuthSession.last_seen_at.desc()))
     return [row for row in rows if not is_over(row, clock.now())]
 
 
 def revoke(account_id: str, session_id: str, reason: str = "signed-out") -> bool:
-    """End one of the account's sessions and its open streams; False where there is none."""
+    """End one of the account's sessions and its open streams. Returns False if there is none."""
     return bool(_end(AuthSession.account_id == account_id, AuthSession.id == session_id, reason))
 
 
 def revoke_all(account_id: str, reason: str = "signed-out", keep: str | None = None) -> int:
-    """Sign out everywhere, but for the session `keep`. Answers how many were ended."""
+    """Sign out everywhere, except for the session `keep`. Returns the number of sessions ended."""
     return len(_end(AuthSession.account_id == account_id, AuthSession.id != (keep or ""), reason))
 
 
 def end_the_overdue() -> int:
-    """End sessions past their limits, and their streams: an open stream asks for nothing anew."""
+    """End sessions past their limits, and their streams: an open stream makes no requests that
+    would be checked. Returns the number of sessions ended."""
     with transaction():
         return sum(
             len(_end(AuthSession.kind == kind, _overdue(kind), "expired")) for kind in LIMITS

@@ -1,8 +1,8 @@
-"""Who uses a tablet of the home just now: chosen by name, proved by a PIN, for a few minutes.
+"""The person who is using a home tablet: chosen by name, verified by PIN, for a few minutes.
 
-The tablet's signed cookie keeps a key, and the row of that tablet says whose it is and when they
-last touched it: to lock the tablet ends every copy of the cookie too. Whether they are still a
-member is asked at each request. A PIN is weaker than a password: nobody is an admin here.
+The tablet's signed cookie holds a key; the tablet's row says whose it is and when the person last
+touched it, so locking the tablet ends every copy of the cookie too. Membership is checked at each
+request. A PIN is weaker than a password, so nobody acts as an admin here.
 """
 
 from contextlib import suppress
@@ -22,31 +22,31 @@ from carecircle.care.permissions import ADMIN, CAREGIVER
 from carecircle.db.session import reading, transaction
 
 IDLE_FOR, NOTED_EVERY = timedelta(minutes=3), timedelta(seconds=10)
-UNATTENDED = "X-Unattended"  # header of what a page asks for by itself; also a name in an address
-_KEPT = "acts_as"
+UNATTENDED = "X-Unattended"  # header of requests the page makes itself; also a query parameter
+_SESSION_KEY = "acts_as"
 
 
 def step_up(tablet: Member, member: Member) -> None:
-    """From now on it is this one, and nobody else."""
+    """Make this member the only one who uses the tablet."""
     key = new_key()
     use = TabletUse(
         tablet_id=tablet.id, member_id=member.id, key_hash=hash_of(key), touched_at=clock.now()
     )
     with transaction() as tx:
         tx.session.merge(use)
-    session[_KEPT] = key
+    session[_SESSION_KEY] = key
 
 
 def step_back(tablet: Member) -> None:
-    """Nobody any more, wherever else the cookie may have been copied to."""
-    session.pop(_KEPT, None)
+    """Lock the tablet: nobody uses it now, with any copy of the cookie."""
+    session.pop(_SESSION_KEY, None)
     with transaction() as tx:
         tx.session.execute(delete(TabletUse).where(TabletUse.tablet_id == tablet.id))
 
 
 def who_uses(tablet: Member) -> Member | None:
-    """None where nobody does, or not any more."""
-    key = session.get(_KEPT)
+    """Returns the member who is using the tablet; None if nobody is, or the time is up."""
+    key = session.get(_SESSION_KEY)
     if not isinstance(key, str):
         return None
     with reading() as read:
@@ -57,13 +57,13 @@ def who_uses(tablet: Member) -> Member | None:
 
 
 def touched(tablet: Member) -> None:
-    """By a person: what a page fetches by itself keeps nobody standing here. Noted now and then,
-    and not at all while nothing can be written: then it locks itself the sooner."""
+    """Record that a person touched the tablet; requests made by the page itself do not count.
+    Stored at most every 10 s, and not while writes fail: the tablet then only locks sooner."""
     if UNATTENDED in request.headers or request.args.get("still"):
         return
-    lately = TabletUse.touched_at > clock.now() - NOTED_EVERY
+    is_recent = TabletUse.touched_at > clock.now() - NOTED_EVERY
     with reading() as read:
-        if read.scalar(select(lately).where(TabletUse.tablet_id == tablet.id)) is not False:
+        if read.scalar(select(is_recent).where(TabletUse.tablet_id == tablet.id)) is not False:
             return
     with suppress(OperationalError), transaction() as tx:
         rows = update(TabletUse).where(TabletUse.tablet_id == tablet.id)
@@ -71,7 +71,7 @@ def touched(tablet: Member) -> None:
 
 
 def actor_at(tablet: Member, actor: Actor) -> Actor:
-    """The person, and the device in the audit trail."""
+    """Returns the person as the actor, with the tablet named in the audit trail."""
     role = CAREGIVER if actor.role == ADMIN else actor.role
     origin = f"{tablet.name}, {actor.origin}"
     return replace(actor, role=role, device_id=tablet.id, origin=origin)

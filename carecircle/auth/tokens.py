@@ -1,4 +1,4 @@
-"""Tokens for programs: made once, kept as a hash, bound to a scope and perhaps to a family."""
+"""Tokens for programs: stored as a hash, bound to a scope and optionally to a family."""
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -23,7 +23,7 @@ RIGHTS = {
 def create(
     email: str, *, family_id: str | None = None, scope: str = "write", name: str = "program"
 ) -> str:
-    """Make a token for the account of that address and answer it; it cannot be read again.
+    """Create a token for the account of that address. Returns it; it cannot be shown again.
 
     Raises NotThere (no such account, or not a member of that family) and Invalid (scope).
     """
@@ -37,7 +37,7 @@ def create(
 def issue(
     session: Session, account_id: str, *, family_id: str | None, scope: str, name: str
 ) -> tuple[Token, str]:
-    """The row and the key, inside transaction()."""
+    """Returns the row and the key. Call it inside transaction()."""
     if scope not in SCOPES:
         raise Invalid({"scope": _("Choose one of: %(words)s", words=", ".join(SCOPES))})
     if family_id is not None and membership(session, family_id, account_id) is None:
@@ -69,8 +69,8 @@ def principal_of(row: Token, of: Account) -> Principal:
 
 
 def open_tokens(session: Session, account_id: str) -> list[Token]:
-    mine = select(Token).where(Token.account_id == account_id, Token.revoked_at.is_(None))
-    return list(session.scalars(mine.order_by(Token.created_at.desc())))
+    query = select(Token).where(Token.account_id == account_id, Token.revoked_at.is_(None))
+    return list(session.scalars(query.order_by(Token.created_at.desc())))
 
 
 def revoke_all(account_id: str, reason: str) -> None:
@@ -80,7 +80,7 @@ def revoke_all(account_id: str, reason: str) -> None:
 
 
 def revoke(account_id: str, token_id: str, reason: str = "signed-out") -> bool:
-    """End a token and its open streams; False where the account has no such token."""
+    """End a token and its open streams. Returns False if the account has no such token."""
     with transaction() as tx:
         ending = update(Token).where(
             Token.account_id == account_id, Token.id == token_id, Token.revoked_at.is_(None)

@@ -1,4 +1,4 @@
-"""This server's own key towards the push services of browsers (VAPID), kept beside its secret."""
+"""The server's VAPID key for the browsers' push services, stored beside its secret."""
 
 import base64
 import os
@@ -11,7 +11,8 @@ from py_vapid import Vapid
 
 @cache
 def kept_key(instance_path: Path) -> Vapid:
-    """Made on first use, with mode 0600. Of several processes at once one makes it."""
+    """Returns the key, created on first use with mode 0600; of several processes at once, one
+    creates it."""
     path = instance_path / "vapid.pem"
     if not path.exists():
         _make(path)
@@ -19,7 +20,7 @@ def kept_key(instance_path: Path) -> Vapid:
 
 
 def public_key(instance_path: Path) -> str:
-    """As a browser asks for it: the point on the curve in base64 for addresses."""
+    """Returns the key as browsers need it: the point on the curve in URL-safe base64."""
     point = kept_key(instance_path).public_key.public_bytes(
         Encoding.X962, PublicFormat.UncompressedPoint
     )

@@ -1,1 +1,1 @@
-"""What is true: the rules and records of care. No Flask, Redis, Jinja or gevent inside."""
+"""The domain: rules and records of care. No Flask, Redis, Jinja or gevent inside."""

@@ -1,4 +1,4 @@
-"""Who acts: the first argument of every action."""
+"""The actor: the first argument of every action."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ from carecircle.events.who import Who
 
 @dataclass(frozen=True)
 class Actor:
-    """A member of a family, or a device that speaks for it, at this moment.
+    """A member of a family, or a device acting for it, as of now.
 
-    origin: from where, for the audit trail (an address, "job", "command line").
-    through: the browser session, token or device; None for the system.
-    initials: by which a member signs; None for a device.
+    origin: where the request came from, for the audit trail (an address, "job", "command line").
+    through: the browser session, token or device; None for the system. initials: how a member
+    signs; None for a device.
     """
 
     family_id: str
@@ -33,12 +33,12 @@ class Actor:
         return Who(id_, self.name, self.initials)
 
     def must_be_allowed(self, action: str) -> None:
-        """Raises NotAllowed where the role may not do that."""
+        """Raises NotAllowed if the role may not do that."""
         if not permissions.allows(self.role, action):
             raise NotAllowed()
 
     def must_be_a_member(self) -> str:
-        """The member's id. Raises NotAllowed for a device, which signs nothing."""
+        """Returns the member's id. Raises NotAllowed for a device, which cannot sign."""
         if self.member_id is None:
             raise NotAllowed(_("Only a member can sign for that"))
         return self.member_id

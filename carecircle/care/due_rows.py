@@ -1,4 +1,4 @@
-"""Due work, claimed row by row, so that over any number of workers each is settled once."""
+"""Claims due rows, so that each is processed once with any number of workers."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -12,8 +12,8 @@ Row = TypeVar("Row")
 
 
 def claim(due: Select[Row], settle: Callable[[Session, Row], object], limit: int = 50) -> int:
-    """Lock the due rows that nobody else holds and settle each: it must be due no more after
-    that. Looks first without the lock for writing. Answers how many."""
+    """Lock the due rows that no other worker holds and call settle with each; afterwards the row
+    must no longer be due. Checks without a write lock first. Returns the number of rows."""
     with reading() as session:
         if session.scalar(due.limit(1)) is None:
             return 0

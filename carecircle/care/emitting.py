@@ -1,4 +1,4 @@
-"""Say what was done: the event that every screen reads and the row of the audit trail, at once."""
+"""Emits the event that every screen reads and the row of the audit trail, together."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -18,9 +18,9 @@ def emit(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    """Queue both, in the transaction under way. The first member of data names the subject.
+    """Queue both in the current transaction. The first member of data is the subject.
 
-    details: what the line of the feed says, as it is now; the audit trail has its own words.
+    details: names and values for the feed line, as they are now; not part of the audit trail.
     """
     log.emit(
         type_,
@@ -35,7 +35,7 @@ def emit(
 
 
 class Subject(Protocol):
-    """Whatever belongs to a family and to a care recipient of it."""
+    """Anything that belongs to a family and to a care recipient of it."""
 
     @property
     def family_id(self) -> str: ...
@@ -45,7 +45,7 @@ class Subject(Protocol):
 
 
 def emit_by_clock(of: Subject, type_: str, data: dict[str, Any]) -> None:
-    """Queue an event that nobody did, in the transaction under way: the time had come."""
+    """Queue an event without an actor in the current transaction: it was due."""
     log.emit(type_, family_id=of.family_id, actor=None, recipient_id=of.recipient_id, data=data)
 
 
@@ -57,7 +57,7 @@ def record_audit(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    """Queue a row of the audit trail alone, for what no screen shows."""
+    """Queue only a row of the audit trail, for changes that no screen shows."""
     log.record_audit(
         audit.Entry(actor.family_id, actor.who, verb, subject_id, before, after, actor.origin)
     )

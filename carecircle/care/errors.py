@@ -1,4 +1,4 @@
-"""What an action may refuse with. Each carries words for the person who asked."""
+"""The refusals of an action. Each has a message for the person who asked."""
 
 from datetime import datetime
 from typing import Any
@@ -20,13 +20,13 @@ class Refused(Exception):
 
 
 class Malformed(Refused):
-    """The request cannot be read at all."""
+    """The request cannot be parsed."""
 
     code = "malformed"
 
 
 class Invalid(Refused):
-    """Some fields cannot be taken. fields: name -> what is wrong and how to mend it."""
+    """Some fields are invalid. fields: name -> what is wrong and how to fix it."""
 
     status, code = 422, "invalid"
 
@@ -36,7 +36,7 @@ class Invalid(Refused):
 
 
 class RuleBroken(Refused):
-    """Against a rule of care. next_safe_at: when it would be allowed."""
+    """It would break a rule of care. next_safe_at: when it would be allowed."""
 
     status, code = 422, "rule"
 
@@ -46,7 +46,7 @@ class RuleBroken(Refused):
 
 
 class Conflict(Refused):
-    """Somebody else was there first; more says who."""
+    """Another person was first; more says who."""
 
     status, code = 409, "conflict"
 
@@ -59,7 +59,7 @@ class NotAllowed(Refused):
 
 
 class NotThere(Refused):
-    """Not yours and not there are the same answer."""
+    """It does not exist, or the actor may not know that it does: the same response."""
 
     status, code = 404, "not-found"
 

@@ -1,12 +1,12 @@
-"""Wall clocks: the instant of a local time, whatever the clocks do that night."""
+"""Local times and instants, across changes of the clock."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
 def local_instant(on: date, at: time, zone: ZoneInfo) -> datetime:
-    """The instant of a wall-clock time. A time that the clock skips moves to the next minute that
-    exists; one that it shows twice is the first of the two (rule 6)."""
+    """Returns the instant of a local time. A time that the clock skips becomes the next minute that
+    exists; one that occurs twice is the first of the two (rule 6)."""
     wall = datetime.combine(on, at)
     while (instant := wall.replace(tzinfo=zone).astimezone(UTC)).astimezone(zone).replace(
         tzinfo=None
@@ -16,7 +16,7 @@ def local_instant(on: date, at: time, zone: ZoneInfo) -> datetime:
 
 
 def instant_of(at: datetime, zone: str) -> datetime:
-    """An instant as it came in: without a zone of its own it is on this wall clock."""
+    """Returns the instant of a time that was sent; without a zone of its own it is in this one."""
     if at.tzinfo is not None:
         return at.astimezone(UTC)
     return local_instant(at.date(), at.time(), ZoneInfo(zone))

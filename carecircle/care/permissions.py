@@ -1,9 +1,9 @@
-"""Who may do what: one table."""
+"""Permissions: which roles may do what, in one table."""
 
 ADMIN, CAREGIVER, VIEWER = "admin", "caregiver", "viewer"
 ROLES = (ADMIN, CAREGIVER, VIEWER)
 
-TABLET = "tablet"  # of the home: nobody's, so it reads little and signs for nothing
+TABLET = "tablet"  # the home tablet: not a person, so it reads little and cannot sign
 
 _EVERYONE = frozenset(ROLES)
 _AT_HOME = _EVERYONE | {TABLET}
@@ -38,5 +38,5 @@ MAY: dict[str, frozenset[str]] = {
 
 
 def allows(role: str, action: str) -> bool:
-    """Unknown actions are allowed to nobody."""
+    """Returns whether the role may do it; unknown actions are denied to every role."""
     return role in MAY.get(action, frozenset())

@@ -1,4 +1,4 @@
-"""What every photo that is kept for the family is: a JPEG of ours, with who added it and when."""
+"""The columns of every stored photo: a re-encoded JPEG, with who added it and when."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from carecircle.db.base import Id
 
 
 class Photo:
-    """The columns of such a row. What it is of is its key: a newer one takes its place."""
+    """The columns of a photo. Its subject is the key, so a newer one replaces it."""
 
     family_id: Mapped[str] = mapped_column(Id)
     content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,6 +1,6 @@
-"""A sentence for people that keeps its pattern and values, so that it can be said in any language.
+"""A text with its pattern and values, so that it can be translated into any language.
 
-Here it is English, and it is nothing but text. The edge that answers somebody says it in theirs.
+As a str it is the English text. The web layer translates it for the reader.
 """
 
 from collections.abc import Mapping
@@ -10,8 +10,8 @@ from carecircle.languages import key_of
 
 
 class TranslatableText(str):
-    """pattern: with %(names)s of the values in it. context: what it is about, where one English
-    word is two elsewhere."""
+    """pattern: with %(names)s of the values in it. context: what it is about, if one English word
+    has two translations."""
 
     pattern: str
     values: dict[str, Any]
@@ -25,20 +25,20 @@ def lazy_gettext(english: str, **values: Any) -> str:
 
 
 def lazy_pgettext(context: str, english: str) -> str:
-    """Returns a sentence that is translated within its context: `Low`, of a mood."""
+    """Returns a text that is translated within its context: `Low`, of a mood."""
     sentence = TranslatableText(english)
     sentence.pattern, sentence.values, sentence.context = english, {}, context
     return sentence
 
 
 def translate_with(catalogue: Mapping[str, tuple[str, ...]], sentence: str) -> str:
-    """The sentence, and those within it, in the language of that catalogue."""
+    """Returns the text, and those within it, in the language of that catalogue."""
     if not isinstance(sentence, TranslatableText):
         return catalogue.get(sentence, (sentence,))[0]
     key = key_of(sentence.pattern, sentence.context)
     found = catalogue.get(key, (sentence.pattern,))[0]
-    told = {
+    translated = {
         name: translate_with(catalogue, one) if isinstance(one, TranslatableText) else one
         for name, one in sentence.values.items()
     }
-    return found % told if told else found
+    return found % translated if translated else found

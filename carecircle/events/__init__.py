@@ -1,1 +1,1 @@
-"""What happened: one durable log per family, numbered without a gap, read by every transport."""
+"""The event log: one durable log per family, numbered without gaps, read by every transport."""

@@ -1,4 +1,4 @@
-"""Which roles may see an event. An event outside a member's audience keeps its place."""
+"""Which roles may see an event. An event that a member may not see keeps its place in the log."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,7 +25,7 @@ def is_shown(type_: str, audience: str, role: str) -> bool:
 
 
 def without_details(type_: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Returns the data for a home tablet: without texts that a passer-by may not read."""
+    """Returns the data for a home tablet, without the texts that a passer-by may not read."""
     kind = TYPES.get(type_)
     return {name: value for name, value in data.items() if not kind or name not in kind.details}
 

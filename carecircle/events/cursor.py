@@ -1,4 +1,4 @@
-"""Positions in a family's log: `<epoch>-<seq>`, and reading after one of them."""
+"""Positions in a family's log, `<epoch>-<seq>`, and reading after one of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +22,8 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Resume:
-    """Where a reader continues: after position `after`; not recovered: after the head, and why."""
+    """Where a reader continues: after position `after`. If not recovered: after the head, and
+    why."""
 
     head: Cursor
     after: int
@@ -31,7 +32,7 @@ class Resume:
 
 
 def parse(text: str) -> Cursor | None:
-    """Returns the cursor, None if the text is not one. Only ASCII digits count as digits."""
+    """Returns the cursor; None if the text is not one. Only ASCII digits count as digits."""
     epoch, hyphen, seq = text.partition("-")
     is_number = seq.isascii() and seq.isdigit() and len(seq) <= MOST_DIGITS
     if not (epoch and hyphen and is_number and str(int(seq)) == seq):
@@ -52,7 +53,8 @@ def heads(session: Session, family_ids: Iterable[str]) -> dict[str, Cursor]:
 
 
 def resume(session: Session, family_id: str, after: str | None, most: int | None = None) -> Resume:
-    """Returns where to continue. most: further behind is not recovered (None: no limit)."""
+    """Returns where to continue. most: a reader further behind is not recovered (None: no
+    limit)."""
     stream = session.execute(
         select(FamilyStream.epoch, FamilyStream.seq, FamilyStream.floor).where(
             FamilyStream.family_id == family_id
@@ -61,13 +63,13 @@ def resume(session: Session, family_id: str, after: str | None, most: int | None
     top = Cursor(stream.epoch, stream.seq)
     if after is None:
         return Resume(top, top.seq, True)
-    asked = parse(after)
-    if asked is None:
+    cursor = parse(after)
+    if cursor is None:
         return Resume(top, top.seq, False, "malformed")
-    reason = _why_not(asked, top, stream.floor, most)
+    reason = _why_not(cursor, top, stream.floor, most)
     if reason is not None:
         return Resume(top, top.seq, False, reason)
-    return Resume(top, asked.seq, True)
+    return Resume(top, cursor.seq, True)
 
 
 def _why_not(asked: Cursor, top: Cursor, floor: int, most: int | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The form in which every transport carries an event, byte for byte the same."""
+"""The form of an event on every transport, byte for byte the same."""
 
 import json
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ from carecircle.events.models import Event
 
 
 class Named(TypedDict):
-    """Who acted, as an event names them."""
+    """The actor, as an event names them."""
 
     id: str
     name: str | None
 
 
 class Envelope(TypedDict):
-    """The members of an event in the order in which they are written."""
+    """The members of an event in the order in which they are serialised."""
 
     id: str
     family: str
@@ -30,8 +30,8 @@ class Envelope(TypedDict):
 
 
 def envelope(event: Event, epoch: str, *, visible: bool = True, details: bool = True) -> Envelope:
-    """Returns the public form. visible: False leaves its place in the log (type `withheld`).
-    details: whether the reader may read what was written."""
+    """Returns the public form. visible: False leaves only its place in the log (type `withheld`).
+    details: whether the reader may see texts that people wrote."""
     data = event.data if details else without_details(event.type, event.data)
     return {
         "id": f"{epoch}-{event.seq}",

@@ -1,4 +1,4 @@
-"""Responses stored by idempotency key: a write sent twice has one effect and one response."""
+"""Responses stored by idempotency key: a request sent twice has one effect and one response."""
 
 import hashlib
 from datetime import timedelta
@@ -21,14 +21,14 @@ def digest(*parts: str) -> str:
 
 
 class OtherBody(Exception):
-    """The key has already succeeded with another body."""
+    """The key has already been used with another body."""
 
 
 def claim(session: Session, scope: str, body: str) -> dict[str, Any] | None:
-    """Claim the key for this transaction; returns the stored response if it has one already.
+    """Claim the key for this transaction. Returns the stored response if there is one.
 
-    A concurrent request with the same key waits here for the first: for its row (PostgreSQL) or
-    for its transaction (SQLite). Raises OtherBody.
+    A concurrent request with the same key waits for the first: for its row (PostgreSQL) or for its
+    transaction (SQLite). Raises OtherBody.
     """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {"digest": scope, "body_digest": body, "answer": None, "at": clock.now()}

@@ -1,4 +1,4 @@
-"""Append to a family's log, in the transaction of the change itself.
+"""Appends to a family's log, in the transaction of the change itself.
 
 An action only queues its events. The outermost block numbers and writes them last, so that the
 family's row lock, taken there, is held for the shortest time and always after every other lock.
@@ -25,13 +25,14 @@ NOT_NUMBERED = 0
 
 
 def on_notify(listener: Notify) -> Callable[[], None]:
-    """Call listener(family id, last seq) after each commit. Returns a function that stops it."""
+    """Call listener(family id, last seq) after each commit. Returns a function that unsubscribes
+    it."""
     _listeners.append(listener)
     return lambda: _listeners.remove(listener)
 
 
 def open_stream(session: Session, family_id: str) -> None:
-    """Begin the log of a new family."""
+    """Create the log of a new family."""
     session.add(FamilyStream(family_id=family_id, epoch=new_id(), seq=0, floor=0))
 
 
@@ -44,9 +45,9 @@ def emit(
     recipient_id: str | None = None,
     audience: str | None = None,
 ) -> None:
-    """Queue an event in the current transaction. audience: that of its type, unless given.
+    """Queue an event in the current transaction. audience: overrides that of its type.
 
-    Raises ValueError if the catalogue lacks it.
+    Raises ValueError if the catalogue does not have the type.
     """
     catalogue.check(type_, data)
     with transaction() as tx:
@@ -138,8 +139,8 @@ def _notify_listeners(queue: _Queue) -> None:
 
 
 def age(session: Session, family_id: str, before: datetime, keep: int) -> int:
-    """Raise the floor of replay and return it. Events younger than `before` and the last `keep`
-    events can still be replayed. No row is deleted: the feed reads them."""
+    """Raise the replay floor and return it. Events younger than `before` and the last `keep` events
+    can still be replayed. No row is deleted: the feed reads them."""
     stream = session.get_one(FamilyStream, family_id, with_for_update=True)
     old = (
         session.query(Event.seq)

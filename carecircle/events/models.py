@@ -12,7 +12,8 @@ AUDIENCES = ("family", "carers", "admins")
 
 
 class FamilyStream(Base):
-    """The counter of a family's log. Its row lock orders numbers, commits and visibility alike.
+    """The counter of a family's log. Its row lock puts numbers, commits and visibility in one
+    order.
 
     floor: the last position that can no longer be replayed. audit_*: the head of the hash chain.
     """
@@ -28,8 +29,7 @@ class FamilyStream(Base):
 
 
 class Event(Base):
-    """One thing that happened, with the actor's name and initials as they were then. A device has
-    no initials."""
+    """An event, with the actor's name and initials as they were then. A device has no initials."""
 
     __tablename__ = "event"
     __table_args__ = (
@@ -84,7 +84,8 @@ class KeptAnswer(Base):
 
 
 class AuditRow(Base):
-    """Who did what, from where, before and after. Append-only, chained by hash per family."""
+    """The actor, the origin, and the values before and after. Append-only, chained by hash per
+    family."""
 
     __tablename__ = "audit"
 

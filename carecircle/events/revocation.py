@@ -1,4 +1,4 @@
-"""Revocations: whose open streams must end. Every worker reads them; numbers have no gap."""
+"""Revocations: whose open streams must end. Every worker reads them; the numbers have no gap."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,8 @@ _listeners: list[Callable[[int], None]] = []
 
 
 def on_notify(listener: Callable[[int], None]) -> Callable[[], None]:
-    """Call listener(seq) after each commit that revokes. Returns a function that stops it."""
+    """Call listener(seq) after each commit that revokes. Returns a function that unsubscribes
+    it."""
     _listeners.append(listener)
     return lambda: _listeners.remove(listener)
 

@@ -1,4 +1,4 @@
-"""Who an event names: an id, the name and initials as they were at that moment."""
+"""A person named by an event: an id, and the name and initials as they were at that moment."""
 
 from dataclasses import dataclass
 

@@ -1,1 +1,1 @@
-"""Work that is due by the clock: a column says when, and any worker may claim it."""
+"""Scheduled work: a column says when a row is due, and any worker may claim it."""

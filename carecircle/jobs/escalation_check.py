@@ -1,4 +1,4 @@
-"""Checks the escalation: logs an open emergency that is late or has no next step as an error."""
+"""Checks the escalation: logs an error for an open emergency that is late or has no next step."""
 
 import structlog
 
@@ -10,7 +10,7 @@ _log = structlog.get_logger("carecircle.escalation")
 
 
 def check_escalation() -> int:
-    """Log what is wrong, and schedule a next step where there is none."""
+    """Log what is wrong, and schedule a next step for an emergency without one."""
     with reading() as session:
         faults = escalation_faults(session)
     if faults.overdue:

@@ -42,13 +42,13 @@ def plan_doses() -> int:
 
 
 def push_badges() -> int:
-    """Ask open pages to fetch a badge that only the passing of time has changed."""
+    """Ask open pages to fetch a badge that has changed only because time has passed."""
     notify_off_duty(notify_family)
     return advance_quiet_hours(notify_member)
 
 
 def tidy() -> int:
-    """Delete responses older than a week; raise the floor of each log."""
+    """Delete responses older than a week; raise the replay floor of each log."""
     with transaction() as tx:
         idempotency.forget_old(tx.session)
         account_emails.forget_old(tx.session)

@@ -1,1 +1,1 @@
-"""What is to come: appointments with transport, tasks with an owner and a due time."""
+"""The agenda: appointments with transport, tasks with an owner and a due time."""

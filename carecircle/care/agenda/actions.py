@@ -1,4 +1,4 @@
-"""Verbs: put something on the agenda, take it over, do it, take it off, remind of it in time."""
+"""Actions: add an agenda item, take it over, finish it, take it off, send its reminder."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from carecircle.db.session import transaction
 
 
 def add_item(actor: Actor, values: AgendaInput) -> AgendaItem:
-    """Raises Invalid, NotAllowed."""
+    """Add an item. Raises Invalid, NotAllowed."""
     actor.must_be_allowed("agenda:change")
     if values.kind == "appointment" and values.due_at is None:
         raise Invalid({"due_at": _("Say when the appointment is")})
@@ -44,30 +44,30 @@ def add_item(actor: Actor, values: AgendaInput) -> AgendaItem:
         )
         tx.session.add(item)
         tx.session.flush()
-        _told(actor, item)
+        _emit_changed(actor, item)
         return item
 
 
 def take_over(actor: Actor, item_id: str) -> AgendaItem:
-    """It is mine to do, or to go along with."""
+    """Make the actor the one who does it, or goes along."""
     actor.must_be_allowed("agenda:change")
     with transaction() as tx:
         item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
         if item.member_id != actor.must_be_a_member():
             item.member_id = actor.member_id
-            _told(actor, item)
+            _emit_changed(actor, item)
         return item
 
 
 def finish(actor: Actor, item_id: str) -> AgendaItem:
-    """Done, by whoever says so; said twice it is done once."""
+    """Mark it as done, whoever did it. A second call changes nothing."""
     actor.must_be_allowed("agenda:change")
     with transaction() as tx:
         item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
         if item.done_at is None and item.cancelled_at is None:
             item.done_at, item.done_by_name = clock.now(), actor.name
             item.tells_at = None
-            _told(actor, item, done=True)
+            _emit_changed(actor, item, done=True)
         return item
 
 
@@ -77,12 +77,13 @@ def take_off(actor: Actor, item_id: str) -> AgendaItem:
         item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
         if item.cancelled_at is None:
             item.cancelled_at, item.tells_at = clock.now(), None
-            _told(actor, item, cancelled=True)
+            _emit_changed(actor, item, cancelled=True)
         return item
 
 
 def remind_of_what_is_due() -> int:
-    """Say once that a task is due or an appointment is near; answers how many."""
+    """Emit one reminder for each task that is due and each appointment that is near. Returns the
+    number of items."""
     rows = select(AgendaItem).where(AgendaItem.tells_at <= clock.now())
     return claim(rows.order_by(AgendaItem.tells_at, AgendaItem.id), _remind)
 
@@ -102,7 +103,7 @@ def _owner(session: Session, actor: Actor, member_id: str | None) -> str | None:
     return found
 
 
-def _told(actor: Actor, item: AgendaItem, **more: bool) -> None:
+def _emit_changed(actor: Actor, item: AgendaItem, **more: bool) -> None:
     emit(
         actor,
         "agenda:changed",

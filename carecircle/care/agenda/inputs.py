@@ -1,4 +1,4 @@
-"""What may come in for appointments, tasks and questions."""
+"""Inputs: appointments, tasks and questions."""
 
 from datetime import datetime
 from typing import Annotated

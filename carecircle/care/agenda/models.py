@@ -11,8 +11,9 @@ KINDS = ("appointment", "task", "question")
 
 
 class AgendaItem(Base):
-    """member_id: who goes along or does it. due_at: when it is, or until when it is to be done.
-    A question is done once it has been asked. tells_at: when the family is reminded of it."""
+    """member_id: the member who goes along or does it. due_at: the time of an appointment, or the
+    deadline of a task. A question is done once it has been asked. tells_at: when the reminder is
+    sent."""
 
     __tablename__ = "agenda_item"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Reads: what is to come."""
+"""Reads: upcoming appointments, open tasks and questions."""
 
 from datetime import datetime
 
@@ -10,7 +10,8 @@ from carecircle.care.errors import NotThere
 
 
 def agenda_of(session: Session, family_id: str, since: datetime, limit: int) -> list[AgendaItem]:
-    """Open tasks and questions whatever their time, appointments from `since` on; first first."""
+    """Returns open tasks and questions at any time and appointments from `since` on, the earliest
+    first."""
     rows = select(AgendaItem).where(
         AgendaItem.family_id == family_id,
         AgendaItem.cancelled_at.is_(None),
@@ -32,7 +33,7 @@ def next_appointment(session: Session, family_id: str, now: datetime) -> AgendaI
 
 
 def questions_of(session: Session, family_id: str, recipient_id: str) -> list[AgendaItem]:
-    """Those still to be asked about this person, or about nobody in particular."""
+    """Returns the open questions about this person, or about nobody in particular."""
     about = (AgendaItem.recipient_id == recipient_id) | AgendaItem.recipient_id.is_(None)
     rows = select(AgendaItem).where(
         AgendaItem.family_id == family_id,
@@ -44,7 +45,7 @@ def questions_of(session: Session, family_id: str, recipient_id: str) -> list[Ag
 
 
 def the_item(session: Session, family_id: str, item_id: str, *, lock: bool = False) -> AgendaItem:
-    """Raises NotThere."""
+    """Returns the item. Raises NotThere."""
     rows = select(AgendaItem).where(AgendaItem.family_id == family_id, AgendaItem.id == item_id)
     found = session.scalar(rows.with_for_update() if lock else rows)
     if found is None:

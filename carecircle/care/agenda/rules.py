@@ -1,4 +1,4 @@
-"""Pure rules: when the family is reminded of what is on the agenda."""
+"""Pure rules: when the reminder of an agenda item is sent."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,8 @@ BEFORE_AN_APPOINTMENT = timedelta(hours=2)
 
 
 def tells_at(kind: str, due_at: datetime | None, now: datetime) -> datetime | None:
-    """A task when it is due, an appointment in time to set out; never of what is past already."""
+    """Returns the time of the reminder: when a task is due; for an appointment, in time to set out.
+    None if that has passed."""
     if due_at is None or due_at <= now:
         return None
     return max(now, due_at - BEFORE_AN_APPOINTMENT) if kind == "appointment" else due_at

@@ -1,1 +1,1 @@
-"""What the family says to each other."""
+"""Chat: the family's channels and messages."""

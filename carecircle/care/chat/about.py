@@ -1,4 +1,5 @@
-"""What a message is about: a dose, an emergency, a shift or a care recipient of its own family."""
+"""The subject of a message: a dose, an emergency, a shift or a care recipient of the same
+family."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +11,8 @@ from carecircle.db.base import Base
 
 
 def is_there(session: Session, family_id: str, about: str, about_id: str | None) -> bool:
-    """Each kind is named as its table is: the slices themselves are strangers to this one."""
+    """Returns whether the subject exists. Subjects are named after their tables, so that chat does
+    not import the other slices."""
     assert about in ABOUT
     table = Base.metadata.tables[about]
     rows = select(table.c.id).where(table.c.family_id == family_id, table.c.id == about_id)
@@ -18,6 +20,6 @@ def is_there(session: Session, family_id: str, about: str, about_id: str | None)
 
 
 def must_be_there(session: Session, family_id: str, about: str | None, id_: str | None) -> None:
-    """Raises Invalid."""
+    """Raises Invalid if the subject does not exist."""
     if about is not None and not is_there(session, family_id, about, id_):
         raise Invalid({"about_id": _("What this message is about is not in this family")})

@@ -1,4 +1,4 @@
-"""What may come in for channels and messages."""
+"""Inputs: channels and messages."""
 
 from typing import Annotated
 

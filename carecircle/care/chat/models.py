@@ -1,4 +1,4 @@
-"""Rows: channels, messages, what they said before, who is named in them, how far each has read."""
+"""Rows: channels, messages, their earlier texts, mentions, read positions, attachments."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ MOST = 4000
 
 
 class Channel(Base):
-    """Where something is talked about: everything, a topic, or one care recipient."""
+    """A channel for everything, for a topic, or for one care recipient."""
 
     __tablename__ = "channel"
     __table_args__ = (
@@ -32,9 +32,10 @@ class Channel(Base):
 
 
 class Message(Base):
-    """client_key: what the sender's program called it, so that sent again it is the same one.
+    """client_key: the id that the sender's program gave it, so that a message sent again is the
+    same one.
 
-    about: what it is linked to; its id stands beside it.
+    about: the kind of thing it is linked to, with its id in about_id.
     """
 
     __tablename__ = "message"
@@ -65,7 +66,7 @@ class Message(Base):
 
 
 class EarlierText(Base):
-    """What a message said before it was edited."""
+    """The text of a message before an edit."""
 
     __tablename__ = "message_earlier"
     __table_args__ = (
@@ -81,7 +82,7 @@ class EarlierText(Base):
 
 
 class Mention(Base):
-    """A member whom a message names with an @."""
+    """A member mentioned in a message with an @."""
 
     __tablename__ = "message_mention"
     __table_args__ = (
@@ -112,7 +113,7 @@ class ChannelRead(Base):
 
 
 class Attachment(Base):
-    """A photo or a file. content: None until it has come; a photo is ours, re-encoded.
+    """A photo or a file. content: None until it has been uploaded; a photo is re-encoded by us.
 
     message_id: the message it was sent with. width, height: of a photo.
     """

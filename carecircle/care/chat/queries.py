@@ -1,4 +1,4 @@
-"""Reads: channels, their messages, who has read how far."""
+"""Reads: channels, their messages, read positions."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ def audiences_of(role: str) -> list[str]:
 
 
 def channels_of(session: Session, family_id: str, role: str) -> list[Channel]:
-    """Those that a role may read, the oldest first."""
+    """Returns the channels that a role may read, the oldest first."""
     rows = select(Channel).where(
         Channel.family_id == family_id, Channel.audience.in_(audiences_of(role))
     )
@@ -24,7 +24,7 @@ def channels_of(session: Session, family_id: str, role: str) -> list[Channel]:
 
 
 def the_channel(session: Session, family_id: str, channel_id: str | None, role: str) -> Channel:
-    """Raises NotThere, also where the role may not read it."""
+    """Returns the channel. Raises NotThere, also if the role may not read it."""
     rows = select(Channel).where(Channel.family_id == family_id, Channel.id == channel_id)
     channel = session.scalar(rows)
     if channel is None or not may_see(channel.audience, role):
@@ -40,7 +40,7 @@ def latest_messages(
     before: str | None = None,
     words: str | None = None,
 ) -> list[Message]:
-    """Newest first. words: only those in which they stand."""
+    """Returns messages, newest first. words: only those that contain them."""
     rows = select(Message).where(Message.family_id == family_id, Message.channel_id == channel_id)
     if before:
         rows = rows.where(Message.id < before)
@@ -50,7 +50,7 @@ def latest_messages(
 
 
 def the_message(session: Session, family_id: str, message_id: str, role: str) -> Message:
-    """Raises NotThere, also where the role may not read its channel."""
+    """Returns the message. Raises NotThere, also if the role may not read its channel."""
     rows = select(Message).where(Message.family_id == family_id, Message.id == message_id)
     message = session.scalar(rows)
     if message is None:
@@ -60,7 +60,7 @@ def the_message(session: Session, family_id: str, message_id: str, role: str) ->
 
 
 def read_positions(session: Session, channel_id: str) -> dict[str, str]:
-    """The last message that each member has read, by member."""
+    """Returns the last message that each member has read, by member."""
     rows = select(ChannelRead.member_id, ChannelRead.message_id).where(
         ChannelRead.channel_id == channel_id
     )
@@ -70,12 +70,14 @@ def read_positions(session: Session, channel_id: str) -> dict[str, str]:
 def unread_counts(
     session: Session, family_id: str, member_id: str, channels: Iterable[Channel]
 ) -> dict[str, int]:
-    """How many messages of others stand after what a member has read, by channel; one query."""
+    """Returns the number of unread messages of others, by channel; one query."""
     ids = [channel.id for channel in channels]
-    mine = (ChannelRead.channel_id == Message.channel_id) & (ChannelRead.member_id == member_id)
+    own_position = (ChannelRead.channel_id == Message.channel_id) & (
+        ChannelRead.member_id == member_id
+    )
     rows = (
         select(Message.channel_id, func.count())
-        .outerjoin(ChannelRead, mine)
+        .outerjoin(ChannelRead, own_position)
         .where(Message.family_id == family_id, Message.channel_id.in_(ids))
         .where(Message.author_id != member_id)
         .where(ChannelRead.message_id.is_(None) | (Message.id > ChannelRead.message_id))
@@ -85,13 +87,16 @@ def unread_counts(
 
 
 def unread_total(session: Session, family_id: str, member_id: str, role: str) -> int:
-    """Over all channels that a role may read; one query, for every page."""
-    mine = (ChannelRead.channel_id == Message.channel_id) & (ChannelRead.member_id == member_id)
+    """Returns the number of unread messages in all channels that a role may read; one query, for
+    every page."""
+    own_position = (ChannelRead.channel_id == Message.channel_id) & (
+        ChannelRead.member_id == member_id
+    )
     rows = (
         select(func.count())
         .select_from(Message)
         .join(Channel, Channel.id == Message.channel_id)
-        .outerjoin(ChannelRead, mine)
+        .outerjoin(ChannelRead, own_position)
         .where(Message.family_id == family_id, Channel.audience.in_(audiences_of(role)))
         .where(Message.author_id != member_id)
         .where(ChannelRead.message_id.is_(None) | (Message.id > ChannelRead.message_id))
@@ -102,7 +107,8 @@ def unread_total(session: Session, family_id: str, member_id: str, role: str) ->
 def the_attachment(
     session: Session, family_id: str, attachment_id: str, member_id: str, role: str
 ) -> Attachment:
-    """Raises NotThere: for others until it is sent, and where the role may not read its channel."""
+    """Returns the attachment. Raises NotThere: for other members until it is sent, and if the role
+    may not read its channel."""
     rows = select(Attachment).where(
         Attachment.family_id == family_id, Attachment.id == attachment_id
     )
@@ -117,7 +123,7 @@ def the_attachment(
 
 
 def attachments_of(session: Session, message_ids: Iterable[str]) -> dict[str, list[Attachment]]:
-    """By message; without what is in them."""
+    """Returns the attachments by message, without their contents."""
     rows = select(Attachment).where(Attachment.message_id.in_(list(message_ids)))
     found: dict[str, list[Attachment]] = {}
     for one in session.scalars(rows.order_by(Attachment.id)):

@@ -1,1 +1,1 @@
-"""Raise, receive, acknowledge, resolve: and who knows of it."""
+"""Emergencies: raise, receive, acknowledge, escalate, resolve."""

@@ -1,4 +1,4 @@
-"""Pure rules of the escalation: which steps, when, for whom, and what is late."""
+"""Pure rules of the escalation: the steps, their times and audiences, and what is late."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ OVERDUE_AFTER = timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class Times:
-    """Seconds after the press; None leaves a step out. The last one can only be moved."""
+    """Seconds after the press; None leaves a step out. The last step can only be moved."""
 
     louder_after_s: int | None = 60
     outside_after_s: int | None = 180
@@ -33,15 +33,16 @@ P = TypeVar("P", bound=Person)
 
 
 def steps(times: Times) -> list[tuple[str, int]]:
-    """(kind, seconds after the press), in order of time; `everyone` first and `call` last."""
+    """Returns (kind, seconds after the press) in order of time; `everyone` first and `call`
+    last."""
     between = [("louder", times.louder_after_s), ("outside", times.outside_after_s)]
-    kept = [(kind, after) for kind, after in between if after is not None]
-    inner = sorted(kept, key=lambda step: step[1])
+    wanted = [(kind, after) for kind, after in between if after is not None]
+    inner = sorted(wanted, key=lambda step: step[1])
     return [("everyone", 0), *inner, ("call", times.call_after_s)]
 
 
 def why_not(times: Times) -> dict[str, str]:
-    """What is wrong with a wish, by field; empty where nothing is."""
+    """Returns the errors by field; empty if the times are valid."""
     wrong = {}
     for name in ("louder_after_s", "outside_after_s"):
         after = getattr(times, name)
@@ -53,7 +54,7 @@ def why_not(times: Times) -> dict[str, str]:
 def audience(
     kind: str, members: Iterable[P], raised_by: str | None, answered: Collection[str]
 ) -> list[P]:
-    """Whom a step is for. Whoever raised it knows; only the last step is for them as well."""
+    """Returns the people a step is for. Only the last step includes the person who raised it."""
     others = [member for member in members if member.id != raised_by]
     if kind == "louder":
         return [member for member in others if member.id not in answered]
@@ -67,5 +68,5 @@ def is_late(due_at: datetime, now: datetime) -> bool:
 
 
 def is_overdue(due_at: datetime | None, now: datetime) -> bool:
-    """So late that nobody seems to run the steps."""
+    """Returns whether it is so late that nothing seems to run the steps."""
     return due_at is not None and now - due_at > OVERDUE_AFTER

@@ -1,4 +1,4 @@
-"""What may come in for an emergency."""
+"""Inputs: raising, answering and resolving an emergency; the escalation policy."""
 
 from dataclasses import replace
 from typing import Annotated, Any
@@ -13,9 +13,9 @@ ANSWER = Choice(("on_my_way", "on_scene"), required=_("Say: on my way, or on sce
 
 
 class RaiseInput(Input):
-    """Nothing is required: one tap is enough, the rest can be added after.
+    """Nothing is required: one tap is enough, details can be added later.
 
-    emergency: which open one it is added to; nothing new is raised then, whatever it is.
+    emergency: the open one to add to; then nothing new is raised.
     """
 
     emergency: Annotated[str | None, Line(most=32)] = None
@@ -42,7 +42,7 @@ class ResolutionInput(Input):
 
 
 class PolicyInput(Input):
-    """Seconds. The two in between may be emptied; what is not sent stays."""
+    """Seconds. The two steps in between may be emptied; fields not sent keep their values."""
 
     louder_after_s: Annotated[int | None, Whole(10, 3599)] = None
     outside_after_s: Annotated[int | None, Whole(10, 3599)] = None
@@ -57,6 +57,6 @@ class PolicyInput(Input):
     ] = None
 
     def applied_to(self, times: Times) -> Times:
-        """Returns the times with those that were sent in place of what they were."""
+        """Returns the times with the values that were sent."""
         sent: Any = {name: getattr(self, name) for name in self.sent}
         return replace(times, **sent)

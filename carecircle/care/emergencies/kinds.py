@@ -1,4 +1,4 @@
-"""The words of an emergency that may come in."""
+"""The values that an input of an emergency may have."""
 
 TYPES = (
     "fall",

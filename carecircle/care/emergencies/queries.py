@@ -1,4 +1,4 @@
-"""Reads: emergencies, and all that a screen says about one."""
+"""Reads: emergencies, with everything that a screen shows about one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -39,14 +39,16 @@ class Story:
         return rules.counting(self.answers)
 
     def has(self, kind: str) -> dict[str, Receipt]:
-        """The first receipt of a kind by member. What a person has seen was also received."""
+        """Returns the first receipt of a kind, by member. Whatever a person has seen was also
+        received."""
         kinds = (kind, "seen") if kind == "received" else (kind,)
         found = [receipt for receipt in self.receipts if receipt.kind in kinds]
         latest_first = sorted(found, key=lambda receipt: receipt.at, reverse=True)
         return {receipt.member_id: receipt for receipt in latest_first}
 
     def devices(self) -> tuple[int, int]:
-        """To how many it was sent, on how many of these it was received; not the sender's own."""
+        """Returns the number of devices it was sent to, and how many of them received it; without
+        those of the member who raised it."""
         by = self.emergency.raised_by
         received = {(r.member_id, r.through) for r in self.receipts if r.member_id != by}
         sent = {(s.member_id, s.through) for s in self.sendings if s.member_id != by or not by}
@@ -54,24 +56,25 @@ class Story:
 
     @property
     def answered(self) -> set[str]:
-        """Who has answered since it was raised, or raised again: the others are called."""
+        """Returns the members who answered since it was last raised; the others are still
+        called."""
         began = [step.due_at for step in self.steps if step.round == self.emergency.round]
         since = min(began, default=self.emergency.raised_at)
         return {answer.member_id for answer in self.answers if answer.at >= since}
 
     @property
     def leader(self) -> Answer | None:
-        """Who leads: the first whose answer is that they come."""
+        """Returns the answer of the person who leads: the first who said that they are coming."""
         return self.coming[0] if self.coming else None
 
     @property
     def coming(self) -> list[Answer]:
-        """The answers that somebody comes, or is there; the first first."""
+        """Returns the answers "on my way" and "on scene", the earliest first."""
         return [a for a in sorted(self.answers, key=lambda a: a.at) if a.answer != "cannot_come"]
 
 
 def the_emergency(session: Session, family_id: str, emergency_id: str) -> Emergency:
-    """Raises NotThere."""
+    """Returns the emergency. Raises NotThere."""
     rows = select(Emergency).where(Emergency.family_id == family_id, Emergency.id == emergency_id)
     emergency = session.scalar(rows)
     if emergency is None:
@@ -80,7 +83,7 @@ def the_emergency(session: Session, family_id: str, emergency_id: str) -> Emerge
 
 
 def emergencies_by_id(session: Session, family_id: str, ids: list[str]) -> list[Emergency]:
-    """Those of these that are there."""
+    """Returns the emergencies with these ids that exist."""
     if not ids:
         return []
     rows = select(Emergency).where(Emergency.family_id == family_id, Emergency.id.in_(ids))
@@ -88,7 +91,7 @@ def emergencies_by_id(session: Session, family_id: str, ids: list[str]) -> list[
 
 
 def stories(session: Session, family_id: str, emergencies: list[Emergency]) -> list[Story]:
-    """All that is known of them, in five queries."""
+    """Returns the stories of these emergencies, in five queries."""
     members = present_members(session, family_id) if emergencies else []
     return what_happened(session, emergencies, members)
 
@@ -96,7 +99,7 @@ def stories(session: Session, family_id: str, emergencies: list[Emergency]) -> l
 def what_happened(
     session: Session, emergencies: list[Emergency], members: Sequence[Member] = ()
 ) -> list[Story]:
-    """In four queries; whom it concerned is left out where it is not given."""
+    """Returns the stories in four queries. members: those it concerns, if needed."""
     if not emergencies:
         return []
     found = {e.id: Story(e, members) for e in emergencies}
@@ -117,7 +120,7 @@ def _steps_of(emergency_ids: Iterable[str]) -> Select[Step]:
 
 
 def times_of(session: Session, family_id: str) -> escalation_plan.Times:
-    """What the family wants; the defaults where it has not said."""
+    """Returns the family's times; the defaults if it has set none."""
     policy = session.get(EscalationPolicy, family_id)
     if policy is None:
         return escalation_plan.Times()
@@ -128,9 +131,10 @@ def times_of(session: Session, family_id: str) -> escalation_plan.Times:
 
 @dataclass(frozen=True)
 class Faults:
-    """Open emergencies, and those whose escalation does not run: no next step, or long overdue.
+    """The number of open emergencies, and of those whose escalation does not run: no next step, or
+    long overdue.
 
-    ahead: whose last step was run at a time that is still to come, since the clock was put back.
+    ahead: those whose last step ran at a time still in the future, because the clock was put back.
     """
 
     open: int
@@ -151,7 +155,8 @@ def escalation_faults(session: Session) -> Faults:
 
 
 def ahead_of_the_clock(session: Session) -> set[str]:
-    """Emergencies that nobody has answered and that would wait until the clock is there again."""
+    """Returns the unanswered emergencies that would wait until the clock reaches that time
+    again."""
     begun = select(Step.emergency_id).join(Emergency, Emergency.id == Step.emergency_id)
     rows = begun.where(
         Emergency.status == "raised",
@@ -169,7 +174,7 @@ def open_emergencies(session: Session, family_id: str) -> list[Emergency]:
 def latest_emergencies(
     session: Session, family_id: str, limit: int, before: str | None = None
 ) -> list[Emergency]:
-    """Newest first; before: the id of the last one already shown."""
+    """Returns emergencies, newest first. before: the id of the last one already shown."""
     rows = select(Emergency).where(Emergency.family_id == family_id)
     if before:
         rows = rows.where(Emergency.id < before)
@@ -182,7 +187,7 @@ def last_drill(session: Session, family_id: str) -> Emergency | None:
 
 
 def events_of(session: Session, emergency: Emergency) -> list[Event]:
-    """What the log tells of it, in order; who received it stands in the receipts."""
+    """Returns the events of an emergency, in order, without receipts."""
     rows = select(Event).where(
         Event.family_id == emergency.family_id,
         Event.type.in_(feed_types("emergency")),

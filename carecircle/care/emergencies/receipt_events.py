@@ -1,4 +1,4 @@
-"""What an event tells of the receipts: everybody while they are few, the new ones in a crowd."""
+"""The receipts in an event: all members while they are few, only the new ones in large families."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,8 @@ MOST_NOT_REACHED = 20
 
 
 def receipt_data(story: Story, told_at: datetime | None) -> dict[str, Any]:
-    """received, seen: members; where there are more than are named, those since told_at."""
+    """Returns the data. received, seen: members; if there are too many to list, those since
+    told_at."""
     seen = {one.member_id: one.at for one in story.has("seen").values()}
     received = {one.member_id: one.at for one in story.has("received").values()}
     others = {one.id for one in story.members} - {story.emergency.raised_by}

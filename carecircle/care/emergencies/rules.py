@@ -1,4 +1,4 @@
-"""Pure rules: which answer counts, what is new in a second press, when receipts are told."""
+"""Pure rules: which answer counts, when batched receipts are emitted."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -20,22 +20,22 @@ A = TypeVar("A", bound=Answered)
 
 
 def status_after(status: str, answer: str) -> str:
-    """An answer never undoes a stronger one that came before."""
+    """Returns the new status: an answer never undoes an earlier, stronger one."""
     return max(status, _STATUS_OF.get(answer, status), key=_RANK.__getitem__)
 
 
 def counting(answers: Iterable[A]) -> list[A]:
-    """The strongest answer of each member, later ones first among equals, in order of time."""
+    """Returns the strongest answer of each member, the later of equals, in order of time."""
     best: dict[str, A] = {}
     for answer in sorted(answers, key=lambda given: given.at):
-        held = best.get(answer.member_id)
-        if held is None or _STRENGTH[answer.answer] >= _STRENGTH[held.answer]:
+        best_so_far = best.get(answer.member_id)
+        if best_so_far is None or _STRENGTH[answer.answer] >= _STRENGTH[best_so_far.answer]:
             best[answer.member_id] = answer
     return sorted(best.values(), key=lambda given: given.at)
 
 
 def receipts_due(told_at: datetime | None, now: datetime) -> datetime:
-    """When the gathered receipts may be told: at most one event a second."""
+    """Returns when the batched receipts may be emitted: at most one event a second."""
     if told_at is None:
         return now
     return max(now, told_at + timedelta(seconds=RECEIPTS_APART_S))

@@ -1,4 +1,4 @@
-"""What may come in for a family: its name, an invitation, a role."""
+"""Inputs: the name of a family, an invitation, a role."""
 
 from typing import Annotated
 from zoneinfo import available_timezones
@@ -25,7 +25,7 @@ class Zone(Line):
 
 
 class Email(Line):
-    """An e-mail address, in lower case: it is where a person is, not how it is typed."""
+    """An e-mail address, in lower case, because addresses are compared without regard to case."""
 
     def __init__(self, required: str | None = None):
         super().__init__(254, required)

@@ -1,4 +1,4 @@
-"""Rows: families, numbers, members, invitations, codes. Accounts are pointed to by name only."""
+"""Rows: families, members, invitations, tablet codes. Accounts are referenced only by id."""
 
 from datetime import datetime
 
@@ -26,10 +26,10 @@ class Family(Base):
 
 
 class Member(Base):
-    """A person in a family. Leaves a trace when removed: who signed stays known.
+    """A member of a family. The row stays after removal, so that signatures keep their name.
 
-    initials: unique in the family, two letters, a digit added where two people share them.
-    is_tablet: no person but a browser on the wall, which acts under a name of its own.
+    initials: unique in the family, two letters, with a digit if two people share them. is_tablet:
+    not a person but a home tablet, which acts under its own name.
     """
 
     __tablename__ = "member"
@@ -53,12 +53,12 @@ class Member(Base):
 
     @property
     def acts_as(self) -> str:
-        """What decides what may be done: the role, or that it is a tablet."""
+        """Returns what permissions depend on: the role, or that it is a tablet."""
         return TABLET if self.is_tablet else self.role
 
 
 class Invitation(Base):
-    """Bound to an address, single use, expiring. Only the token's hash is kept."""
+    """Bound to an address, single use, expiring. Only the token's hash is stored."""
 
     __tablename__ = "invitation"
     __table_args__ = (
@@ -81,7 +81,8 @@ class Invitation(Base):
 
 
 class TabletCode(Base):
-    """Makes one browser a tablet of the home, once and soon. Only the code's hash is kept."""
+    """Enrols one browser as a home tablet, once, and expires soon. Only the code's hash is
+    stored."""
 
     __tablename__ = "tablet_code"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Reads: whose families, its numbers, who is in a family, who is invited."""
+"""Reads: an account's families, the members and tablets of a family, its invitations."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,7 +8,7 @@ from carecircle.care.families.models import Family, Invitation, Member
 
 
 def membership(session: Session, family_id: str, account_id: str) -> Member | None:
-    """The account as a present member of that family."""
+    """Returns the account's membership in that family; None if it has none now."""
     present = select(Member).where(
         Member.family_id == family_id,
         Member.account_id == account_id,
@@ -18,19 +18,19 @@ def membership(session: Session, family_id: str, account_id: str) -> Member | No
 
 
 def name_of(session: Session, member_id: str | None) -> str | None:
-    """The name of a member, present or not; None where there is none."""
+    """Returns the name of a member, present or not; None if there is none."""
     member = session.get(Member, member_id) if member_id else None
     return member.name if member else None
 
 
 def families_of(session: Session, account_id: str) -> list[tuple[Family, Member]]:
-    """Each family with the account's membership, the last joined first."""
-    mine = (
+    """Returns each family with the account's membership, the last joined first."""
+    query = (
         select(Family, Member)
         .join(Member, Member.family_id == Family.id)
         .where(Member.account_id == account_id, Member.removed_at.is_(None))
     )
-    rows = session.execute(mine.order_by(Member.joined_at.desc()))
+    rows = session.execute(query.order_by(Member.joined_at.desc()))
     return [(one, member) for one, member in rows]
 
 
@@ -39,12 +39,12 @@ def family(session: Session, family_id: str) -> Family:
 
 
 def present_members(session: Session, family_id: str) -> list[Member]:
-    """The people, in order of joining."""
+    """Returns the people, in order of joining."""
     return _present(session, family_id, is_tablet=False)
 
 
 def tablets_of(session: Session, family_id: str) -> list[Member]:
-    """The tablets of the home, in order of their enrolment."""
+    """Returns the home tablets, in order of enrolment."""
     return _present(session, family_id, is_tablet=True)
 
 
@@ -58,7 +58,7 @@ def _present(session: Session, family_id: str, *, is_tablet: bool) -> list[Membe
 
 
 def open_invitations(session: Session, family_id: str) -> list[Invitation]:
-    """Neither used, nor withdrawn, nor too old; the newest first."""
+    """Returns invitations that are neither used, withdrawn nor expired; the newest first."""
     waiting = select(Invitation).where(
         Invitation.family_id == family_id,
         Invitation.accepted_at.is_(None),
@@ -69,7 +69,7 @@ def open_invitations(session: Session, family_id: str) -> list[Invitation]:
 
 
 def invitation_by(session: Session, token_hash: str) -> tuple[Invitation, Family, Member] | None:
-    """An invitation with its family and who sent it, whatever its state."""
+    """Returns an invitation in any state, with its family and who sent it."""
     found = (
         select(Invitation, Family, Member)
         .join(Family, Family.id == Invitation.family_id)

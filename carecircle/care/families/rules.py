@@ -1,4 +1,4 @@
-"""Rules of a family, without a database: initials, and who must stay."""
+"""Rules of a family, without a database: initials, the last admin, invitations."""
 
 import unicodedata
 from collections.abc import Collection
@@ -10,7 +10,8 @@ MOST_SIGNS = 4
 
 
 def initials(name: str, taken: Collection[str]) -> str:
-    """Two letters that sign for a person on a chart, a digit added where two people share them."""
+    """Returns the initials of a person on a chart: two letters, with a digit if two people share
+    them."""
     words = [word for word in (_letters(part) for part in name.split()) if word]
     letters = words[0][0] + words[-1][0] if len(words) > 1 else (words or ["?"])[0][:2]
     plain = letters.upper()[:2]
@@ -21,7 +22,8 @@ def initials(name: str, taken: Collection[str]) -> str:
 def why_over(
     accepted_at: datetime | None, revoked_at: datetime | None, expires_at: datetime, now: datetime
 ) -> str | None:
-    """Why an invitation can no longer be used: `used`, `withdrawn`, `expired`; None if it can."""
+    """Returns why an invitation can no longer be used: `used`, `withdrawn`, `expired`; None if it
+    can."""
     if accepted_at is not None:
         return "used"
     if revoked_at is not None:

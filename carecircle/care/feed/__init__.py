@@ -1,1 +1,1 @@
-"""Reading: what happened, from the log itself."""
+"""The activity feed, read from the log itself."""

@@ -20,8 +20,8 @@ def latest_events(
     only: str | None = None,
     by: str | None = None,
 ) -> list[Event]:
-    """What a role may see of it; before: the number of the last event already shown. only: a
-    filter of the feed; by: what one member did."""
+    """Returns events that a role may see. before: the number of the last event already shown. only:
+    a filter of the feed; by: the member who acted."""
     audiences = [audience for audience, roles in SEEN_BY.items() if role in roles]
     rows = select(Event).where(
         Event.family_id == family_id,
@@ -36,7 +36,8 @@ def latest_events(
 
 
 def last_by_a_person(session: Session, family_id: str) -> Event | None:
-    """The last that a member did and everybody may see; the clock's own events do not count."""
+    """Returns the last event with an actor that everybody may see; events of the clock do not
+    count."""
     rows = select(Event).where(
         Event.family_id == family_id, Event.actor_id.is_not(None), Event.audience == "family"
     )
@@ -44,7 +45,8 @@ def last_by_a_person(session: Session, family_id: str) -> Event | None:
 
 
 def events_since(session: Session, family_id: str, role: str, seq: int) -> list[Event]:
-    """What a role may see after a position, the newest first, up to a bound."""
+    """Returns the events after a position that a role may see, the newest first, at most
+    MOST_SINCE."""
     audiences = [audience for audience, roles in SEEN_BY.items() if role in roles]
     rows = select(Event).where(
         Event.family_id == family_id, Event.seq > seq, Event.audience.in_(audiences)

@@ -1,4 +1,4 @@
-"""What may come in: one layer of checks before any row, for forms, JSON and websocket alike."""
+"""Inputs: one layer of validation for forms, JSON and websocket commands."""
 
 from carecircle.care.inputs.base import Input, NoInput
 from carecircle.care.inputs.command import Command, named

@@ -29,8 +29,8 @@ class Input(BaseModel):
     def read(cls, given: Mapping[str, Any]) -> Self:
         """Returns the input in a form or query (a MultiDict), a JSON object or a command.
 
-        Raises Invalid by field. In JSON a member that is not known is refused; forms and queries
-        may hold other fields.
+        Raises Invalid by field. In JSON an unknown member is refused; forms and queries may have
+        other fields.
         """
         to_dict: Callable[..., dict[str, list[str]]] | None = getattr(given, "to_dict", None)
         if to_dict is not None:
@@ -58,8 +58,8 @@ class Input(BaseModel):
 
     @classmethod
     def _sent_by_form(cls, _lists: FormFields) -> Iterable[str]:
-        """The names that count as sent: all. A form holds every field of its input, and one that
-        is absent, such as a checkbox that is not ticked, was sent empty."""
+        """Returns the names that count as sent: all. A form has every field of its input, and one
+        that is absent, such as an unticked checkbox, was sent empty."""
         return cls.model_fields
 
     @classmethod
@@ -68,7 +68,7 @@ class Input(BaseModel):
 
     @classmethod
     def _members(cls, given: Mapping[str, Any]) -> dict[str, Any]:
-        """By the names of the fields; of several aliases the first that is not empty."""
+        """Returns the values by field name; of several aliases, the first that is not empty."""
         found: dict[str, Any] = {}
         for name, value in given.items():
             field = cls.ALIASES.get(name, name)
@@ -103,11 +103,11 @@ class Input(BaseModel):
 
 
 class NoInput(Input):
-    """The body of a request that needs none."""
+    """The body of a request that needs no fields."""
 
 
 def _required(form: type[Input], name: str) -> str:
-    """Returns what is said where the field is missing."""
+    """Returns the error message for a missing field."""
     return next(
         one.required
         for one in form.model_fields[name].metadata

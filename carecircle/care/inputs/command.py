@@ -1,4 +1,4 @@
-"""What a websocket may ask for: an input that travels as one message."""
+"""Websocket commands: an input that is sent as one message."""
 
 from typing import Annotated, Any, ClassVar
 
@@ -8,8 +8,8 @@ from carecircle.care.translatable import lazy_gettext as _
 
 
 class Command(Input):
-    """ref: anything; it comes back with the reply. family: where it is not the first of the socket.
-    The type of the message chose this class."""
+    """ref: anything; it comes back with the reply. family: if it is not the first one of the
+    socket. The message's type chose this class."""
 
     TRANSPORT: ClassVar[frozenset[str]] = frozenset({"type"})
 
@@ -26,5 +26,5 @@ class Named(Line):
 
 
 def named(name: str) -> Named:
-    """Returns the type of a field that names something."""
+    """Returns the type of a field that holds an id."""
     return Named(most=32, required=_("Name the %(name)s", name=name))

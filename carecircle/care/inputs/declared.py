@@ -1,4 +1,4 @@
-"""Which input a view takes: named on the view itself, for the checks and the documents of all."""
+"""Which input a view takes, declared on the view itself for validation and API documentation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,8 +12,8 @@ _ATTRIBUTE = "declared_inputs"
 
 @dataclass(frozen=True)
 class Declared:
-    """body, query: None where nothing was declared. file: what is uploaded beside the body, in
-    words; empty where nothing is."""
+    """body, query: None if none was declared. file: a description of the file uploaded beside the
+    body; empty if there is none."""
 
     body: type[Input] | None = None
     query: type[Input] | None = None
@@ -21,12 +21,12 @@ class Declared:
 
 
 def takes(body: type[Input], file: str = "") -> Callable[[View], View]:
-    """The view reads this from its form or JSON body."""
+    """Declare the input that the view reads from its form or JSON body."""
     return lambda view: _declare(view, body=body, file=file)
 
 
 def asks(query: type[Input]) -> Callable[[View], View]:
-    """The view reads this from the query of its address."""
+    """Declare the input that the view reads from the query of its address."""
     return lambda view: _declare(view, query=query)
 
 

@@ -1,4 +1,4 @@
-"""A file that has come in, already looked at: every slice that keeps one takes it in this form."""
+"""An uploaded file after validation, as every slice that stores one takes it."""
 
 from dataclasses import dataclass
 

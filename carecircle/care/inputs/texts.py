@@ -1,4 +1,4 @@
-"""Words, choices, yes and no."""
+"""Texts, choices, booleans."""
 
 import re
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Line(Value):
 
 
 class Words(Line):
-    """What a person wrote, on several lines."""
+    """Text on several lines."""
 
     def __init__(self, most: int = 4000, required: str | None = None):
         super().__init__(most, required)
@@ -49,7 +49,7 @@ class Words(Line):
 
 
 class Lines(Several, Words):
-    """Words that may be sent as a list, or as several fields of a form: one on a line each."""
+    """Text that may be sent as a list, or as several fields of a form: one line each."""
 
     BETWEEN = "\n"
 
@@ -59,7 +59,7 @@ class Lines(Several, Words):
 
 
 class Choice(Value):
-    """One of a few words. also: other spellings that are taken for one of them."""
+    """One of a few values. also: other spellings, each with the value it stands for."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class Choice(Value):
 
 
 class Flag(Value):
-    """Yes or no; no where it is empty or not sent."""
+    """True or false; false if it is empty or not sent."""
 
     def read(self, given: Any) -> bool:
         return bool(super().read(given))

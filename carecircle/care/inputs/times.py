@@ -11,8 +11,8 @@ _PARTS, _TIME = re.compile(r"[,;\s]+"), re.compile(r"([0-9]{1,2})[:.]([0-9]{2})"
 
 
 class Instant(Value):
-    """An ISO 8601 time. Without a zone it stays naive: the action reads it on the recipient's
-    wall clock."""
+    """An ISO 8601 time. Without a zone it stays naive: the action reads it in the recipient's time
+    zone."""
 
     def parse(self, text: str) -> datetime:
         try:

@@ -1,4 +1,4 @@
-"""What a value of a field is: how it is read, and how it is described to others."""
+"""The type of a field: how a value is parsed, and its JSON schema."""
 
 import unicodedata
 from abc import ABC, abstractmethod
@@ -15,20 +15,20 @@ JsonSchema = dict[str, Any]
 
 
 class FormField(list[str]):
-    """What a form sent under one name: a string for each time; empty where it sent none."""
+    """The values that a form sent under one name; empty if it sent none."""
 
 
 class Received:
-    """The validation context of what comes from outside. Without it values are Python objects."""
+    """The validation context of values from outside. Without it, values are Python objects."""
 
 
 RECEIVED = Received()
 
 
 class Value(ABC):
-    """The type of a field, as the metadata of its annotation. None where nothing was sent.
+    """The type of a field, as the metadata of its annotation. None if nothing was sent.
 
-    required: the message where a field that must have a value has none.
+    required: the message if a required field has no value.
     """
 
     def __init__(self, required: str | None = None):
@@ -36,7 +36,7 @@ class Value(ABC):
 
     @abstractmethod
     def parse(self, text: str) -> Any:
-        """Returns the value of what was typed. Raises ValueError with words for the person."""
+        """Returns the value of the typed text. Raises ValueError with a message for the person."""
 
     @abstractmethod
     def json_schema(self) -> JsonSchema:
@@ -93,7 +93,7 @@ class Several(Value):
 
 
 def nullable(described: JsonSchema) -> JsonSchema:
-    """The schema with null, which empties the field."""
+    """Returns the schema with null, which empties the field."""
     if "enum" in described:
         described = described | {"enum": [*described["enum"], None]}
     if "anyOf" in described:

@@ -1,1 +1,1 @@
-"""What is taken, how much and when, and the record of what happened."""
+"""Medications: what is prescribed, when doses are due, and the record of what happened."""

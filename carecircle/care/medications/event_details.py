@@ -1,4 +1,4 @@
-"""Names and amounts that an event carries, as they are at that moment."""
+"""Names and amounts in an event, as they are at that moment."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ from carecircle.care.medications.regimens import Asked
 
 
 def named(medication: Medication) -> dict[str, Any]:
-    """Returns what a medication is called."""
+    """Returns the name and strength of a medication."""
     return {"medication_name": medication.name, "strength": medication.strength}
 
 
 def amount_of(session: Session, asked: Asked, record: Administration) -> dict[str, Any]:
-    """Returns how much was given, and in which unit; nothing where nothing was taken."""
+    """Returns how much was given, and in which unit; both None if nothing was taken."""
     if not record.quantity:
         return {"quantity": None, "unit": None}
     regimen = asked.regimen if asked.dose else _in_force(session, record)
@@ -26,7 +26,7 @@ def amount_of(session: Session, asked: Asked, record: Administration) -> dict[st
 
 
 def _in_force(session: Session, record: Administration) -> Any:
-    """Returns the regimen of a PRN when it was given: it may have been changed since."""
+    """Returns the regimen of a PRN when it was given: it may have changed since."""
     return regimen_in_force_at(record, None, regimens.regimens_of(session, record.medication_id))
 
 
@@ -39,7 +39,7 @@ def emit_medication_changed(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    """Tell the family that a medication is new, stopped or changed. what: which of its parts."""
+    """Emit that a medication is new, stopped or changed. what: which part of it."""
     emit(
         actor,
         "medication:changed",

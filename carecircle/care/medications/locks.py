@@ -1,4 +1,4 @@
-"""Locks: whoever decides about a care recipient's medication decides alone."""
+"""Locks: one transaction at a time decides about a care recipient's medication."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from carecircle.care.recipients.models import Recipient
 
 
 def lock_dose(session: Session, family_id: str, dose_id: str | None) -> None:
-    """The recipient first, since limits hold over all medications; then the dose.
+    """Lock the recipient first, because limits apply over all medications; then the dose.
 
     Raises NotThere.
     """
@@ -19,7 +19,7 @@ def lock_dose(session: Session, family_id: str, dose_id: str | None) -> None:
 
 
 def lock_medication(session: Session, family_id: str, medication_id: str) -> None:
-    """The recipient of it. Raises NotThere."""
+    """Lock the recipient of a medication. Raises NotThere."""
     rows = select(Medication.recipient_id).where(
         Medication.family_id == family_id, Medication.id == medication_id
     )
@@ -27,7 +27,8 @@ def lock_medication(session: Session, family_id: str, medication_id: str) -> Non
 
 
 def lock_recipient(session: Session, family_id: str, recipient_id: str | None) -> None:
-    """Two that give something at once would each see the limit kept. Raises NotThere."""
+    """Lock the recipient: two doses given at once would each see the limit kept. Raises
+    NotThere."""
     rows = select(Recipient.id).where(Recipient.family_id == family_id)
     rows = rows.where(Recipient.id == recipient_id)
     if session.scalar(rows.with_for_update(key_share=True)) is None:

@@ -1,4 +1,4 @@
-"""What can have happened to a dose, in one table: its label, its letter on the chart, its effects.
+"""The outcomes of a dose in one table: label, letter on the chart, effects.
 
 The table is in the order in which a form lists the outcomes.
 """
@@ -10,18 +10,16 @@ from carecircle.care.translatable import lazy_gettext as _
 
 @dataclass(frozen=True)
 class Outcome:
-    """label: its name for people. letter: on the chart and in its key; a dose that
-    was simply given has none.
+    """label: its name for people. letter: on the chart and in its key; a dose that was simply given
+    has none.
 
-    is_taken: something went in, so it counts for intervals, maxima and stock.
-    is_partial: less went in than was planned, so the record says how much.
-    is_refusal: counts among the refusals in a row.
-    is_destroyed: the planned amount leaves the stock although nothing went in.
-    stays_on_offer: the dose may be offered again until its window ends.
-    needs_reason: the record says why.
-    is_excluded: left out of adherence, and named there.
-    asks_at_once: one such record of a time-critical dose opens a task to ask for advice.
-    in_form: chosen in the form; the others have a button of their own.
+    is_taken: something was taken, so it counts for intervals, maximums and stock. is_partial: less
+    was taken than planned, so the record says how much. is_refusal: counts among the refusals in a
+    row. is_destroyed: the planned amount leaves the stock although nothing was taken.
+    stays_on_offer: the dose may be offered again until its window ends. needs_reason: the record
+    needs a reason. is_excluded: left out of adherence, and named there. asks_at_once: one such
+    record of a time-critical dose opens a task to ask for advice. in_form: a choice in the form;
+    the others have a button of their own.
     """
 
     name: str
@@ -39,7 +37,7 @@ class Outcome:
 
     @property
     def is_by_initials(self) -> bool:
-        """The chart shows the initials of whoever gave it, and not a boxed letter."""
+        """Returns whether the chart shows the giver's initials instead of a boxed letter."""
         return self.is_taken and not self.is_partial
 
 

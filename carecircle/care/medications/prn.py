@@ -1,4 +1,4 @@
-"""Pure rules of PRN: what it needs before it may be given, and what its use says."""
+"""Pure rules of PRN: what it needs before it may be given, and patterns of its use."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -21,8 +21,8 @@ class Limits(Protocol):
 
 
 def missing(prn: Prn, regimen: Limits) -> dict[str, str]:
-    """What stands between a PRN and its activation (rule 12), by field."""
-    asked = {
+    """Returns what is missing for the activation of a PRN (rule 12), by field."""
+    required = {
         "indication": (prn.indication, _("Say what it is for")),
         "min_interval_h": (regimen.min_interval_min, _("Say how many hours lie between two")),
         "max_per_day": (regimen.max_per_day, _("Say the most in 24 hours")),
@@ -31,11 +31,12 @@ def missing(prn: Prn, regimen: Limits) -> dict[str, str]:
         "call_when": (prn.call_when, _("Say when to call the prescriber")),
         "review_on": (prn.review_on, _("Say when it is reviewed")),
     }
-    return {name: words for name, (value, words) in asked.items() if not value}
+    return {name: words for name, (value, words) in required.items() if not value}
 
 
 def to_review(pattern: str | None, review_on: date | None, today: date) -> str | None:
-    """Why somebody should look at it: its pattern, or `review_date`: the day for it has come."""
+    """Returns why it should be reviewed: its pattern, or `review_date` if that day has come; else
+    None."""
     is_due = review_on is not None and review_on <= today
     return pattern or ("review_date" if is_due else None)
 
@@ -43,7 +44,7 @@ def to_review(pattern: str | None, review_on: date | None, today: date) -> str |
 def pattern(
     used_on: Iterable[date], active_since: date, today: date, numbers: Mapping[str, int]
 ) -> str | None:
-    """`daily`: on each of the last so many days; `unused`: not for so many; None: neither
+    """Returns `daily` (used on each of the last days) or `unused` (not for some days); else None
     (rule 14)."""
     days = set(used_on)
     if all(today - timedelta(days=back) in days for back in range(numbers["daily_days"])):

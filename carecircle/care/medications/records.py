@@ -1,4 +1,4 @@
-"""Reads: the records of doses. Which of them counts is decided by rules.record_that_counts."""
+"""Reads: the records of doses. rules.record_that_counts decides which of them counts."""
 
 from collections.abc import Iterable
 

@@ -1,5 +1,5 @@
-"""Amounts: thousandths as decimals, and by which regimen something was given: a record keeps how
-much, the regimen of which unit."""
+"""Amounts: thousandths as decimals, and the regimen in force when something was given: a record has
+the amount, the regimen its unit."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,19 +8,19 @@ from carecircle.care.medications.models import Administration, Dose, Regimen
 
 
 def decimal_of(thousandths: int) -> str:
-    """1000 -> 1, 500 -> 0.5."""
+    """Returns 1 for 1000, 0.5 for 500."""
     return f"{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
 
 
 def thousandths_of(decimal: str) -> int:
-    """0.5 -> 500."""
+    """Returns 500 for 0.5."""
     return round(float(decimal) * 1000)
 
 
 def regimen_in_force_at(
     record: Administration, dose: Dose | None, regimens: Iterable[Regimen]
 ) -> Regimen | None:
-    """Of all regimens of its medication: that of its dose, else the one in force at that time."""
+    """Returns the regimen of the record's dose; for a PRN, the one in force at that time."""
     found = [one for one in regimens if _was_in_force(one, record.given_at)]
     if dose is not None:
         found = [one for one in regimens if one.id == dose.regimen_id]

@@ -1,4 +1,4 @@
-"""Reads: medications with their regimens, and what is asked of whoever gives one."""
+"""Reads: medications with their regimens."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _NEWEST = (Regimen.closed_at.is_not(None), Regimen.created_at.desc(), Regimen.id
 
 @dataclass
 class Asked:
-    """What somebody gives: a dose, or a PRN that has none."""
+    """What is given: a dose, or a PRN without one."""
 
     dose: Dose | None
     medication: Medication
@@ -33,7 +33,7 @@ class Asked:
 def medications_of(
     session: Session, family_id: str, recipient_id: str | None = None
 ) -> list[tuple[Medication, Regimen]]:
-    """Medications in use, each with its regimen in force, by name."""
+    """Returns the medications in use, each with its regimen in force, by name."""
     rows = (
         select(Medication, Regimen)
         .join(Regimen, Regimen.medication_id == Medication.id)
@@ -45,25 +45,25 @@ def medications_of(
         rows = rows.where(Medication.recipient_id == recipient_id)
     found: dict[str, tuple[Medication, Regimen]] = {}
     for medication, regimen in session.execute(rows):
-        found.setdefault(medication.id, (medication, regimen))  # a change to come stands second
+        found.setdefault(medication.id, (medication, regimen))  # a future change comes second
     return list(found.values())
 
 
 def regimen_of(session: Session, medication_id: str) -> Regimen | None:
-    """The regimen in force, or the last one of a stopped medication."""
+    """Returns the regimen in force, or the last one of a stopped medication."""
     rows = select(Regimen).where(Regimen.medication_id == medication_id)
     return session.scalar(rows.order_by(*in_force_first(clock.now())).limit(1))
 
 
 def open_regimens(session: Session, medication_id: str) -> list[Regimen]:
-    """The one in force, and after it a change that is still to come; none once it is stopped."""
+    """Returns the regimen in force, and after it a future change; empty once it is stopped."""
     rows = select(Regimen).where(Regimen.medication_id == medication_id, _is_open(clock.now()))
     return list(session.scalars(rows.order_by(*in_force_first(clock.now()))))
 
 
 def in_force_first(at: datetime) -> tuple[ColumnExpressionArgument[Any], ...]:
-    """The order in which the first regimen of a medication is the one in force at that time, or
-    the last that was."""
+    """Returns the order in which the first regimen of a medication is the one in force at that
+    time, or the last before it."""
     is_over = Regimen.closed_at <= at
     never_was = and_(Regimen.takes_effect_at.is_not(None), Regimen.closed_at.is_not(None))
     over_at = case((is_over, Regimen.closed_at)).desc()
@@ -77,7 +77,7 @@ def _is_open(now: datetime) -> ColumnElement[bool]:
 
 
 def the_medication(session: Session, family_id: str, medication_id: str) -> Medication:
-    """Raises NotThere."""
+    """Returns the medication. Raises NotThere."""
     rows = select(Medication).where(
         Medication.family_id == family_id, Medication.id == medication_id
     )
@@ -88,7 +88,7 @@ def the_medication(session: Session, family_id: str, medication_id: str) -> Medi
 
 
 def the_prn(session: Session, family_id: str, medication_id: str) -> Asked:
-    """A medication that is given as needed, with its regimen. Raises NotThere."""
+    """Returns a medication that is given as needed, with its regimen. Raises NotThere."""
     medication = the_medication(session, family_id, medication_id)
     regimen = regimen_of(session, medication.id)
     zone = session.scalar(select(Recipient.zone).where(Recipient.id == medication.recipient_id))
@@ -98,13 +98,13 @@ def the_prn(session: Session, family_id: str, medication_id: str) -> Asked:
 
 
 def regimens_of(session: Session, medication_id: str) -> list[Regimen]:
-    """Every regimen it ever had, the newest first."""
+    """Returns every regimen it ever had, the newest first."""
     rows = select(Regimen).where(Regimen.medication_id == medication_id)
     return list(session.scalars(rows.order_by(*_NEWEST)))
 
 
 def all_regimens(session: Session, medication_ids: Collection[str]) -> dict[str, list[Regimen]]:
-    """Every regimen of these medications, by the id of each."""
+    """Returns every regimen of these medications, by id."""
     if not medication_ids:
         return {}
     grouped: dict[str, list[Regimen]] = {one: [] for one in medication_ids}

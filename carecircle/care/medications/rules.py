@@ -52,7 +52,7 @@ def frame(due_at: datetime, numbers: Mapping[str, int]) -> Frame:
 
 
 def state_by_clock(dose: Window, now: datetime) -> str:
-    """What a dose without any record is at this moment."""
+    """Returns the state of a dose without a record."""
     if now < dose.opens_at:
         return "upcoming"
     if now < dose.late_at:
@@ -61,8 +61,8 @@ def state_by_clock(dose: Window, now: datetime) -> str:
 
 
 def state(dose: Window, records: Iterable[Record], now: datetime) -> str:
-    """upcoming, due, late, not_recorded, on_offer (refused or asleep, until the window ends),
-    recorded."""
+    """Returns upcoming, due, late, not_recorded, on_offer (refused or asleep, until the window
+    ends) or recorded."""
     counting = record_that_counts(records)
     if counting is None:
         return state_by_clock(dose, now)
@@ -70,7 +70,7 @@ def state(dose: Window, records: Iterable[Record], now: datetime) -> str:
 
 
 def next_look(dose: Window, records: Iterable[Record], now: datetime) -> datetime | None:
-    """When the clock alone changes something about it again; None where it is settled."""
+    """Returns when it next changes with time alone; None if it is settled."""
     counting = record_that_counts(records)
     if counting is None:
         return next_change(dose, now)
@@ -78,7 +78,7 @@ def next_look(dose: Window, records: Iterable[Record], now: datetime) -> datetim
 
 
 def is_live(record: Record) -> bool:
-    """Returns whether the record stands: it was not voided by a correction."""
+    """Returns whether the record is live: it was not voided by a correction."""
     return record.voided_at is None
 
 
@@ -88,7 +88,7 @@ def settles(record: Record) -> bool:
 
 
 def record_that_counts(records: Iterable[AnyRecord]) -> AnyRecord | None:
-    """Returns the record of a dose that says what happened to it, None where no record is live.
+    """Returns the record of a dose that says what happened to it, None if no record is live.
 
     It is the live record that closes the dose; without one, a second dose that was given; without
     either, the refusal recorded last. The order of the argument does not matter.
@@ -101,20 +101,20 @@ def _precedence(record: Record) -> tuple[bool, bool, datetime, str]:
 
 
 def next_change(dose: Window, now: datetime) -> datetime | None:
-    """When the clock alone changes the state of a dose without a record again, or the family is to
-    be told of it; that may have passed."""
+    """Returns when the state of a dose without a record next changes with time, or the missing
+    record is to be emitted; that may have passed."""
     marks = (dose.opens_at, dose.late_at, dose.closes_at)
     return next((at for at in marks if at > now), dose.tell_at)
 
 
 def offer_at(dose: Window, now: datetime, offer_min: int) -> datetime | None:
-    """When it is offered again after a refusal; None where its window is over by then."""
+    """Returns when it is offered again after a refusal; None if its window is over by then."""
     at = now + timedelta(minutes=offer_min)
     return at if at < dose.closes_at else None
 
 
 def next_offer(dose: Window, now: datetime) -> datetime | None:
-    """When something changes about a dose on offer: it is offered again, or its window ends."""
+    """Returns when a dose on offer next changes: it is offered again, or its window ends."""
     return (dose.offer_at or dose.closes_at) if now < dose.closes_at else None
 
 
@@ -131,7 +131,8 @@ def can_undo(undo_until: datetime | None, now: datetime) -> bool:
 
 
 def day_part(local_time: str) -> str:
-    """night (before 06:00), morning, midday (from 12:00) or evening (from 17:00), of "HH:MM"."""
+    """Returns night (before 06:00), morning, midday (from 12:00) or evening (from 17:00) for
+    "HH:MM"."""
     for end, part in (("06:00", "night"), ("12:00", "morning"), ("17:00", "midday")):
         if local_time < end:
             return part
@@ -139,17 +140,18 @@ def day_part(local_time: str) -> str:
 
 
 def is_recorded_late(given_at: datetime, now: datetime, late_min: int) -> bool:
-    """So much lies between what happened and its record that it must say why (rule 2)."""
+    """Returns whether it was recorded so late that a reason is needed (rule 2)."""
     return now - given_at > timedelta(minutes=late_min)
 
 
 def is_many_times(quantity: int | None, planned: int, times: int) -> bool:
-    """So many times the planned dose that it may be a slip (rule 11)."""
+    """Returns whether it is such a multiple of the planned dose that it may be a slip (rule 11)."""
     return quantity is not None and quantity >= times * planned
 
 
 def refusals_running(outcomes: Iterable[str]) -> int:
-    """How many of the last records, newest first, are refusals without anything between."""
+    """Returns the number of refusals in a row up to the last record; the outcomes are newest
+    first."""
     running = 0
     for outcome in outcomes:
         if not BY_NAME[outcome].is_refusal:

@@ -1,4 +1,4 @@
-"""Pure rules of when: on which days a regimen asks for doses, and at which instants (rule 6)."""
+"""Pure rules of the schedule: on which days and at which instants a regimen has doses (rule 6)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -23,32 +23,33 @@ Planned = TypeVar("Planned", bound=Plan)
 
 
 class Slot(NamedTuple):
-    """A dose to be: its key on the wall clock, and its instant."""
+    """A planned dose: its key on the wall clock, and its instant."""
 
     local_time: str
     due_at: datetime
 
 
 def slots(plan: Plan, on: date, zone: ZoneInfo) -> list[Slot]:
-    """The doses of a local day. Two that a clock change makes one instant are one."""
+    """Returns the doses of a local day. If a clock change makes two instants the same, they are
+    one."""
     if not _is_in_force(plan, on):
         return []
     found: dict[datetime, Slot] = {}
     for local_time in _times(plan, on):
         due_at = local_instant(on, time.fromisoformat(local_time), zone)
         is_moved = f"{due_at.astimezone(zone):%H:%M}" != local_time
-        if due_at not in found or not is_moved:  # the one whose own time it is has the first right
+        if due_at not in found or not is_moved:  # the dose whose local time was not moved wins
             found[due_at] = Slot(local_time, due_at)
     return sorted(found.values(), key=lambda slot: slot.due_at)
 
 
 def of_day(plans: Sequence[Planned], on: date) -> Planned:
-    """The one that counts on a day: the first, until another that stands after it begins."""
+    """Returns the plan for a day: the last one that has begun, or the first."""
     return next((plan for plan in reversed(plans[1:]) if plan.starts_on <= on), plans[0])
 
 
 def per_day(plan: Plan) -> float:
-    """How many doses a day, on average."""
+    """Returns the average number of doses a day."""
     if plan.every_hours:
         return 24 / plan.every_hours
     days = (plan.weekdays or 127).bit_count() / 7 / (plan.every_days or 1)
@@ -69,7 +70,7 @@ def _times(plan: Plan, on: date) -> list[str]:
 
 
 def _hourly(plan: Plan, on: date) -> Iterator[str]:
-    """Counted on the wall clock from the first time of the first day."""
+    """Yields the times of a day, counted on the wall clock from the first time of the first day."""
     first = time.fromisoformat(plan.times[0] if plan.times else FIRST_TIME)
     step, begin = timedelta(hours=plan.every_hours or 24), datetime.combine(plan.starts_on, first)
     midnight = datetime.combine(on, time())

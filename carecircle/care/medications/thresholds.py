@@ -1,4 +1,4 @@
-"""Reads: the numbers that hold for one medication."""
+"""Reads: the thresholds of one medication."""
 
 from sqlalchemy.orm import Session
 
@@ -8,13 +8,13 @@ from carecircle.care.thresholds.queries import threshold_settings
 
 
 class ThresholdsOfFamily:
-    """Read once: what a family says, and what is said for each of its medications."""
+    """The thresholds of a family and of each of its medications, read once."""
 
     def __init__(self, session: Session, family_id: str):
         self.family, self.own = by_medication(threshold_settings(session, family_id))
 
     def of(self, medication: Medication) -> Thresholds:
-        """Its own, else the family's, else the defaults."""
+        """Returns those of the medication, else the family's, else the defaults."""
         return in_force(self.family, self.own.get(medication.id), medication.is_time_critical)
 
 

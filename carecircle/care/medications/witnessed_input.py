@@ -1,4 +1,4 @@
-"""What may come in from whoever signs as a witness."""
+"""Input of a witness."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from carecircle.care.inputs import Input, Line
 
 
 class WitnessedInput(Input):
-    """witness: a member. witness_pin: typed by them; it is compared before anything is written."""
+    """witness: a member. witness_pin: typed by them; it is checked before anything is stored."""
 
     witness: Annotated[str | None, Line(most=32)] = None
     witness_pin: Annotated[str | None, Line(most=12), Field(repr=False)] = None

@@ -1,1 +1,1 @@
-"""Written down for the others."""
+"""Notes for the other carers."""

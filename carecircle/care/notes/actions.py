@@ -1,4 +1,4 @@
-"""Verbs: write a note down."""
+"""Action: add a note."""
 
 from carecircle import clock
 from carecircle.care.actor import Actor
@@ -10,7 +10,7 @@ from carecircle.db.session import transaction
 
 
 def add_note(actor: Actor, values: NoteInput) -> Note:
-    """Keep what a member wrote. Raises NotAllowed, NotThere."""
+    """Store a member's note. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("note:add")
     with transaction() as tx:
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)

@@ -1,4 +1,4 @@
-"""What may come in for a note."""
+"""Input: a note."""
 
 from typing import Annotated
 

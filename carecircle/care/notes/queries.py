@@ -1,4 +1,4 @@
-"""Reads: notes of a family that a role may see."""
+"""Reads: the notes of a family that a role may see."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ def _audiences(role: str) -> list[str]:
 def latest_notes(
     session: Session, family_id: str, role: str, limit: int, before: str | None = None
 ) -> list[Note]:
-    """Newest first; before: the id of the last note already shown."""
+    """Returns notes, newest first. before: the id of the last note already shown."""
     rows = select(Note).where(Note.family_id == family_id, Note.audience.in_(_audiences(role)))
     if before:
         rows = rows.where(Note.id < before)
@@ -23,7 +23,7 @@ def latest_notes(
 
 
 def the_note(session: Session, family_id: str, note_id: str, role: str) -> Note:
-    """Raises NotThere, also where the role may not read it."""
+    """Returns the note. Raises NotThere, also if the role may not read it."""
     note = session.scalar(select(Note).where(Note.family_id == family_id, Note.id == note_id))
     if note is None or note.audience not in _audiences(role):
         raise NotThere()

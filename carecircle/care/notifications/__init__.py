@@ -1,1 +1,1 @@
-"""Notifications: what each member has read, what waits for them, and what they turned off."""
+"""Notifications: what each member has read, what is unread, and what they turned off."""

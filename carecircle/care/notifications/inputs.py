@@ -1,4 +1,4 @@
-"""What may come in for notifications."""
+"""Inputs: notifications."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Rows: how far each member has looked, and what they want to be told of."""
+"""Rows: how far each member has read, and what they are notified of."""
 
 from datetime import datetime
 
@@ -9,10 +9,9 @@ from carecircle.db.base import Base, Id, family_key
 
 
 class ReadPosition(Base):
-    """Positions in the family's log. since: where the visit before this one ended; visit: where
-    the log stood when this one began; last: the last look; notified: up to where the
-    notifications were read.
-    """
+    """Positions in the family's log. since: where the visit before this one ended; visit: where the
+    log was when this one began; last: the last look; notified: up to where the notifications were
+    read."""
 
     __tablename__ = "read_position"
     __table_args__ = (family_key("member_id", "member"),)
@@ -28,11 +27,11 @@ class ReadPosition(Base):
 
 
 class NotificationChoice(Base):
-    """off: the kinds that a member does not want. quiet_from, quiet_to: HH:MM of the family's
-    clock, between which only emergencies count; None where there are none. digest_at: HH:MM at
-    which the rest is sent by e-mail each day; digest_next_at: when that is due next; both None
-    where it is not wanted. digest_seq: up to where the last one told. quiet_next_at: when the
-    quiet hours begin or end next, and the count on the badge with them."""
+    """off: the kinds that a member turned off. quiet_from, quiet_to: HH:MM on the family's clock,
+    between which only emergencies count; None without quiet hours. digest_at: HH:MM of the daily
+    e-mail; digest_next_at: when it is due next; both None if it is off. digest_seq: the end of the
+    last digest. quiet_next_at: when the quiet hours begin or end next, and the count on the badge
+    changes."""
 
     __tablename__ = "notification_choice"
     __table_args__ = (family_key("member_id", "member"),)
@@ -49,8 +48,8 @@ class NotificationChoice(Base):
 
 
 class OffDutyNotified(Base):
-    """One row. until: up to which moment of the logs those who are not on duty have been told of
-    what stayed unread; whoever has told of what lies between moves it on."""
+    """One row. until: up to when members who are not on duty have been notified of what stayed
+    unread; the worker that notifies them moves it on."""
 
     __tablename__ = "others_told"
 

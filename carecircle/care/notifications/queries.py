@@ -1,4 +1,4 @@
-"""Reads: what waits for a member, and how far they have read."""
+"""Reads: unread notifications of a member."""
 
 from collections.abc import Collection
 
@@ -26,8 +26,8 @@ def choice_of(session: Session, member_id: str) -> NotificationChoice | None:
 def notifications(
     session: Session, family_id: str, member_id: str, role: str, *, on_duty: Collection[str]
 ) -> list[tuple[Event, str]]:
-    """What this member has not read and wants to be told of, each with why; newest first.
-    on_duty: the members who are."""
+    """Returns the events that this member has not read and is notified of, each with the reason;
+    newest first. on_duty: the members on duty."""
     position = position_of(session, member_id)
     if position is None:
         return []
@@ -46,7 +46,7 @@ def notifications(
 
 
 def _read_by(session: Session, member_ids: Collection[str]) -> int:
-    """Up to where the first of them has read what they were notified of."""
+    """Returns the position up to which at least one of them has read their notifications."""
     rows = select(func.max(ReadPosition.notified_seq))
     return session.scalar(rows.where(ReadPosition.member_id.in_(member_ids))) or 0
 

@@ -1,4 +1,4 @@
-"""Pure rules: what matters most, what is worth telling somebody and why, when it is quiet."""
+"""Pure rules: importance of events, who is notified and why, quiet hours."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,9 +35,10 @@ class Reader:
 
 
 def rank(event: Happened) -> int:
-    """0 is the most important: the rank of the type, or of this value of one of its members."""
+    """Returns the rank of the type, or of this value of one of its members; 0 is the most
+    important."""
     known = TYPES.get(event.type)
-    if known is None:  # of newer code than this
+    if known is None:  # written by a newer version
         return LOWEST_RANK
     if known.rank_by is None:
         return known.rank
@@ -48,7 +49,7 @@ def rank(event: Happened) -> int:
 def notification(event: Happened, member_id: str, role: str, *, is_on_duty: bool) -> Notify | None:
     """Returns why this member is notified: the first rule of the type that applies to them.
 
-    Nobody is notified of what they did themselves.
+    Nobody is notified of their own actions.
     """
     if event.actor_id == member_id:
         return None
@@ -59,8 +60,8 @@ def notification(event: Happened, member_id: str, role: str, *, is_on_duty: bool
 
 
 def _applies(rule: Notify, event: Happened, reader: Reader) -> bool:
-    has_it = rule.where is None or bool(event.data.get(rule.where))
-    return has_it and _GROUPS[rule.to](event, reader)
+    is_met = rule.where is None or bool(event.data.get(rule.where))
+    return is_met and _GROUPS[rule.to](event, reader)
 
 
 _GROUPS: dict[str, Callable[[Happened, Reader], bool]] = {
@@ -77,15 +78,16 @@ _GROUPS: dict[str, Callable[[Happened, Reader], bool]] = {
 
 
 def waits_for_duty(event: Happened, now: datetime, read_by_duty: int | None) -> bool:
-    """Whether one who is not on duty is not told: those on duty are told at once, the others
-    where it is still unread after a while. read_by_duty: up to where; None where nobody is."""
+    """Returns whether a member off duty is not notified yet: members on duty are notified at
+    once, the others if it is unread after a while. read_by_duty: up to where; None if nobody is
+    on duty."""
     if read_by_duty is None or event.type not in ON_DUTY_FIRST:
         return False
     return event.seq <= read_by_duty or now < event.at + OTHERS_AFTER
 
 
 def is_quiet(now: datetime, zone: str, begin: str | None, end: str | None) -> bool:
-    """Within the quiet hours, which may go over midnight."""
+    """Returns whether it is within the quiet hours, which may span midnight."""
     if not begin or not end:
         return False
     at = now.astimezone(ZoneInfo(zone)).time().replace(second=0, microsecond=0)
@@ -94,22 +96,22 @@ def is_quiet(now: datetime, zone: str, begin: str | None, end: str | None) -> bo
 
 
 def next_at(now: datetime, zone: str, at: str) -> datetime:
-    """When the wall clock shows it next."""
-    here = now.astimezone(ZoneInfo(zone))
-    days = (here.date() + timedelta(days=after) for after in range(3))
-    moments = (datetime.combine(day, time.fromisoformat(at), here.tzinfo) for day in days)
+    """Returns when the local time is next `at`."""
+    local_now = now.astimezone(ZoneInfo(zone))
+    days = (local_now.date() + timedelta(days=after) for after in range(3))
+    moments = (datetime.combine(day, time.fromisoformat(at), local_now.tzinfo) for day in days)
     return next(moment for moment in moments if moment > now).astimezone(UTC)
 
 
 def next_quiet(now: datetime, zone: str, begin: str | None, end: str | None) -> datetime | None:
-    """When the quiet hours begin or end next."""
+    """Returns when the quiet hours begin or end next."""
     if not begin or not end:
         return None
     return min(next_at(now, zone, begin), next_at(now, zone, end))
 
 
 def digest_text(family: str, count: int) -> tuple[str, str]:
-    """Title and words. Nothing of what it is about: others may read a mailbox."""
+    """Returns title and body. They do not say what it is about: others may read the mailbox."""
     waiting = (
         _("1 notification waits") if count == 1 else _("%(num)s notifications wait", num=count)
     )

@@ -1,1 +1,1 @@
-"""What was measured and seen: one mechanism for all of it."""
+"""Observations: measurements and what carers notice, in one mechanism."""

@@ -1,4 +1,4 @@
-"""Verbs: record an observation, take a wrong one back, say what is usual for somebody."""
+"""Actions: record an observation, void a wrong one, set a person's usual range."""
 
 from datetime import datetime, timedelta
 
@@ -23,10 +23,10 @@ CLOCK_SKEW = timedelta(minutes=1)
 
 
 def record_observation(actor: Actor, values: ObservationInput) -> Observation:
-    """Raises Invalid, NotAllowed."""
+    """Record an observation. Raises Invalid, NotAllowed."""
     actor.must_be_allowed("observation:record")
     with transaction() as tx:
-        recipient = _about(tx.session, actor, values.recipient)
+        recipient = _recipient(tx.session, actor, values.recipient)
         reading = _reading(values)
         now = clock.now()
         observation = Observation(
@@ -45,26 +45,26 @@ def record_observation(actor: Actor, values: ObservationInput) -> Observation:
         )
         tx.session.add(observation)
         tx.session.flush()
-        _told(actor, "observation:recorded", observation, note=observation.note)
+        _emit(actor, "observation:recorded", observation, note=observation.note)
         return observation
 
 
 def void_observation(actor: Actor, observation_id: str, why: str) -> Observation:
-    """It was wrong: it stays, struck through. Raises NotThere, NotAllowed."""
+    """Void a wrong observation: it stays, struck through. Raises NotThere, NotAllowed."""
     actor.must_be_allowed("observation:record")
     with transaction() as tx:
         observation = queries.the_observation(tx.session, actor.family_id, observation_id)
         if observation.voided_at is None:
             observation.voided_at, observation.voided_why = clock.now(), why
-            _told(actor, "observation:corrected", observation, why=why)
+            _emit(actor, "observation:corrected", observation, why=why)
         return observation
 
 
 def set_usual(actor: Actor, recipient_id: str, values: RangeInput) -> UsualRange:
-    """What is usual for this person; an end that is not sent stays. Raises Invalid."""
+    """Set what is usual for this person; an end that is not sent stays. Raises Invalid."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
-        recipient = _about(tx.session, actor, recipient_id)
+        recipient = _recipient(tx.session, actor, recipient_id)
         low, high = _ends(tx.session, recipient, values)
         if low is not None and high is not None and low >= high:
             raise Invalid({"high": _("The upper end must be above the lower one")})
@@ -88,7 +88,7 @@ def _ends(
     return low, values.high if values.was_sent("high") else high
 
 
-def _about(session: Session, actor: Actor, recipient_id: str | None) -> Recipient:
+def _recipient(session: Session, actor: Actor, recipient_id: str | None) -> Recipient:
     recipient = the_recipient(session, actor.family_id, recipient_id)
     if recipient is None:
         raise Invalid({"recipient": _("Say whom it is about")})
@@ -109,7 +109,7 @@ def _at(given: datetime | None, zone: str, now: datetime) -> datetime:
     return min(at, now)
 
 
-def _told(actor: Actor, type_: str, observation: Observation, **details: str | None) -> None:
+def _emit(actor: Actor, type_: str, observation: Observation, **details: str | None) -> None:
     value: object = observation.value
     if KINDS[observation.kind].is_number:
         value = float(observation.value)

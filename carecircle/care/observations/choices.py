@@ -1,4 +1,4 @@
-"""What is chosen in place of a number: each value with its label."""
+"""The values of observations that are chosen instead of typed, each with its label."""
 
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.care.translatable import lazy_pgettext

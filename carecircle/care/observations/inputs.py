@@ -1,4 +1,4 @@
-"""What may come in for an observation."""
+"""Inputs: observations and usual ranges."""
 
 from datetime import datetime
 from typing import Annotated

@@ -1,7 +1,7 @@
-"""Every kind of observation, in one table: its name and units, what is possible, what is usual.
+"""The kinds of observation in one table: name, units, possible and usual values.
 
 The table is in the order in which a page lists the kinds. The usual ranges are those of an adult at
-rest; each care recipient may have their own. They mark a value, they judge nobody.
+rest; each care recipient may have their own. They only mark a value, they are no diagnosis.
 """
 
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ from carecircle.care.translatable import lazy_gettext as _
 class Kind:
     """label: its name for people.
 
-    units: each with how it becomes the first one, as (factor, offset). least, most: what is
-    possible at all, in the first unit. low, high: what is usual. is_pair: two numbers, 120/80.
-    choices: value and label, in place of a number. steps: amounts that one tap records.
-    is_daily: what is usual is the total of a day. by_device: measured with a device; a call sheet
-    lists these first. is_concern: a change that others have to know of, whatever the value.
+    units: each with its conversion to the first one, as (factor, offset). least, most: what is
+    possible at all, in the first unit. low, high: the usual range. is_pair: two numbers, 120/80.
+    choices: value and label, in place of a number. steps: amounts that one tap records. is_daily:
+    the usual range is for the total of a day. by_device: measured with a device; a call sheet lists
+    these first. is_concern: the others must know of it, whatever the value.
     """
 
     name: str
@@ -76,5 +76,5 @@ _TABLE = (
 
 KINDS = {kind.name: kind for kind in _TABLE}
 CONCERNS = tuple(kind.name for kind in _TABLE if kind.is_concern)
-# Those whose last value a sheet shows, in its order.
+# The kinds whose last value a sheet shows, in its order.
 READ_OUT = tuple(k.name for k in sorted(_TABLE, key=lambda k: not k.by_device) if not k.is_daily)

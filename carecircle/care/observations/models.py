@@ -1,4 +1,4 @@
-"""Rows: observations, and what is usual for one care recipient."""
+"""Rows: observations, and the usual ranges of a care recipient."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
 
 
 class Observation(Base):
-    """value: as it was said, in unit. number, second: thousandths of the kind's first unit.
+    """value: as entered, in unit. number, second: thousandths of the kind's first unit.
 
     voided_at: found to be wrong; it stays, struck through.
     """
@@ -46,7 +46,7 @@ class Observation(Base):
 
 
 class UsualRange(Base):
-    """What is usual for one person, in thousandths; in place of the table's."""
+    """The usual range of one person, in thousandths; it replaces that of the table."""
 
     __tablename__ = "observation_range"
     __table_args__ = (

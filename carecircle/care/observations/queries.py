@@ -1,4 +1,4 @@
-"""Reads: observations, the last of each kind, what is usual."""
+"""Reads: observations, the last of each kind, usual ranges."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ def latest_observations(
     kind: str | None = None,
     before: str | None = None,
 ) -> list[Observation]:
-    """Newest first; before: the id of the last one already shown."""
+    """Returns observations, newest first. before: the id of the last one already shown."""
     rows = select(Observation).where(Observation.family_id == family_id)
     if recipient_id:
         rows = rows.where(Observation.recipient_id == recipient_id)
@@ -40,7 +40,7 @@ def observations_between(
     recipient_id: str | None = None,
     kind: str | None = None,
 ) -> list[Observation]:
-    """In order of time; what was found to be wrong left out."""
+    """Returns observations in order of time, without voided ones."""
     rows = select(Observation).where(
         Observation.family_id == family_id,
         Observation.at >= begin,
@@ -55,7 +55,7 @@ def observations_between(
 
 
 def the_observation(session: Session, family_id: str, observation_id: str) -> Observation:
-    """Raises NotThere."""
+    """Returns the observation. Raises NotThere."""
     rows = select(Observation).where(
         Observation.family_id == family_id, Observation.id == observation_id
     )
@@ -68,7 +68,7 @@ def the_observation(session: Session, family_id: str, observation_id: str) -> Ob
 def last_of(
     session: Session, family_id: str, kind: str, recipient_id: str | None = None
 ) -> Observation | None:
-    """By when it was observed."""
+    """Returns the last observation of a kind, by the time it was observed."""
     rows = select(Observation).where(
         Observation.family_id == family_id,
         Observation.kind == kind,
@@ -82,7 +82,7 @@ def last_of(
 def total_between(
     session: Session, recipient_id: str, kind: str, begin: datetime, end: datetime
 ) -> int:
-    """Of a kind that is counted by the day, in thousandths; what was wrong left out."""
+    """Returns the total of a daily kind in thousandths, without voided observations."""
     rows = select(func.sum(Observation.number)).where(
         Observation.recipient_id == recipient_id,
         Observation.kind == kind,
@@ -94,14 +94,14 @@ def total_between(
 
 
 def own_range(session: Session, recipient_id: str, kind: str) -> Range:
-    """What was set for this person; of a kind that is counted by the day, its target."""
+    """Returns the range set for this person; for a daily kind, the daily target."""
     row = session.get(UsualRange, (recipient_id, kind))
     return (row.low, row.high) if row else (None, None)
 
 
 def usual(session: Session, recipient_id: str) -> dict[str, Range]:
-    """By kind, in thousandths: one's own where it is set, else the table's. A single reading of
-    what is counted by the day is neither low nor high."""
+    """Returns ranges by kind, in thousandths: the person's own if set, else the table's. A single
+    reading of a daily kind is neither low nor high."""
     ranges: dict[str, Range] = {
         kind.name: (_thousandths(kind.low), _thousandths(kind.high)) for kind in KINDS.values()
     }

@@ -1,4 +1,4 @@
-"""Pure rules of observations: reading a value, comparing it with what is usual."""
+"""Pure rules of observations: parsing a value, comparing it with the usual range."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ THOUSAND = 1000
 
 @dataclass(frozen=True)
 class Reading:
-    """value: as it is said. number, second: thousandths of the kind's first unit."""
+    """value: as entered. number, second: thousandths of the kind's first unit."""
 
     value: str
     unit: str
@@ -23,7 +23,7 @@ class Reading:
 
 
 def read(kind: Kind, text: str, unit: str | None) -> Reading:
-    """Raises ValueError with plain words."""
+    """Returns the parsed value. Raises ValueError with a message for the person."""
     text = text.strip()
     if kind.choices:
         if text not in kind.choices:
@@ -73,7 +73,8 @@ def _must_be_possible(kind: Kind, number: float) -> None:
 
 
 def beyond(number: int | None, low: int | None, high: int | None) -> str:
-    """low, high, or nothing: how a value stands to what is usual, all in thousandths."""
+    """Returns low, high, or an empty text: how a value compares with the range, all in
+    thousandths."""
     if number is None:
         return ""
     if low is not None and number < low:

@@ -1,1 +1,1 @@
-"""Reaching people outside the app: by what, and what is still to be sent."""
+"""Outreach: contacting people outside the app, and the messages still to be sent."""

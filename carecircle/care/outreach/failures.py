@@ -1,4 +1,4 @@
-"""Why a message was not sent: a code that is kept, and a sentence of it for whoever asks."""
+"""Why a message was not sent: a code that is stored, and a sentence for each code."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ FAILURES = (*_SENTENCES, PUSH_REFUSED, UNKNOWN)
 
 @dataclass(frozen=True)
 class Failure:
-    """code: of FAILURES. detail: the status that a push service returned, or the name of the
+    """code: of FAILURES. detail: the status returned by a push service, or the name of the
     exception; never an address or a text."""
 
     code: str
@@ -35,7 +35,7 @@ class Failure:
 
 
 def sentence(failure: Failure) -> str:
-    """Returns English, to be translated for the reader."""
+    """Returns the sentence in English, to be translated for the reader."""
     if failure.code == UNKNOWN:
         return failure.detail or ""
     if failure.code == PUSH_REFUSED:

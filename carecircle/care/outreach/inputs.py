@@ -1,4 +1,4 @@
-"""What may come in about reaching somebody outside the app."""
+"""Inputs: addresses, codes, push subscriptions, reports of browsers."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from carecircle.care.translatable import lazy_gettext as _
 
 
 class ContactPointInput(Input):
-    """member: whose it is; nobody: somebody outside the family."""
+    """member: whose address it is; None: somebody outside the family."""
 
     member: Annotated[str | None, Line(most=32)] = None
     name: Annotated[str, Line(required=_("Type whose address it is"))]

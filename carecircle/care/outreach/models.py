@@ -1,4 +1,4 @@
-"""Rows: contact points, browsers that take pushes, and the outbox."""
+"""Rows: contact points, push subscriptions, reports of browsers, the outbox."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
 class ContactPoint(Base):
     """An address of a member, or of somebody outside the family. Used once it is verified.
 
-    member_id None: somebody outside. code_hash: of the code that was sent there to verify it.
+    member_id None: somebody outside. code_hash: of the code sent there to verify it.
     """
 
     __tablename__ = "contact_point"
@@ -38,7 +38,7 @@ class ContactPoint(Base):
 
 
 class PushSubscription(Base):
-    """A browser that takes pushes for a member, at the push service's own address."""
+    """A member's browser that receives pushes, at an address of the push service."""
 
     __tablename__ = "push_subscription"
     __table_args__ = (
@@ -58,9 +58,9 @@ class PushSubscription(Base):
 
 
 class ScreenReport(Base):
-    """What a browser said of itself last: whether it may sound without being touched first.
+    """The last report of a browser: whether it may play sounds without being touched first.
 
-    through: the session or token that it speaks by.
+    through: the session or token of the browser.
     """
 
     __tablename__ = "screen_report"
@@ -74,12 +74,12 @@ class ScreenReport(Base):
 
 
 class OutboxMessage(Base):
-    """Something to be sent. Kept until it is sent, given up, or no longer needed.
+    """A message to be sent outside. Kept until it is sent, failed, or no longer needed.
 
     emergency_id, round, is_drill: of the emergency that an alert or its news is about. step_id: the
-    step of the escalation that asked for an alert, so that no step asks twice. title, body: as they
-    go out, in the language of the addressee. due_at: the next attempt. error: why the last one
-    failed, a code; error_detail: a status or the name of an exception.
+    step of the escalation that queued an alert, so that no step queues one twice. title, body: as
+    sent, in the recipient's language. due_at: the next attempt. error: the code of the last
+    failure; error_detail: a status or the name of an exception.
     """
 
     __tablename__ = "outbox_message"

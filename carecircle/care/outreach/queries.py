@@ -1,4 +1,4 @@
-"""Reads: contact points, browsers that take pushes, what was sent and what was not."""
+"""Reads: contact points, push subscriptions, sent and unsent messages."""
 
 from collections.abc import Collection
 
@@ -25,7 +25,7 @@ def contact_points(session: Session, family_id: str) -> list[ContactPoint]:
 
 
 def the_contact_point(session: Session, family_id: str, point_id: str) -> ContactPoint:
-    """Raises NotThere."""
+    """Returns the contact point. Raises NotThere."""
     for point in contact_points(session, family_id):
         if point.id == point_id:
             return point
@@ -40,35 +40,36 @@ def subscriptions(session: Session, family_id: str) -> list[PushSubscription]:
 
 
 def screen_reports(session: Session, family_id: str) -> list[ScreenReport]:
-    """The last heard from first."""
+    """Returns the reports, the most recent first."""
     rows = select(ScreenReport).where(ScreenReport.family_id == family_id)
     return list(session.scalars(rows.order_by(ScreenReport.at.desc())))
 
 
 def emails_of(session: Session, member_ids: Collection[str]) -> dict[str, str]:
-    """The address with which each member signs in."""
+    """Returns the sign-in e-mail of each member."""
     rows = select(Member.id, _account.c.email).join(_account, _account.c.id == Member.account_id)
     return dict(session.execute(rows.where(Member.id.in_(member_ids))).all())
 
 
 def language_at(session: Session, family_id: str, channel: str, address: str) -> str:
-    """Which language whoever is there has chosen; the family's for those without a choice."""
+    """Returns the language chosen by the person at this address; the family's if they chose
+    none."""
     if channel == "push":
-        theirs: Select[str] | Select[str | None] = select(PushSubscription.member_id).where(
+        member_ids: Select[str] | Select[str | None] = select(PushSubscription.member_id).where(
             PushSubscription.id == address
         )
     else:
-        theirs = select(ContactPoint.member_id).where(
+        member_ids = select(ContactPoint.member_id).where(
             ContactPoint.family_id == family_id, ContactPoint.address == address
         )
-    is_theirs = Member.id.in_(theirs) | (_account.c.email == address)
+    is_member = Member.id.in_(member_ids) | (_account.c.email == address)
     rows = select(_account.c.language).join(Member, Member.account_id == _account.c.id)
-    mine = rows.where(Member.family_id == family_id, is_theirs, _account.c.language.is_not(None))
-    return session.scalar(mine.limit(1)) or session.get_one(Family, family_id).language
+    chosen = rows.where(Member.family_id == family_id, is_member, _account.c.language.is_not(None))
+    return session.scalar(chosen.limit(1)) or session.get_one(Family, family_id).language
 
 
 def outbox_of(session: Session, emergency_id: str) -> list[OutboxMessage]:
-    """All that was to be sent about one emergency, in order."""
+    """Returns all messages about one emergency, in order."""
     rows = select(OutboxMessage).where(OutboxMessage.emergency_id == emergency_id)
     return list(session.scalars(rows.order_by(OutboxMessage.id)))
 
@@ -76,7 +77,7 @@ def outbox_of(session: Session, emergency_id: str) -> list[OutboxMessage]:
 def outbox_by_emergency(
     session: Session, emergency_ids: Collection[str]
 ) -> dict[str, list[OutboxMessage]]:
-    """All that was to be sent about each of these emergencies, in order."""
+    """Returns all messages about each of these emergencies, in order."""
     rows = select(OutboxMessage).where(OutboxMessage.emergency_id.in_(emergency_ids))
     found: dict[str, list[OutboxMessage]] = {}
     for message in session.scalars(rows.order_by(OutboxMessage.id)):
@@ -85,7 +86,7 @@ def outbox_by_emergency(
 
 
 def unsent(session: Session, family_id: str, limit: int = 100) -> list[OutboxMessage]:
-    """What was given up or still waits after a failure, the newest first."""
+    """Returns messages that failed, or wait after a failure, the newest first."""
     rows = select(OutboxMessage).where(
         OutboxMessage.family_id == family_id,
         OutboxMessage.error.is_not(None),
@@ -95,5 +96,5 @@ def unsent(session: Session, family_id: str, limit: int = 100) -> list[OutboxMes
 
 
 def has_outside(session: Session, family_id: str) -> bool:
-    """Whether anybody outside the family could be told."""
+    """Returns whether anybody outside the family could be called."""
     return any(p.member_id is None and p.verified_at for p in contact_points(session, family_id))

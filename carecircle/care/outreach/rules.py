@@ -1,4 +1,4 @@
-"""Pure rules: when to try again, when to give up, and the words, which tell nothing of health."""
+"""Pure rules: retries, the texts of messages (without health details), push addresses."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ STATES = ("waiting", "sent", "failed", "stopped")
 ALERT, CODE, DIGEST = "alert", "code", "digest"
 WAITS_S = (5, 15, 30, 60, 120, 300, 600)
 LEASE = timedelta(seconds=45)
-# What whoever was called is told later. `answered`: the alert arrived after the answer.
+# News for those who were called. `answered`: their alert arrived after the answer.
 NEWS = {
     "coming": (
         _("somebody is coming"),
@@ -27,21 +27,21 @@ KINDS = (ALERT, *NEWS, CODE, DIGEST)
 
 
 def try_again_at(attempts: int, now: datetime) -> datetime | None:
-    """When to try after so many attempts; None where it is given up."""
+    """Returns when to retry after this many attempts; None to give up."""
     if attempts > len(WAITS_S):
         return None
     return now + timedelta(seconds=WAITS_S[attempts - 1])
 
 
 def leased_until(now: datetime) -> datetime:
-    """Until when nobody else tries what a worker has taken: it may die while it sends."""
+    """Returns the end of a lease: a worker that takes a message may die while it sends."""
     return now + LEASE
 
 
 @dataclass(frozen=True)
 class Call:
-    """A call for help as words. by: who raised it, None for what is no person. is_outside: it goes
-    to somebody who is no member, so CareCircle opens nothing to them."""
+    """The values of a call for help. by: the person who raised it, None if it was not a person.
+    is_outside: the recipient is not a member and cannot open CareCircle."""
 
     kind: str
     family: str
@@ -52,7 +52,7 @@ class Call:
 
 
 def emergency_text(call: Call) -> tuple[str, str]:
-    """Title and words. Neither who is ill nor what it is: others may read a lock screen."""
+    """Returns title and body. They do not say who is ill or why: others may read a lock screen."""
     drill, real = _("This is a drill, not a real emergency."), _("An emergency was raised.")
     words = drill if call.is_drill else real
     if call.by:
@@ -67,11 +67,11 @@ def emergency_text(call: Call) -> tuple[str, str]:
 def _answer_to(call: Call) -> str:
     if not call.is_outside:
         return _("Open CareCircle and say whether you are coming.")
-    whom = call.by or _("the family")
+    name = call.by or _("the family")
     if call.is_drill:
-        return _("Ring %(whom)s and say that this reached you. You need not come.", whom=whom)
+        return _("Ring %(whom)s and say that this reached you. You need not come.", whom=name)
     return _(
-        "Ring %(whom)s and say whether you can come. CareCircle calls no ambulance.", whom=whom
+        "Ring %(whom)s and say whether you can come. CareCircle calls no ambulance.", whom=name
     )
 
 
@@ -85,7 +85,7 @@ def title_of_call(*, is_drill: bool) -> str:
 
 @dataclass(frozen=True)
 class News:
-    """A message to whoever was called. kind: of NEWS; round: of the emergency."""
+    """News for those who were called. kind: of NEWS; round: of the emergency."""
 
     family_id: str
     emergency_id: str
@@ -120,15 +120,15 @@ def code_text(code: str) -> tuple[str, str]:
 
 
 def scheme_of(address: str) -> str:
-    """`ntfy` of `ntfy://topic`; empty where there is none."""
+    """Returns `ntfy` for `ntfy://topic`; empty without a scheme."""
     scheme, separator, _rest = address.partition("://")
     return scheme.lower() if separator else ""
 
 
 def is_push_address(address: str, hosts: tuple[str, ...]) -> bool:
-    """An https address of a push service that this server knows, and of nobody else.
+    """Returns whether it is an https address of a known push service.
 
-    hosts: names; one with a leading dot takes what is below it; `host:port` takes plain http.
+    hosts: names; one with a leading dot includes its subdomains; `host:port` allows plain http.
     """
     parts = urlsplit(address)
     host = parts.hostname or ""

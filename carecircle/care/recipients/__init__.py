@@ -1,1 +1,1 @@
-"""The one who is cared for."""
+"""Care recipients."""

@@ -1,4 +1,4 @@
-"""Verbs: write down who is cared for, and change it."""
+"""Actions: add a care recipient, change one."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ WRITTEN = ("name", "preferred_name", "born_on", "conditions")
 
 
 def add_recipient(actor: Actor, values: RecipientInput) -> Recipient:
-    """Their clock is the family's where none is named."""
+    """Add a care recipient, by default in the family's time zone."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         family = tx.session.get_one(Family, actor.family_id)
@@ -28,21 +28,22 @@ def add_recipient(actor: Actor, values: RecipientInput) -> Recipient:
             family_id=family.id, name=values.name, zone=family.zone, created_at=clock.now()
         )
         tx.session.add(recipient)
-        _write(tx.session, actor, recipient, values)
+        _store(tx.session, actor, recipient, values)
         return recipient
 
 
 def change_recipient(actor: Actor, recipient_id: str, values: RecipientChangeInput) -> Recipient:
-    """What is not sent stays. Raises NotAllowed, NotThere, Invalid."""
+    """Change a care recipient; fields not sent keep their values. Raises NotAllowed, NotThere,
+    Invalid."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         recipient = _locked(tx.session, actor, recipient_id)
-        _write(tx.session, actor, recipient, values)
+        _store(tx.session, actor, recipient, values)
         return recipient
 
 
 def keep_photo(actor: Actor, recipient_id: str, content: bytes) -> Recipient:
-    """content: a JPEG, already written anew. Raises NotAllowed, NotThere."""
+    """content: a JPEG, already re-encoded. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         recipient = _locked(tx.session, actor, recipient_id)
@@ -67,7 +68,7 @@ def emit_recipient_changed(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    """Tell the family that something is now known of a care recipient, or known otherwise."""
+    """Emit that something about a care recipient has changed."""
     emit(
         actor,
         "recipient:changed",
@@ -89,7 +90,7 @@ def _locked(session: Session, actor: Actor, recipient_id: str) -> Recipient:
     return recipient
 
 
-def _write(
+def _store(
     session: Session, actor: Actor, recipient: Recipient, values: RecipientChangeInput
 ) -> None:
     before = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
@@ -98,16 +99,16 @@ def _write(
     recipient.zone = values.zone or recipient.zone
     session.flush()
     if values.was_sent("allergies"):
-        _write_allergies(session, recipient, values.allergies or [])
+        _store_allergies(session, recipient, values.allergies or [])
     if values.was_sent("no_allergies"):
-        _write_that_none_are_known(actor, recipient, values.no_allergies)
+        _store_none_known(actor, recipient, values.no_allergies)
     _must_not_contradict(session, recipient)
     after = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
     emit_recipient_changed(actor, recipient, before=before, after=after)
 
 
 def _must_not_contradict(session: Session, recipient: Recipient) -> None:
-    """Nobody has allergies and none. Raises Invalid."""
+    """Raises Invalid if there are both allergies and "none known"."""
     if recipient.no_allergies_asked_on is not None and session.scalar(_in_force(recipient)):
         raise Invalid(
             {"no_allergies": _("You wrote allergies down: take them out, or untick this")}
@@ -122,8 +123,8 @@ def _in_force(recipient: Recipient) -> Select[Allergy]:
     )
 
 
-def _write_that_none_are_known(actor: Actor, recipient: Recipient, was_asked: bool) -> None:
-    """The first who asked stays named while the answer holds."""
+def _store_none_known(actor: Actor, recipient: Recipient, was_asked: bool) -> None:
+    """Store that none are known; the first member who asked stays named while the answer holds."""
     if not was_asked:
         recipient.no_allergies_asked_on = recipient.no_allergies_asked_by = None
     elif recipient.no_allergies_asked_on is None:
@@ -131,10 +132,10 @@ def _write_that_none_are_known(actor: Actor, recipient: Recipient, was_asked: bo
         recipient.no_allergies_asked_on, recipient.no_allergies_asked_by = today, actor.name
 
 
-def _write_allergies(
+def _store_allergies(
     session: Session, recipient: Recipient, said: list[tuple[str, str | None]]
 ) -> None:
-    """What is no longer said ends; it is not deleted."""
+    """Store the list of allergies; those no longer in it end, but are not deleted."""
     known = {(row.substance, row.reaction): row for row in session.scalars(_in_force(recipient))}
     for pair in known.keys() - set(said):
         known[pair].ended_at = clock.now()

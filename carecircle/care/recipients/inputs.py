@@ -1,4 +1,4 @@
-"""What may come in for a care recipient."""
+"""Inputs: a care recipient."""
 
 from datetime import date
 from typing import Annotated
@@ -19,7 +19,7 @@ class Allergies(Words):
 
 
 class RecipientChangeInput(Input):
-    """What is said anew of somebody; what is not sent stays."""
+    """Changes of a care recipient; fields not sent keep their values."""
 
     name: Annotated[str | None, Line(required=NAME_THEM)] = None
     preferred_name: Annotated[str | None, Line()] = None
@@ -31,6 +31,6 @@ class RecipientChangeInput(Input):
 
 
 class RecipientInput(RecipientChangeInput):
-    """Somebody who is cared for from now on."""
+    """A new care recipient."""
 
     name: Annotated[str, Line(required=NAME_THEM)]

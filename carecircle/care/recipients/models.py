@@ -1,4 +1,4 @@
-"""Rows: care recipients, what they look like, their allergies and their contacts."""
+"""Rows: care recipients, their photos, allergies and contacts."""
 
 from datetime import date, datetime
 
@@ -10,10 +10,10 @@ from carecircle.db.base import Base, Id, family_key, new_id, text_length
 
 
 class Recipient(Base):
-    """The care recipient. zone: whose wall clock the doses follow.
+    """The care recipient. zone: the time zone of their doses.
 
-    no_allergies_asked_on: the day on which somebody asked and heard "none"; None with no allergy
-    row means "not recorded", which is not the same.
+    no_allergies_asked_on: the day on which somebody asked and the answer was "none"; None and no
+    allergy row means "not recorded", which is not the same.
     """
 
     __tablename__ = "recipient"
@@ -37,7 +37,7 @@ class Recipient(Base):
 
 
 class RecipientPhoto(Photo, Base):
-    """Their face: a square."""
+    """A square photo of their face."""
 
     __tablename__ = "recipient_photo"
     __table_args__ = (family_key("recipient_id", "recipient"),)
@@ -46,7 +46,7 @@ class RecipientPhoto(Photo, Base):
 
 
 class Allergy(Base):
-    """begun_at: when it was written down; None where that was before anybody kept it."""
+    """begun_at: when it was recorded; None for rows older than this column."""
 
     __tablename__ = "allergy"
     __table_args__ = (
@@ -64,7 +64,7 @@ class Allergy(Base):
 
 
 class Contact(Base):
-    """Whom to call, in order of rank."""
+    """A person to call, in order of rank."""
 
     __tablename__ = "contact"
     __table_args__ = (

@@ -14,9 +14,10 @@ def recipients_of(session: Session, family_id: str) -> list[Recipient]:
 
 
 def the_recipient(session: Session, family_id: str, recipient_id: str | None) -> Recipient | None:
-    """The one named; where none is named, the only one; None where there is a choice or nobody.
+    """Returns the recipient with this id; without an id, the only one; None if there are several or
+    none.
 
-    Raises Invalid where the name is of nobody in this family.
+    Raises Invalid if this family has no recipient with that id.
     """
     rows = select(Recipient).where(Recipient.family_id == family_id)
     if recipient_id is None:
@@ -29,7 +30,7 @@ def the_recipient(session: Session, family_id: str, recipient_id: str | None) ->
 
 
 def photo_of(session: Session, family_id: str, recipient_id: str) -> RecipientPhoto:
-    """Raises NotThere."""
+    """Returns the photo. Raises NotThere."""
     rows = select(RecipientPhoto).where(RecipientPhoto.family_id == family_id)
     found = session.scalar(rows.where(RecipientPhoto.recipient_id == recipient_id))
     if found is None:
@@ -38,7 +39,7 @@ def photo_of(session: Session, family_id: str, recipient_id: str) -> RecipientPh
 
 
 def allergies_of(session: Session, family_id: str) -> dict[str, list[Allergy]]:
-    """Allergies in force, by care recipient."""
+    """Returns the current allergies, by care recipient."""
     rows = select(Allergy).where(Allergy.family_id == family_id, Allergy.ended_at.is_(None))
     found: dict[str, list[Allergy]] = {}
     for allergy in session.scalars(rows.order_by(Allergy.substance)):
@@ -47,7 +48,7 @@ def allergies_of(session: Session, family_id: str) -> dict[str, list[Allergy]]:
 
 
 def contacts_of(session: Session, family_id: str, recipient_id: str) -> list[Contact]:
-    """Whom to call, the first first."""
+    """Returns the contacts in the order in which to call them."""
     rows = select(Contact).where(
         Contact.family_id == family_id,
         Contact.recipient_id == recipient_id,

@@ -1,4 +1,4 @@
-"""Rules about the one who is cared for, without a database: what a line of allergy says."""
+"""Rules of care recipients, without a database: parsing a line of allergies."""
 
 import re
 
@@ -8,7 +8,7 @@ _LINE = re.compile(r"(?P<substance>[^()]{1,80}?)\s*(?:\((?P<reaction>[^()]{1,200
 
 
 def allergies_in(words: str | None) -> list[tuple[str, str | None]]:
-    """`penicillin (swelling)`, one on a line, as (substance, reaction). Raises ValueError."""
+    """Returns `penicillin (swelling)`, one a line, as (substance, reaction). Raises ValueError."""
     found: dict[str, tuple[str, str | None]] = {}
     for line in (words or "").splitlines():
         if not line.strip():

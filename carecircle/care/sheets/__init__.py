@@ -1,1 +1,1 @@
-"""What strangers who help must know: the emergency sheet, its links, the sheet for the missing."""
+"""Sheets for outside helpers: the emergency sheet, its links, the missing-person sheet."""

@@ -1,4 +1,4 @@
-"""Verbs: write a sheet down, make a link to it, revoke it, open it."""
+"""Actions: change a sheet, create a link to it, revoke its links, open one."""
 
 from sqlalchemy import select, update
 
@@ -17,7 +17,7 @@ from carecircle.events import audit, log
 
 
 def write_sheet(actor: Actor, recipient_id: str, values: SheetInput) -> SheetFacts:
-    """What is not sent stays. Raises NotAllowed, NotThere, Invalid."""
+    """Change the sheet; fields not sent keep their values. Raises NotAllowed, NotThere, Invalid."""
     actor.must_be_allowed("recipient:change")
     try:
         contacts = rules.contacts_in(values.contacts)
@@ -25,23 +25,23 @@ def write_sheet(actor: Actor, recipient_id: str, values: SheetInput) -> SheetFac
         raise Invalid({"contacts": error.args[0]}) from error
     with transaction() as tx:
         recipient = queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
-        said = {name: getattr(values, name) for name in FIELDS if values.was_sent(name)}
+        sent = {name: getattr(values, name) for name in FIELDS if values.was_sent(name)}
         facts = SheetFacts(
             family_id=actor.family_id,
             recipient_id=recipient_id,
             changed_at=clock.now(),
             changed_by_name=actor.name,
-            **said,
+            **sent,
         )
         facts = tx.session.merge(facts)
         if values.was_sent("contacts"):
-            _write_contacts(tx, actor.family_id, recipient_id, contacts)
-        emit_recipient_changed(actor, recipient, after=said)
+            _store_contacts(tx, actor.family_id, recipient_id, contacts)
+        emit_recipient_changed(actor, recipient, after=sent)
         return facts
 
 
 def make_link(actor: Actor, recipient_id: str) -> SheetLink:
-    """Raises NotAllowed, NotThere."""
+    """Create a link. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
@@ -60,7 +60,7 @@ def make_link(actor: Actor, recipient_id: str) -> SheetLink:
 
 
 def revoke_links(actor: Actor, recipient_id: str) -> int:
-    """All that open this sheet; answers how many. Raises NotAllowed, NotThere."""
+    """Revoke all links to this sheet. Returns their number. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
@@ -72,7 +72,7 @@ def revoke_links(actor: Actor, recipient_id: str) -> int:
 
 
 def open_by_link(link_id: str, origin: str | None) -> SheetLink:
-    """Somebody without an account reads it: that is written down. Raises NotThere."""
+    """Open a sheet without an account, which is recorded in the audit trail. Raises NotThere."""
     with transaction() as tx:
         link = queries.an_open_link(tx.session, link_id)
         link.opened_at = clock.now()
@@ -82,10 +82,11 @@ def open_by_link(link_id: str, origin: str | None) -> SheetLink:
         return link
 
 
-def _write_contacts(
+def _store_contacts(
     tx: Transaction, family_id: str, recipient_id: str, said: list[tuple[str, str | None, str]]
 ) -> None:
-    """In the order in which they are called. What is no longer said ends; it is not deleted."""
+    """Store the contacts in the order of calling; those no longer listed end, but are not
+    deleted."""
     rows = select(Contact).where(
         Contact.family_id == family_id,
         Contact.recipient_id == recipient_id,

@@ -1,4 +1,4 @@
-"""The names of what the sheets say, in the order in which it is asked."""
+"""The names of the fields of the sheets, in the order of the form."""
 
 SHEET = (
     *("address", "access", "languages", "resuscitation", "flags", "baseline"),

@@ -1,4 +1,4 @@
-"""What may come in for a sheet."""
+"""Input: a sheet."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from carecircle.care.inputs import Input, Words
 
 
 class SheetInput(Input):
-    """All in people's own words; what is empty is shown as not recorded."""
+    """Free text; an empty field is shown as not recorded."""
 
     address: Annotated[str | None, Words(most=1000)] = None
     access: Annotated[str | None, Words(most=1000)] = None

@@ -1,4 +1,4 @@
-"""Rows: what the sheets say beyond the care recipient's profile, and links that open one."""
+"""Rows: the fields of the sheets beyond the care recipient's profile, and links to them."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from carecircle.db.base import Base, Id, family_key, new_id, text_length
 
 
 class SheetFacts(Base):
-    """One row a care recipient, in people's own words. None: not recorded, which is said."""
+    """One row for each care recipient, in free text. None: shown as not recorded."""
 
     __tablename__ = "sheet_facts"
     __table_args__ = (
@@ -37,7 +37,8 @@ class SheetFacts(Base):
 
 
 class SheetLink(Base):
-    """A read-only way to one sheet for somebody without an account, until it ends or is revoked."""
+    """A read-only link to one sheet for somebody without an account, until it expires or is
+    revoked."""
 
     __tablename__ = "sheet_link"
     __table_args__ = (

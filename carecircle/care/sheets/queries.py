@@ -1,4 +1,4 @@
-"""Reads: what a sheet says, and the links that open one."""
+"""Reads: care recipients of sheets, links to sheets."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from carecircle.care.sheets.models import SheetFacts, SheetLink
 
 
 def the_recipient_of(session: Session, family_id: str, recipient_id: str) -> Recipient:
-    """Raises NotThere."""
+    """Returns the care recipient. Raises NotThere."""
     rows = select(Recipient).where(Recipient.family_id == family_id, Recipient.id == recipient_id)
     found = session.scalar(rows)
     if found is None:
@@ -27,7 +27,7 @@ def facts_of(session: Session, family_id: str, recipient_id: str) -> SheetFacts 
 
 
 def open_links(session: Session, family_id: str, recipient_id: str) -> list[SheetLink]:
-    """The newest first."""
+    """Returns the open links, the newest first."""
     rows = select(SheetLink).where(
         SheetLink.family_id == family_id,
         SheetLink.recipient_id == recipient_id,
@@ -38,7 +38,8 @@ def open_links(session: Session, family_id: str, recipient_id: str) -> list[Shee
 
 
 def an_open_link(session: Session, link_id: str) -> SheetLink:
-    """Raises NotThere. The signature in the address is looked at before."""
+    """Returns the open link. Raises NotThere. The caller has checked the signature of the
+    address."""
     link = link_by(session, link_id)
     if link is None or not rules.is_open(link.expires_at, link.revoked_at, clock.now()):
         raise NotThere
@@ -46,5 +47,5 @@ def an_open_link(session: Session, link_id: str) -> SheetLink:
 
 
 def link_by(session: Session, link_id: str) -> SheetLink | None:
-    """Whatever its state. The signature in the address is looked at before."""
+    """Returns the link in any state. The caller has checked the signature of the address."""
     return session.get(SheetLink, link_id)

@@ -1,4 +1,4 @@
-"""Rules of the sheets, without a database: how long a link opens, whom a line says to call."""
+"""Rules of the sheets, without a database: how long a link works, parsing of contacts."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -27,7 +27,7 @@ def is_open(expires_at: datetime, revoked_at: datetime | None, now: datetime) ->
 
 
 def contacts_in(words: str | None) -> list[tuple[str, str | None, str]]:
-    """`Ana Almeida, daughter, 07700 900456`, one on a line, in order. Raises ValueError."""
+    """Returns `Ana Almeida, daughter, 07700 900456`, one a line, in order. Raises ValueError."""
     found = []
     for line in filter(None, (line.strip() for line in (words or "").splitlines())):
         match = _LINE.fullmatch(line)
@@ -38,18 +38,18 @@ def contacts_in(words: str | None) -> list[tuple[str, str | None, str]]:
 
 
 def number_in(words: str) -> str | None:
-    """The number in a line such as `Dr Lowe, 020 7946 0123`; None where it is not one line."""
+    """Returns the number in a line such as `Dr Lowe, 020 7946 0123`; None if it is not one line."""
     match = _LINE.fullmatch(words.strip())
     return match["phone"].strip() if match else None
 
 
 def on_duty_first(contacts: Iterable[N], on_duty: Collection[str]) -> list[N]:
-    """In the order of calling, but whoever is on duty before the rest."""
+    """Returns the contacts in the order of calling, those on duty before the rest."""
     return sorted(contacts, key=lambda one: not is_among(one.name, on_duty))
 
 
 def is_among(name: str, names: Iterable[str]) -> bool:
-    """Whether one of them is written like it, whatever the spaces and capitals."""
+    """Returns whether one of the names is equal, ignoring spaces and capitals."""
     return _plain(name) in map(_plain, names)
 
 

@@ -1,1 +1,1 @@
-"""Who is there when: the rota, checking in and out, handing off."""
+"""Shifts: the rota, checking in and out, handing off."""

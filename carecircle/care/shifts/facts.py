@@ -1,4 +1,4 @@
-"""What the records said of a shift when it was handed off: codes and values, worded when shown."""
+"""The facts of a shift in its handoff: codes and values, turned into words when shown."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,7 +12,7 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Measured:
-    """A value of an observation, in its unit, and what a person noted with it."""
+    """The value of an observation, in its unit, with its note."""
 
     value: str
     unit: str = ""
@@ -23,10 +23,10 @@ class Measured:
 class Fact:
     """kind: of KINDS; `earlier` is a sentence of an earlier version, with its icon as code.
 
-    name: of a medication, or who wrote a note. text: what a person wrote. code: the type of an
-    emergency or the kind of an observation; FROM_PAPER: copied from paper, where `name_on_paper`
-    had signed. time: HH:MM, next_safe: YYYY-MM-DDTHH:MM, both on the family's clock. count: doses
-    given, days of stock, ml. of: doses that were due.
+    name: of a medication, or the author of a note. text: a person's words. code: the type of an
+    emergency or the kind of an observation; FROM_PAPER: copied from paper, signed by
+    `name_on_paper`. time: HH:MM, next_safe: YYYY-MM-DDTHH:MM, both on the family's clock. count:
+    doses given, days of stock, ml. of: doses that were due.
     """
 
     kind: str
@@ -42,11 +42,11 @@ class Fact:
 
 
 def as_json(fact: Fact) -> dict[str, object]:
-    """Returns what is kept of it: no member that is empty."""
-    kept = {name: value for name, value in asdict(fact).items() if value not in (None, ())}
+    """Returns the members that are not empty, as they are stored."""
+    members = {name: value for name, value in asdict(fact).items() if value not in (None, ())}
     if fact.measured:
-        kept["measured"] = [asdict(one) for one in fact.measured]
-    return kept
+        members["measured"] = [asdict(one) for one in fact.measured]
+    return members
 
 
 def of_json(kept: dict[str, Any]) -> Fact:

@@ -1,4 +1,4 @@
-"""What may come in for shifts and handoffs."""
+"""Inputs: shifts and handoffs."""
 
 from datetime import date, datetime
 from typing import Annotated

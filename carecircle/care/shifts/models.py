@@ -11,10 +11,10 @@ from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
 
 
 class Shift(Base):
-    """Planned cover. member_id: who has it; None where it is open. started_at: checked in.
+    """Planned cover. member_id: its carer; None if it is open. started_at: checked in.
 
-    is_offered: whoever has it asks to be relieved. changes_at: when the clock has something to
-    say about it (nobody has checked in); None where it has not. told: what it has said.
+    is_offered: its carer offers it to others. changes_at: when the clock must check it (nobody has
+    checked in); None if it need not. told: the last event of the clock.
     """
 
     __tablename__ = "shift"
@@ -51,9 +51,9 @@ class Shift(Base):
 
 class Handoff(Base):
     """I-PASS from one carer to the next. facts: what the log said when it was written, as
-    facts.as_json gives it.
+    facts.as_json returns it.
 
-    changes_at: when somebody is to be reminded that nobody has accepted it.
+    changes_at: when the reminder that nobody has accepted it is due.
     """
 
     __tablename__ = "handoff"
@@ -95,7 +95,7 @@ class Handoff(Base):
 
 
 class CalendarFeed(Base):
-    """The address at which a member's own calendar fetches their shifts; only its hash is kept."""
+    """The address at which a member's calendar fetches their shifts; only its hash is stored."""
 
     __tablename__ = "calendar_feed"
     __table_args__ = (

@@ -11,7 +11,7 @@ from carecircle.care.shifts.models import CalendarFeed, Handoff, Shift
 
 
 def shifts_between(session: Session, family_id: str, begin: datetime, end: datetime) -> list[Shift]:
-    """Those that touch the time from begin to end, in order; cancelled ones left out."""
+    """Returns shifts that overlap the time from begin to end, in order, without cancelled ones."""
     rows = select(Shift).where(
         Shift.family_id == family_id,
         Shift.starts_at < end,
@@ -24,7 +24,7 @@ def shifts_between(session: Session, family_id: str, begin: datetime, end: datet
 def upcoming_shifts(
     session: Session, family_id: str, now: datetime, limit: int, after: str | None = None
 ) -> list[Shift]:
-    """What has not ended, and whoever is still on duty; the first first."""
+    """Returns shifts that have not ended, or whose carer is still on duty, the earliest first."""
     rows = select(Shift).where(
         Shift.family_id == family_id,
         Shift.cancelled_at.is_(None),
@@ -39,7 +39,7 @@ def upcoming_shifts(
 
 
 def on_duty(session: Session, family_id: str) -> list[Shift]:
-    """Who checked in and has not checked out, the first who came first."""
+    """Returns shifts whose carer has checked in and not out, the earliest check-in first."""
     rows = select(Shift).where(
         Shift.family_id == family_id, Shift.started_at.is_not(None), Shift.ended_at.is_(None)
     )
@@ -47,7 +47,7 @@ def on_duty(session: Session, family_id: str) -> list[Shift]:
 
 
 def the_shift(session: Session, family_id: str, shift_id: str, *, lock: bool = False) -> Shift:
-    """Raises NotThere. lock: hold it until the transaction ends."""
+    """Returns the shift. Raises NotThere. lock: lock it until the transaction ends."""
     rows = select(Shift).where(Shift.family_id == family_id, Shift.id == shift_id)
     found = session.scalar(rows.with_for_update() if lock else rows)
     if found is None:
@@ -56,7 +56,7 @@ def the_shift(session: Session, family_id: str, shift_id: str, *, lock: bool = F
 
 
 def series_of(session: Session, shift: Shift, limit: int) -> list[Shift]:
-    """The turns of a repeated shift from this one on."""
+    """Returns the shifts of a series from this one on."""
     rows = select(Shift).where(
         Shift.family_id == shift.family_id,
         Shift.series_id == shift.series_id,
@@ -66,13 +66,13 @@ def series_of(session: Session, shift: Shift, limit: int) -> list[Shift]:
 
 
 def handoffs_of(session: Session, family_id: str, shift_id: str) -> list[Handoff]:
-    """One a care recipient may have been written; the last first."""
+    """Returns the handoffs of a shift, the last first; there may be one for each care recipient."""
     rows = select(Handoff).where(Handoff.family_id == family_id, Handoff.shift_id == shift_id)
     return list(session.scalars(rows.order_by(Handoff.written_at.desc(), Handoff.id.desc())))
 
 
 def waiting_handoffs(session: Session, family_id: str) -> list[Handoff]:
-    """Those that nobody has accepted yet, the oldest first."""
+    """Returns the handoffs that nobody has accepted yet, the oldest first."""
     rows = select(Handoff).where(
         Handoff.family_id == family_id,
         Handoff.accepted_at.is_(None),
@@ -87,7 +87,7 @@ def latest_handoffs(session: Session, family_id: str, limit: int) -> list[Handof
 
 
 def calendar_by(session: Session, token_hash: str) -> CalendarFeed | None:
-    """While it has not been taken back, and its member is still one."""
+    """Returns the feed if it is not revoked, and its member is still one; else None."""
     rows = (
         select(CalendarFeed)
         .join(Member, Member.id == CalendarFeed.member_id)

@@ -1,4 +1,4 @@
-"""Pure rules of the rota: repeats, gaps, overlaps, when somebody must be told."""
+"""Pure rules of the rota: repeats, gaps, overlaps, when to send reminders."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Cover(Protocol):
 
 @dataclass(frozen=True)
 class Gap:
-    """Hours without anybody."""
+    """Hours that nobody covers."""
 
     starts_at: datetime
     ends_at: datetime
@@ -34,7 +34,7 @@ class Gap:
 def repeats(
     starts_at: datetime, ends_at: datetime, repeat: str, until: date | None, zone: ZoneInfo
 ) -> list[tuple[datetime, datetime]]:
-    """Each turn of a shift at the same wall-clock time; the first is the one that was given."""
+    """Returns each occurrence of a shift at the same local time; the first is the one given."""
     if repeat == "once" or until is None:
         return [(starts_at, ends_at)]
     start, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
@@ -51,7 +51,8 @@ def repeats(
 
 
 def gaps(shifts: Iterable[Cover], begin: datetime, end: datetime) -> list[Gap]:
-    """The hours between begin and end that no member covers; an open shift covers nothing."""
+    """Returns the hours between begin and end that no member covers; an open shift covers
+    nothing."""
     covered = sorted((s.starts_at, s.ends_at) for s in shifts if s.member_id is not None)
     found, at = [], begin
     for starts_at, ends_at in covered:
@@ -62,7 +63,7 @@ def gaps(shifts: Iterable[Cover], begin: datetime, end: datetime) -> list[Gap]:
 
 
 def overlapping(shift: Cover, others: Iterable[Cover]) -> bool:
-    """Whether somebody else is there at the same time."""
+    """Returns whether another shift is at the same time."""
     return any(
         other is not shift
         and other.member_id is not None
@@ -73,16 +74,17 @@ def overlapping(shift: Cover, others: Iterable[Cover]) -> bool:
 
 
 def late_at(member_id: str | None, starts_at: datetime, numbers: Thresholds) -> datetime:
-    """An open shift is uncovered when it begins; a taken one when nobody has come for a while."""
+    """Returns when a shift counts as uncovered: an open one when it begins, a taken one after a
+    while."""
     return starts_at + timedelta(minutes=numbers["come_min"] if member_id else 0)
 
 
 def next_change(starts_at: datetime, told: str, numbers: Thresholds) -> datetime | None:
-    """When the clock speaks again after it has said this."""
+    """Returns when the next event of an uncovered shift is due, after the one given."""
     return starts_at + timedelta(minutes=numbers["come_again_min"]) if told == "late" else None
 
 
 def reminder(at: datetime, told: str, numbers: Thresholds) -> datetime | None:
-    """A handoff that nobody accepts: both are reminded, then the admin is told."""
+    """Returns when the next reminder of a handoff is due: both carers first, then the admins."""
     steps = {"nothing": "accept_min", "late": "accept_admin_min"}
     return at + timedelta(minutes=numbers[steps[told]]) if told in steps else None

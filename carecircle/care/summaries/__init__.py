@@ -1,1 +1,1 @@
-"""Reading over several slices at once: what is handed over, printed, shown to a doctor."""
+"""Summaries over several slices: for handoffs, printing, and doctors."""

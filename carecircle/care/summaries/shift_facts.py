@@ -1,4 +1,4 @@
-"""The records of a shift as the facts that its handoff keeps."""
+"""The records of a shift as the facts of its handoff."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from carecircle.care.summaries.shift_report import Report, report
 
 
 def facts_of(session: Session, shift: Shift, now: datetime, zone: str) -> list[Fact]:
-    """Returns what the log says of the shift so far. zone: the family's."""
+    """Returns what the log says of the shift so far. zone: of the family."""
     begin = min(shift.started_at or shift.starts_at, now)
     found = report(session, shift.family_id, None, begin, shift.ended_at or now)
     clock = ZoneInfo(zone)
@@ -52,14 +52,14 @@ def _others(found: Report, zone: ZoneInfo) -> list[Fact]:
 
 
 def _observed(observations: list[Observation]) -> list[Fact]:
-    """What was drunk as a sum; of everything else each, for a pattern shows in the row."""
-    drunk = sum(one.number or 0 for one in observations if one.kind == "fluids") // 1000
+    """Fluids as a sum; every value of the other kinds, because a series shows a pattern."""
+    fluids_ml = sum(one.number or 0 for one in observations if one.kind == "fluids") // 1000
     named: dict[str, list[Measured]] = {}
     for one in observations:
         if one.kind != "fluids":
             named.setdefault(one.kind, []).append(Measured(one.value, one.unit, one.note))
     return [
-        *([Fact("fluids", count=drunk)] if drunk else []),
+        *([Fact("fluids", count=fluids_ml)] if fluids_ml else []),
         *(Fact("observed", code=kind, measured=tuple(each)) for kind, each in named.items()),
     ]
 

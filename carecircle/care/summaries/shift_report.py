@@ -1,4 +1,4 @@
-"""What the records say of the hours of a shift: the P of a handoff, before anybody edits it."""
+"""The records of a shift's hours: the P of I-PASS, before anybody edits it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,7 +21,7 @@ from carecircle.events.models import Event
 @dataclass
 class Report:
     """Counts, and pairs of a name and an instant (or a record, or words). prn: also when the next
-    may be given, said once of each, where that is still to come."""
+    may be given, once for each medication, if that is in the future."""
 
     due: int = 0
     given: int = 0
@@ -38,7 +38,7 @@ class Report:
 def report(
     session: Session, family_id: str, recipient_id: str | None, begin: datetime, end: datetime
 ) -> Report:
-    """Of one care recipient, or of all; begin <= at < end."""
+    """Returns the report of one care recipient, or of all; begin <= at < end."""
     found = Report()
     _doses(session, found, family_id, recipient_id, begin, end)
     _prn(session, found, family_id, recipient_id, begin, end)
@@ -96,12 +96,12 @@ def _prn(
 
 
 def _next_safe(session: Session, medication: Medication, now: datetime) -> datetime | None:
-    """None where one may be given now, or none at all any more."""
+    """Returns when the next may be given; None if now, or never."""
     if medication.stopped_at is not None:
         return None
-    asked = the_prn(session, medication.family_id, medication.id)
+    prn = the_prn(session, medication.family_id, medication.id)
     known = limit_state(session, medication.family_id, medication.recipient_id, now)
-    new = known.intake(medication.id, asked.regimen.quantity, now)
+    new = known.intake(medication.id, prn.regimen.quantity, now)
     safe_at = known.next_safe_at(new)
     return safe_at if safe_at is not None and safe_at > new.minute else None
 

@@ -1,4 +1,4 @@
-"""What a doctor or nurse wants to know of the time since the last visit: read from the records."""
+"""The time since the last visit, from the records, for a doctor or nurse."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -24,8 +24,8 @@ WHEN = ("before", "after")
 
 @dataclass
 class Visit:
-    """begin <= at < end. regimens: written in these days, each with the one it took the place of,
-    where there is one. conditions: when, from what, to what."""
+    """begin <= at < end. regimens: those written in this time, each with the one it replaced, if
+    any. conditions: when, from what, to what."""
 
     stretch: Stretch
     begin: datetime
@@ -43,7 +43,7 @@ class Visit:
 
 
 def visit(session: Session, recipient: Recipient, first: date, last: date) -> Visit:
-    """The local days from first to last, both included."""
+    """Returns the local days from first to last, both included."""
     zone = ZoneInfo(recipient.zone)
     begin = local_instant(first, time(), zone)
     end = local_instant(last + timedelta(days=1), time(), zone)
@@ -70,15 +70,15 @@ def _changes(session: Session, recipient: Recipient, found: Visit) -> None:
     stopped = select(Medication).where(Medication.recipient_id == recipient.id)
     stopped = stopped.where(Medication.stopped_at.between(*within))
     found.stopped = list(session.scalars(stopped.order_by(Medication.stopped_at)))
-    _of_the_person(session, recipient, found)
+    _profile_changes(session, recipient, found)
     away = select(Absence).where(Absence.recipient_id == recipient.id)
     away = away.where(Absence.starts_at < found.end)
     away = away.where(Absence.ends_at.is_(None) | (Absence.ends_at >= found.begin))
     found.absences = list(session.scalars(away.order_by(Absence.starts_at)))
 
 
-def _of_the_person(session: Session, recipient: Recipient, found: Visit) -> None:
-    """Conditions are one text, whose former words the trail has."""
+def _profile_changes(session: Session, recipient: Recipient, found: Visit) -> None:
+    """Conditions are one text; the audit trail has its earlier versions."""
     within = (found.begin, found.end)
     of_them = select(Allergy).where(Allergy.recipient_id == recipient.id)
     found.allergies_begun = list(session.scalars(of_them.where(Allergy.begun_at.between(*within))))

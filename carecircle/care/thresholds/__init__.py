@@ -1,1 +1,1 @@
-"""Thresholds: the numbers that a family can set, for itself or for one medication."""
+"""Thresholds: the numbers that a family can set for itself or for one medication."""

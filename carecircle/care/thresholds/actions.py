@@ -1,4 +1,4 @@
-"""Verbs: say another number than the default, for the family or for one of its medications."""
+"""Actions: set thresholds for the family, or for one of its medications."""
 
 from collections.abc import Mapping
 
@@ -19,8 +19,8 @@ Changes = Mapping[str, int | None]
 
 
 def set_thresholds(actor: Actor, said: Changes) -> list[str]:
-    """For the whole family, from now on. said: what is named; None: the default again. Answers
-    what changed; where nothing does, nothing is told.
+    """Set thresholds for the whole family, from now on. None as a value: the default again. Returns
+    the names that changed; without a change no event is emitted.
 
     Raises NotAllowed, Invalid.
     """
@@ -41,7 +41,8 @@ def set_thresholds(actor: Actor, said: Changes) -> list[str]:
 def store_thresholds(
     session: Session, actor: Actor, said: Changes, medication_id: str | None = None
 ) -> tuple[dict[str, int | None], dict[str, int | None]]:
-    """Inside transaction(), under a lock. Write what differs; answers it as it was and is."""
+    """Store the values that differ; call it inside transaction(), under a lock. Returns the old and
+    the new values."""
     last = {
         one.name: one
         for one in threshold_settings(session, actor.family_id)
@@ -62,7 +63,7 @@ def store_thresholds(
 
 
 def must_be_consistent(session: Session, family_id: str) -> None:
-    """Raises Invalid where what the family says cannot stand together."""
+    """Raises Invalid if the family's thresholds contradict each other."""
     family, _own = by_medication(threshold_settings(session, family_id))
     if problems := conflicts(DEFAULTS | family):
         raise Invalid(problems)

@@ -1,5 +1,5 @@
-"""What the rules count with: the default and the bounds of each number, and what holds where a
-family, or one of its medications, says another."""
+"""The thresholds of the rules: default and bounds of each, and which value is in force for a family
+or one of its medications."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from carecircle.care.translatable import lazy_gettext as _
 
 @dataclass(frozen=True)
 class Threshold:
-    """unit: min, days or times. is_for_all: no medication has one of its own."""
+    """unit: min, days or times. is_for_all: it cannot be set for one medication."""
 
     name: str
     default: int
@@ -51,14 +51,14 @@ OF_A_MEDICATION = tuple(number.name for number in _ALL if not number.is_for_all)
 
 
 def in_force(family: Thresholds, own: Thresholds | None, is_time_critical: bool) -> Thresholds:
-    """For one medication: its own before the family's, the family's before the default. A dose is
-    never late after its window has ended."""
+    """Returns the thresholds of one medication: its own before the family's before the defaults. A
+    dose is never late after its window has ended."""
     found = set_for(family, own, is_time_critical)
     return found | {"late_min": min(found["late_min"], found["window_min"])}
 
 
 def set_for(family: Thresholds, own: Thresholds | None, is_time_critical: bool) -> dict[str, int]:
-    """For one medication, whether it can stand together or not."""
+    """Returns the thresholds of one medication, even if they contradict each other."""
     found = DEFAULTS | dict(family)
     if is_time_critical:
         found["late_min"] = found["late_critical_min"]
@@ -73,7 +73,7 @@ class Setting(Protocol):
 
 
 def by_medication(kept: Iterable[Setting]) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
-    """What the family says, and what is said for each of its medications."""
+    """Returns the family's values, and those of each of its medications."""
     family, own = dict[str, int](), dict[str, dict[str, int]]()
     for one in kept:
         if one.value is not None:
@@ -83,7 +83,8 @@ def by_medication(kept: Iterable[Setting]) -> tuple[dict[str, int], dict[str, di
 
 
 def conflicts(said: Thresholds) -> dict[str, str]:
-    """What cannot stand together, by field. said: numbers of a family, or of a medication."""
+    """Returns the contradictions, by field. said: the thresholds of a family, or of a
+    medication."""
     found = {}
     if said["window_min"] < said["late_min"]:
         found["window_min"] = _("The window cannot end before the dose is late")

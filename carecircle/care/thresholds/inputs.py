@@ -1,4 +1,4 @@
-"""What may come in as a number of the family, or of one medication."""
+"""Inputs: the thresholds of the family, or of one medication."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,19 +11,19 @@ from carecircle.care.thresholds.definitions import OF_A_MEDICATION, THRESHOLDS
 
 
 class ThresholdValues(Input):
-    """A field for each number, with its bounds. Empty: as before anybody said anything."""
+    """A field for each threshold, with its bounds. Empty: the default, or the family's value."""
 
     def named(self) -> dict[str, int | None]:
-        """Returns the numbers that were sent; None where one was sent empty."""
+        """Returns the thresholds that were sent; None for one that was sent empty."""
         return {name: getattr(self, name) for name in THRESHOLDS if name in self.model_fields_set}
 
     def with_value(self) -> dict[str, int]:
-        """Returns the numbers that have a value."""
+        """Returns the thresholds that have a value."""
         return {name: value for name, value in self.named().items() if value is not None}
 
 
 class FamilyThresholds(ThresholdValues):
-    """A form may hold some of them."""
+    """A form may have only some of the thresholds."""
 
     @classmethod
     def _sent_by_form(cls, lists: FormFields) -> Iterable[str]:
@@ -40,13 +40,13 @@ def _fields(names: Iterable[str]) -> dict[str, Any]:
 if TYPE_CHECKING:
 
     class ThresholdsInput(FamilyThresholds):
-        """The numbers of a family."""
+        """The thresholds of a family."""
 
     class MedicationThresholdsInput(ThresholdValues):
-        """The numbers that one medication may have for itself, beside others of its fields."""
+        """The thresholds that one medication may have, with other fields of the medication."""
 
     class MedicationThresholdsChangeInput(FamilyThresholds):
-        """The numbers that one medication may have for itself, some of them said anew."""
+        """Changes of the thresholds that one medication may have."""
 
 else:
     _OWN = _fields(OF_A_MEDICATION)

@@ -9,9 +9,9 @@ from carecircle.db.base import Base, Id, family_key, new_id, text_length, unique
 
 
 class ThresholdSetting(Base):
-    """What a family says in place of a default, or for one medication in place of what the family
-    says. is_last: it counts until the next. value None: as before anything was said.
-    kept_by: None where it was there before this table."""
+    """The family's value in place of a default, or a medication's in place of the family's.
+    is_last: it counts until the next one. value None: back to the default, or the family's.
+    kept_by: None for settings older than this table."""
 
     __tablename__ = "kept_number"
     __table_args__ = (

@@ -8,7 +8,8 @@ from carecircle.care.thresholds.models import ThresholdSetting
 
 
 def threshold_settings(session: Session, family_id: str) -> list[ThresholdSetting]:
-    """The last word on each number that somebody has changed: the family's and its medications'."""
+    """Returns the last setting of each threshold that was changed, of the family and its
+    medications."""
     rows = select(ThresholdSetting).where(
         ThresholdSetting.family_id == family_id, ThresholdSetting.is_last
     )
@@ -16,5 +17,5 @@ def threshold_settings(session: Session, family_id: str) -> list[ThresholdSettin
 
 
 def thresholds_of_family(session: Session, family_id: str) -> Thresholds:
-    """What the family says, else the defaults."""
+    """Returns the family's values, else the defaults."""
     return DEFAULTS | by_medication(threshold_settings(session, family_id))[0]

@@ -1,4 +1,4 @@
-"""Every type of event and all that is data about it. Other lists of types are derived from this.
+"""Every type of event with all its properties. Other lists of types are derived from this one.
 
 A file per subject; the order is that of docs/contract.md and of the feed's filters.
 """
@@ -66,7 +66,7 @@ def refreshing(part: str) -> tuple[str, ...]:
 
 
 def check(name: str, data: Mapping[str, object]) -> None:
-    """Raises ValueError where the data of an event is not what the catalogue promises."""
+    """Raises ValueError if the data of an event does not match the catalogue."""
     kind = TYPES.get(name)
     if kind is None or kind.is_ephemeral:
         raise ValueError(f"{name!r} is not a stored event of the catalogue")

@@ -1,4 +1,4 @@
-"""What is known of a type of event: its data, who may see it, where it is shown."""
+"""The properties of a type of event: its data, who may see it, where it is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ UNOWNED = "unowned"
 class Notify:
     """Who is notified of an event, and why.
 
-    why: the reason that is shown. to: EVERYBODY or a group of them, which
+    why: the reason that is shown. to: EVERYBODY or a group of members, which
     care/notifications/rules.py decides. choice: the choice by which a member turns it off; None: it
     cannot be turned off. where: a member of the data that must be true.
     """
@@ -34,18 +34,19 @@ class EventType:
 
     fields: the members that its data always has. optional: those that it has in some cases.
     details: names, amounts and texts that its line in the feed needs, as they were at that moment;
-    a tablet of the home is not given them.
-    meaning: a sentence for docs/contract.md.
-    audience: who may see it, unless the event says otherwise.
-    in_feed: whether it is a line of the activity feed; filter: the filter of the feed that keeps
-    it. rank: its importance, 0 is the highest. rank_by: a member of the data and the values of it
-    that have another rank.
+    a home tablet does not receive them. meaning: a sentence for docs/contract.md. audience: who may
+    see it, unless the event overrides it.
+
+    in_feed: whether it is a line of the activity feed; filter: the filter of the feed that shows
+    it. rank: its importance, 0 is the highest. rank_by: a member of the data, and those of its
+    values that have another rank.
+
     notifies: the first that applies to a member counts. on_duty_first: members who are not on duty
-    are notified only if nobody on duty has read it after a while.
-    is_alarm: a device confirms that it has received it. on_tablet: shown on a tablet of the home.
-    varies_by: the permissions that its fragment depends on.
-    refreshes: parts of a page that are fetched again after it.
-    is_ephemeral: never stored.
+    are notified only if nobody on duty has read it after a while. is_alarm: a device confirms that
+    it has received it. on_tablet: shown on a home tablet.
+
+    varies_by: the permissions that its fragment depends on. refreshes: parts of a page that are
+    fetched again after it. is_ephemeral: never stored.
     """
 
     name: str
@@ -68,5 +69,5 @@ class EventType:
 
     @property
     def known(self) -> frozenset[str]:
-        """Every member that its data may have."""
+        """Returns every member that its data may have."""
         return frozenset((*self.fields, *self.optional, *self.details))

@@ -1,4 +1,4 @@
-"""Types of event about medications and the numbers that govern them."""
+"""Types of event about medications and their thresholds."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Types of event that are never stored: they matter only to who is there now."""
+"""Types of event that are never stored: they only concern who is online."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The table of docs/contract.md, written from the catalogue."""
+"""The table in docs/contract.md, generated from the catalogue."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ def table(types: Mapping[str, EventType]) -> str:
 
 
 def written_into(document: str, types: Mapping[str, EventType]) -> str:
-    """Returns the document with its table as it should be. Raises ValueError where it has none."""
+    """Returns the document with the table up to date. Raises ValueError if it has none."""
     replaced, count = _TABLE.subn(lambda _found: table(types), document)
     if count != 1:
         raise ValueError("the document has no table of the types of events")

@@ -15,19 +15,19 @@ _log = structlog.get_logger("carecircle.outbox")
 
 def work(settings: Settings) -> int:
     """Send one e-mail; returns whether there was one."""
-    letter = account_emails.claim(settings.secret_key)
-    if letter is None:
+    email = account_emails.claim(settings.secret_key)
+    if email is None:
         return 0
     try:
-        hand_over(settings, _written(settings, letter))
-    except Exception as error:  # whatever the error is, there is a next attempt
-        _log.warning("not sent", channel="account", message=letter.id, why=type(error).__name__)
+        hand_over(settings, _message(settings, email))
+    except Exception as error:  # whatever the error is, there is another attempt
+        _log.warning("not sent", channel="account", message=email.id, why=type(error).__name__)
         return 1
-    account_emails.was_sent(letter.id)
+    account_emails.was_sent(email.id)
     return 1
 
 
-def _written(settings: Settings, letter: AccountEmail) -> EmailMessage:
+def _message(settings: Settings, letter: AccountEmail) -> EmailMessage:
     """Returns the e-mail, with the same Message-ID at every attempt: mailboxes drop a copy."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = settings.mail_from, letter.address, letter.title

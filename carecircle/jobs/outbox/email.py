@@ -16,7 +16,7 @@ PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 def sender(settings: Settings) -> Send:
     def send(message: OutboxMessage) -> None:
-        hand_over(settings, _letter(settings, message))
+        hand_over(settings, _email(settings, message))
 
     return send
 
@@ -37,18 +37,18 @@ def _hand_over(smtp: smtplib.SMTP, letter: EmailMessage) -> None:
         raise Unsendable("address_refused", is_gone=min(codes) >= 500) from error
 
 
-def _letter(settings: Settings, message: OutboxMessage) -> EmailMessage:
+def _email(settings: Settings, message: OutboxMessage) -> EmailMessage:
     """Returns the e-mail, with the same Message-ID at every attempt: mailboxes drop a copy."""
-    letter = EmailMessage()
-    letter["From"], letter["To"] = settings.mail_from, message.address
-    letter["Subject"] = message.title
-    letter["Message-ID"] = f"<{message.id}@{make_msgid().rsplit('@', 1)[1]}"
-    letter["Auto-Submitted"] = "auto-generated"
+    email = EmailMessage()
+    email["From"], email["To"] = settings.mail_from, message.address
+    email["Subject"] = message.title
+    email["Message-ID"] = f"<{message.id}@{make_msgid().rsplit('@', 1)[1]}"
+    email["Auto-Submitted"] = "auto-generated"
     if message.emergency_id is not None:
-        letter["X-Priority"] = "1"
+        email["X-Priority"] = "1"
     link = f"\n\n{settings.base_url}{message.path}" if settings.base_url and message.path else ""
-    letter.set_content(f"{message.body}{link}\n")
-    return letter
+    email.set_content(f"{message.body}{link}\n")
+    return email
 
 
 def _connected(url: SplitResult) -> smtplib.SMTP:

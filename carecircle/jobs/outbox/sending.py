@@ -30,7 +30,7 @@ Send = Callable[[OutboxMessage], None]
 
 
 class Unsendable(Exception):
-    """It was not sent. code: of FAILURES. is_gone: the address will never work again."""
+    """The message was not sent. code: of FAILURES. is_gone: the address will never work again."""
 
     def __init__(self, code: str, detail: str | None = None, *, is_gone: bool = False):
         super().__init__(code)
@@ -45,7 +45,8 @@ class Channel:
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix=f"outbox-{name}")
 
     def work(self) -> int:
-        """Run one round; returns the number of messages claimed. What hangs is retried later."""
+        """Run one round. Returns the number of messages claimed. Whatever hangs is retried
+        later."""
         sent = {self._pool.submit(self._send, one): one for one in claim(self.name, AT_ONCE)}
         wait(sent, self._patience_s)
         for future, message in sent.items():
@@ -76,6 +77,6 @@ def _outcome(future: "Future[None]") -> tuple[Failure | None, bool]:
 
 
 def _failure(error: BaseException) -> Failure:
-    """Without addresses or texts, which libraries like to repeat."""
+    """Returns the failure without addresses or texts, which libraries tend to repeat."""
     code = next((code for kind, code in KNOWN if isinstance(error, kind)), UNKNOWN)
     return Failure(code, type(error).__name__)

@@ -1,4 +1,4 @@
-"""Verbs: open a channel, send, edit, read."""
+"""Actions: open a channel, send, edit, mark as read."""
 
 from carecircle.care.chat.actions.attachments import attach
 from carecircle.care.chat.actions.channels import open_channel

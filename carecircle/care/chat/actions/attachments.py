@@ -1,4 +1,4 @@
-"""A photo or a file is kept, by itself or with a message."""
+"""Action: store a photo or a file, alone or for a message."""
 
 from carecircle import clock
 from carecircle.care.actor import Actor
@@ -9,7 +9,8 @@ from carecircle.db.session import transaction
 
 
 def attach(actor: Actor, file: File) -> Attachment:
-    """Only its uploader sees it until it stands in a message. Raises NotAllowed."""
+    """Store the file. Only its uploader sees it until it is part of a message. Raises
+    NotAllowed."""
     actor.must_be_allowed("message:send")
     with transaction() as tx:
         attachment = Attachment(

@@ -1,4 +1,4 @@
-"""A channel is opened."""
+"""Action: open a channel."""
 
 from sqlalchemy import func, select
 
@@ -16,7 +16,7 @@ MOST_CHANNELS = 50
 
 
 def open_channel(actor: Actor, values: ChannelInput) -> Channel:
-    """Raises Invalid, NotAllowed."""
+    """Open a channel. Raises Invalid, NotAllowed."""
     actor.must_be_allowed("channel:open")
     with transaction() as tx:
         count = select(func.count()).where(Channel.family_id == actor.family_id)

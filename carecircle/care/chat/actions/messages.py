@@ -1,4 +1,4 @@
-"""A message is sent, once however often it arrives, and may be edited; what it said stays."""
+"""Actions: send a message, once however often it arrives; edit one, keeping its earlier text."""
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -20,31 +20,31 @@ from carecircle.db.session import transaction
 def send_message(
     actor: Actor, channel_id: str, values: MessageInput, client_key: str | None = None
 ) -> tuple[Message, bool]:
-    """Answers the message, and whether it is new: what comes again with
-    its sender's key is the one that is there. Raises NotThere, NotAllowed, Invalid."""
+    """Returns the message, and whether it is new: a second message with the same client_key is the
+    first one. Raises NotThere, NotAllowed, Invalid."""
     actor.must_be_allowed("message:send")
     with transaction() as tx:
         channel = queries.the_channel(tx.session, actor.family_id, channel_id, actor.role)
-        there = _sent_before(tx.session, actor, client_key)
-        if there is not None:
-            return there, False
+        existing = _sent_before(tx.session, actor, client_key)
+        if existing is not None:
+            return existing, False
         must_be_there(tx.session, actor.family_id, values.about, values.about_id)
         message = _message(actor, channel, values, client_key)
         try:
             with tx.session.begin_nested():
                 tx.session.add(message)
         except IntegrityError:
-            there = _sent_before(tx.session, actor, client_key)
-            if there is None:
+            existing = _sent_before(tx.session, actor, client_key)
+            if existing is None:
                 raise
-            return there, False
+            return existing, False
         _attach(tx.session, actor, message, values.attachment)
-        _tell(tx.session, actor, "message", channel, message)
+        _emit(tx.session, actor, "message", channel, message)
         return message, True
 
 
 def edit_message(actor: Actor, message_id: str, values: EditInput) -> Message:
-    """Only its author edits it. Raises NotThere, NotAllowed."""
+    """Edit a message; only its author may. Raises NotThere, NotAllowed."""
     actor.must_be_allowed("message:send")
     with transaction() as tx:
         message = queries.the_message(tx.session, actor.family_id, message_id, actor.role)
@@ -59,11 +59,11 @@ def edit_message(actor: Actor, message_id: str, values: EditInput) -> Message:
         )
         tx.session.add(earlier)
         message.text, message.edited_at = values.text, now
-        _tell(tx.session, actor, "message:edited", channel, message, before={"text": before})
+        _emit(tx.session, actor, "message:edited", channel, message, before={"text": before})
         return message
 
 
-def _tell(
+def _emit(
     session: Session,
     actor: Actor,
     type_: str,
@@ -71,12 +71,12 @@ def _tell(
     message: Message,
     before: dict[str, str] | None = None,
 ) -> None:
-    named = _mention(session, message)
+    mentions = _store_mentions(session, message)
     data = {"message": message.id, "channel": channel.id, "text": message.text}
     emit(
         actor,
         type_,
-        data | ({"mentions": named} if named else {}),
+        data | ({"mentions": mentions} if mentions else {}),
         details={"channel_name": channel.name},
         before=before,
         recipient_id=channel.recipient_id,
@@ -110,7 +110,7 @@ def _message(
 
 
 def _attach(session: Session, actor: Actor, message: Message, attachment_id: str | None) -> None:
-    """What its sender has uploaded, and not yet sent."""
+    """Attach a file that the sender has uploaded and not sent yet."""
     if attachment_id is None:
         return
     rows = select(Attachment).where(
@@ -125,8 +125,9 @@ def _attach(session: Session, actor: Actor, message: Message, attachment_id: str
     attachment.message_id = message.id
 
 
-def _mention(session: Session, message: Message) -> list[str]:
-    """Keep whom it names; answers who is named for the first time."""
+def _store_mentions(session: Session, message: Message) -> list[str]:
+    """Store the members whom the message mentions. Returns those who are mentioned for the first
+    time."""
     members = [(one.id, one.name) for one in present_members(session, message.family_id)]
     known = set(session.scalars(select(Mention.member_id).where(Mention.message_id == message.id)))
     named = [id_ for id_ in rules.mentioned(message.text, members) if id_ not in known]

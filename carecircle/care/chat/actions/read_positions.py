@@ -1,4 +1,4 @@
-"""How far a member has read."""
+"""Action: record how far a member has read."""
 
 from carecircle import clock
 from carecircle.care.actor import Actor
@@ -8,7 +8,8 @@ from carecircle.db.session import transaction
 
 
 def read_up_to(actor: Actor, channel_id: str, message_id: str | None) -> bool:
-    """Up to that message, or to the last one; whether that was news. It never goes back."""
+    """Mark as read up to that message, or to the last one. Returns whether the position moved; it
+    never moves back."""
     member_id = actor.must_be_a_member()
     with transaction() as tx:
         channel = queries.the_channel(tx.session, actor.family_id, channel_id, actor.role)

@@ -1,4 +1,4 @@
-"""Verbs: raise, confirm receipt, acknowledge, refuse, resolve, reopen, escalate."""
+"""Actions: raise, confirm receipt, acknowledge, decline, resolve, reopen, escalate."""
 
 from carecircle.care.emergencies.actions.answering import acknowledge, refuse
 from carecircle.care.emergencies.actions.ending import reopen, resolve

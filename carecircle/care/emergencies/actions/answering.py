@@ -1,4 +1,4 @@
-"""Verbs: say what one does about it. Only an acknowledgement stops the escalation."""
+"""Actions: answer an emergency. Only an acknowledgement stops the escalation."""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ from carecircle.db.session import Transaction, transaction
 
 
 def acknowledge(actor: Actor, emergency_id: str, values: AcknowledgementInput) -> Emergency:
-    """On my way, or on scene.
+    """Answer "on my way" or "on scene".
 
-    Raises NotAllowed, NotThere, and Conflict where it is over.
+    Raises NotAllowed, NotThere, and Conflict if it is resolved.
     """
     actor.must_be_allowed("emergency:answer")
     with transaction() as tx:
@@ -27,13 +27,13 @@ def acknowledge(actor: Actor, emergency_id: str, values: AcknowledgementInput) -
         steps.stop(tx.session, emergency)
         steps.notify_called_contacts(tx.session, emergency, "coming")
         steps.expect_news(tx.session, emergency)
-        said: dict[str, Any] = {"answer": answer.answer, "minutes": answer.minutes}
-        told(actor, "emergency:acknowledged", emergency, **said, member=answer.member_id)
+        details: dict[str, Any] = {"answer": answer.answer, "minutes": answer.minutes}
+        told(actor, "emergency:acknowledged", emergency, **details, member=answer.member_id)
         return emergency
 
 
 def refuse(actor: Actor, emergency_id: str) -> Emergency:
-    """Cannot come. Raises NotAllowed, NotThere, and Conflict where it is over."""
+    """Answer "cannot come". Raises NotAllowed, NotThere, and Conflict if it is resolved."""
     actor.must_be_allowed("emergency:answer")
     with transaction() as tx:
         emergency = locked_open(tx.session, actor, emergency_id)
@@ -56,5 +56,5 @@ def _answer(
         at=clock.now(),
     )
     tx.session.add(answer)
-    store_receipt(tx.session, actor, emergency, "seen")  # who answers has seen it
+    store_receipt(tx.session, actor, emergency, "seen")  # whoever answers has seen it
     return answer

@@ -1,4 +1,4 @@
-"""What every verb of an emergency needs: its locked row, the data of its events."""
+"""Shared by the emergency actions: the locked row, the data of the events."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from carecircle.events import audit, log
 
 
 def locked(session: Session, family_id: str, emergency_id: str) -> Emergency:
-    """The emergency, its row held until the end of the transaction. Raises NotThere."""
+    """Returns the emergency, its row locked until the end of the transaction. Raises NotThere."""
     rows = select(Emergency).where(Emergency.family_id == family_id, Emergency.id == emergency_id)
     emergency = session.scalar(rows.with_for_update().execution_options(populate_existing=True))
     if emergency is None:
@@ -25,7 +25,8 @@ def locked(session: Session, family_id: str, emergency_id: str) -> Emergency:
 
 
 def locked_open(session: Session, actor: Actor, emergency_id: str) -> Emergency:
-    """Raises NotThere, also for who was removed meanwhile, and Conflict where it is over."""
+    """Returns the locked emergency. Raises NotThere, also if the actor was removed meanwhile, and
+    Conflict if it is resolved."""
     emergency = locked(session, actor.family_id, emergency_id)
     _must_still_belong(session, actor)
     if emergency.status == "resolved":
@@ -35,9 +36,10 @@ def locked_open(session: Session, actor: Actor, emergency_id: str) -> Emergency:
 
 
 def _must_still_belong(session: Session, actor: Actor) -> None:
-    """The family is held as any new row of it holds it: a removal comes before or after this."""
-    held = select(Family.id).where(Family.id == actor.family_id)
-    session.execute(held.with_for_update(read=True, key_share=True))
+    """Raises NotThere if the actor was removed. The lock on the family, the same that inserts take,
+    orders this before or after a removal."""
+    family = select(Family.id).where(Family.id == actor.family_id)
+    session.execute(family.with_for_update(read=True, key_share=True))
     present = select(Member.id).where(Member.id == actor.member_id, Member.removed_at.is_(None))
     if actor.member_id and session.scalar(present) is None:
         raise NotThere()
@@ -50,13 +52,13 @@ def told(
     details: Mapping[str, str | None] | None = None,
     **more: Any,
 ) -> None:
-    """Tell the family, with the members that every emergency event carries."""
+    """Emit an event with the members that every emergency event has."""
     data, recipient_id = _data(emergency) | more, emergency.recipient_id
     emit(actor, type_, data, details=details, recipient_id=recipient_id)
 
 
 def announced(type_: str, emergency: Emergency, **more: Any) -> None:
-    """Tell the family what nobody did: time passed."""
+    """Emit an event without an actor: it was caused by time passing."""
     data, family_id = _data(emergency) | more, emergency.family_id
     recipient_id = emergency.recipient_id
     log.emit(type_, family_id=family_id, actor=None, recipient_id=recipient_id, data=data)

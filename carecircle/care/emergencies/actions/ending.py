@@ -1,4 +1,4 @@
-"""Verbs: resolve an emergency, open it again."""
+"""Actions: resolve an emergency, reopen it."""
 
 from sqlalchemy.exc import IntegrityError
 
@@ -14,9 +14,9 @@ from carecircle.db.session import transaction
 
 
 def resolve(actor: Actor, emergency_id: str, values: ResolutionInput) -> Emergency:
-    """It is over; `mistake` says that it was none.
+    """Resolve it; the outcome `mistake` means that there was no emergency.
 
-    Raises NotAllowed, NotThere, and Conflict where it is over already.
+    Raises NotAllowed, NotThere, and Conflict if it is resolved already.
     """
     actor.must_be_allowed("emergency:resolve")
     with transaction() as tx:
@@ -33,7 +33,7 @@ def resolve(actor: Actor, emergency_id: str, values: ResolutionInput) -> Emergen
 
 
 def reopen(actor: Actor, emergency_id: str) -> Emergency:
-    """It is not over after all. Raises NotAllowed, NotThere, Conflict."""
+    """Reopen it. Raises NotAllowed, NotThere, Conflict."""
     actor.must_be_allowed("emergency:resolve")
     with transaction() as tx:
         emergency = locked(tx.session, actor.family_id, emergency_id)

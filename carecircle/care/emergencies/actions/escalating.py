@@ -1,4 +1,4 @@
-"""Verbs of the clock and of the family: run due steps, raise again, set the policy."""
+"""Actions of the escalation: run due steps, raise again, set the family's policy."""
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -17,10 +17,10 @@ from carecircle.db.session import reading, transaction
 
 
 def escalate_due(limit: int = 50) -> int:
-    """Run what fell due, each emergency in a transaction of its own; answers how many.
+    """Run the due steps, each emergency in its own transaction. Returns the number of emergencies.
 
-    The row of an emergency is claimed before its steps are looked at, as every answer does: so
-    of an answer and a step at the same instant one comes first, and both know it.
+    The row of an emergency is locked before its steps are read, as every answer does, so an answer
+    and a step at the same instant happen one after the other.
     """
     if not _is_any_due():
         return 0
@@ -34,23 +34,24 @@ def escalate_due(limit: int = 50) -> int:
 
 
 def repair_escalation(limit: int = 50) -> int:
-    """Give steps to an open emergency that has none, or whose steps wait for a clock that was put
-    back: a fault that must hurt nobody."""
+    """Raise again each open emergency that has no next step, or whose steps wait because the clock
+    was put back. Returns their number."""
     with transaction() as tx:
         ahead = ahead_of_the_clock(tx.session)
         has_none = and_(Emergency.next_step_at.is_(None), Emergency.news_due_at.is_(None))
         rows = select(Emergency).where(
             Emergency.status != "resolved", or_(has_none, Emergency.id.in_(ahead))
         )
-        lost = list(tx.session.scalars(rows.limit(limit).with_for_update(skip_locked=True)))
-        for emergency in lost:
+        found = list(tx.session.scalars(rows.limit(limit).with_for_update(skip_locked=True)))
+        for emergency in found:
             reason = "clock_put_back" if emergency.id in ahead else "no_next_step"
             _raise_again(tx.session, emergency, reason)
-        return len(lost)
+        return len(found)
 
 
 def set_policy(actor: Actor, values: PolicyInput) -> EscalationPolicy:
-    """For emergencies raised from now on; what was not sent stays. Raises NotAllowed, Invalid."""
+    """Set the policy for emergencies raised from now on; fields not sent keep their values. Raises
+    NotAllowed, Invalid."""
     actor.must_be_allowed("family:change")
     with transaction() as tx:
         times = values.applied_to(times_of(tx.session, actor.family_id))
@@ -68,13 +69,13 @@ def set_policy(actor: Actor, values: PolicyInput) -> EscalationPolicy:
 
 
 def _is_any_due() -> bool:
-    """Without the one lock for writing that SQLite has: this is asked four times a second."""
+    """Checks without SQLite's single write lock, because it runs four times a second."""
     with reading() as session:
         return session.scalar(_due().with_only_columns(Emergency.id)) is not None
 
 
 def _due() -> Select[Emergency]:
-    """What is real before drills, and then who has waited longest."""
+    """Real emergencies before drills, then the one that has waited longest."""
     now = clock.now()
     due = or_(Emergency.next_step_at <= now, Emergency.news_due_at <= now)
     since = func.coalesce(Emergency.next_step_at, Emergency.news_due_at)

@@ -1,4 +1,4 @@
-"""Verb: raise an emergency, or join the one that is open."""
+"""Action: raise an emergency, or add to the open one."""
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -18,50 +18,52 @@ from carecircle.db.session import transaction
 def raise_emergency(
     actor: Actor, values: RaiseInput, press_key: str | None = None
 ) -> tuple[Emergency, bool]:
-    """Answers the emergency and whether it is new.
+    """Returns the emergency and whether it is new.
 
-    One that is open for this care recipient is joined: what is new is added to it. A drill joins
-    a drill alone, and what is real joins what is real alone. press_key: the
-    same press that comes again, by another way or after it is over, raises nothing.
-    Raises NotAllowed, Invalid; where it names the one it is added to NotThere, and Conflict where
-    that is over.
+    If one is open for this care recipient, it is joined: new details are added to it. A drill only
+    joins a drill, a real emergency only a real one. press_key: the same press arriving again, by
+    another channel or after the end, raises nothing.
+
+    Raises NotAllowed, Invalid; when adding to one, also NotThere, and Conflict if it is resolved.
     """
     actor.must_be_allowed("emergency:raise")
     with transaction() as tx:
         if values.emergency:
-            return _add(tx.session, actor, values.emergency, values), False
-        pressed = _pressed(tx.session, actor.family_id, press_key)
+            return _add_to_named(tx.session, actor, values.emergency, values), False
+        pressed = _by_press_key(tx.session, actor.family_id, press_key)
         if pressed is not None:
             return pressed, False
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)
         recipient_id = recipient.id if recipient else None
-        is_open = _open(tx.session, actor.family_id, recipient_id, is_drill=values.drill)
-        if is_open is None:
-            made = _emergency(actor, recipient_id, values, press_key)
-            is_open, is_new = _insert(tx.session, made)
+        emergency = _find_open(tx.session, actor.family_id, recipient_id, is_drill=values.drill)
+        if emergency is None:
+            made = _new_emergency(actor, recipient_id, values, press_key)
+            emergency, is_new = _insert(tx.session, made)
             if is_new:
-                told(actor, "emergency:alert", is_open)
-                steps.begin_round(tx.session, is_open, is_open.raised_at)
-                return is_open, True
-        _join(tx.session, actor, is_open, _unsaid(tx.session, is_open, values))
-        return is_open, False
+                told(actor, "emergency:alert", emergency)
+                steps.begin_round(tx.session, emergency, emergency.raised_at)
+                return emergency, True
+        _add_details(tx.session, actor, emergency, _new_details(tx.session, emergency, values))
+        return emergency, False
 
 
-def _unsaid(session: Session, emergency: Emergency, values: RaiseInput) -> RaiseInput:
-    """A press that comes again tells what it told before: that undoes nothing newer."""
-    said = [event.data for event in events_of(session, emergency)]
-    is_old = {n: getattr(values, n) in {data[n] for data in said} for n in ("type", "severity")}
+def _new_details(session: Session, emergency: Emergency, values: RaiseInput) -> RaiseInput:
+    """Returns the values without those said in an earlier event: a repeated press must not undo
+    anything newer."""
+    events = [event.data for event in events_of(session, emergency)]
+    is_old = {n: getattr(values, n) in {data[n] for data in events} for n in ("type", "severity")}
     return values.changed(**{name: None for name, old in is_old.items() if old})
 
 
-def _add(session: Session, actor: Actor, named: str, values: RaiseInput) -> Emergency:
-    """To this one, a drill too: what is said of a drill must never raise a real one."""
+def _add_to_named(session: Session, actor: Actor, named: str, values: RaiseInput) -> Emergency:
+    """Add to the emergency named, even to a drill: what is added to a drill must never raise a real
+    one."""
     emergency = locked_open(session, actor, named)
-    _join(session, actor, emergency, values)
+    _add_details(session, actor, emergency, values)
     return emergency
 
 
-def _pressed(session: Session, family_id: str, press_key: str | None) -> Emergency | None:
+def _by_press_key(session: Session, family_id: str, press_key: str | None) -> Emergency | None:
     if press_key is None:
         return None
     rows = select(Emergency).where(
@@ -70,7 +72,7 @@ def _pressed(session: Session, family_id: str, press_key: str | None) -> Emergen
     return session.scalar(rows)
 
 
-def _open(
+def _find_open(
     session: Session, family_id: str, recipient_id: str | None, *, is_drill: bool
 ) -> Emergency | None:
     rows = select(Emergency).where(
@@ -86,18 +88,18 @@ def _insert(session: Session, emergency: Emergency) -> tuple[Emergency, bool]:
     try:
         with session.begin_nested():
             session.add(emergency)
-    except IntegrityError:  # somebody pressed at the same moment: the index lets one in
+    except IntegrityError:  # pressed twice at the same moment: the unique index decides
         family_id = emergency.family_id
-        other = _pressed(session, family_id, emergency.press_key)
+        other = _by_press_key(session, family_id, emergency.press_key)
         about, is_drill = emergency.recipient_id, emergency.is_drill
-        other = other or _open(session, family_id, about, is_drill=is_drill)
+        other = other or _find_open(session, family_id, about, is_drill=is_drill)
         if other is None:
             raise
         return other, False
     return emergency, True
 
 
-def _emergency(
+def _new_emergency(
     actor: Actor, recipient_id: str | None, values: RaiseInput, press_key: str | None
 ) -> Emergency:
     return Emergency(
@@ -116,7 +118,7 @@ def _emergency(
     )
 
 
-def _join(session: Session, actor: Actor, emergency: Emergency, values: RaiseInput) -> None:
+def _add_details(session: Session, actor: Actor, emergency: Emergency, values: RaiseInput) -> None:
     new = {name: getattr(values, name) for name in ("type", "severity", "location")}
     changed = {n: v for n, v in new.items() if v and v != getattr(emergency, n)}
     if values.note and values.note not in (emergency.note or ""):

@@ -1,4 +1,5 @@
-"""Verbs: keep that it was sent, received, seen. Receipts are rows; they are told gathered."""
+"""Actions: store that an alert was sent, received, seen. Receipts are rows; their events are
+batched."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -24,7 +25,7 @@ from carecircle.db.session import transaction
 
 @dataclass(frozen=True)
 class Sent:
-    """The alert left for a session, token or device; member_id: whose it is, if anybody's."""
+    """The alert was sent to a session, token or device. member_id: its member, if any."""
 
     family_id: str
     emergency_id: str
@@ -34,7 +35,8 @@ class Sent:
 
 
 def confirm(actor: Actor, emergency_id: str, values: ReceiptInput) -> Emergency:
-    """Keep that this member's browser received it, or that the person saw it; twice is once.
+    """Store that this member's browser received it, or that the person saw it. A second call
+    changes nothing.
 
     Raises NotAllowed, NotThere.
     """
@@ -47,13 +49,14 @@ def confirm(actor: Actor, emergency_id: str, values: ReceiptInput) -> Emergency:
 
 
 def emit_batched_receipts() -> int:
-    """Tell what was gathered since the last time; answers for how many emergencies."""
+    """Emit the batched receipts. Returns the number of emergencies."""
     rows = select(Emergency).where(Emergency.receipts_due_at <= clock.now())
     return claim(rows, _emit)
 
 
 def store_sent(found: list[Sent]) -> None:
-    """In one transaction for all; what is known already is left as it is, as is what is gone."""
+    """Store all in one transaction; skip what is stored already, and emergencies that no longer
+    exist."""
     with transaction() as tx:
         for emergency_id in sorted({sent.emergency_id for sent in found}):
             rows = [asdict(sent) for sent in found if sent.emergency_id == emergency_id]
@@ -66,13 +69,13 @@ def store_sent(found: list[Sent]) -> None:
 
 
 def schedule_receipt_event(family_id: str, emergency_id: str) -> None:
-    """Something else that the family wants to know has changed: tell it with the receipts."""
+    """Schedule a receipt event, because something else in it has changed."""
     with transaction() as tx:
         _schedule(locked(tx.session, family_id, emergency_id))
 
 
 def store_receipt(session: Session, actor: Actor, emergency: Emergency, kind: str) -> bool:
-    """Answers whether it was new."""
+    """Returns whether it was new."""
     row = {
         "family_id": emergency.family_id,
         "emergency_id": emergency.id,
@@ -91,7 +94,7 @@ def store_receipt(session: Session, actor: Actor, emergency: Emergency, kind: st
 
 
 def _store_rows(session: Session, rows: list[dict[str, Any]]) -> bool:
-    """Answers whether any was new. One statement, many rows: compiled once for any number."""
+    """Returns whether any was new. One statement for many rows, compiled once for any number."""
     kept = _insert(session)(Sending).on_conflict_do_nothing().returning(Sending.through)
     return bool(session.execute(kept, rows).all())
 
@@ -112,6 +115,6 @@ def _emit_if_due(session: Session, emergency: Emergency) -> None:
 
 def _emit(session: Session, emergency: Emergency) -> None:
     [story] = stories(session, emergency.family_id, [emergency])
-    told = receipt_data(story, emergency.receipts_told_at)
+    data = receipt_data(story, emergency.receipts_told_at)
     emergency.receipts_told_at, emergency.receipts_due_at = clock.now(), None
-    emit_by_clock(emergency, "emergency:received", {"emergency": emergency.id} | told)
+    emit_by_clock(emergency, "emergency:received", {"emergency": emergency.id} | data)

@@ -21,61 +21,61 @@ from carecircle.care.outreach.rules import News
 
 
 def begin_round(session: Session, emergency: Emergency, began_at: datetime) -> None:
-    """Freeze the family's policy, as it is now, into steps from that instant; run the first."""
+    """Freeze the family's current policy into steps from that instant; run the first."""
     times = times_of(session, emergency.family_id)
     emergency.level, emergency.news_due_at = 0, None
     for position, (kind, after_s) in enumerate(escalation_plan.steps(times)):
-        session.add(_step(emergency, position, kind, began_at + timedelta(seconds=after_s)))
+        session.add(_new_step(emergency, position, kind, began_at + timedelta(seconds=after_s)))
     run_due(session, emergency)
 
 
 def run_due(session: Session, emergency: Emergency) -> None:
-    """Run each step that is due, in order; one that is for nobody gives way to the next at once."""
+    """Run each due step in order; if a step reaches nobody, the next runs at once."""
     session.flush()
     now, gives_way = clock.now(), False
-    for step in _waiting(session, emergency):
+    for step in _waiting_steps(session, emergency):
         if step.due_at > now and not gives_way:
             break
         gives_way = not _run(session, emergency, step, now)
     session.flush()
-    left = _waiting(session, emergency)
+    left = _waiting_steps(session, emergency)
     emergency.next_step_at = left[0].due_at if left else None
 
 
 def stop(session: Session, emergency: Emergency) -> None:
-    """Somebody answered: nothing more of this round is run."""
+    """Stop this round: somebody has answered."""
     drop_waiting(session, emergency)
     stop_sending(session, emergency.id)
     emergency.next_step_at = None
 
 
 def drop_waiting(session: Session, emergency: Emergency) -> None:
-    """What this round still had to do: a new one has its own."""
+    """Stop the waiting steps of this round: a new round has its own."""
     steps = update(Step).where(Step.emergency_id == emergency.id, Step.state == "waiting")
     session.execute(steps.values(state="stopped", done_at=clock.now()))
 
 
 def notify_called_contacts(session: Session, emergency: Emergency, kind: str) -> None:
-    """Outside the app: kind is coming, or over."""
+    """Notify the contacts called outside the app. kind: coming, or over."""
     session.flush()
     news = News(emergency.family_id, emergency.id, kind, emergency.round, emergency.is_drill)
     tell_outside(session, news)
 
 
 def expect_news(session: Session, emergency: Emergency) -> None:
-    """Whoever answered is expected to say something again, or it is raised again."""
+    """Expect the member who answered to report again in time; otherwise it is raised again."""
     times = times_of(session, emergency.family_id)
     emergency.news_due_at = clock.now() + timedelta(seconds=times.news_within_s)
 
 
 def heard_of(session: Session, emergency: Emergency) -> None:
-    """Somebody said something: where an answer was given, that is news."""
+    """Extend the time for the next report, if one is expected: somebody has reported."""
     if emergency.news_due_at is not None:
         expect_news(session, emergency)
 
 
 def _run(session: Session, emergency: Emergency, step: Step, now: datetime) -> bool:
-    """Answers whether there was anybody to tell."""
+    """Run a step. Returns whether there was anybody to notify."""
     people = _audience(session, emergency, step)
     is_for_somebody = bool(people) or _has_outside(session, step)
     step.state, step.done_at = ("done" if is_for_somebody else "skipped"), now
@@ -112,10 +112,10 @@ def _emit(emergency: Emergency, step: Step) -> None:
 
 def _repeat(session: Session, emergency: Emergency, step: Step, now: datetime) -> None:
     every = timedelta(seconds=times_of(session, emergency.family_id).repeat_every_s)
-    session.add(_step(emergency, step.position + 1, "call", now + every))
+    session.add(_new_step(emergency, step.position + 1, "call", now + every))
 
 
-def _step(emergency: Emergency, position: int, kind: str, due_at: datetime) -> Step:
+def _new_step(emergency: Emergency, position: int, kind: str, due_at: datetime) -> Step:
     return Step(
         family_id=emergency.family_id,
         emergency_id=emergency.id,
@@ -127,13 +127,14 @@ def _step(emergency: Emergency, position: int, kind: str, due_at: datetime) -> S
     )
 
 
-def _waiting(session: Session, emergency: Emergency) -> list[Step]:
+def _waiting_steps(session: Session, emergency: Emergency) -> list[Step]:
     rows = select(Step).where(Step.emergency_id == emergency.id, Step.state == "waiting")
     return list(session.scalars(rows.order_by(Step.round, Step.position)))
 
 
 def _answered(session: Session, emergency: Emergency) -> set[str]:
-    """In this round. Whoever answered before it was raised again is called like the others."""
+    """Returns the members who answered in this round. After it is raised again, those who answered
+    before are called like the others."""
     of_round = (Step.emergency_id == emergency.id, Step.round == emergency.round)
     began_at = select(func.min(Step.due_at)).where(*of_round).scalar_subquery()
     rows = select(Answer.member_id).where(

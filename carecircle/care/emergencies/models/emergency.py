@@ -20,10 +20,10 @@ _OPEN = "status <> 'resolved'"
 class Emergency(Base):
     """At most one is open for a care recipient (or for the family as a whole), and one drill.
 
-    receipts_due_at: when the gathered receipts must be told; None where all are told.
-    round: how often it was raised, the first time included. level: the last step that was run.
-    next_step_at: when the next step of the escalation is due. news_due_at: when it is raised again
-    unless somebody says something. One of the two is set while it is open.
+    receipts_due_at: when the batched receipts are emitted; None if there are none. round: how often
+    it was raised, the first time included. level: the last step that was run. next_step_at: when
+    the next step of the escalation is due. news_due_at: when it is raised again unless somebody
+    reports. One of the two is set while it is open.
     """
 
     __tablename__ = "emergency"
@@ -78,7 +78,7 @@ class Emergency(Base):
 
 
 class Answer(Base):
-    """What a member said that they do. All are kept; the strongest of each member counts."""
+    """A member's answer. All are stored; the strongest of each member counts."""
 
     __tablename__ = "emergency_answer"
     __table_args__ = (
@@ -101,7 +101,7 @@ class Answer(Base):
 class Receipt(Base):
     """A member's browser confirmed it (received), or a person touched it (seen).
 
-    through: the session, token or device that says so; empty where none is known.
+    through: the session, token or device that confirms; empty if unknown.
     """
 
     __tablename__ = "emergency_receipt"
@@ -120,9 +120,9 @@ class Receipt(Base):
 
 
 class Sending(Base):
-    """A stream or socket of that session, token or device took the alert: sent, no more.
+    """The alert was sent to a stream or socket of that session, token or device.
 
-    member_id: whose it is; None for a device that is nobody's.
+    member_id: its member; None for a device without one.
     """
 
     __tablename__ = "emergency_sending"

@@ -1,4 +1,4 @@
-"""What a family wants of the escalation; the steps of one emergency, frozen when it was raised."""
+"""The escalation policy of a family; the steps of one emergency, frozen when it was raised."""
 
 from datetime import datetime
 
@@ -12,8 +12,8 @@ from carecircle.db.base import Base, Id, family_key, new_id, one_of
 class EscalationPolicy(Base):
     """Seconds after the press, None for a step that is left out. No row: the defaults.
 
-    repeat_every_s: how often the last step comes again. news_within_s: silence after an
-    acknowledgement for so long raises it again.
+    repeat_every_s: the interval at which the last step repeats. news_within_s: an acknowledged
+    emergency without a report for that long is raised again.
     """
 
     __tablename__ = "escalation_policy"
@@ -34,9 +34,9 @@ class EscalationPolicy(Base):
 
 
 class Step(Base):
-    """One step of an emergency. round: it may be raised again; position: the order in it.
+    """A step of an emergency. round: it may be raised again; position: the order within the round.
 
-    told_count: how many people it was meant for. is_late: it ran well after it was due.
+    told_count: the number of people it was for. is_late: it ran well after it was due.
     """
 
     __tablename__ = "emergency_step"

@@ -1,4 +1,4 @@
-"""Verbs of a family: found it, say its numbers, invite, join, change a role, leave."""
+"""Actions: found a family, invite, join, change a role, leave; its home tablets."""
 
 from carecircle.care.families.actions.founding import found_family
 from carecircle.care.families.actions.inviting import (

@@ -1,4 +1,4 @@
-"""Begin a family, and join one."""
+"""Actions: found a family, join one."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from carecircle.events import log
 
 
 def found_family(account_id: str, person: str, *, name: str, zone: str, language: str) -> Member:
-    """A new family whose founder is its admin."""
+    """Create a family with its founder as admin."""
     with transaction() as tx:
         family = Family(name=name, zone=zone, language=language, created_at=clock.now())
         tx.session.add(family)
@@ -24,7 +24,7 @@ def found_family(account_id: str, person: str, *, name: str, zone: str, language
 
 
 def join(session: Session, family_id: str, account_id: str, person: str, role: str) -> Member:
-    """A new member row, inside transaction(); one who comes back gets a new one."""
+    """Add a member; call it inside transaction(). A member who comes back gets a new row."""
     taken = session.scalars(select(Member.initials).where(Member.family_id == family_id)).all()
     member = Member(
         family_id=family_id,
@@ -37,6 +37,6 @@ def join(session: Session, family_id: str, account_id: str, person: str, role: s
     session.add(member)
     session.flush()
     actor = Actor(family_id, member.id, person, role, account_id, initials=member.initials)
-    told, details = {"member": member.id, "role": role}, {"member_name": person}
-    emit(actor, "member:joined", told, details=details)
+    data, details = {"member": member.id, "role": role}, {"member_name": person}
+    emit(actor, "member:joined", data, details=details)
     return member

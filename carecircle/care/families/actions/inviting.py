@@ -1,4 +1,4 @@
-"""Invite an address, take that back, accept: single use, bound to the address."""
+"""Actions: invite an address, withdraw, accept: single use, bound to the address."""
 
 from sqlalchemy import select
 
@@ -23,7 +23,7 @@ OVER = {
 def invite(
     actor: Actor, *, email: str, role: str, invitation_id: str, token_hash: str
 ) -> Invitation:
-    """Invite an address; an earlier invitation of the same address is withdrawn."""
+    """Invite an address; withdraws an earlier invitation of the same address."""
     actor.must_be_allowed("member:invite")
     with transaction() as tx:
         family = locked(tx.session, actor.family_id)
@@ -61,11 +61,11 @@ def withdraw_invitation(actor: Actor, invitation_id: str) -> None:
 def accept_invitation(token_hash: str, account_id: str, email: str, person: str) -> Member:
     """Join by an invitation that was sent to this address; it works once."""
     with transaction() as tx:
-        asked = select(Invitation).where(Invitation.token_hash == token_hash)
-        invitation = tx.session.scalar(asked)
+        query = select(Invitation).where(Invitation.token_hash == token_hash)
+        invitation = tx.session.scalar(query)
         if invitation is None:
             raise NotThere
-        family = locked(tx.session, invitation.family_id)  # before the invitation, as invite does
+        family = locked(tx.session, invitation.family_id)  # same lock order as invite
         tx.session.refresh(invitation, with_for_update=True)
         _must_be_usable(invitation, email)
         invitation.accepted_at = clock.now()

@@ -1,4 +1,4 @@
-"""Change a role, remove a member, leave. A family always keeps an admin."""
+"""Actions: change a role, remove a member, leave. A family always keeps an admin."""
 
 from sqlalchemy.orm import Session
 
@@ -15,46 +15,48 @@ from carecircle.events import revocation
 
 
 def change_role(actor: Actor, member_id: str, role: str) -> Member:
-    """Streams of the member are closed, so that they come back with the new rights."""
+    """Change a role. The member's streams are closed, so that they reconnect with the new
+    rights."""
     actor.must_be_allowed("member:change")
     with transaction() as tx:
         locked(tx.session, actor.family_id)
-        member = _present(tx.session, actor, member_id)
+        member = _present_member(tx.session, actor, member_id)
         if member.role == role:
             return member
         if role != ADMIN:
             _must_leave_an_admin(tx.session, member)
         before, member.role = member.role, role
         revocation.revoke("member", member.id, "changed")
-        _tell(actor, "member:changed", member, before={"role": before})
+        _emit(actor, "member:changed", member, before={"role": before})
     return member
 
 
 def remove_member(actor: Actor, member_id: str) -> Member:
-    """Remove another (admins) or leave oneself; nothing later reaches the one who went."""
+    """Remove another member (admins) or leave; the member receives nothing more."""
     actor.must_be_allowed("family:leave" if member_id == actor.member_id else "member:change")
     with transaction() as tx:
         locked(tx.session, actor.family_id)
-        member = _present(tx.session, actor, member_id)
+        member = _present_member(tx.session, actor, member_id)
         _must_leave_an_admin(tx.session, member)
         member.removed_at = clock.now()
         revocation.revoke("member", member.id, "removed")
-        _tell(actor, "member:removed", member)
+        _emit(actor, "member:removed", member)
     return member
 
 
-def _tell(actor: Actor, type_: str, member: Member, before: dict[str, str] | None = None) -> None:
+def _emit(actor: Actor, type_: str, member: Member, before: dict[str, str] | None = None) -> None:
     data = {"member": member.id, "role": member.role}
     emit(actor, type_, data, details={"member_name": member.name}, before=before)
 
 
 def locked(session: Session, family_id: str) -> Family:
-    """The family's row, held: two admins who remove each other come one after the other."""
+    """Returns the family's row, locked, so that two admins cannot remove each other at once."""
     return session.get_one(Family, family_id, with_for_update=True)
 
 
-def _present(session: Session, actor: Actor, member_id: str) -> Member:
-    """The member, if the actor is still one too: rights may have gone while we waited."""
+def _present_member(session: Session, actor: Actor, member_id: str) -> Member:
+    """Returns the member. Raises NotAllowed if the actor lost their rights while waiting for the
+    lock."""
     present = {one.id: one for one in queries.present_members(session, actor.family_id)}
     if member_id not in present:
         raise NotThere

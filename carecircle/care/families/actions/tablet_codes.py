@@ -1,4 +1,4 @@
-"""Verbs around a tablet's code: an admin makes one or takes it back, and a browser uses it once."""
+"""Actions: create a tablet code, withdraw it, use it once in a browser."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ OVER = _("This code is wrong, used or too old. Ask an admin of the family for a 
 
 
 def make_tablet_code(actor: Actor, id_: str, name: str, code_hash: str) -> TabletCode:
-    """Raises NotAllowed."""
+    """Create a code. Raises NotAllowed."""
     actor.must_be_allowed("member:change")
     now = clock.now()
     with transaction() as tx:
@@ -38,7 +38,7 @@ def make_tablet_code(actor: Actor, id_: str, name: str, code_hash: str) -> Table
 
 
 def withdraw_tablet_code(actor: Actor, code_id: str) -> TabletCode:
-    """Raises NotAllowed, NotThere, and Conflict where it was used already."""
+    """Withdraw a code. Raises NotAllowed, NotThere, and Conflict if it was used already."""
     actor.must_be_allowed("member:change")
     with transaction() as tx:
         rows = select(TabletCode).where(TabletCode.family_id == actor.family_id)
@@ -55,7 +55,8 @@ def withdraw_tablet_code(actor: Actor, code_id: str) -> TabletCode:
 def use_tablet_code(
     session: Session, code_hash: str, origin: str | None
 ) -> tuple[TabletCode, Actor]:
-    """Inside transaction(): the code, used up, and the admin in whose name. Raises Invalid."""
+    """Use up the code, inside transaction(). Returns it, and the admin who created it as the actor.
+    Raises Invalid."""
     rows = select(TabletCode).where(TabletCode.code_hash == code_hash)
     code = session.scalar(rows.with_for_update().execution_options(populate_existing=True))
     if code is None or not is_open(code):
@@ -64,10 +65,10 @@ def use_tablet_code(
     if maker.removed_at is not None or not allows(maker.role, "member:change"):
         raise Invalid({"code": OVER})
     code.used_at = clock.now()
-    return code, _acts(maker, origin)
+    return code, _as_actor(maker, origin)
 
 
-def _acts(maker: Member, origin: str | None) -> Actor:
+def _as_actor(maker: Member, origin: str | None) -> Actor:
     return Actor(
         maker.family_id,
         maker.id,

@@ -1,4 +1,4 @@
-"""Verbs of an admin: a browser becomes a tablet of the home, and ceases to be one."""
+"""Actions of an admin: enrol a browser as a home tablet, stop one."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from carecircle.events import revocation
 
 
 def enrol_tablet(actor: Actor, session: Session, account_id: str, name: str) -> Member:
-    """Inside transaction(). It acts under its own name. Raises NotAllowed."""
+    """Enrol a tablet, inside transaction(). It acts under its own name. Raises NotAllowed."""
     actor.must_be_allowed("member:change")
     taken = session.scalars(select(Member.initials).where(Member.family_id == actor.family_id))
     tablet = Member(
@@ -34,7 +34,7 @@ def enrol_tablet(actor: Actor, session: Session, account_id: str, name: str) -> 
 
 
 def stop_tablet(actor: Actor, member_id: str) -> Member:
-    """Its streams are closed and its key opens nothing. Raises NotAllowed, NotThere."""
+    """Close its streams and revoke its key. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("member:change")
     with transaction() as tx:
         rows = select(Member).where(Member.family_id == actor.family_id, Member.id == member_id)

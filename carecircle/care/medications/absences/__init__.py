@@ -1,1 +1,1 @@
-"""Hospital stays and outings, while doses are not asked for."""
+"""Hospital stays and outings, during which doses are not due."""

@@ -1,4 +1,4 @@
-"""Verbs: in hospital or away, back again, reconciled (rule 18)."""
+"""Actions: begin an absence, end it, reconcile the medications afterwards (rule 18)."""
 
 from datetime import datetime
 
@@ -23,7 +23,7 @@ from carecircle.db.session import transaction
 
 
 def begin_absence(actor: Actor, values: AbsenceInput) -> Absence:
-    """From then on doses are coded and silent.
+    """Begin an absence. From then on doses are marked as absent and emit no events.
 
     Raises NotAllowed, Invalid, Conflict.
     """
@@ -53,7 +53,7 @@ def begin_absence(actor: Actor, values: AbsenceInput) -> Absence:
 
 
 def end_absence(actor: Actor, absence_id: str, values: ReturnInput) -> Absence:
-    """Back again: what is due from then on is asked for."""
+    """End an absence. Doses after it are due again."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         absence = _the_absence(tx.session, actor, absence_id)
@@ -64,14 +64,14 @@ def end_absence(actor: Actor, absence_id: str, values: ReturnInput) -> Absence:
         if absence.ends_at < absence.starts_at:
             raise Invalid({"ends_at": _("That is before it began")})
         absence.ended_by_name = actor.name
-        for dose in _coded_after(tx.session, absence):
+        for dose in _doses_after(tx.session, absence):
             _recheck_doses(dose)
         _emit(actor, absence)
         return absence
 
 
 def reconcile(actor: Actor, absence_id: str) -> Absence:
-    """The medications were compared with what the hospital or the outing changed."""
+    """Record that the medications were compared with what changed during the absence."""
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
         absence = _the_absence(tx.session, actor, absence_id)
@@ -105,7 +105,7 @@ def _without_record(session: Session, absence: Absence) -> list[Dose]:
     return list(session.scalars(rows.where(~live.exists())))
 
 
-def _coded_after(session: Session, absence: Absence) -> list[Dose]:
+def _doses_after(session: Session, absence: Absence) -> list[Dose]:
     rows = select(Dose).where(Dose.absence_id == absence.id, Dose.due_at > absence.ends_at)
     return list(session.scalars(rows))
 

@@ -1,4 +1,4 @@
-"""Inputs: a hospital stay or an outing begins, and ends."""
+"""Inputs: begin and end a hospital stay or an outing."""
 
 from datetime import datetime
 from typing import Annotated

@@ -13,7 +13,7 @@ def open_absence(session: Session, recipient_id: str) -> Absence | None:
 
 
 def the_absence(session: Session, family_id: str, absence_id: str) -> Absence:
-    """Raises NotThere."""
+    """Returns the absence. Raises NotThere."""
     rows = select(Absence).where(Absence.family_id == family_id, Absence.id == absence_id)
     found = session.scalar(rows)
     if found is None:
@@ -22,6 +22,6 @@ def the_absence(session: Session, family_id: str, absence_id: str) -> Absence:
 
 
 def absences_to_reconcile(session: Session, family_id: str) -> list[Absence]:
-    """Open, or over and not yet compared."""
+    """Returns absences that are open, or over and not reconciled yet."""
     rows = select(Absence).where(Absence.family_id == family_id, Absence.reconciled_at.is_(None))
     return list(session.scalars(rows.order_by(Absence.starts_at)))

@@ -1,1 +1,1 @@
-"""The medication chart: a stretch of days, and adherence."""
+"""The medication chart: a period of days, and adherence."""

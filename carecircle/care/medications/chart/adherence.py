@@ -1,4 +1,4 @@
-"""Pure rules of adherence: recorded over due, with what is left out named (rule 29)."""
+"""Pure rules of adherence: recorded over due, with the exclusions named (rule 29)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from carecircle.care.medications.outcomes import BY_NAME
 
 @dataclass(frozen=True)
 class Counted:
-    """One dose. outcome: of the record that stands; absence: what it fell into."""
+    """A dose. outcome: of the record that counts; absence: the kind of absence it fell into."""
 
     is_due: bool
     outcome: str | None
@@ -17,7 +17,7 @@ class Counted:
 
 @dataclass
 class Adherence:
-    """left_out: how many doses, by why. Nothing recorded is 0 of what was due, never all of it."""
+    """left_out: the number of excluded doses, by reason. With nothing recorded, recorded is 0."""
 
     due: int = 0
     recorded: int = 0
@@ -29,7 +29,7 @@ def adherence(doses: Iterable[Counted]) -> Adherence:
     found = Adherence()
     for dose in doses:
         if not dose.is_due and dose.outcome is None:
-            continue  # whatever becomes of it
+            continue  # not due yet: it does not count in any case
         why = _left_out(dose)
         if why is not None:
             found.left_out[why] = found.left_out.get(why, 0) + 1

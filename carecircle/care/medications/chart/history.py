@@ -1,4 +1,4 @@
-"""Reads: a stretch of days with all doses and records, for charts and adherence."""
+"""Reads: a period of days with all doses and records, for charts and adherence."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -23,7 +23,7 @@ from carecircle.care.medications.records import records_of
 
 @dataclass
 class Cell:
-    """One dose of a chart, its records oldest first, the absence that it fell into."""
+    """A dose on a chart, its records oldest first, the absence that it fell into."""
 
     dose: Dose
     records: list[Administration] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Cell:
 
     @property
     def standing(self) -> Administration | None:
-        """The record that counts."""
+        """Returns the record that counts."""
         return rules.record_that_counts(self.records)
 
     def counted(self, now: datetime) -> adherence.Counted:
@@ -54,13 +54,13 @@ class Stretch:
         return sorted({time for of, time, _day in self.cells if of == medication_id})
 
     def signed_by(self) -> set[str]:
-        """The members whose records stand in it, struck ones too."""
+        """Returns the members who made a record in it, voided records included."""
         records = [record for cell in self.cells.values() for record in cell.records]
         return {one.recorded_by for one in (*records, *(found[0] for found in self.prn))}
 
 
 def stretch(session: Session, recipient_id: str, zone: str, first: date, last: date) -> Stretch:
-    """The local days from first to last, both included."""
+    """Returns the local days from first to last, both included."""
     found = Stretch(first, last)
     _doses(session, recipient_id, found)
     _medications(session, recipient_id, found)
@@ -69,7 +69,7 @@ def stretch(session: Session, recipient_id: str, zone: str, first: date, last: d
 
 
 def coded_by(session: Session, absence: Absence) -> list[tuple[Dose, Medication]]:
-    """The doses that have fallen into an absence by now, in order."""
+    """Returns the doses that have fallen into an absence so far, in order."""
     rows = (
         select(Dose, Medication)
         .join(Medication, Medication.id == Dose.medication_id)

@@ -24,7 +24,7 @@ class ReviewInput(Input):
 
 
 class StepInput(Input):
-    """outcome: what came of it, where somebody was asked."""
+    """outcome: the answer, if the task was to ask somebody."""
 
     outcome: Annotated[str | None, Line(most=500)] = None
     step: Annotated[str, Choice(STATUSES[1:], required=_("Say what was done"))]

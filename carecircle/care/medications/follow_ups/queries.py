@@ -1,4 +1,4 @@
-"""Reads around a medication: effects, refusals, stock, tasks, incidents, absences."""
+"""Reads: effect checks, use of PRNs, tasks, incidents."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ def effect_check_of(session: Session, administration_id: str) -> EffectCheck | N
 
 
 def effects_to_check(session: Session, family_id: str) -> list[EffectCheck]:
-    """Due and not answered, the oldest first; of records that stand."""
+    """Returns the effect checks of live records that are due and not answered, the oldest first."""
     rows = (
         select(EffectCheck)
         .join(Administration, Administration.id == EffectCheck.administration_id)
@@ -37,7 +37,7 @@ def effects_to_check(session: Session, family_id: str) -> list[EffectCheck]:
 
 
 def pattern_of(session: Session, medication: Medication, zone: str) -> str | None:
-    """How a PRN was used lately, by the days of its recipient: see prn.pattern."""
+    """Returns how a PRN was used lately, by the local days of its recipient: see prn.pattern."""
     if not medication.is_prn or medication.activated_at is None:
         return None
     place, now, numbers = ZoneInfo(zone), clock.now(), thresholds_of(session, medication)
@@ -62,7 +62,7 @@ def open_tasks(session: Session, family_id: str) -> list[tuple[Task, Medication]
 
 
 def the_task(session: Session, family_id: str, task_id: str) -> Task:
-    """Raises NotThere."""
+    """Returns the task. Raises NotThere."""
     found = session.scalar(select(Task).where(Task.family_id == family_id, Task.id == task_id))
     if found is None:
         raise NotThere()
@@ -70,7 +70,7 @@ def the_task(session: Session, family_id: str, task_id: str) -> Task:
 
 
 def open_incidents(session: Session, family_id: str) -> list[tuple[Incident, Medication]]:
-    """What nobody has looked at yet."""
+    """Returns the incidents that nobody has reviewed."""
     rows = (
         select(Incident, Medication)
         .join(Medication, Medication.id == Incident.medication_id)
@@ -80,7 +80,7 @@ def open_incidents(session: Session, family_id: str) -> list[tuple[Incident, Med
 
 
 def the_incident(session: Session, family_id: str, incident_id: str) -> Incident:
-    """Raises NotThere."""
+    """Returns the incident. Raises NotThere."""
     rows = select(Incident).where(Incident.family_id == family_id, Incident.id == incident_id)
     found = session.scalar(rows)
     if found is None:

@@ -1,1 +1,1 @@
-"""Giving: doses and what was recorded of them."""
+"""Giving: doses and their administrations."""

@@ -1,4 +1,4 @@
-"""What may come in about what is given, corrected, stopped."""
+"""Inputs: what was given, corrected, copied from paper."""
 
 from datetime import datetime
 from typing import Annotated
@@ -19,8 +19,8 @@ from carecircle.care.translatable import lazy_gettext as _
 
 
 class GivingInput(WitnessedInput):
-    """What every record may say. sure: yes, ten times as much. really_given: against a rule, and
-    nevertheless true: kept as an incident."""
+    """Fields of every record. sure: confirms a multiple of the planned amount. really_given:
+    confirms that a rule was broken, which is recorded as an incident."""
 
     given_at: Annotated[datetime | None, Instant()] = None
     quantity: Annotated[int | None, Amount()] = None
@@ -40,19 +40,19 @@ class AdministrationInput(GivingInput):
 
 
 class PaperInput(Input):
-    """Who signed a line of the chart on paper."""
+    """The signature on a line of a paper chart."""
 
     signed_by: Annotated[str | None, Line(most=80)] = None
 
 
 class PrnInput(GivingInput):
-    """A PRN: given, unless said otherwise."""
+    """A PRN: given, unless another outcome is sent."""
 
     outcome: Annotated[str | None, Choice(OUTCOMES)] = None
 
 
 class CorrectionInput(GivingInput):
-    """undo, or what really happened; why is asked unless it is undone within ten minutes."""
+    """undo, or what really happened; why is required, except for an undo by the author in time."""
 
     outcome: Annotated[str | None, Choice(OUTCOMES)] = None
     undo: Annotated[bool, Flag()] = False

@@ -1,4 +1,4 @@
-"""Reads: what went in lately and what limits it, over all medications of a care recipient."""
+"""Reads: what was taken lately and its limits, over all medications of a care recipient."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -40,7 +40,8 @@ class LimitState:
 def limit_state(
     session: Session, family_id: str, recipient_id: str, at: datetime, without: str | None = None
 ) -> LimitState:
-    """Around `at`. without: an administration that is being corrected, and does not count."""
+    """Returns the state around `at`. without: the administration being corrected, which does not
+    count."""
     found = _limits(session, family_id, recipient_id, at)
     if not found.most and not any(found.intervals.values()):
         return found
@@ -65,7 +66,7 @@ def _limits(session: Session, family_id: str, recipient_id: str, at: datetime) -
     )
     for medication_id, stopped_at, min_interval_min, max_per_day in session.execute(rows):
         if medication_id in found.intervals:
-            continue  # the first of a medication is the one in force
+            continue  # the first row of a medication is the regimen in force
         found.intervals[medication_id] = min_interval_min
         if max_per_day is not None and stopped_at is None:
             ingredients_of = found.ingredients.get(medication_id, {})
@@ -74,7 +75,7 @@ def _limits(session: Session, family_id: str, recipient_id: str, at: datetime) -
 
 
 def _tighten(found: LimitState, most: dict[Key, int]) -> None:
-    """Two medications may limit the same ingredient: the stricter counts."""
+    """Apply the stricter limit if two medications limit the same ingredient."""
     for key, limit in most.items():
         found.most[key] = min(limit, found.most.get(key, limit))
 

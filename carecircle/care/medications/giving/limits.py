@@ -1,7 +1,7 @@
-"""Pure rules of how much and how soon: least intervals and most in 24 rolling hours, by ingredient.
+"""Pure rules of dose limits: minimum intervals and maximums in 24 rolling hours, by ingredient.
 
-Quantities are thousandths of a unit, ingredients micrograms in one unit. A moment counts by its
-minute, so that what was taken at 08:00 with four hours between is safe again at 12:00 (rule 8).
+Quantities are thousandths of a unit, ingredients micrograms in one unit. Times are compared by the
+minute, so a dose taken at 08:00 with a four-hour interval is safe again at 12:00 (rule 8).
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Intake:
-    """What went in, or would. ingredients: micrograms in a unit, 0 where nobody wrote it down."""
+    """Something taken, or planned. ingredients: micrograms in a unit, 0 if unknown."""
 
     at: datetime
     medication_id: str
@@ -31,14 +31,15 @@ class Intake:
         return Intake(at, self.medication_id, self.quantity, self.ingredients, self.interval_min)
 
     def loads(self) -> dict[Key, int]:
-        """How much of each thing that has a maximum: its ingredients, and the medication itself."""
+        """Returns the amount of everything that may have a maximum: its ingredients, and the
+        medication itself."""
         loads = {("ingredient", name): self.quantity * a for name, a in self.ingredients.items()}
         return loads | {("medication", self.medication_id): self.quantity}
 
 
 @dataclass(frozen=True)
 class Breach:
-    """Against a rule. kind: interval or maximum; of: the ingredient; next_safe_at None: never."""
+    """A broken rule. kind: interval or maximum; of: the ingredient; next_safe_at None: never."""
 
     kind: str
     of: str
@@ -47,13 +48,13 @@ class Breach:
 
 
 def most_of(medication_id: str, ingredients: Mapping[str, int], most: int) -> dict[Key, int]:
-    """What "at most so many units in 24 hours" of one medication means for its ingredients."""
+    """Returns the maximum of one medication as maximums of its ingredients and itself."""
     limits = {("ingredient", name): most * a for name, a in ingredients.items() if a > 0}
     return limits | {("medication", medication_id): most}
 
 
 def breach(new: Intake, taken: Iterable[Intake], most: Mapping[Key, int]) -> Breach | None:
-    """Why it may not be given at its time; None where it may."""
+    """Returns why it may not be given at its time; None if it may."""
     taken = list(taken)
     found = _too_near(new, taken) or _too_much(new, taken, most)
     if found is None:
@@ -62,7 +63,7 @@ def breach(new: Intake, taken: Iterable[Intake], most: Mapping[Key, int]) -> Bre
 
 
 def next_safe_at(new: Intake, taken: Iterable[Intake], most: Mapping[Key, int]) -> datetime | None:
-    """The first minute from its own time on at which nothing stands against it."""
+    """Returns the first minute, from its own time on, at which no limit is broken."""
     taken = list(taken)
     times = {
         new.minute,
@@ -79,8 +80,8 @@ def next_safe_at(new: Intake, taken: Iterable[Intake], most: Mapping[Key, int]) 
 def left_after(
     new: Intake, taken: Iterable[Intake], most: Mapping[Key, int], ahead: int
 ) -> int | None:
-    """How many as large may still follow it before it is too much; None where it is not near:
-    `ahead` or more. With 1 ahead: 0, one dose before the limit."""
+    """Returns how many more doses of this size fit within the limit; None if it is `ahead` or more.
+    With 1 ahead: 0, the limit is reached."""
     inside = [*taken, new]
     for left in range(ahead):
         again = new.moved_to(new.at + timedelta(minutes=1 + left))
@@ -91,7 +92,7 @@ def left_after(
 
 
 def _gap(one: Intake, other: Intake) -> timedelta:
-    """The stricter of what the two ask for, where they share an ingredient."""
+    """Returns the longer of the two intervals; 0 if they share no ingredient."""
     is_shared = one.medication_id == other.medication_id or (
         one.ingredients.keys() & other.ingredients.keys()
     )
@@ -111,7 +112,8 @@ def _too_near(new: Intake, taken: list[Intake]) -> tuple[str, str, Intake] | Non
 def _too_much(
     new: Intake, taken: list[Intake], most: Mapping[Key, int]
 ) -> tuple[str, str, Intake | None] | None:
-    """In any 24 hours that it falls into: those that end with it, and those of what came after."""
+    """Checks every 24 hours that contain it: those that end with it, and those that end with a
+    later intake."""
     ends = [new.minute, *(x.minute for x in taken if new.minute < x.minute < new.minute + DAY)]
     for end in ends:
         inside = [x for x in taken if end - DAY < x.minute <= end]

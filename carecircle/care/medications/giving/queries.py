@@ -1,4 +1,4 @@
-"""Reads: the doses of a day with all that a row shows, and their records."""
+"""Reads: the doses of a day with everything that a row shows, and their records."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,7 +24,7 @@ from carecircle.care.recipients.models import Recipient
 
 @dataclass
 class DoseOfDay(Asked):
-    """A dose, what it is of, and its records, oldest first."""
+    """A dose, its medication and regimen, and its records, oldest first."""
 
     dose: Dose
     records: list[Administration] = field(default_factory=list)
@@ -38,14 +38,15 @@ class DoseOfDay(Asked):
 
     @property
     def standing(self) -> Administration | None:
-        """The record that counts."""
+        """Returns the record that counts."""
         return rules.record_that_counts(self.records)
 
 
 def doses_of_day(
     session: Session, family_id: str, on: date, recipient_id: str | None = None
 ) -> list[DoseOfDay]:
-    """In order of time, then name. At most four queries, however many doses."""
+    """Returns the doses in order of time, then name. At most four queries for any number of
+    doses."""
     rows = _with_all().where(Dose.family_id == family_id, Dose.local_on == on)
     rows = rows.where(Dose.withdrawn_at.is_(None))
     if recipient_id is not None:
@@ -54,7 +55,7 @@ def doses_of_day(
 
 
 def the_dose(session: Session, family_id: str, dose_id: str) -> DoseOfDay:
-    """Raises NotThere."""
+    """Returns the dose. Raises NotThere."""
     rows = _with_all().where(Dose.family_id == family_id, Dose.id == dose_id)
     found = _with_records(session, rows)
     if not found:
@@ -63,7 +64,7 @@ def the_dose(session: Session, family_id: str, dose_id: str) -> DoseOfDay:
 
 
 def doses_by_id(session: Session, family_id: str, ids: list[str]) -> list[DoseOfDay]:
-    """Those of these that are there."""
+    """Returns the doses with these ids that exist."""
     if not ids:
         return []
     rows = _with_all().where(Dose.family_id == family_id, Dose.id.in_(ids))
@@ -105,7 +106,7 @@ def _note_preparing(session: Session, found: dict[str, DoseOfDay]) -> None:
 
 
 def the_administration(session: Session, family_id: str, record_id: str) -> Administration:
-    """Raises NotThere."""
+    """Returns the administration. Raises NotThere."""
     rows = select(Administration).where(
         Administration.family_id == family_id, Administration.id == record_id
     )
@@ -116,12 +117,12 @@ def the_administration(session: Session, family_id: str, record_id: str) -> Admi
 
 
 def last_records(session: Session, medication_id: str, limit: int = 3) -> list[Administration]:
-    """The last administrations of a medication, newest first, voided ones left out."""
+    """Returns the last live administrations of a medication, newest first."""
     return list(session.scalars(_newest(medication_id).limit(limit)))
 
 
 def last_given(session: Session, medication_id: str) -> Administration | None:
-    """Returns the last live record of which something went in."""
+    """Returns the last live record of which something was taken."""
     return session.scalar(_newest(medication_id).where(Administration.quantity > 0).limit(1))
 
 
@@ -131,14 +132,14 @@ def _newest(medication_id: str) -> Select[Administration]:
 
 
 def asked_of(session: Session, record: Administration) -> Asked:
-    """What a record is of: its dose, or the PRN."""
+    """Returns what a record is about: its dose, or the PRN."""
     if record.dose_id is None:
         return the_prn(session, record.family_id, record.medication_id)
     return the_dose(session, record.family_id, record.dose_id)
 
 
 def last_outcomes(session: Session, medication_id: str, limit: int = 10) -> list[str]:
-    """Of the records that stand, newest first."""
+    """Returns the outcomes of the live records, newest first."""
     rows = select(Administration.outcome).where(Administration.medication_id == medication_id, LIVE)
     newest = rows.order_by(Administration.given_at.desc(), Administration.id.desc())
     return list(session.scalars(newest.limit(limit)))

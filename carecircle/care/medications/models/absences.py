@@ -11,7 +11,7 @@ ABSENCES = ("hospital", "away")
 
 
 class Absence(Base):
-    """In hospital or away. ends_at None: still so. Its doses point to it."""
+    """In hospital or away. ends_at None: not over. Its doses refer to it."""
 
     __tablename__ = "absence"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Rows of what stands around giving: who prepares, what came of it, what went against a rule."""
+"""Rows of the follow-ups: effect checks, incidents, tasks."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ INCIDENTS = ("second_dose", "interval", "maximum", "no_witness", "stock_differen
 
 
 class EffectCheck(Base):
-    """Whether a PRN helped: falls due some time after it, and is answered once."""
+    """Whether a PRN helped: due some time after it, and answered once."""
 
     __tablename__ = "effect_check"
     __table_args__ = (
@@ -40,9 +40,9 @@ class EffectCheck(Base):
 
 
 class Incident(Base):
-    """What went against a rule and really happened. Another member reviews it.
+    """A rule was really broken. Another member reviews it.
 
-    words: how it came about, as a person told it.
+    words: how it happened, in a person's words.
     """
 
     __tablename__ = "incident"
@@ -85,11 +85,11 @@ ASKED_OF_PEOPLE = ("contact", "review")
 
 
 class Task(Base):
-    """Something to do about a medication; one open task of a kind for each.
+    """A task about a medication; at most one open task of a kind for each.
 
-    reason: why it was opened. count: the refusals or days that the reason names. why: a reason in
-    words, kept from earlier versions where no code says the same. outcome: what came of it, where
-    somebody was to be asked.
+    reason: why it was opened. count: the number of refusals or days in the reason. why: a reason in
+    words, from earlier versions that had no code for it. outcome: the answer, if somebody was to be
+    asked.
     """
 
     __tablename__ = "medication_task"

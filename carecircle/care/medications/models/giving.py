@@ -1,4 +1,4 @@
-"""Rows of what is expected and what happened: doses, administrations."""
+"""Rows of doses and administrations."""
 
 from datetime import date, datetime
 
@@ -12,12 +12,11 @@ from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
 class Dose(Base):
     """One expected intake. Its key is medication, local day and wall-clock time.
 
-    opens_at, late_at, closes_at frame the window. told: the last state that the family was told;
-    changes_at: when the jobs loop must look again; None once nothing more will change by itself.
-    offer_at: refused or asleep, when it is offered again; tell_at: when the family is told that
-    still nothing is recorded; each None once that was told.
-    withdrawn_at: not asked for any more, since the medication was stopped or changed.
-    absence_id: it falls into a hospital stay or an outing, and is coded so.
+    opens_at, late_at, closes_at: the window. told: the last state that was emitted; changes_at:
+    when the jobs loop must check it again; None if it will not change by itself. offer_at: when a
+    refused dose is offered again; tell_at: when it is emitted that nothing was recorded; each None
+    once that was emitted. withdrawn_at: not due any more, because the medication was stopped or
+    changed. absence_id: the hospital stay or outing that it falls into.
     """
 
     __tablename__ = "dose"
@@ -54,12 +53,12 @@ class Dose(Base):
 class Administration(Base):
     """The record of what happened. Never changed: a correction voids it and adds another.
 
-    closes: this record settles its dose (a refusal does not: the dose stays on offer).
-    is_extra: a second dose that was really given beside the one that settles it: an incident.
-    score: 0 to 10 before a PRN; tried: what was tried before it.
-    given_at: when it happened; recorded_at: when it was written down. was_late: long after it.
-    undo_until: who wrote it may take it back without a word until then; is_undone: they did.
-    is_from_paper: copied from the chart on paper, where signed_by had signed it.
+    closes: this record settles its dose (a refusal does not: the dose stays on offer). is_extra: a
+    second dose that was really given beside the one that settles it: an incident. score: 0 to 10
+    before a PRN; tried: what was tried before it. given_at: when it happened; recorded_at: when it
+    was recorded. was_late: the two were far apart. undo_until: until then its author may undo it
+    without a reason; is_undone: they did. is_from_paper: copied from a paper chart, which signed_by
+    had signed.
     """
 
     __tablename__ = "administration"
@@ -112,7 +111,7 @@ class Administration(Base):
 
 
 class Preparing(Base):
-    """Who is preparing a dose, until when: a warning to the others, not a lock."""
+    """The member who is preparing a dose, and until when: a warning to the others, not a lock."""
 
     __tablename__ = "preparing"
     __table_args__ = (family_key("dose_id", "dose"), family_key("member_id", "member"))

@@ -1,6 +1,6 @@
-"""Rows of what is prescribed: medications, their ingredients, what they look like.
+"""Rows of prescriptions: medications, their ingredients, their photos.
 
-Quantities are whole thousandths of the unit: SQLite keeps NUMERIC as floating point.
+Quantities are whole thousandths of the unit: SQLite stores NUMERIC as floating point.
 """
 
 from datetime import date, datetime
@@ -19,14 +19,13 @@ from carecircle.db.base import Base, Id, family_key, new_id, text_length
 
 
 class Medication(Base):
-    """What is taken. Its numbers, such as when it is late, are kept with those of the family.
+    """A medication. Its thresholds, such as when it is late, are stored with those of the family.
 
-    is_prn: as needed; without a due time. stopped_at: stopped, never removed.
-    planned_on: the last local day for which its doses exist; None for PRN.
-    tried_first to review_on: what a PRN needs, with its indication and limits, before it may be
-    activated (rule 12). stock: thousandths in the house; None: not counted.
-    looked_on, pattern_told: when its use as a PRN was last looked at, and what was found (rule 14).
-    photo_at: when its photo came; None where there is none.
+    is_prn: as needed; without a due time. stopped_at: stopped, never deleted. planned_on: the last
+    local day for which its doses exist; None for PRN. tried_first to review_on: required for a PRN,
+    with its indication and limits, before it may be activated (rule 12). stock: thousandths in
+    stock; None: not counted. looked_on, pattern_told: when the use of a PRN was last checked, and
+    the result (rule 14). photo_at: when its photo was added; None without one.
     """
 
     __tablename__ = "medication"
@@ -87,7 +86,7 @@ class Ingredient(Base):
 
 
 class MedicationPhoto(Photo, Base):
-    """What a medication looks like."""
+    """A photo of the medication."""
 
     __tablename__ = "medication_photo"
     __table_args__ = (family_key("medication_id", "medication"),)

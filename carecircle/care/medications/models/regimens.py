@@ -1,6 +1,6 @@
-"""Rows of how a medication is taken: its regimens, and who has seen a change.
+"""Rows of regimens, and who has seen a change of one.
 
-Quantities are whole thousandths of the unit: SQLite keeps NUMERIC as floating point.
+Quantities are whole thousandths of the unit: SQLite stores NUMERIC as floating point.
 """
 
 from datetime import date, datetime
@@ -14,15 +14,16 @@ from carecircle.db.base import Base, Id, family_key, new_id, text_length
 class Regimen(Base):
     """How much and when, from a day to a day. A change closes this row and opens another.
 
-    In force is the oldest that is not closed: a change for a day to come is written beside it, and
-    closed_at of the one before it is that day's midnight. takes_effect_at: the same instant on the
-    new row, until the family was told that it is in force; on a closed row: it never was.
+    In force is the oldest that is not closed: a future change is stored beside it, and closed_at of
+    the one before it is midnight of its first day. takes_effect_at: the same instant on the new
+    row, until the event that it is in force is emitted; still set on a closed row: it never was in
+    force.
 
-    quantity_most: where the dose may vary, the most of it. times: ["08:00", "20:00"] on the
-    recipient's wall clock; empty for PRN and where every_hours says how far apart the doses are.
-    weekdays: bits, Monday 1 to Sunday 64; None: all. every_days: 2 is every other day, counted
-    from starts_on. supersedes_id: the regimen that this one took the place of, and why.
-    min_interval_min, max_per_day: least minutes between two, most thousandths in 24 rolling hours.
+    quantity_most: the upper end if the dose may vary. times: ["08:00", "20:00"] in the recipient's
+    time zone; empty for PRN and if every_hours gives the interval between doses. weekdays: bits,
+    Monday 1 to Sunday 64; None: all. every_days: 2 is every other day, counted from starts_on.
+    supersedes_id: the regimen that this one replaced; why: the reason. min_interval_min,
+    max_per_day: minimum minutes between two, maximum thousandths in 24 rolling hours.
     """
 
     __tablename__ = "regimen"
@@ -60,7 +61,7 @@ class Regimen(Base):
 
 
 class RegimenSeen(Base):
-    """Who has looked at a changed regimen, and when."""
+    """A member who has seen a changed regimen, and when."""
 
     __tablename__ = "regimen_seen"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Rows around a medication: the ledger of its stock, its tasks, absences of the care recipient."""
+"""Rows of the stock register."""
 
 from datetime import datetime
 
@@ -12,10 +12,10 @@ REMARKS = ("first_count", "undone")
 
 
 class StockEntry(Base):
-    """A line of the register: what came or went, and the balance after it, in thousandths.
+    """A line of the register: a change of the stock, and the balance after it, in thousandths.
 
-    note: what a person says of it. remark: what the system does: the first count, or a record that
-    its author undid at once.
+    note: a person's note. remark: the system's note: the first count, or a record that its author
+    undid at once.
     """
 
     __tablename__ = "stock_entry"

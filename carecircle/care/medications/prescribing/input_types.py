@@ -1,4 +1,4 @@
-"""Fields that only a medication has: its active ingredients, its days of the week."""
+"""Types of fields that only a medication has: active ingredients, days of the week."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ class Ingredients(Several):
 
 
 class Weekdays(Several):
-    """`mon, thu` or a list, as bits: Monday 1 to Sunday 64; None where every day is meant."""
+    """`mon, thu` or a list, as bits: Monday 1 to Sunday 64; None: every day."""
 
     BETWEEN = " "
 

@@ -1,4 +1,4 @@
-"""What may come in about a medication and its regimen."""
+"""Inputs: a medication and its regimen."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -24,8 +24,8 @@ HOW_MUCH = _("Say how much is taken each time")
 
 
 class RegimenDetails(Input):
-    """How much and when. min_interval_h: least hours between two of the same ingredient;
-    max_per_day: the most of it in 24 rolling hours, in its unit."""
+    """How much and when. min_interval_h: minimum hours between two doses of the same ingredient;
+    max_per_day: the maximum in 24 rolling hours, in its unit."""
 
     quantity: Annotated[int | None, Amount()] = None
     quantity_most: Annotated[int | None, Amount()] = None
@@ -41,19 +41,19 @@ class RegimenDetails(Input):
 
 
 class RegimenInput(RegimenDetails):
-    """A regimen that begins."""
+    """A new regimen."""
 
     quantity: Annotated[int, Amount(required=HOW_MUCH)]
 
 
 class ChangeInput(RegimenInput):
-    """A change of the regimen, and who advised it. What is not sent stays."""
+    """A change of the regimen, and who advised it. Fields not sent keep their values."""
 
     why: Annotated[str, Line(required=_("Say why, and who advised it"), most=300)]
 
 
 class PrnDetails(Input):
-    """What a PRN needs besides its dose and limits (rule 12)."""
+    """Fields that a PRN needs besides its dose and limits (rule 12)."""
 
     indication: Annotated[str | None, Words(most=1000)] = None
     tried_first: Annotated[str | None, Line(most=300)] = None
@@ -81,8 +81,8 @@ class MedicationInput(RegimenInput, PrnDetails, MedicationThresholdsInput):
 
 
 class ActivationInput(RegimenDetails, PrnDetails, MedicationThresholdsInput):
-    """What is still missing of a PRN, or said anew; the rest stays. In its form the fields begin
-    empty, so an empty one says nothing."""
+    """The missing or changed fields of a PRN; the rest stays. In its form the fields start empty,
+    so an empty one changes nothing."""
 
     quantity: Annotated[int | None, Amount(required=HOW_MUCH)] = None
 
@@ -92,7 +92,7 @@ class ActivationInput(RegimenDetails, PrnDetails, MedicationThresholdsInput):
 
 
 def minutes_of(hours: int | None) -> int | None:
-    """Thousandths of an hour as whole minutes, at most a fortnight."""
+    """Returns thousandths of an hour as whole minutes, at most a fortnight."""
     return min(round(hours * 60 / 1000), MOST_INTERVAL_MIN) if hours else None
 
 

@@ -1,4 +1,4 @@
-"""Reads: the photo and the ingredients of a medication, and who has seen a change."""
+"""Reads: stopped medications, photos, ingredients, and who has seen a change."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from carecircle.care.medications.regimens import regimen_of
 def stopped_medications(
     session: Session, family_id: str
 ) -> list[tuple[Medication, Regimen | None]]:
-    """Medications that were stopped, the last stopped first."""
+    """Returns the stopped medications, the last stopped first."""
     rows = select(Medication).where(
         Medication.family_id == family_id, Medication.stopped_at.is_not(None)
     )
@@ -26,7 +26,7 @@ def stopped_medications(
 
 
 def the_photo(session: Session, family_id: str, medication_id: str) -> MedicationPhoto:
-    """Raises NotThere."""
+    """Returns the photo. Raises NotThere."""
     rows = select(MedicationPhoto).where(MedicationPhoto.family_id == family_id)
     found = session.scalar(rows.where(MedicationPhoto.medication_id == medication_id))
     if found is None:

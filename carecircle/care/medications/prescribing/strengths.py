@@ -13,14 +13,15 @@ MOST = 2_000_000_000
 
 
 def ingredients_in(words: str) -> dict[str, int]:
-    """One on a line, or parted by semicolons. Raises ValueError with what to mend."""
+    """Returns ingredients, separated by lines, semicolons or plus signs. Raises ValueError with how
+    to fix it."""
     lines = [" ".join(line.split()) for line in re.split(r"[;\n+]", words)]
     return dict(_one(line) for line in lines if line)
 
 
 def of_strength(name: str, strength: str | None) -> dict[str, int]:
-    """What a medication of one ingredient holds: its own name, and its strength where that is
-    plain; 0 where it is not."""
+    """Returns the single ingredient of a medication: its name, and its strength if that can be
+    parsed; 0 if it cannot."""
     match = _STRENGTH.fullmatch((strength or "").strip())
     amount = _micrograms(match) if match else None
     return {plain(name): amount or 0}

@@ -1,4 +1,4 @@
-"""Verbs of stock: book in, count. And what giving and correcting do to it, line by line."""
+"""Actions of the stock: book in, count; and the entries made by giving and correcting."""
 
 from dataclasses import dataclass
 
@@ -24,8 +24,8 @@ from carecircle.db.session import transaction
 
 
 @dataclass(frozen=True)
-class _Said:
-    """What stands beside an entry: a person's note, the system's remark, the name of a witness."""
+class _EntryTexts:
+    """The texts of an entry: a person's note, the system's remark, the name of a witness."""
 
     note: str | None = None
     remark: str | None = None
@@ -33,13 +33,13 @@ class _Said:
 
 
 def book_in(actor: Actor, medication_id: str, values: BookingInput) -> Medication:
-    """Put what came in to what is there. Raises NotAllowed, NotThere."""
+    """Add new stock. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = regimens.the_medication(tx.session, actor.family_id, medication_id)
         _append_stock_entry(
-            tx.session, actor, medication, "booked_in", values.quantity, _Said(values.note)
+            tx.session, actor, medication, "booked_in", values.quantity, _EntryTexts(values.note)
         )
         check_stock_level(tx.session, actor, medication)
         close_task(tx.session, actor, medication, "reorder")
@@ -50,9 +50,9 @@ def book_in(actor: Actor, medication_id: str, values: BookingInput) -> Medicatio
 def count_stock(
     actor: Actor, medication_id: str, values: CountInput, witness: str | None = None
 ) -> Medication:
-    """Write down what is really there; a difference says why and is an incident.
+    """Set the stock to what was counted; a difference needs a note and is an incident.
 
-    witness: the name of who counted too. Raises Invalid, Conflict.
+    witness: the name of the second person who counted. Raises Invalid, Conflict.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -65,8 +65,8 @@ def count_stock(
         if difference and not is_first and not values.note:
             raise Invalid({"note": _("This is not what should be there. Say what you know of it")})
         remark = "first_count" if is_first and not values.note else None
-        said = _Said(values.note, remark, witness)
-        _append_stock_entry(tx.session, actor, medication, "counted", difference, said)
+        texts = _EntryTexts(values.note, remark, witness)
+        _append_stock_entry(tx.session, actor, medication, "counted", difference, texts)
         if difference and not is_first:
             record_incident(tx.session, actor, medication, "stock_difference", values.note or "")
         check_stock_level(tx.session, actor, medication)
@@ -84,25 +84,25 @@ def begin_stock(
 def take_from_stock(
     session: Session, actor: Actor, medication: Medication, record: Administration, planned: int
 ) -> None:
-    """Count down what was given, or destroyed after a refusal."""
+    """Deduct what was given, or destroyed after a refusal."""
     is_destroyed = BY_NAME[record.outcome].is_destroyed
-    gone = planned if is_destroyed else record.quantity
-    if medication.stock is None or not gone:
+    quantity = planned if is_destroyed else record.quantity
+    if medication.stock is None or not quantity:
         return
     kind = "destroyed" if is_destroyed else "given"
-    said = _Said(witness=record.witness_name)
-    _append_stock_entry(session, actor, medication, kind, -gone, said, of=record)
+    texts = _EntryTexts(witness=record.witness_name)
+    _append_stock_entry(session, actor, medication, kind, -quantity, texts, of=record)
     check_stock_level(session, actor, medication)
 
 
 def put_back(session: Session, actor: Actor, medication: Medication, old: Administration) -> None:
-    """What a voided record took, once: each line of it is turned round."""
+    """Reverse the entries of a voided record, once."""
     rows = select(func.sum(StockEntry.change)).where(StockEntry.administration_id == old.id)
     taken = session.scalar(rows)
     if taken:
         remark = "undone" if old.is_undone else None
-        said = _Said(old.voided_why, remark)
-        _append_stock_entry(session, actor, medication, "put_back", -int(taken), said, of=old)
+        texts = _EntryTexts(old.voided_why, remark)
+        _append_stock_entry(session, actor, medication, "put_back", -int(taken), texts, of=old)
         check_stock_level(session, actor, medication)
 
 
@@ -112,7 +112,7 @@ def _append_stock_entry(
     medication: Medication,
     kind: str,
     change: int,
-    said: _Said = _Said(),
+    said: _EntryTexts = _EntryTexts(),
     of: Administration | None = None,
 ) -> None:
     medication.stock = (medication.stock or 0) + change
@@ -143,7 +143,7 @@ def _next_number(session: Session, medication_id: str) -> int:
 
 
 def check_stock_level(session: Session, actor: Actor, medication: Medication) -> None:
-    """Tell once that it runs low, and once more that it is urgent; open the one task for it."""
+    """Emit once that the stock is low, and once that it is urgent; open a task to reorder."""
     days = stock_queries.days_left(session, medication)
     numbers = thresholds.thresholds_of(session, medication)
     level = supply.level(medication.stock, days, medication.refill_level, numbers)

@@ -1,4 +1,4 @@
-"""What may come in about stock, tasks and absences."""
+"""Inputs: new stock and counts."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from carecircle.care.translatable import lazy_gettext as _
 
 
 class Balance(Amount):
-    """An amount that may be nothing at all."""
+    """An amount that may be 0."""
 
     def parse(self, text: str) -> int:
         return 0 if text.strip("0.,") == "" and text[:1] == "0" else super().parse(text)
@@ -26,7 +26,7 @@ class BookingInput(Input):
 
 
 class CountInput(WitnessedInput):
-    """What somebody counted. note: asked where it differs from what should be there."""
+    """The result of a count. note: required if it differs from the balance."""
 
     quantity: Annotated[int, Balance(required=_("Say how much is there"))]
     note: Annotated[str | None, Line(most=300)] = None

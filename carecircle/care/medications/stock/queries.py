@@ -20,7 +20,7 @@ LOOKED_BACK_DAYS = 14
 
 
 def days_left(session: Session, medication: Medication) -> int | None:
-    """By the regimen in force; a PRN by what the last fortnight took."""
+    """Returns the days left by the regimen in force; for a PRN by the use of the last fortnight."""
     regimen = regimen_of(session, medication.id)
     if medication.stock is None or regimen is None:
         return None
@@ -41,6 +41,6 @@ def _taken_lately(session: Session, medication_id: str) -> int:
 
 
 def ledger_of(session: Session, medication_id: str, limit: int = 100) -> list[StockEntry]:
-    """The register, the newest line first."""
+    """Returns the register, the newest line first."""
     rows = select(StockEntry).where(StockEntry.medication_id == medication_id)
     return list(session.scalars(rows.order_by(StockEntry.number.desc()).limit(limit)))

@@ -7,7 +7,7 @@ MOST = 10**15
 
 
 def days_left(stock: int | None, used_per_day: float) -> int | None:
-    """Whole days that the stock lasts; None where it is not counted or nothing is used."""
+    """Returns how many whole days the stock lasts; None if it is not counted or nothing is used."""
     if stock is None or used_per_day <= 0:
         return None
     return max(0, math.floor(stock / used_per_day))
@@ -16,7 +16,7 @@ def days_left(stock: int | None, used_per_day: float) -> int | None:
 def level(
     stock: int | None, days: int | None, refill_level: int | None, numbers: Mapping[str, int]
 ) -> str:
-    """enough, low or urgent."""
+    """Returns enough, low or urgent."""
     if stock is None:
         return "enough"
     if stock <= 0 or (days is not None and days <= numbers["urgent_days"]):

@@ -1,4 +1,4 @@
-"""Verbs: look, read, choose what to be told of; tell whose badge changed; send the digests."""
+"""Actions: record visits and reads, set choices, update badges, send the digests."""
 
 from carecircle.care.notifications.actions.badges import advance_quiet_hours, notify_off_duty
 from carecircle.care.notifications.actions.digest import send_digests

@@ -1,5 +1,6 @@
-"""Verb: tell whose badge the clock alone has changed. It is told first and noted afterwards: a
-worker that dies between the two leaves it to the next round; told twice is only one more look."""
+"""Actions: update badges that have changed only because time has passed. The badge is sent first
+and stored afterwards: if a worker dies in between, the next round repeats it, which costs one extra
+fetch."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -18,20 +19,21 @@ THE_ROW = 1
 
 
 def notify_off_duty(tell: Callable[[str], None]) -> int:
-    """tell(family): in which something waited for those on duty, and has waited long enough."""
+    """Call tell(family) for each family with something that nobody on duty has read in time.
+    Returns the number of families."""
     with reading() as session:
-        told = session.get_one(OffDutyNotified, THE_ROW)
-        found = session.execute(_waited(told.until)).all()
+        row = session.get_one(OffDutyNotified, THE_ROW)
+        found = session.execute(_unread_events(row.until)).all()
     for family_id, _at in found:
         tell(family_id)
     if found:
         with transaction() as tx:
-            told = tx.session.get_one(OffDutyNotified, THE_ROW, with_for_update=True)
-            told.until = max([told.until, *(at for _family, at in found)])
+            row = tx.session.get_one(OffDutyNotified, THE_ROW, with_for_update=True)
+            row.until = max([row.until, *(at for _family, at in found)])
     return len(found)
 
 
-def _waited(after: datetime) -> Select[str, datetime]:
+def _unread_events(after: datetime) -> Select[str, datetime]:
     rows = select(Event.family_id, func.max(Event.at)).where(
         Event.type.in_(ON_DUTY_FIRST),
         Event.at > after,
@@ -41,7 +43,8 @@ def _waited(after: datetime) -> Select[str, datetime]:
 
 
 def advance_quiet_hours(tell: Callable[[str, str], None], limit: int = 50) -> int:
-    """tell(family, member): whose quiet hours began or ended."""
+    """Call tell(family, member) for each member whose quiet hours began or ended. Returns their
+    number."""
     now = clock.now()
     with reading() as session:
         found = session.scalars(_due_for_quiet_hours(now).limit(limit)).all()
@@ -53,7 +56,7 @@ def advance_quiet_hours(tell: Callable[[str, str], None], limit: int = 50) -> in
 
 
 def _advance_quiet_hours(member_ids: list[str], now: datetime) -> None:
-    """Those that another worker has turned meanwhile are no longer due."""
+    """Set the next change; members already updated by another worker are no longer due."""
     with transaction() as tx:
         due = _due_for_quiet_hours(now).where(NotificationChoice.member_id.in_(member_ids))
         for choice in tx.session.scalars(due.with_for_update(skip_locked=True)):

@@ -1,4 +1,4 @@
-"""Verb: send by e-mail, once a day, that something waits; emergencies never wait for it."""
+"""Action: send a daily e-mail about unread notifications; emergencies never wait for it."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,14 +14,15 @@ from carecircle.care.outreach.rules import DIGEST
 
 
 def send_digests() -> int:
-    """Claim the digests that are due and queue each with its next day in one transaction, so that
-    over any number of workers a day has one; answers how many were due."""
+    """Claim the due digests and queue each with its next day in one transaction, so that a day has
+    one with any number of workers. Returns the number of digests due."""
     rows = select(NotificationChoice).where(NotificationChoice.digest_next_at <= clock.now())
     return claim(rows.order_by(NotificationChoice.digest_next_at), _send)
 
 
 def _send(session: Session, choice: NotificationChoice) -> None:
-    """In quiet hours it waits for their end. After a pause there is one, not one for each day."""
+    """Queue the digest, after the end of quiet hours. After an outage there is one, not one for
+    each missed day."""
     now = clock.now()
     member = session.get_one(Member, choice.member_id)
     family = session.get_one(Family, choice.family_id)
@@ -36,7 +37,7 @@ def _send(session: Session, choice: NotificationChoice) -> None:
 
 
 def _queue(session: Session, choice: NotificationChoice, family: Family, member: Member) -> None:
-    """Of what has come since the last one and is still unread; nothing where there is nothing."""
+    """Queue a digest of what is new since the last one and unread; none if there is nothing."""
     waiting = queries.notifications(session, family.id, member.id, member.role, on_duty=())
     new = [
         event.seq for event, why in waiting if why != "emergency" and event.seq > choice.digest_seq
@@ -45,6 +46,6 @@ def _queue(session: Session, choice: NotificationChoice, family: Family, member:
     if not new or address is None:
         return
     choice.digest_seq = max(new)
-    letter = Letter(DIGEST, *rules.digest_text(family.name, len(new)))
-    message = queue(session, family.id, Addressee("email", address, member.name), letter)
+    email = Letter(DIGEST, *rules.digest_text(family.name, len(new)))
+    message = queue(session, family.id, Addressee("email", address, member.name), email)
     message.path = f"/families/{family.id}/notifications"

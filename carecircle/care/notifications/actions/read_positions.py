@@ -1,4 +1,4 @@
-"""Verbs: how far a member has looked, and what they want to be told of. Nobody else's news."""
+"""Actions: record how far a member has read, and set what they are notified of."""
 
 from carecircle import clock
 from carecircle.care.actor import Actor
@@ -13,8 +13,8 @@ from carecircle.events.catalogue import CHOICES
 
 
 def record_visit(actor: Actor, seq: int) -> ReadPosition:
-    """A member looks at the day, whose log stands at seq. A visit ends after half an hour without
-    a look: what came after it is then what they have not seen."""
+    """Record that a member looks at the day, with the log at seq. A visit ends after 30 min without
+    a look; events after it are new to the member."""
     member_id, now = actor.must_be_a_member(), clock.now()
     with transaction() as tx:
         position = tx.session.get(ReadPosition, member_id, with_for_update=True)
@@ -39,7 +39,7 @@ def record_visit(actor: Actor, seq: int) -> ReadPosition:
 
 
 def mark_since_read(actor: Actor, seq: int) -> None:
-    """They have read what is new since they were last here, up to seq."""
+    """Mark what is new since the last visit as read, up to seq."""
     record_visit(actor, seq)
     with transaction() as tx:
         position = tx.session.get_one(ReadPosition, actor.member_id, with_for_update=True)
@@ -47,7 +47,7 @@ def mark_since_read(actor: Actor, seq: int) -> None:
 
 
 def mark_notifications_read(actor: Actor, seq: int) -> bool:
-    """Up to seq; whether that changed anything."""
+    """Mark as read up to seq. Returns whether that changed anything."""
     record_visit(actor, seq)
     with transaction() as tx:
         position = tx.session.get_one(ReadPosition, actor.member_id, with_for_update=True)
@@ -58,15 +58,16 @@ def mark_notifications_read(actor: Actor, seq: int) -> bool:
 
 
 def set_choices(actor: Actor, values: ChoicesInput) -> NotificationChoice:
-    """Emergencies are always told. What is not sent stays. Raises Invalid."""
+    """Set the choices; emergencies cannot be turned off. Fields not sent keep their values. Raises
+    Invalid."""
     member_id = actor.must_be_a_member()
     with transaction() as tx:
         zone = tx.session.get_one(Family, actor.family_id).zone
         row = tx.session.get(NotificationChoice, member_id, with_for_update=True)
         row = row or NotificationChoice(member_id=member_id, family_id=actor.family_id, off=[])
         row.off = [kind for kind in CHOICES if not _is_wanted(kind, row, values)]
-        _say_when_quiet(row, values)
-        _say_when_told(row, values)
+        _set_quiet_hours(row, values)
+        _set_digest_time(row, values)
         row.digest_next_at = next_at(clock.now(), zone, row.digest_at) if row.digest_at else None
         row.quiet_next_at = next_quiet(clock.now(), zone, row.quiet_from, row.quiet_to)
         tx.session.add(row)
@@ -77,7 +78,7 @@ def _is_wanted(kind: str, row: NotificationChoice, values: ChoicesInput) -> bool
     return bool(getattr(values, kind)) if values.was_sent(kind) else kind not in row.off
 
 
-def _say_when_quiet(row: NotificationChoice, values: ChoicesInput) -> None:
+def _set_quiet_hours(row: NotificationChoice, values: ChoicesInput) -> None:
     if values.was_sent("quiet_from"):
         row.quiet_from = values.quiet_from[0] if values.quiet_from else None
     if values.was_sent("quiet_to"):
@@ -86,8 +87,9 @@ def _say_when_quiet(row: NotificationChoice, values: ChoicesInput) -> None:
         raise Invalid({"quiet_to": _("Say both, from when and until when, or neither")})
 
 
-def _say_when_told(row: NotificationChoice, values: ChoicesInput) -> None:
-    """digest alone: at the time there is, or in the morning. A time alone moves one there is."""
-    is_told = values.digest if values.was_sent("digest") else row.digest_at is not None
-    asked = values.digest_at if values.was_sent("digest_at") else [row.digest_at or MORNING]
-    row.digest_at = (asked or [MORNING])[0] if is_told else None
+def _set_digest_time(row: NotificationChoice, values: ChoicesInput) -> None:
+    """Set the time of the digest. digest alone: the current time, or MORNING. A time alone changes
+    the time of an existing digest."""
+    is_on = values.digest if values.was_sent("digest") else row.digest_at is not None
+    times = values.digest_at if values.was_sent("digest_at") else [row.digest_at or MORNING]
+    row.digest_at = (times or [MORNING])[0] if is_on else None

@@ -1,4 +1,4 @@
-"""Verbs: enter and verify an address, take pushes, queue, send, stop."""
+"""Actions: add and verify an address, subscribe to pushes, queue, send, stop."""
 
 from carecircle.care.outreach.actions.addresses import (
     add_contact_point,

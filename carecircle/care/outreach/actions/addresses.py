@@ -1,4 +1,4 @@
-"""Verbs: enter an address, verify it by a code that is sent there, let a browser take pushes."""
+"""Actions: add an address, verify it by a code sent there, subscribe a browser to pushes."""
 
 import hashlib
 import hmac
@@ -22,9 +22,9 @@ MOST_TRIES = 5
 
 
 def add_contact_point(actor: Actor, values: ContactPointInput) -> ContactPoint:
-    """Enter it and send a code there. Raises NotAllowed, Invalid.
+    """Add an address and send a code to it. Raises NotAllowed, Invalid.
 
-    One's own; an admin's also for others and for somebody outside.
+    A member may add their own; an admin also those of others and of people outside.
     """
     if values.member is None or values.member != actor.member_id:
         actor.must_be_allowed("family:change")
@@ -49,7 +49,8 @@ def add_contact_point(actor: Actor, values: ContactPointInput) -> ContactPoint:
 
 
 def verify(actor: Actor, point_id: str, values: CodeInput) -> ContactPoint:
-    """The code arrived. Raises NotThere, Invalid, and Conflict after too many tries."""
+    """Verify an address by the code sent to it. Raises NotThere, Invalid, and Conflict after too
+    many attempts."""
     with transaction() as tx:
         point = _locked(tx, actor.family_id, point_id)
         is_right = hmac.compare_digest(point.code_hash or "", _hash(values.code))
@@ -76,7 +77,7 @@ def end_contact_point(actor: Actor, point_id: str) -> ContactPoint:
 
 
 def subscribe(actor: Actor, values: SubscriptionInput) -> PushSubscription:
-    """This browser takes pushes; again is once."""
+    """Subscribe this browser to pushes. A second call only updates its keys."""
     with transaction() as tx:
         found = _subscription(tx, actor, values.endpoint)
         if found is None:

@@ -1,6 +1,6 @@
-"""Verbs: tell whoever was called for help outside the app that somebody comes, or that it is over.
+"""Actions: notify contacts called outside the app that somebody is coming, or that it is over.
 
-Once for each address and each news; who was not called hears nothing.
+Once for each address and each kind of news; only those who were called are notified.
 """
 
 from sqlalchemy import select, update
@@ -15,8 +15,8 @@ CALLED_BY = ("email", "apprise")
 
 
 def notify_called_contacts(session: Session, about: rules.News) -> None:
-    """In the transaction of the answer, under the emergency's locked row. Older news that still
-    waits is not needed any more."""
+    """Queue the news in the transaction of the answer, under the emergency's locked row. Older news
+    that still waits is stopped."""
     of_it = select(OutboxMessage).where(OutboxMessage.emergency_id == about.emergency_id)
     found = list(session.scalars(of_it.order_by(OutboxMessage.id)))
     if any((one.kind, one.round) == (about.kind, about.round) for one in found):
@@ -37,7 +37,7 @@ def notify_called_contacts(session: Session, about: rules.News) -> None:
 
 
 def notify_contacts_called_late(session: Session, call: OutboxMessage) -> None:
-    """It was under way when somebody answered, and has arrived after all."""
+    """Notify a contact whose call was being sent when somebody answered, and arrived after that."""
     if call.channel in CALLED_BY and call.emergency_id is not None and call.round is not None:
         about = (call.family_id, call.emergency_id, "answered", call.round, call.is_drill)
         _queue(session, call, rules.News(*about))
@@ -45,8 +45,8 @@ def notify_contacts_called_late(session: Session, call: OutboxMessage) -> None:
 
 def _queue(session: Session, call: OutboxMessage, about: rules.News) -> None:
     family = session.get_one(Family, about.family_id)
-    letter = Letter(about.kind, *rules.news_text(about, family.name, local_time(family)))
+    content = Letter(about.kind, *rules.news_text(about, family.name, local_time(family)))
     to = Addressee(call.channel, call.address, call.name)
-    news = queue(session, about.family_id, to, letter)
+    news = queue(session, about.family_id, to, content)
     news.emergency_id, news.round, news.is_drill = about.emergency_id, about.round, about.is_drill
     news.path = call.path

@@ -1,4 +1,4 @@
-"""Verbs of the outbox: queue in the transaction that asks for it; stop what is not needed."""
+"""Actions on the outbox: queue messages in the caller's transaction; stop those not needed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from carecircle.languages import catalogue
 
 @dataclass(frozen=True)
 class Cause:
-    """What an alert is about: an emergency, the step that asks and its kind, who raised it."""
+    """The cause of an alert: an emergency, its step and the kind of step, who raised it."""
 
     family_id: str
     emergency_id: str
@@ -30,7 +30,7 @@ class Cause:
 
 @dataclass(frozen=True)
 class Addressee:
-    """Where a message goes, and the name of whoever is there."""
+    """The address of a message, and the name of its recipient."""
 
     channel: str
     address: str
@@ -47,10 +47,10 @@ class Letter:
 
 
 def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) -> int:
-    """Ask for all that a step sends outside the app. Answers how many.
+    """Queue everything that a step sends outside the app. Returns the number of messages.
 
-    Pushes with every step; e-mail and the other ways only with `outside`. Quiet hours hold back
-    nothing of an emergency.
+    Pushes with every step; e-mail and other channels only with `outside`. Quiet hours do not apply
+    to an emergency.
     """
     members = {member.id: member.name for member in people}
     found = [
@@ -60,11 +60,11 @@ def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) ->
     ]
     if cause.kind == "outside":
         found += _outside(session, cause.family_id, members)
-    strangers = _strangers(session, cause.family_id)
+    non_members = _non_members(session, cause.family_id)
     for channel, address, name in dict.fromkeys(found):
-        is_outside = (channel, address) in strangers
-        letter = Letter(rules.ALERT, *_text(session, cause, is_outside=is_outside))
-        message = queue(session, cause.family_id, Addressee(channel, address, name), letter)
+        is_outside = (channel, address) in non_members
+        content = Letter(rules.ALERT, *_text(session, cause, is_outside=is_outside))
+        message = queue(session, cause.family_id, Addressee(channel, address, name), content)
         message.emergency_id, message.step_id = cause.emergency_id, cause.step_id
         message.round, message.is_drill = cause.round, cause.is_drill
         message.path = "" if is_outside else _path(cause)
@@ -72,16 +72,16 @@ def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) ->
 
 
 def queue(session: Session, family_id: str, to: Addressee, letter: Letter) -> OutboxMessage:
-    """It is written in the language of the addressee."""
-    now, speak = clock.now(), queries.language_at(session, family_id, to.channel, to.address)
+    """Queue a message, translated into the recipient's language."""
+    now, language = clock.now(), queries.language_at(session, family_id, to.channel, to.address)
     message = OutboxMessage(
         family_id=family_id,
         kind=letter.kind,
         channel=to.channel,
         address=to.address,
         name=to.name,
-        title=translate_with(catalogue(speak), letter.title),
-        body=translate_with(catalogue(speak), letter.body),
+        title=translate_with(catalogue(language), letter.title),
+        body=translate_with(catalogue(language), letter.body),
         due_at=now,
         created_at=now,
     )
@@ -90,7 +90,7 @@ def queue(session: Session, family_id: str, to: Addressee, letter: Letter) -> Ou
 
 
 def stop(session: Session, emergency_id: str) -> None:
-    """Somebody answered: what calls for help and is not sent yet is not needed."""
+    """Stop the alerts that are not sent yet: somebody has answered."""
     waiting = update(OutboxMessage).where(
         OutboxMessage.emergency_id == emergency_id,
         OutboxMessage.state == "waiting",
@@ -102,7 +102,8 @@ def stop(session: Session, emergency_id: str) -> None:
 def _outside(
     session: Session, family_id: str, members: dict[str, str]
 ) -> list[tuple[str, str, str]]:
-    """Admins at the address with which they sign in; verified addresses, those outside too."""
+    """Returns the sign-in e-mails of members and all verified addresses, including people
+    outside."""
     emails = queries.emails_of(session, members)
     found = [("email", address, members[member_id]) for member_id, address in emails.items()]
     for point in queries.contact_points(session, family_id):
@@ -113,8 +114,8 @@ def _outside(
     return [(channel, address, name) for (channel, address), name in once.items()]
 
 
-def _strangers(session: Session, family_id: str) -> set[tuple[str, str]]:
-    """Addresses of whoever is no member: a link would lead them to a sign-in that they lack."""
+def _non_members(session: Session, family_id: str) -> set[tuple[str, str]]:
+    """Returns the addresses of non-members: they get no link, because they cannot sign in."""
     points = queries.contact_points(session, family_id)
     of_members = {(p.channel, p.address) for p in points if p.member_id is not None}
     return {(p.channel, p.address) for p in points if p.member_id is None} - of_members

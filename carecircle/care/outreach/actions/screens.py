@@ -1,4 +1,4 @@
-"""Verb: a browser says of itself whether it may sound."""
+"""Action: a browser reports whether it may play sounds."""
 
 from carecircle import clock
 from carecircle.care.actor import Actor
@@ -8,7 +8,7 @@ from carecircle.db.session import transaction
 
 
 def report_screen(actor: Actor, values: ScreenInput) -> ScreenReport:
-    """In place of what it said before. Raises NotAllowed."""
+    """Store the report, replacing the one before. Raises NotAllowed."""
     actor.must_be_allowed("screen:report")
     report = ScreenReport(
         family_id=actor.family_id,

@@ -1,4 +1,4 @@
-"""Verbs of who empties the outbox: claim what is due, settle what came of it."""
+"""Actions of the outbox worker: claim due messages, store the result of each."""
 
 from sqlalchemy import select, update
 
@@ -11,7 +11,7 @@ from carecircle.db.session import reading, transaction
 
 
 def claim(channel: str, limit: int = 20) -> list[OutboxMessage]:
-    """Take what is due, for as long as a lease; a worker that dies lets it go by that."""
+    """Lease due messages; if the worker dies, another takes them when the lease ends."""
     rows = select(OutboxMessage).where(
         OutboxMessage.state == "waiting",
         OutboxMessage.channel == channel,
@@ -32,7 +32,7 @@ def claim(channel: str, limit: int = 20) -> list[OutboxMessage]:
 def settle(
     message_id: str, failure: Failure | None, *, is_gone: bool = False
 ) -> OutboxMessage | None:
-    """It was sent (no failure), or is tried again later, or is given up.
+    """Mark as sent (no failure), to be retried, or failed.
 
     is_gone: the address will never work again.
     """

@@ -1,4 +1,4 @@
-"""Verbs: plan, take, offer, cancel, check in and out, hand off, tell what the clock found."""
+"""Actions: plan, take, offer, cancel, check in and out, hand off, send reminders."""
 
 from carecircle.care.shifts.actions.calendars import close_calendar, open_calendar
 from carecircle.care.shifts.actions.handing_off import accept, hand_off, remind_of_handoffs

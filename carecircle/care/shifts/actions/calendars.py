@@ -1,4 +1,4 @@
-"""The address at which a member's own calendar fetches their shifts: given out, taken back."""
+"""Actions: create and revoke the address at which a member's calendar fetches their shifts."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from carecircle.db.session import transaction
 
 
 def open_calendar(actor: Actor, token_hash: str) -> CalendarFeed:
-    """A new address; the one before it no longer answers."""
+    """Create a new address; the one before it stops working."""
     with transaction() as tx:
         _close(tx.session, actor)
         feed = CalendarFeed(

@@ -1,4 +1,4 @@
-"""The handoff: written by who goes, read back and accepted by who comes."""
+"""Actions of a handoff: written by the carer who leaves, read back and accepted by the next."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,25 +22,25 @@ from carecircle.events import log
 
 
 def hand_off(actor: Actor, shift_id: str, values: HandoffInput, facts: list[Fact]) -> Handoff:
-    """facts: what the log says of the shift, kept as it stood. Written again, the newer one
-    counts. Raises Conflict, NotAllowed."""
+    """Store a handoff. facts: what the log says of the shift, kept as it is now. A second one
+    replaces the first. Raises Conflict, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = queries.the_shift(tx.session, actor.family_id, shift_id, lock=True)
         _must_hand_off(actor, shift)
         about = the_recipient(tx.session, actor.family_id, values.recipient)
         to_id = _receiver(tx.session, actor, values.to)
-        handoff = _written(actor, shift, values, facts)
+        handoff = _new_handoff(actor, shift, values, facts)
         handoff.recipient_id, handoff.to_id = about.id if about else None, to_id
         _replace_waiting(tx.session, shift, handoff)
         tx.session.add(handoff)
         tx.session.flush()
-        _told(actor, "shift:handoff", handoff, handoff.from_id, member_name=handoff.from_name)
+        _emit(actor, "shift:handoff", handoff, handoff.from_id, member_name=handoff.from_name)
         return handoff
 
 
 def accept(actor: Actor, shift_id: str, values: AcceptanceInput) -> Handoff:
-    """Raises Conflict where another was first, NotAllowed."""
+    """Accept a handoff. Raises Conflict if another member has accepted it, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = queries.the_shift(tx.session, actor.family_id, shift_id, lock=True)
@@ -57,17 +57,18 @@ def accept(actor: Actor, shift_id: str, values: AcceptanceInput) -> Handoff:
         handoff.received = [one for one in (values.received or "").splitlines() if one.strip()]
         handoff.accepted_at, handoff.changes_at = clock.now(), None
         handoff.accepted_by, handoff.accepted_by_name = actor.member_id, actor.name
-        _told(actor, "shift:accepted", handoff, actor.member_id)
+        _emit(actor, "shift:accepted", handoff, actor.member_id)
         return handoff
 
 
 def remind_of_handoffs() -> int:
-    """What nobody has accepted in time: both are reminded, then the admins are told."""
+    """Emit reminders of handoffs not accepted in time, first to both carers, then to the admins.
+    Returns the number of handoffs."""
     rows = select(Handoff).where(Handoff.changes_at <= clock.now())
     return claim(rows.order_by(Handoff.changes_at), _remind)
 
 
-def _written(actor: Actor, shift: Shift, values: HandoffInput, facts: list[Fact]) -> Handoff:
+def _new_handoff(actor: Actor, shift: Shift, values: HandoffInput, facts: list[Fact]) -> Handoff:
     return Handoff(
         family_id=actor.family_id,
         shift_id=shift.id,
@@ -122,7 +123,7 @@ def _receiver(session: Session, actor: Actor, member_id: str | None) -> str | No
 
 
 def _replace_waiting(session: Session, shift: Shift, handoff: Handoff) -> None:
-    """An older one that nobody has accepted is not waited for any longer; it stays to be read."""
+    """Stop waiting for older handoffs that nobody has accepted; they can still be read."""
     for older in queries.handoffs_of(session, shift.family_id, shift.id):
         if older.recipient_id == handoff.recipient_id:
             older.changes_at = None
@@ -137,7 +138,7 @@ def _waiting(session: Session, family_id: str, shift_id: str, handoff_id: str | 
     return found[0]
 
 
-def _told(
+def _emit(
     actor: Actor, type_: str, handoff: Handoff, member_id: str | None, **details: str
 ) -> None:
     data = {"shift": handoff.shift_id, "member": member_id, "handoff": handoff.id}

@@ -1,4 +1,4 @@
-"""The rota: planned, taken, offered, cancelled."""
+"""Actions on the rota: plan, take, offer, cancel."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,23 +24,23 @@ from carecircle.events.envelope import instant
 
 
 def plan_shifts(actor: Actor, values: ShiftInput) -> list[Shift]:
-    """One shift, or one for each day it repeats on. An admin plans for
-    anybody; a carer puts down a shift of their own. Raises Invalid, NotAllowed."""
+    """Plan one shift, or one for each day it repeats on. An admin plans for anybody; a carer only
+    their own shifts. Raises Invalid, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         zone = tx.session.get_one(Family, actor.family_id).zone
         member_id = _member(tx.session, actor, values.member)
-        turns = _turns(values, zone)
+        turns = _occurrences(values, zone)
         series = new_id() if len(turns) > 1 else None
-        planned = [_shift(actor, member_id, series, turn, values.note) for turn in turns]
+        planned = [_new_shift(actor, member_id, series, turn, values.note) for turn in turns]
         tx.session.add_all(planned)
         tx.session.flush()
-        _changed(tx.session, actor, planned[0], turns=len(planned))
+        _emit_changed(tx.session, actor, planned[0], turns=len(planned))
         return planned
 
 
 def claim(actor: Actor, shift_id: str) -> Shift:
-    """Take an open shift, or one that its carer offers. Raises Conflict where it is taken."""
+    """Take an open shift, or one that its carer offers. Raises Conflict if it is taken."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = _planned(tx.session, actor, shift_id)
@@ -49,36 +49,37 @@ def claim(actor: Actor, shift_id: str) -> Shift:
         if shift.member_id is not None and not shift.is_offered:
             raise Conflict(_("Somebody has taken this shift already"), "taken")
         relieved, shift.member_id, shift.is_offered = shift.member_id, actor.member_id, False
-        _watch(shift)
-        _changed(tx.session, actor, shift, taken=True, relieved=relieved)
+        _schedule_check(shift)
+        _emit_changed(tx.session, actor, shift, taken=True, relieved=relieved)
         return shift
 
 
 def offer(actor: Actor, shift_id: str) -> Shift:
-    """Ask to be relieved of a shift: it stays one's own until another takes it."""
+    """Offer one's shift to others, or withdraw the offer; it stays one's own until somebody takes
+    it."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = _planned(tx.session, actor, shift_id)
         if shift.member_id != actor.must_be_a_member():
             raise NotAllowed(_("Only who has the shift can offer it"))
         shift.is_offered = not shift.is_offered
-        _changed(tx.session, actor, shift, offered=shift.is_offered)
+        _emit_changed(tx.session, actor, shift, offered=shift.is_offered)
         return shift
 
 
 def cancel_shift(actor: Actor, shift_id: str) -> Shift:
-    """Take it off the rota; the row stays. An admin, or whoever has it."""
+    """Cancel a shift; the row stays. For an admin, or the carer of the shift."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
         shift = _planned(tx.session, actor, shift_id)
         if shift.member_id != actor.member_id and not _plans(actor):
             raise NotAllowed(_("Only an admin, or who has the shift, can take it off the rota"))
         shift.cancelled_at, shift.changes_at = clock.now(), None
-        _changed(tx.session, actor, shift, cancelled=True)
+        _emit_changed(tx.session, actor, shift, cancelled=True)
         return shift
 
 
-def _changed(session: Session, actor: Actor, shift: Shift, **more: Any) -> None:
+def _emit_changed(session: Session, actor: Actor, shift: Shift, **more: Any) -> None:
     details = {
         "member_name": name_of(session, shift.member_id),
         "starts_at": instant(shift.starts_at),
@@ -92,7 +93,7 @@ def _plans(actor: Actor) -> bool:
 
 
 def _planned(session: Session, actor: Actor, shift_id: str) -> Shift:
-    """Locked, and not yet worked."""
+    """Returns the shift, locked. Raises Conflict if it has begun or was cancelled."""
     shift = queries.the_shift(session, actor.family_id, shift_id, lock=True)
     if shift.started_at is not None or shift.cancelled_at is not None:
         raise Conflict(_("This shift has begun or was taken off the rota"), "begun")
@@ -113,7 +114,7 @@ def _member(session: Session, actor: Actor, member_id: str | None) -> str | None
     return member.id
 
 
-def _turns(values: ShiftInput, zone: str) -> list[Any]:
+def _occurrences(values: ShiftInput, zone: str) -> list[Any]:
     starts_at, ends_at = instant_of(values.starts_at, zone), instant_of(values.ends_at, zone)
     if not starts_at < ends_at <= starts_at + rules.LONGEST:
         raise Invalid({"ends_at": _("It must end after it begins, within 48 hours")})
@@ -126,7 +127,7 @@ def _turns(values: ShiftInput, zone: str) -> list[Any]:
     return turns
 
 
-def _shift(
+def _new_shift(
     actor: Actor, member_id: str | None, series: str | None, turn: Any, note: str | None
 ) -> Shift:
     shift = Shift(
@@ -138,10 +139,10 @@ def _shift(
         note=note,
         created_at=clock.now(),
     )
-    _watch(shift)
+    _schedule_check(shift)
     return shift
 
 
-def _watch(shift: Shift) -> None:
-    """The clock looks at it when it begins, where that is still to come."""
+def _schedule_check(shift: Shift) -> None:
+    """Let the clock check it when it begins, if that is in the future."""
     shift.changes_at = shift.starts_at if shift.starts_at > clock.now() else None

@@ -1,4 +1,4 @@
-"""What the clock finds: a shift that nobody has come to. Each step is said once."""
+"""Action of the clock: emit that nobody has come to a shift, once for each step."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,13 +13,13 @@ from carecircle.events import log
 
 
 def emit_uncovered_shifts() -> int:
-    """Answers how many it told of."""
+    """Emit the uncovered shifts. Returns the number of shifts."""
     rows = select(Shift).where(Shift.changes_at <= clock.now())
     return claim(rows.order_by(Shift.changes_at), _emit_uncovered)
 
 
 def _emit_uncovered(session: Session, shift: Shift) -> None:
-    """How long one waits for who has not come is asked when the shift begins."""
+    """Uses the thresholds of the time when the shift begins, not of when it was planned."""
     numbers = thresholds_of_family(session, shift.family_id)
     late_at = rules.late_at(shift.member_id, shift.starts_at, numbers)
     if shift.told == "nothing" and late_at > clock.now():

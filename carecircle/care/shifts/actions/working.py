@@ -1,4 +1,4 @@
-"""Checking in and out. On duty is who checked in, whatever the rota says."""
+"""Actions: check in and out. Whoever has checked in is on duty, whatever the rota says."""
 
 from typing import Any
 
@@ -16,10 +16,10 @@ from carecircle.db.session import transaction
 
 
 def start_shift(actor: Actor, shift_id: str) -> Shift:
-    """Check in. An open shift becomes one's own, and so does one whose carer has not come."""
+    """Check in. An open shift becomes the actor's own, and so does one whose carer has not come."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
-        shift = _standing(tx.session, actor, shift_id)
+        shift = _locked_shift(tx.session, actor, shift_id)
         if shift.is_on_duty and shift.member_id == actor.member_id:
             return shift
         if shift.started_at is not None:
@@ -39,11 +39,11 @@ def start_shift(actor: Actor, shift_id: str) -> Shift:
 
 
 def end_shift(actor: Actor, shift_id: str, why: str | None, unrecorded: list[str]) -> Shift:
-    """Check out. unrecorded: the doses that are due and have no outcome, in words; with any of
-    them nobody leaves without saying why (rule 21). Raises RuleBroken, Conflict, NotAllowed."""
+    """Check out. unrecorded: the doses that are due without an outcome, as text; with any of them a
+    reason is required (rule 21). Raises RuleBroken, Conflict, NotAllowed."""
     actor.must_be_allowed("shift:work")
     with transaction() as tx:
-        shift = _standing(tx.session, actor, shift_id)
+        shift = _locked_shift(tx.session, actor, shift_id)
         if shift.member_id != actor.member_id and not permissions.allows(actor.role, "shift:plan"):
             raise NotAllowed(_("Only who is on duty, or an admin, can end this shift"))
         if shift.started_at is None:
@@ -69,7 +69,7 @@ def _data(shift: Shift) -> dict[str, Any]:
     return {"shift": shift.id, "member": shift.member_id}
 
 
-def _standing(session: Session, actor: Actor, shift_id: str) -> Shift:
+def _locked_shift(session: Session, actor: Actor, shift_id: str) -> Shift:
     shift = queries.the_shift(session, actor.family_id, shift_id, lock=True)
     if shift.cancelled_at is not None:
         raise Conflict(_("This shift was taken off the rota"), "cancelled")

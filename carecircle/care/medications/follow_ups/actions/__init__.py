@@ -1,4 +1,4 @@
-"""Verbs: answer an effect, carry on a task, review an incident."""
+"""Actions: answer an effect check, update a task, review an incident."""
 
 from carecircle.care.medications.follow_ups.actions.effects import answer_effect, emit_effects_due
 from carecircle.care.medications.follow_ups.actions.incidents import review_incident

@@ -1,4 +1,4 @@
-"""Verbs: tell that the effect of a PRN should be looked at, and answer it."""
+"""Actions: emit that the effect of a PRN should be checked, and answer it."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from carecircle.events.envelope import instant
 
 
 def answer_effect(actor: Actor, administration_id: str, values: EffectInput) -> EffectCheck:
-    """Say whether a PRN helped. Raises NotThere, Conflict."""
+    """Record whether a PRN helped. Raises NotThere, Conflict."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(EffectCheck).where(EffectCheck.family_id == actor.family_id)
@@ -41,7 +41,7 @@ def answer_effect(actor: Actor, administration_id: str, values: EffectInput) -> 
 
 
 def emit_effects_due() -> int:
-    """Say once that somebody should look; answers how many."""
+    """Emit each effect check that is due, once. Returns the number of checks."""
     rows = select(EffectCheck).where(EffectCheck.changes_at <= clock.now())
     return claim(rows, _emit_due)
 

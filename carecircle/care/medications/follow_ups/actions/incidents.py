@@ -1,4 +1,4 @@
-"""Verbs: keep an incident, review one. Another member looks at what went against a rule."""
+"""Actions: record an incident, and let another member review it."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,7 +39,7 @@ def record_incident(
 
 
 def review_incident(actor: Actor, incident_id: str, values: ReviewInput) -> Incident:
-    """Say what came of it. Raises NotThere, NotAllowed, Conflict."""
+    """Record the outcome of a review. Raises NotThere, NotAllowed, Conflict."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(Incident).where(

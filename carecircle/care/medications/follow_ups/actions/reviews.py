@@ -1,4 +1,5 @@
-"""Verb: ask once for a review of what is used daily, not at all, or is to be reviewed (rule 14)."""
+"""Action: open one review task for a medication that is used daily, not at all, or due for review
+(rule 14)."""
 
 from zoneinfo import ZoneInfo
 
@@ -16,24 +17,24 @@ from carecircle.care.recipients import queries as recipients_queries
 
 
 def open_review_tasks() -> int:
-    """Look at each medication once a day; answers at how many."""
+    """Check each medication once a day. Returns the number of medications."""
     today = clock.now().date()
     rows = select(Medication).where(
         Medication.stopped_at.is_(None),
         or_(Medication.activated_at.is_not(None), Medication.review_on.is_not(None)),
         or_(Medication.looked_on.is_(None), Medication.looked_on < today),
     )
-    return claim(rows, _look)
+    return claim(rows, _check_use)
 
 
-def _look(session: Session, medication: Medication) -> None:
+def _check_use(session: Session, medication: Medication) -> None:
     medication.looked_on = clock.now().date()
     watch_use(session, None, medication)
 
 
 def watch_use(session: Session, actor: Actor | None, medication: Medication) -> None:
-    """Open the one task where something is new; what was reviewed is not asked for again until it
-    has changed."""
+    """Open a review task if the pattern of use has changed; a pattern already reviewed opens
+    none."""
     zone = recipients_queries.zone_of(session, medication.recipient_id)
     today = clock.now().astimezone(ZoneInfo(zone)).date()
     pattern = follow_ups_queries.pattern_of(session, medication, zone)

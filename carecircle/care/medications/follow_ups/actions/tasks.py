@@ -1,4 +1,4 @@
-"""Verbs of tasks: open the one of its kind, claim it, carry it on, close it."""
+"""Actions on tasks: open one, claim it, update it, close it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from carecircle.db.session import transaction
 
 @dataclass(frozen=True)
 class Reason:
-    """code: of REASONS. count: the refusals or days that it names."""
+    """code: of REASONS. count: the number of refusals or days in its text."""
 
     code: str
     count: int | None = None
@@ -29,8 +29,8 @@ class Reason:
 def open_task(
     session: Session, actor: Actor | None, medication: Medication, kind: str, reason: Reason
 ) -> Task:
-    """The open task of its kind for this medication; a new one where there is none. No actor: the
-    clock asks."""
+    """Returns the open task of this kind for the medication; creates one if there is none. No
+    actor: the clock opens it."""
     task = _open(session, medication.id, kind)
     if task is not None:
         return task
@@ -60,7 +60,7 @@ def close_task(session: Session, actor: Actor, medication: Medication, kind: str
 
 
 def carry_on_task(actor: Actor, task_id: str, values: StepInput) -> Task:
-    """Claim it, or say how far it is. Raises NotThere, Conflict, Invalid."""
+    """Claim the task, or record its progress. Raises NotThere, Conflict, Invalid."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(Task).where(Task.family_id == actor.family_id, Task.id == task_id)
@@ -83,7 +83,8 @@ def carry_on_task(actor: Actor, task_id: str, values: StepInput) -> Task:
 
 
 def _must_fit(task: Task, values: StepInput) -> None:
-    """What is ordered is collected; whoever is asked says something. Raises Invalid."""
+    """Raises Invalid: only orders are ordered and collected, and a contact task ends with an
+    outcome."""
     if task.kind not in ASKED_OF_PEOPLE:
         return
     if values.step in ("ordered", "collected"):

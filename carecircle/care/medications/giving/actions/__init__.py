@@ -1,4 +1,4 @@
-"""Verbs: record an administration, correct one, prepare a dose; what the clock does to doses."""
+"""Actions: record an administration, correct one, prepare a dose; the dose events of the clock."""
 
 from carecircle.care.medications.giving.actions.administrations import (
     give_prn,

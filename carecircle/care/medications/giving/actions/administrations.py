@@ -1,4 +1,4 @@
-"""Verbs: record what happened to a dose; give a PRN."""
+"""Actions: record what happened to a dose; give a PRN."""
 
 from sqlalchemy.orm import Session
 
@@ -36,9 +36,9 @@ def record_administration(
     witness: Witness | None = None,
     paper: Paper | None = None,
 ) -> Administration:
-    """Record what happened to a dose, once. paper: where it is copied from the chart on paper.
+    """Record what happened to a dose, once. paper: set if it is copied from a paper chart.
 
-    Raises NotAllowed, NotThere, Invalid, RuleBroken, and Conflict that names whoever was first.
+    Raises NotAllowed, NotThere, Invalid, RuleBroken, and Conflict with the record that was first.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -60,7 +60,7 @@ def give_prn(
 ) -> Administration:
     """Record a PRN that was given, or was offered and refused.
 
-    Raises as record_administration does; RuleBroken where it has not been activated.
+    Raises as record_administration does; RuleBroken if it is not activated.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -90,14 +90,15 @@ def _store_administration(
 
 
 def _schedule_next_check(found: DoseOfDay, record: Administration, offer_min: int) -> None:
-    """Never, once it is settled; what was refused or slept through is offered again."""
+    """Set when the clock next changes the dose: never if it is settled; a refused dose is offered
+    again."""
     dose, now = found.dose, record.recorded_at
     dose.offer_at = None if rules.settles(record) else rules.offer_at(dose, now, offer_min)
     dose.changes_at = rules.next_look(dose, [*found.records, record], now)
 
 
 def _is_second(found: DoseOfDay, values: AdministrationInput) -> bool:
-    """Whether a second dose was really given beside the one that settled it (rule 7)."""
+    """Returns whether a second dose was really given beside the one that settled it (rule 7)."""
     if found.state(clock.now()) != "recorded":
         return False
     standing, is_taken = found.standing, outcomes.BY_NAME[values.outcome].is_taken
@@ -107,7 +108,7 @@ def _is_second(found: DoseOfDay, values: AdministrationInput) -> bool:
         raise was_first(standing)
     if not values.reason:
         raise Invalid({"reason": _("Say how it came about")})
-    return rules.settles(standing)  # else it was refused, and given after all
+    return rules.settles(standing)  # otherwise it was refused first, and given after all
 
 
 def _must_be_active(asked: Asked) -> None:
@@ -117,10 +118,12 @@ def _must_be_active(asked: Asked) -> None:
     if not medication.is_prn:
         raise RuleBroken(_("It is given at its times, not as needed"), "not-prn")
     if medication.activated_at is None:
-        raise RuleBroken(_not_yet(prn.missing(medication, asked.regimen)), "not-activated")
+        raise RuleBroken(
+            _not_active_message(prn.missing(medication, asked.regimen)), "not-activated"
+        )
 
 
-def _not_yet(missing: dict[str, str]) -> str:
+def _not_active_message(missing: dict[str, str]) -> str:
     if not missing:
         return _("It is not activated yet. ")
     first, *more = missing.values()
@@ -138,9 +141,9 @@ def _emit_logged(session: Session, actor: Actor, asked: Asked, record: Administr
         "outcome": record.outcome,
         "given_at": record.given_at.isoformat(timespec="seconds"),
     }
-    said = {"reason": record.reason, "score": record.score, "note": record.note}
+    texts = {"reason": record.reason, "score": record.score, "note": record.note}
     if record.is_from_paper:
-        said |= {"from_paper": True, "signed_by": record.signed_by}
-    details = named(asked.medication) | amount_of(session, asked, record) | said
+        texts |= {"from_paper": True, "signed_by": record.signed_by}
+    details = named(asked.medication) | amount_of(session, asked, record) | texts
     of = record.recipient_id
     emit(actor, "medication:logged", data, details=details, recipient_id=of)

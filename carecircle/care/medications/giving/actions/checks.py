@@ -1,4 +1,4 @@
-"""What is asked of a record before it is kept: time, reason, quantity."""
+"""Validates a record before it is stored: time, reason, quantity."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ WHY_OF = {
 
 
 def given_at(at: datetime | None, zone: str) -> datetime | None:
-    """A time without a zone is the recipient's wall clock."""
+    """Returns the instant; a time without a zone is in the recipient's time zone."""
     if at is None or at.tzinfo is not None:
         return at
     return rules.local_instant(at.date(), at.time(), ZoneInfo(zone))
@@ -33,21 +33,21 @@ def check(
     is_new: bool,
     has_reason: bool,
 ) -> None:
-    """Raises Invalid with all that is missing, and RuleBroken that asks again."""
+    """Raises Invalid with everything that is missing, and RuleBroken that asks to confirm."""
     now, wrong = clock.now(), dict[str, str]()
     if rules.is_in_future(at, now):
         wrong["given_at"] = _("That is still to come. Type a time up to now")
     if not has_reason:
-        wrong |= _why(asked, outcome, at, now, numbers, is_new)
+        wrong |= _reason_errors(asked, outcome, at, now, numbers, is_new)
     if asked.medication.is_prn and outcome.is_taken and is_new and values.score is None:
         wrong["score"] = _("Say how bad it is, from 0 to 10")
-    wrong |= _how_much(asked, outcome, values)
+    wrong |= _quantity_errors(asked, outcome, values)
     if wrong:
         raise Invalid(wrong)
-    _ask_again(asked, outcome, values, numbers["many_times"])
+    _must_be_sure(asked, outcome, values, numbers["many_times"])
 
 
-def _why(
+def _reason_errors(
     asked: Asked,
     outcome: outcomes.Outcome,
     at: datetime,
@@ -70,7 +70,9 @@ def _why(
     return {}
 
 
-def _how_much(asked: Asked, outcome: outcomes.Outcome, values: GivingInput) -> dict[str, str]:
+def _quantity_errors(
+    asked: Asked, outcome: outcomes.Outcome, values: GivingInput
+) -> dict[str, str]:
     if values.quantity or not outcome.is_taken:
         return {}
     if outcome.name == "partly":
@@ -80,8 +82,9 @@ def _how_much(asked: Asked, outcome: outcomes.Outcome, values: GivingInput) -> d
     return {}
 
 
-def _ask_again(asked: Asked, outcome: outcomes.Outcome, values: GivingInput, many: int) -> None:
-    """A slip by an order of magnitude is asked about in words (rule 11)."""
+def _must_be_sure(asked: Asked, outcome: outcomes.Outcome, values: GivingInput, many: int) -> None:
+    """Raises RuleBroken to confirm an amount that looks like a slip by a factor of ten (rule
+    11)."""
     planned = asked.regimen.quantity_most or asked.regimen.quantity
     quantity = values.quantity or 0
     if outcome.is_taken and not values.sure and rules.is_many_times(quantity, planned, many):

@@ -1,4 +1,4 @@
-"""Verb: correct a record. The old one stays, voided, beside the new one."""
+"""Action: correct a record. The old one stays, voided, beside the new one."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ from carecircle.db.session import transaction
 def correct_administration(
     actor: Actor, record_id: str, values: CorrectionInput, witness: Witness | None = None
 ) -> Administration | None:
-    """Void a record and write what really happened beside it, or nothing where it is undone.
+    """Void a record and store what really happened in a new one; no new one if it is undone.
 
     Raises NotAllowed, NotThere, Invalid, RuleBroken, Conflict.
     """
@@ -46,8 +46,8 @@ def correct_administration(
         undo_follow_ups(tx.session, actor, asked.medication, old)
         new = None
         if values.outcome is not None and not values.undo:
-            said = _as_before(asked, old, values)
-            new = _replace(tx.session, actor, asked, old, values.outcome, said, witness)
+            complete = _completed(asked, old, values)
+            new = _replace(tx.session, actor, asked, old, values.outcome, complete, witness)
         if isinstance(asked, DoseOfDay):
             _schedule_next_check(asked, new)
         details = named(asked.medication) | {"why": values.why}
@@ -63,14 +63,14 @@ def _check_correction(actor: Actor, old: Administration, values: CorrectionInput
     if not values.undo and not values.outcome:
         raise Invalid({"outcome": _("Say what really happened")})
     if not values.why and not (values.undo and _is_quick(actor, old)):
-        raise Invalid({"why": _asked(actor, old, values)})
+        raise Invalid({"why": _why_message(actor, old, values)})
 
 
 def _is_quick(actor: Actor, old: Administration) -> bool:
     return old.recorded_by == actor.member_id and rules.can_undo(old.undo_until, clock.now())
 
 
-def _asked(actor: Actor, old: Administration, values: CorrectionInput) -> str:
+def _why_message(actor: Actor, old: Administration, values: CorrectionInput) -> str:
     if values.undo and old.recorded_by != actor.member_id:
         return f"{old.recorded_by_name} recorded this. Say why it is wrong"
     if values.undo:
@@ -84,8 +84,8 @@ def _void(actor: Actor, old: Administration, values: CorrectionInput) -> None:
     old.voided_why, old.is_undone = values.why, not values.why
 
 
-def _as_before(asked: Asked, old: Administration, values: CorrectionInput) -> CorrectionInput:
-    """What the correction leaves out was as the record says."""
+def _completed(asked: Asked, old: Administration, values: CorrectionInput) -> CorrectionInput:
+    """Returns the values, with those left out taken from the old record."""
     values = values.changed(given_at=values.given_at or old.given_at)
     if not asked.medication.is_prn:
         return values

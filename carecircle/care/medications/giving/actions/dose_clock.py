@@ -1,5 +1,4 @@
-"""Verbs: tell the family what the clock did: a dose fell due, is late, was not recorded, is offered
-again; a change of a regimen is in force."""
+"""Actions of the clock: emit that a dose is due, is late, was not recorded, is offered again."""
 
 from datetime import datetime
 from typing import Any
@@ -20,41 +19,42 @@ EVENTS = {"due": "medication:due", "late": "medication:late", "not_recorded": "m
 
 
 def emit_due_doses(limit: int = 100) -> int:
-    """Claim doses whose state the clock has changed, and say so once; answers how many.
+    """Claim the doses whose state has changed with time, and emit each change once. Returns the
+    number of doses.
 
-    After a pause only the newest state of each is told. It looks without the lock for writing.
+    After an outage only the newest state of each is emitted. Checks without a write lock first.
     """
     now = clock.now()
     with reading() as session:
-        if session.scalar(_changed(now).limit(1)) is None:
+        if session.scalar(_due_doses(now).limit(1)) is None:
             return 0
     with transaction() as tx:
         doses = list(
-            tx.session.scalars(_changed(now).limit(limit).with_for_update(skip_locked=True))
+            tx.session.scalars(_due_doses(now).limit(limit).with_for_update(skip_locked=True))
         )
         records = record_queries.records_of(tx.session, [dose.id for dose in doses])
         medications = _medications(tx.session, doses)
         for dose in doses:
-            _move_on(dose, medications[dose.medication_id], records[dose.id], now)
+            _update(dose, medications[dose.medication_id], records[dose.id], now)
         return len(doses)
 
 
-def _move_on(
+def _update(
     dose: Dose, medication: Medication, records: list[Administration], now: datetime
 ) -> None:
     counting = rules.record_that_counts(records)
-    news = _of_state(dose, now) if counting is None else _of_offer(dose, counting, now)
+    type_ = _state_event(dose, now) if counting is None else _offer_event(dose, counting, now)
     dose.told = rules.state_by_clock(dose, now)
     dose.changes_at = rules.next_look(dose, records, now)
     if dose.absence_id is not None:
         is_over = dose.changes_at is None or dose.changes_at <= now
         dose.changes_at = None if is_over else dose.changes_at
-    elif news is not None:
-        _emit(dose, medication, news)
+    elif type_ is not None:
+        _emit(dose, medication, type_)
 
 
-def _of_state(dose: Dose, now: datetime) -> str | None:
-    """What is new about a dose without a record."""
+def _state_event(dose: Dose, now: datetime) -> str | None:
+    """Returns the type of event for a dose without a record; None if nothing has changed."""
     state = rules.state_by_clock(dose, now)
     if dose.tell_at is not None and dose.tell_at <= now and dose.absence_id is None:
         dose.tell_at = None
@@ -62,8 +62,9 @@ def _of_state(dose: Dose, now: datetime) -> str | None:
     return EVENTS[state] if state != dose.told else None
 
 
-def _of_offer(dose: Dose, counting: Administration, now: datetime) -> str | None:
-    """What is new about one that was refused or slept through; nothing where it is settled."""
+def _offer_event(dose: Dose, counting: Administration, now: datetime) -> str | None:
+    """Returns the type of event for a refused dose; None if it is settled or nothing has
+    changed."""
     if rules.settles(counting):
         return None
     if now >= dose.closes_at:
@@ -74,7 +75,7 @@ def _of_offer(dose: Dose, counting: Administration, now: datetime) -> str | None
     return "medication:reoffered"
 
 
-def _changed(now: datetime) -> Select[Any]:
+def _due_doses(now: datetime) -> Select[Any]:
     rows = select(Dose).where(Dose.changes_at <= now, Dose.withdrawn_at.is_(None))
     return rows.order_by(Dose.changes_at, Dose.due_at, Dose.id)
 

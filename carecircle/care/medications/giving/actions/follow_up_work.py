@@ -1,4 +1,4 @@
-"""What follows from a record: stock, an effect to look for, refusals, incidents."""
+"""The consequences of a record: stock, an effect check, refusals, incidents."""
 
 from datetime import timedelta
 
@@ -37,7 +37,7 @@ def apply_follow_ups(
 def undo_follow_ups(
     session: Session, actor: Actor, medication: Medication, old: Administration
 ) -> None:
-    """What no longer follows once a record is void."""
+    """Undo the consequences of a voided record."""
     put_back(session, actor, medication, old)
     check = follow_ups_queries.effect_check_of(session, old.id)
     if check is not None:
@@ -59,7 +59,8 @@ def _effect_check(record: Administration, check_min: int) -> EffectCheck:
 def _watch_refusals(
     session: Session, actor: Actor, medication: Medication, record: Administration
 ) -> None:
-    """Three running, or one of what is time-critical: somebody has to ask (rule 19)."""
+    """Open a contact task after several refusals in a row, or one of a time-critical dose (rule
+    19)."""
     outcome = outcomes.BY_NAME[record.outcome]
     if outcome.is_taken:
         return

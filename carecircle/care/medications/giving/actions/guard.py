@@ -1,4 +1,4 @@
-"""The guard: no interval and no maximum is broken unawares (rule 8)."""
+"""The guard: no interval and no maximum is broken by accident (rule 8)."""
 
 from sqlalchemy.orm import Session
 
@@ -15,15 +15,15 @@ CODES = {"interval": "too-early", "maximum": "over-maximum"}
 def guard(
     session: Session, record: Administration, values: GivingInput, without: str | None = None
 ) -> Breach | None:
-    """The rule that it breaks and that somebody said was really broken; None where it breaks none.
+    """Returns the broken rule that somebody confirmed as really broken; None if none is broken.
 
-    Raises RuleBroken with the next safe time. without: the record that it corrects.
+    Raises RuleBroken with the next safe time. without: the record that is being corrected.
     """
     found = _breach(session, record, without)
     if found is None:
         return None
     if not values.really_given:
-        raise RuleBroken(_words(session, found), CODES[found.kind], found.next_safe_at)
+        raise RuleBroken(_message(session, found), CODES[found.kind], found.next_safe_at)
     if not values.reason:
         raise Invalid({"reason": _("Say how it came about")})
     return found
@@ -33,13 +33,11 @@ def _breach(session: Session, record: Administration, without: str | None) -> Br
     if not record.quantity:
         return None
     of = (record.family_id, record.recipient_id)
-    situation = intakes.limit_state(session, *of, record.given_at, without)
-    return situation.breach(
-        situation.intake(record.medication_id, record.quantity, record.given_at)
-    )
+    limits = intakes.limit_state(session, *of, record.given_at, without)
+    return limits.breach(limits.intake(record.medication_id, record.quantity, record.given_at))
 
 
-def _words(session: Session, found: Breach) -> str:
+def _message(session: Session, found: Breach) -> str:
     before = session.get(Medication, found.by.medication_id) if found.by else None
     name = before.name if before else ""
     if found.kind == "interval":

@@ -1,4 +1,4 @@
-"""Verb: say that one is preparing a dose. It warns the others for a while and locks nothing."""
+"""Action: mark a dose as being prepared. It warns the others for a while and locks nothing."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from carecircle.db.session import transaction
 
 
 def prepare(actor: Actor, dose_id: str) -> Preparing:
-    """Raises NotAllowed, NotThere."""
+    """Mark the dose. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         lock_dose(tx.session, actor.family_id, dose_id)

@@ -1,4 +1,4 @@
-"""The row of an administration: checked values, one live record per dose."""
+"""The row of an administration: validated values, one live record per dose."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,13 +20,13 @@ from carecircle.care.thresholds.definitions import Thresholds
 from carecircle.events.envelope import instant
 
 ALREADY = "already-recorded"
-_SAID = ("reason", "note", "score", "tried")
+_TEXTS = ("reason", "note", "score", "tried")
 
 
 @dataclass(frozen=True)
 class Paper:
-    """The line of a chart on paper that a record is copied from. signed_by: as it is signed there;
-    None where it is not."""
+    """The line of a paper chart that a record is copied from. signed_by: the signature on it; None
+    if there is none."""
 
     signed_by: str | None
 
@@ -40,7 +40,7 @@ def new_record(
     replaces: str | None = None,
     paper: Paper | None = None,
 ) -> Administration:
-    """paper: says why it is written down late. Raises Invalid, RuleBroken."""
+    """Returns the record; one copied from paper needs no reason. Raises Invalid, RuleBroken."""
     now, outcome = clock.now(), outcomes.BY_NAME[outcome_name]
     at = given_at(values.given_at, asked.zone) or now
     has_reason = bool(values.reason or paper)
@@ -58,18 +58,18 @@ def new_record(
         recorded_by=actor.must_be_a_member(),
         recorded_by_name=actor.name,
         replaces_id=replaces,
-        **{name: getattr(values, name) for name in _SAID},
-        **_copied_from(paper),
-        **_judged(at, now, numbers),
+        **{name: getattr(values, name) for name in _TEXTS},
+        **_paper_fields(paper),
+        **_time_fields(at, now, numbers),
     )
 
 
-def _copied_from(paper: Paper | None) -> dict[str, bool | str | None]:
+def _paper_fields(paper: Paper | None) -> dict[str, bool | str | None]:
     return {"is_from_paper": paper is not None, "signed_by": paper.signed_by if paper else None}
 
 
-def _judged(at: datetime, now: datetime, numbers: Thresholds) -> dict[str, Any]:
-    """By the numbers of now; other numbers later do not judge it anew."""
+def _time_fields(at: datetime, now: datetime, numbers: Thresholds) -> dict[str, Any]:
+    """Uses the current thresholds; later changes of them do not affect the record."""
     was_late = rules.is_recorded_late(at, now, numbers["recorded_late_min"])
     return {"was_late": was_late, "undo_until": now + timedelta(minutes=numbers["undo_min"])}
 
@@ -78,14 +78,14 @@ def insert_once(session: Session, record: Administration) -> None:
     try:
         with session.begin_nested():
             session.add(record)
-    except IntegrityError as error:  # the index has the last word, whatever was read before
-        winner = _counting(session, record.dose_id)
+    except IntegrityError as error:  # the unique index decides, whatever was read before
+        winner = _record_of_dose(session, record.dose_id)
         if winner is None or not winner.closes:
             raise
         raise was_first(winner) from error
 
 
-def _counting(session: Session, dose_id: str | None) -> Administration | None:
+def _record_of_dose(session: Session, dose_id: str | None) -> Administration | None:
     found = records_of(session, [dose_id]) if dose_id else {}
     return rules.record_that_counts(found.get(dose_id or "", ()))
 
@@ -97,7 +97,7 @@ def was_first(winner: Administration) -> Conflict:
 
 
 def summary(record: Administration) -> dict[str, Any]:
-    """The public short form of a record: who, what and when."""
+    """Returns the public short form of a record: its member, outcome and time."""
     return {
         "id": record.id,
         "by": {"id": record.recorded_by, "name": record.recorded_by_name},

@@ -16,7 +16,7 @@ from carecircle.care.translatable import lazy_gettext as _
 
 @dataclass(frozen=True)
 class Witness:
-    """A member whose PIN was right, a moment ago."""
+    """A member who has just typed the right PIN."""
 
     member_id: str
     name: str
@@ -30,11 +30,11 @@ def sign(
     values: GivingInput,
     witness: Witness | None,
 ) -> None:
-    """Put the witness on the record, or why there was none. Raises Invalid."""
+    """Add the witness to the record, or the reason for having none. Raises Invalid."""
     if witness is not None:
         must_be_another(session, actor, witness)
         record.witness_id, record.witness_name = witness.member_id, witness.name
-    elif medication.needs_witness and _goes_out(record):
+    elif medication.needs_witness and _leaves_stock(record):
         if not values.no_witness_why:
             raise Invalid({"witness": _("Choose who is there as a witness, or say why nobody is")})
         record.no_witness_why = values.no_witness_why
@@ -49,7 +49,7 @@ def must_be_another(session: Session, actor: Actor, witness: Witness) -> None:
         raise Invalid({"witness": _("Choose a member of this family")})
 
 
-def _goes_out(record: Administration) -> bool:
-    """Something of it left the box."""
+def _leaves_stock(record: Administration) -> bool:
+    """Returns whether some of it was taken from the stock."""
     outcome = outcomes.BY_NAME[record.outcome]
     return outcome.is_taken or outcome.is_destroyed

@@ -1,4 +1,4 @@
-"""Verbs: add, activate and stop a medication; change its regimen; plan its doses."""
+"""Actions: add, activate and stop a medication; change its regimen; plan its doses."""
 
 from carecircle.care.medications.prescribing.actions.medications import (
     activate_prn,

@@ -1,4 +1,4 @@
-"""Verbs: add a medication, activate a PRN, stop one. A medication is stopped, never removed."""
+"""Actions: add a medication, activate a PRN, stop one. A medication is stopped, never deleted."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -39,8 +39,8 @@ _FLAGS = ("is_prn", "is_time_critical", "needs_witness", "is_controlled")
 
 
 def add_medication(actor: Actor, values: MedicationInput) -> Medication:
-    """Write down what is taken, how much and when, and plan its first doses. A PRN that is not
-    complete is kept, but is not activated.
+    """Add a medication with its regimen, and plan its first doses. An incomplete PRN is stored, but
+    not activated.
 
     Raises NotAllowed, Invalid.
     """
@@ -50,21 +50,21 @@ def add_medication(actor: Actor, values: MedicationInput) -> Medication:
         if recipient is None:
             raise Invalid({"recipient": _("Say who takes it")})
         check_regimen(values, values.is_prn)
-        medication = _medication(actor, recipient, values)
+        medication = _new_medication(actor, recipient, values)
         tx.session.add(medication)
         tx.session.flush()
         store_medication_thresholds(tx.session, actor, medication, values.with_value())
         regimen = new_regimen(actor, medication, recipient.zone, values)
         tx.session.add_all([regimen, *_ingredients(medication, values)])
         tx.session.flush()
-        _begin(tx.session, medication, regimen, recipient)
+        _plan_or_activate(tx.session, medication, regimen, recipient)
         begin_stock(tx.session, actor, medication, values.stock)
-        _tell(actor, medication)
+        _emit(actor, medication)
         return medication
 
 
 def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> Medication:
-    """Complete a PRN that was kept, so that it may be given from now on.
+    """Complete a PRN that is not activated yet, so that it may be given from now on.
 
     Raises NotAllowed, NotThere, Conflict, Invalid with what is missing.
     """
@@ -83,12 +83,12 @@ def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> M
         if missing:
             raise Invalid(missing, _("It cannot be activated yet"))
         medication.activated_at = clock.now()
-        _tell(actor, medication, what="active")
+        _emit(actor, medication, what="active")
         return medication
 
 
 def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medication:
-    """Stop it: its regimen is closed and what is still to come of it is not asked for.
+    """Stop a medication: close its regimens and withdraw its future doses.
 
     Raises NotAllowed, NotThere, Conflict.
     """
@@ -100,11 +100,11 @@ def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medi
             raise Conflict(_("It is stopped already"), "already-stopped")
         medication.stopped_at, medication.stopped_why = clock.now(), values.why
         _close_regimens(tx.session, medication)
-        _tell(actor, medication, details={"stopped": True, "why": values.why})
+        _emit(actor, medication, details={"stopped": True, "why": values.why})
         return medication
 
 
-def _tell(
+def _emit(
     actor: Actor,
     medication: Medication,
     what: str | None = None,
@@ -115,7 +115,7 @@ def _tell(
     emit_medication_changed(actor, medication, what, details=details, after=after)
 
 
-def _medication(actor: Actor, recipient: Recipient, values: MedicationInput) -> Medication:
+def _new_medication(actor: Actor, recipient: Recipient, values: MedicationInput) -> Medication:
     given = {name: getattr(values, name) for name in (*_WORDS, *_FLAGS)}
     return Medication(
         family_id=actor.family_id,
@@ -137,7 +137,7 @@ def _ingredients(medication: Medication, values: MedicationInput) -> list[Ingred
     ]
 
 
-def _begin(
+def _plan_or_activate(
     session: Session, medication: Medication, regimen: Regimen, recipient: Recipient
 ) -> None:
     if not medication.is_prn:
@@ -147,7 +147,7 @@ def _begin(
 
 
 def _complete(medication: Medication, regimen: Regimen, values: ActivationInput) -> None:
-    """What was sent takes the place of what was said before; nothing was given by it yet."""
+    """Overwrite the fields that were sent; nothing was given under the old ones yet."""
     for name in values.sent.intersection(_DETAILS):
         setattr(medication, name, getattr(values, name))
     for name in values.sent.intersection(_LIMITS):

@@ -1,4 +1,4 @@
-"""Verb: keep a photo of what a medication looks like. A newer one takes its place."""
+"""Action: store a photo of a medication. A newer one replaces it."""
 
 from carecircle import clock
 from carecircle.care.actor import Actor
@@ -12,7 +12,7 @@ from carecircle.db.session import transaction
 def keep_photo(
     actor: Actor, medication_id: str, content: bytes, width: int, height: int
 ) -> Medication:
-    """content: a JPEG, already written anew. Raises NotAllowed, NotThere."""
+    """content: a JPEG, already re-encoded. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)

@@ -1,4 +1,4 @@
-"""Doses made from regimens, ahead of time, in the care recipient's zone."""
+"""Plans the doses of a regimen ahead of time, in the care recipient's time zone."""
 
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ Key = tuple[date, str]
 
 
 def plan(session: Session, medication: Medication, zone: ZoneInfo) -> None:
-    """Write the doses that do not exist yet, up to two days ahead of the recipient's today."""
+    """Create the missing doses, up to two days after the recipient's today."""
     today = clock.now().astimezone(zone).date()
     first = (
         max(today, medication.planned_on + timedelta(days=1)) if medication.planned_on else today
@@ -31,8 +31,8 @@ def plan(session: Session, medication: Medication, zone: ZoneInfo) -> None:
 def replan(
     session: Session, medication: Medication, zone: ZoneInfo, from_on: date | None = None
 ) -> None:
-    """After a change: what is still to come from that day on, today where none is named, follows
-    the new regimen, or is not asked for."""
+    """Apply a changed regimen to future doses from that day on (default: today); withdraw those
+    that it does not have."""
     now = clock.now()
     today = now.astimezone(zone).date()
     first = max(today, from_on or today)
@@ -44,7 +44,8 @@ def replan(
 
 
 def plan_ahead(session: Session, limit: int = 100) -> int:
-    """Plan for medications that run out of doses; answers how many were looked at."""
+    """Plan for the medications that are about to have no doses left. Returns the number of
+    medications."""
     short = clock.now().date() + timedelta(days=1)
     rows = (
         select(Medication, Recipient.zone)
@@ -66,32 +67,35 @@ def _plan_from(
     medication.planned_on = until
     if not regimens:
         return
-    there, absence = _there(session, medication, first), _absence(session, medication)
+    existing, absence = (
+        _existing_doses(session, medication, first),
+        _open_absence(session, medication),
+    )
     numbers = thresholds.thresholds_of(session, medication)
     for days in range((until - first).days + 1):
         on = first + timedelta(days=days)
         regimen = of_day(regimens, on)
         for slot in slots(regimen, on, zone):
-            dose = there.get((on, slot.local_time))
+            dose = existing.get((on, slot.local_time))
             if dose is not None and dose.withdrawn_at is None:
                 continue
-            dose = _written(dose or Dose(local_on=on), regimen, slot, numbers)
+            dose = _fill_dose(dose or Dose(local_on=on), regimen, slot, numbers)
             dose.recipient_id, dose.absence_id = medication.recipient_id, absence
-            if dose.late_at > regimen.created_at:  # what was over before we knew is not asked for
+            if dose.late_at > regimen.created_at:  # not those already late by then
                 session.add(dose)
 
 
-def _there(session: Session, medication: Medication, first: date) -> dict[Key, Dose]:
+def _existing_doses(session: Session, medication: Medication, first: date) -> dict[Key, Dose]:
     rows = select(Dose).where(Dose.medication_id == medication.id, Dose.local_on >= first)
     return {(dose.local_on, dose.local_time): dose for dose in session.scalars(rows)}
 
 
-def _absence(session: Session, medication: Medication) -> str | None:
+def _open_absence(session: Session, medication: Medication) -> str | None:
     rows = select(Absence.id).where(Absence.recipient_id == medication.recipient_id)
     return session.scalar(rows.where(Absence.ends_at.is_(None)))
 
 
-def _written(dose: Dose, regimen: Regimen, slot: Slot, numbers: Thresholds) -> Dose:
+def _fill_dose(dose: Dose, regimen: Regimen, slot: Slot, numbers: Thresholds) -> Dose:
     frame, now = rules.frame(slot.due_at, numbers), clock.now()
     dose.family_id, dose.medication_id = regimen.family_id, regimen.medication_id
     dose.regimen_id = regimen.id

@@ -1,4 +1,4 @@
-"""A regimen as it was said, and what is asked of it before it is kept."""
+"""Builds a regimen from its input, and validates it."""
 
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from carecircle.care.medications.models import Medication, Regimen
 from carecircle.care.medications.prescribing.inputs import ChangeInput, RegimenInput, minutes_of
 from carecircle.care.translatable import lazy_gettext as _
 
-_KEPT = ("quantity", "quantity_most", "weekdays", "every_days", "every_hours", "max_per_day")
+_COPIED = ("quantity", "quantity_most", "weekdays", "every_days", "every_hours", "max_per_day")
 
 
 def new_regimen(
@@ -21,7 +21,8 @@ def new_regimen(
     old: Regimen | None = None,
     why: str | None = None,
 ) -> Regimen:
-    """why: of a change, with old: the regimen that it takes the place of."""
+    """Returns the new regimen. why: the reason for the change; old: the regimen that it
+    replaces."""
     today = clock.now().astimezone(ZoneInfo(zone)).date()
     return Regimen(
         family_id=actor.family_id,
@@ -36,16 +37,17 @@ def new_regimen(
         written_by=actor.member_id,
         written_by_name=actor.name,
         created_at=clock.now(),
-        **{name: getattr(values, name) for name in _KEPT},
+        **{name: getattr(values, name) for name in _COPIED},
     )
 
 
 def as_it_stands(old: Regimen, values: ChangeInput) -> ChangeInput:
-    """The change, and of what was not sent what holds now. It begins anew."""
-    now = {name: getattr(old, name) for name in ("times", "ends_on", *_KEPT)}
+    """Returns the change, with current values for the fields that were not sent. starts_on is not
+    copied."""
+    now = {name: getattr(old, name) for name in ("times", "ends_on", *_COPIED)}
     hours = old.min_interval_min and round(old.min_interval_min * THOUSAND / 60)
-    kept = {"min_interval_h": hours, **now}
-    return values.changed(**{n: v for n, v in kept.items() if not values.was_sent(n)})
+    current = {"min_interval_h": hours, **now}
+    return values.changed(**{n: v for n, v in current.items() if not values.was_sent(n)})
 
 
 def check_regimen(values: RegimenInput, is_prn: bool) -> None:

@@ -1,4 +1,4 @@
-"""Verbs of the clock: a changed regimen comes into force."""
+"""Actions of the clock: a changed regimen comes into force."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from carecircle.care.medications.models import Medication, Regimen
 
 
 def emit_regimens_in_force() -> int:
-    """Say once that a change of which the day has come is in force; answers how many."""
+    """Emit each change that has come into force, once. Returns the number of regimens."""
     rows = select(Regimen).where(Regimen.takes_effect_at <= clock.now())
     return claim(rows.where(Regimen.closed_at.is_(None)), _emit_in_force)
 

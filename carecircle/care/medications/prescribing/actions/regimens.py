@@ -1,4 +1,4 @@
-"""Verbs: change a regimen, take a change back, see it, confirm what was written down."""
+"""Actions: change a regimen, withdraw a change, mark it as seen, confirm it."""
 
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -28,42 +28,43 @@ from carecircle.db.session import transaction
 
 
 def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Regimen:
-    """From today on, or from a day to come: close the regimen in force and open another beside it.
+    """Change the regimen from today or from a later day: close the one in force and open another.
 
     Raises NotAllowed, NotThere, Invalid, Conflict.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
-        medication, (old, *waiting) = _open(tx.session, actor.family_id, medication_id)
+        medication, (old, *waiting) = _open_medication(tx.session, actor.family_id, medication_id)
         if waiting:
             raise Conflict(
                 _("A change is written down already. Take it back first"), "change-waiting"
             )
-        said = as_it_stands(old, values)
-        check_regimen(said, medication.is_prn)
+        change = as_it_stands(old, values)
+        check_regimen(change, medication.is_prn)
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
-        new = new_regimen(actor, medication, zone, said, old, values.why)
+        new = new_regimen(actor, medication, zone, change, old, values.why)
         _must_stay_complete(medication, new)
-        new.takes_effect_at = _to_come(new, zone)
+        new.takes_effect_at = _future_start(new, zone)
         old.closed_at, old.takes_effect_at = new.takes_effect_at or new.created_at, None
         tx.session.add(new)
         tx.session.flush()
-        tx.session.add(_seen(actor, new))
+        tx.session.add(_new_seen(actor, new))
         _replan(tx.session, medication, zone, new)
         emit_medication_changed(actor, medication, "regimen")
         return new
 
 
 def withdraw_change(actor: Actor, medication_id: str) -> Regimen:
-    """A change that is still to come will not: what is in force stays. The row stays too, closed.
+    """Withdraw a future change: the regimen in force stays. The row of the change stays too,
+    closed.
 
     Raises NotAllowed, NotThere, Conflict.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
-        medication, (old, *waiting) = _open(tx.session, actor.family_id, medication_id)
+        medication, (old, *waiting) = _open_medication(tx.session, actor.family_id, medication_id)
         if not waiting:
             raise Conflict(_("No change is to come"), "nothing-waits")
         old.closed_at, waiting[0].closed_at = None, clock.now()
@@ -75,27 +76,31 @@ def withdraw_change(actor: Actor, medication_id: str) -> Regimen:
 
 
 def see_change(actor: Actor, medication_id: str) -> Regimen:
-    """Say that one has looked at the regimen written last; once."""
+    """Record, once, that the member has seen the latest regimen."""
     member_id = actor.must_be_a_member()
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
-        medication, (*_before, regimen) = _open(tx.session, actor.family_id, medication_id)
+        medication, (*_before, regimen) = _open_medication(
+            tx.session, actor.family_id, medication_id
+        )
         rows = select(RegimenSeen).where(RegimenSeen.regimen_id == regimen.id)
         if tx.session.scalar(rows.where(RegimenSeen.member_id == member_id)) is None:
-            tx.session.add(_seen(actor, regimen))
+            tx.session.add(_new_seen(actor, regimen))
             emit_medication_changed(actor, medication, "seen")
         return regimen
 
 
 def confirm_regimen(actor: Actor, medication_id: str) -> Regimen:
-    """A second person has compared what was written down with the box or the letter.
+    """Record that a second person has compared the regimen with the box or the letter.
 
-    Raises NotAllowed for whoever wrote it, Conflict.
+    Raises NotAllowed for the author of the regimen, Conflict.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
-        medication, (*_before, regimen) = _open(tx.session, actor.family_id, medication_id)
+        medication, (*_before, regimen) = _open_medication(
+            tx.session, actor.family_id, medication_id
+        )
         if regimen.confirmed_at is not None:
             raise Conflict(_("It is confirmed already"), "already-confirmed")
         if regimen.written_by == actor.must_be_a_member():
@@ -112,8 +117,8 @@ def _must_stay_complete(medication: Medication, new: Regimen) -> None:
         raise Invalid(missing)
 
 
-def _to_come(regimen: Regimen, zone: str) -> datetime | None:
-    """The midnight of its first day; None where that has begun."""
+def _future_start(regimen: Regimen, zone: str) -> datetime | None:
+    """Returns the midnight of its first day; None if that has passed."""
     begins_at = local_instant(regimen.starts_on, time(), ZoneInfo(zone))
     return begins_at if begins_at > regimen.created_at else None
 
@@ -123,8 +128,11 @@ def _replan(session: Session, medication: Medication, zone: str, changed: Regime
         replan(session, medication, ZoneInfo(zone), changed.starts_on)
 
 
-def _open(session: Session, family_id: str, medication_id: str) -> tuple[Medication, list[Regimen]]:
-    """With the regimen in force, and after it a change to come. Raises NotThere, Conflict."""
+def _open_medication(
+    session: Session, family_id: str, medication_id: str
+) -> tuple[Medication, list[Regimen]]:
+    """Returns the medication with the regimen in force, and after it a future change. Raises
+    NotThere, Conflict."""
     medication = regimen_queries.the_medication(session, family_id, medication_id)
     if medication.stopped_at is not None:
         raise Conflict(_("It is stopped"), "stopped")
@@ -134,7 +142,7 @@ def _open(session: Session, family_id: str, medication_id: str) -> tuple[Medicat
     return medication, regimens
 
 
-def _seen(actor: Actor, regimen: Regimen) -> RegimenSeen:
+def _new_seen(actor: Actor, regimen: Regimen) -> RegimenSeen:
     return RegimenSeen(
         family_id=actor.family_id,
         regimen_id=regimen.id,

@@ -1,6 +1,6 @@
-"""Verbs: give one medication numbers of its own, and follow what the family says of its numbers.
+"""Actions: set the thresholds of one medication, and apply changed thresholds.
 
-What was written before stays as it was: records, windows that have opened, effects to look for.
+Existing records, windows that have opened and effect checks stay as they are.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ Changes = Mapping[str, int | None]
 
 
 def set_medication_thresholds(actor: Actor, medication_id: str, said: Changes) -> Medication:
-    """For one medication. said: what is named; None: the family's again.
+    """Set the thresholds of one medication. None as a value: the family's again.
 
     Raises NotAllowed, NotThere, Invalid.
     """
@@ -47,7 +47,8 @@ def set_medication_thresholds(actor: Actor, medication_id: str, said: Changes) -
 def store_medication_thresholds(
     session: Session, actor: Actor, medication: Medication, said: Changes
 ) -> tuple[dict[str, int | None], dict[str, int | None]]:
-    """Inside transaction(). Answers what differs, as it was and is. Raises Invalid."""
+    """Store them; call it inside transaction(). Returns the old and new values of what has changed.
+    Raises Invalid."""
     changed = store_thresholds(session, actor, said, medication.id)
     family, own = definitions.by_medication(threshold_settings(session, actor.family_id))
     found = definitions.set_for(family, own.get(medication.id), medication.is_time_critical)
@@ -57,7 +58,7 @@ def store_medication_thresholds(
 
 
 def apply_thresholds(actor: Actor, changed: Iterable[str]) -> None:
-    """After the family has said other numbers: what is still to come follows them."""
+    """Apply changed thresholds of the family to future doses and to stock levels."""
     with transaction() as tx:
         rows = select(Medication).where(Medication.family_id == actor.family_id)
         in_use = rows.where(Medication.stopped_at.is_(None)).order_by(Medication.recipient_id)
