@@ -4,6 +4,7 @@ from carecircle.auth import models as auth  # noqa: F401
 from carecircle.care.agenda import models as agenda  # noqa: F401
 from carecircle.care.chat import models as chat  # noqa: F401
 from carecircle.care.emergencies import models as emergencies  # noqa: F401
+from carecircle.care.families import models as families  # noqa: F401
 from carecircle.care.medications import models as medications  # noqa: F401
 from carecircle.care.notes import models as notes  # noqa: F401
 from carecircle.care.notifications import models as feed  # noqa: F401
