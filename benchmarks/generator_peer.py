@@ -1,7 +1,6 @@
-"""The textbook way, to compare with: a greenlet, a queue and a generator for each stream.
+"""The textbook implementation, for comparison: a greenlet, a queue and a generator per stream.
 
-The same stack (Flask on gunicorn's gevent worker), one room, no database.
-"""
+It uses the same stack (Flask on gunicorn's gevent worker), one room and no database."""
 
 import queue
 from collections.abc import Iterator

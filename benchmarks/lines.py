@@ -1,5 +1,5 @@
-"""What lies between a browser and the server while it is measured: nothing, or a proxy that spoils
-something, in a process of its own, so that it takes no turns from what measures."""
+"""The connection between a browser and the server: direct, or through a proxy that spoils
+something, in a process of its own, so that it takes no CPU time from the measurement."""
 
 import multiprocessing
 from multiprocessing.connection import Connection
@@ -10,7 +10,7 @@ WITHIN_S = 30
 
 
 class Straight:
-    """Nothing: the server's own address."""
+    """A direct connection to the server's own port."""
 
     def __init__(self, server_port: int):
         self.port = server_port
@@ -21,7 +21,7 @@ class Straight:
 
 
 class Spoiled(Straight):
-    """blocked, buffered: as BadProxy has them."""
+    """A connection through a proxy. blocked, buffered: as for BadProxy."""
 
     def __init__(self, server_port: int, blocked: tuple[str, ...], buffered: tuple[str, ...]):
         ours, theirs = multiprocessing.Pipe()
@@ -33,7 +33,7 @@ class Spoiled(Straight):
 
     @property
     def spoiled(self) -> int:
-        """How many requests have been so far."""
+        """Returns the number of requests that were spoiled so far."""
         self._ours.send("spoiled")
         return self._heard()
 

@@ -1,4 +1,4 @@
-"""All workers die right after the presses: from the restart until each screen has its alert."""
+"""All workers die right after a press: the time from the restart until each screen shows it."""
 
 import random
 import socket
@@ -12,7 +12,7 @@ from tests.servers.carecircle import Server
 
 FAMILIES, SIZE, WORKERS = 50, 10, 3
 MARK = b"event: emergency:alert"
-AGAIN_S = (0.2, 0.6)  # as a browser does (static/js/live-backoff.js)
+AGAIN_S = (0.2, 0.6)  # like a browser (static/js/live-backoff.js)
 
 
 def measure() -> Iterator[tuple[str, str]]:
@@ -49,7 +49,7 @@ def _asked(server: Server, member: Member, path: str, body: object = None) -> di
 
 
 def _has_it(server: Server, member: Member, after: str) -> float:
-    """When its alert came, on a screen that tries again until it is let in."""
+    """Returns when the alert arrived on a screen that retries until it is connected."""
     while True:
         try:
             with socket.create_connection(("127.0.0.1", server.port), timeout=60) as screen:

@@ -29,7 +29,7 @@ Started = Callable[[], contextlib.AbstractContextManager["Opened"]]
 class Opened:
     """A server with one worker, and the streams that are open to it.
 
-    fire: makes one event, whose bytes hold the mark that it is given.
+    fire: emits one event, whose bytes contain the given mark.
     """
 
     def __init__(self, port: int, worker_pid: int, asked: bytes, fire: Callable[[str], None]):
@@ -40,7 +40,7 @@ class Opened:
         raise_descriptors()
 
     def open(self, count: int) -> None:
-        """So many more, each until its hello has come."""
+        """Opens that many more streams, and waits until each has received its hello."""
         for _ in range(count):
             client = socket.create_connection(("127.0.0.1", self.port), timeout=30)
             client.sendall(self._asked)
@@ -54,7 +54,7 @@ class Opened:
             self._epoll.register(client, select.EPOLLIN)
 
     def one_event(self) -> list[float]:
-        """Seconds from the request until each stream has it."""
+        """Returns the seconds from the request until each stream has the event."""
         self._count += 1
         mark = f"mark-{self._count}-"
         begin, waiting, times = time.perf_counter(), set(self._sockets), []
@@ -67,7 +67,7 @@ class Opened:
         return times
 
     def answers(self, path: str) -> int:
-        """The status of an ordinary request."""
+        """Returns the status of an ordinary request."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request("GET", path)
         status = connection.getresponse().status
@@ -80,7 +80,7 @@ class Opened:
 
 
 def ours(end: str) -> Started:
-    """CareCircle itself. end: stream or socket."""
+    """The CareCircle server. end: stream or socket."""
 
     @contextmanager
     def start() -> Iterator[Opened]:

@@ -1,5 +1,5 @@
-"""An ordinary request, alone and beside fifty in ten families who all type, come and go at once;
-what that writes, and what one hears of the others' families."""
+"""The time of an ordinary request, alone and beside fifty people in ten families who all type, come
+and go at once; also the events that are written then and what leaks between families."""
 
 import json
 import threading
@@ -15,10 +15,10 @@ FAMILIES, SIZE, ASKED, TURNS, PAUSE_S = 10, 5, 500, 3, 1.0
 
 
 def measure() -> Iterator[tuple[str, str]]:
-    """Quiet and busy in turns, so that neither has the better part of the machine's day."""
+    """Measures quiet and busy in turns, so that both see the same load from other processes."""
     with served(FAMILIES, SIZE) as (server, members):
         caller = Caller(server, members[0])
-        _asked(caller)  # what is slow only once
+        _asked(caller)  # warm-up
         quiet, busy, heard = [], [], Counter[tuple[bool, str]]()
         before = _cursors(server, members)
         for _turn in range(TURNS):
@@ -54,8 +54,8 @@ def _at(percent: int, times: list[float]) -> float:
 def _typing(
     server: Server, members: list[Member], heard: Counter[tuple[bool, str]]
 ) -> Iterator[None]:
-    """Each says so once a second, as a browser does, looks away and back, and hears all others of
-    the family. heard: whether of their own family, and of what type."""
+    """Everybody sends "typing" once a second, hides and shows the page, and receives the events of
+    the others. heard: whether an event was of their own family, and its type."""
     stop, threads = threading.Event(), []
     for family in by_family(members):
         _, found = Caller(server, family[0]).call("GET", "/channels")
