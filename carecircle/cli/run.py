@@ -1,4 +1,4 @@
-"""carecircle run: serve."""
+"""carecircle run: starts the server."""
 
 import dataclasses
 import os

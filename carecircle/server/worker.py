@@ -1,4 +1,4 @@
-"""Starts and stops what runs in a worker: hub, wake-ups, polling, streams, jobs."""
+"""Starting and stopping the parts of a worker: hub, wake-ups, polling, streams, jobs."""
 
 import time
 from typing import Any
@@ -13,7 +13,7 @@ from carecircle.server.warm_up import rehearse
 
 LOOK_S = 0.2
 LONGEST_S = 5.0
-REHEARSES_AFTER_S = 10.0  # after a restart reconnecting clients go first
+REHEARSES_AFTER_S = 10.0  # after a restart, serve reconnecting clients first
 
 
 def start(worker: Any) -> None:
@@ -29,7 +29,7 @@ def start(worker: Any) -> None:
 
 
 def _compile_templates(app: Flask) -> None:
-    """Compile all templates (0.5 s): else a worker's first emergency would wait for it.
+    """Compiles all templates (0.5 s), or a worker's first emergency would wait for it.
 
     The bytecode is cached for the next worker.
     """
@@ -41,7 +41,7 @@ def _compile_templates(app: Flask) -> None:
 
 
 def finish(worker: Any) -> None:
-    """Wait for the streams to drain: gunicorn does not see handed-over sockets."""
+    """Waits for the streams to drain: gunicorn does not know handed-over sockets."""
     draining = getattr(worker, "drained", None)
     if draining is not None:
         draining.join(timeout=LONGEST_S)

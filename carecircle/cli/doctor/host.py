@@ -1,4 +1,4 @@
-"""What the doctor finds on this machine: settings, the instance folder, clock, limits."""
+"""The doctor's checks of this machine: settings, the instance folder, clock, limits."""
 
 import os
 import resource

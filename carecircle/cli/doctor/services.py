@@ -1,4 +1,4 @@
-"""What the doctor finds of the database and of Redis."""
+"""The doctor's checks of the database and of Redis."""
 
 from collections.abc import Iterator
 

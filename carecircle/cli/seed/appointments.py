@@ -1,5 +1,5 @@
-"""What is to come in the demo: appointments with who drives, tasks, questions for the doctor.
-Days count forward from today; a day below nothing is done already."""
+"""The demo's agenda: appointments with drivers, tasks, questions for the doctor.
+Days count from today; a negative day is in the past and done."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -71,7 +71,7 @@ COMING = (
 
 
 def plan(month: Month, today: date, zone: ZoneInfo) -> None:
-    """Each is written down some days before; what lies in the past was done on its day."""
+    """Adds each item some days before it is due; past items were done on their day."""
     with reading() as session:
         rosa = recipients_of(session, month.actors["Ana"].family_id)[0].id
     for place, coming in enumerate(COMING, 1):

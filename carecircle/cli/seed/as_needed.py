@@ -1,4 +1,4 @@
-"""What Rosa took as needed in the demo's month, and whether it helped."""
+"""Rosa's PRN administrations in the demo's month, and whether they helped."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ ASKED_AFTER = timedelta(minutes=62)
 
 @dataclass(frozen=True)
 class Pain:
-    """days_ago: from today. score: before it; after: an hour later, None where nobody looked."""
+    """days_ago: from today. score: before it; after: an hour later, None if nobody checked."""
 
     days_ago: int
     at: time
@@ -50,7 +50,7 @@ PAINS = [
 
 
 def live_through(month: Month, instant_of: Callable[[int, time], datetime]) -> None:
-    """instant_of(days_ago, time): on Rosa's clock."""
+    """instant_of(days_ago, time): in Rosa's time zone."""
     for pain in PAINS:
         at = instant_of(pain.days_ago, pain.at)
         made: list[str] = []

@@ -19,7 +19,7 @@ AFTER_THE_BEGIN = timedelta(minutes=2)
 
 
 def hand_over(month: Month, shifts: list[Shift]) -> None:
-    """Where one shift ends as another begins."""
+    """Adds a handoff wherever one shift ends as another begins."""
     who = {actor.member_id: actor for actor in month.actors.values()}
     after = {shift.starts_at: shift for shift in shifts}
     for number, shift in enumerate(sorted(shifts, key=lambda one: one.ends_at)):
