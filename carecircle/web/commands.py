@@ -1,4 +1,4 @@
-"""What a websocket may ask for: the same inputs, actions and resources as the forms."""
+"""The websocket commands: the same inputs, actions and resources as the forms."""
 
 import json
 from collections.abc import Callable
@@ -26,7 +26,7 @@ BINARY = {"attachment:announce": arrived}
 
 
 def handlers() -> dict[str, Handler]:
-    """By the type of the message."""
+    """Returns the handlers by message type."""
     once_each = {type_: _handler(one) for type_, one in _SPOKEN.items()}
     return once_each | {type_: one.handle for type_, one in _PASSING.items()}
 

@@ -1,4 +1,4 @@
-"""Who forgot the password: asks for a letter, opens its link, chooses another, signs in with it."""
+"""Resetting a forgotten password: request an email, open its link, choose a new password."""
 
 from flask import Response, current_app, flash, make_response, request, url_for
 
@@ -29,7 +29,7 @@ def forgotten() -> Response:
 @bp.post("/forgotten-password")
 @takes(ForgottenInput)
 def ask_for_link() -> Response:
-    """Known or not: the same answer after the same work. The letter finds out."""
+    """Requests a reset email. The response does not reveal whether the account exists."""
     try:
         values = ForgottenInput.read(submitted())
         if not _settings().sends_links:
@@ -46,7 +46,7 @@ def ask_for_link() -> Response:
 
 @bp.get("/new-password/<token>")
 def new_password(token: str) -> Response:
-    """To look at it uses nothing up: mail programs follow links before people do."""
+    """Shows the form without using the link up: mail programs follow links before people do."""
     return _choosing(token)
 
 
@@ -60,7 +60,7 @@ def choose_password(token: str) -> Response:
             return _choosing(token)
         password = _allowed(ChosenPasswordInput.read(submitted()).password, person)
         by_link.choose(token, password, _told(), request.remote_addr)
-    except NotThere:  # somebody was quicker
+    except NotThere:  # another request used the link first
         return _choosing(token)
     except Refused as error:
         return form_again(error, CHOOSE, account=by_link.whose(token))

@@ -1,4 +1,4 @@
-"""Signing up, in and out, and where `/` leads."""
+"""Signing up, in and out, and where `/` redirects."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def sign_in_page() -> Response:
 @bp.post("/sign-in")
 @takes(SignInInput)
 def sign_in() -> Response:
-    """Right or wrong, known or unknown: the same work and, where wrong, the same answer."""
+    """Signs in. Every failure takes the same work and gets the same response."""
     try:
         values = SignInInput.read(submitted())
         limits.before_sign_in(values.email)
@@ -65,7 +65,7 @@ def sign_up_page() -> Response:
 @bp.post("/sign-up")
 @takes(SignUpInput)
 def sign_up() -> Response:
-    """An address that has an account already is answered like a new one, and nothing changes."""
+    """Creates an account. An address that has one gets the same response; nothing changes."""
     try:
         values = SignUpInput.read(submitted())
         limits.before_sign_up()
@@ -90,7 +90,7 @@ def sign_out() -> Response:
 
 
 def begin(account: Account, is_shared: bool) -> None:
-    """A new session in place of the one this browser had."""
+    """Starts a new session in place of the one that this browser had."""
     agent = request.user_agent.string
     if g.principal is not None and g.principal.kind == "session":
         sessions.revoke(g.principal.account_id, g.principal.session_id)

@@ -1,4 +1,4 @@
-"""Events of the agenda: what a page swaps in, and the line of the feed."""
+"""How agenda events are shown: the context of their fragment and their sentence in the feed."""
 
 from sqlalchemy.orm import Session
 

@@ -1,4 +1,4 @@
-"""The messages of a channel: read, sent, edited, searched."""
+"""The messages of a channel: read, send, edit, search."""
 
 from typing import Annotated, Any
 
@@ -101,7 +101,7 @@ def edit(family: str, channel: str, message: str) -> Response:
 
 @bp.get("/families/<id:family>/channels/<id:channel>/readers")
 def readers(family: str, channel: str) -> Response:
-    """The lines that say who has read what, for a page that is open."""
+    """Returns the lines that show who has read each message, for a page that is open."""
     with reading() as session:
         page, _following = _page(session, family, channel, TalkInput.read({}))
         shown = message_views(session, page, g.zone)
@@ -118,7 +118,7 @@ def _the_message(session: Session, family: str, channel: str, message_id: str) -
 def _page(
     session: Session, family: str, channel: str, asked: TalkInput
 ) -> tuple[list[Message], str | None]:
-    """Newest first."""
+    """Returns one page of messages, newest first, and the cursor of the next page."""
     queries.the_channel(session, family, channel, g.actor.role)
     found = queries.latest_messages(session, family, channel, MOST + 1, asked.before, asked.q)
     return next_of(found, lambda one: one.id)
@@ -145,7 +145,7 @@ def _shown(family: str, channel: str) -> dict[str, Any]:
 
 
 def _first_new(page: list[Message], read_up_to: str | None) -> str | None:
-    """The oldest message of another that the reader has not read; None on a first visit."""
+    """Returns the id of the oldest unread message by others; None on a first visit."""
     others = [one.id for one in page if one.author_id != g.actor.member_id]
     new = [id_ for id_ in others if read_up_to and id_ > read_up_to]
     return min(new) if new else None

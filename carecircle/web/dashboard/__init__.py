@@ -1,4 +1,4 @@
-"""Today: the day of one care recipient at a glance, and the polled stats."""
+"""Today: the day of one care recipient at a glance, and the polled statistics."""
 
 from typing import Annotated, Any
 
@@ -49,7 +49,7 @@ class DashboardInput(Input):
 @dashboard.get("/families/<id:family>/")
 @asks(DashboardInput)
 def today(family: str) -> Response:
-    if g.actor.role == TABLET:  # what was written and said is not for whoever passes by
+    if g.actor.role == TABLET:  # on a shared tablet, passers-by must not see what people wrote
         return make_response(redirect(url_for("medications.doses", family=family), 303))
     asked = DashboardInput.read(request.args).recipient
     with reading() as session:

@@ -1,4 +1,4 @@
-"""What is shown of the events of emergencies."""
+"""How events of emergencies are shown."""
 
 from sqlalchemy.orm import Session
 

@@ -1,4 +1,4 @@
-"""The addresses of emergencies. Each is a plain form as well."""
+"""The routes of emergencies. Each write also works as a plain form."""
 
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
@@ -135,7 +135,7 @@ def _alerts(family: str) -> str:
 
 
 def _answer_said() -> Mapping[str, Any]:
-    """A button that says in how many minutes says that they are on their way."""
+    """Returns what was submitted; a button that sends only minutes means "on my way"."""
     given = submitted()
     if not given.get("minutes") or given.get("answer"):
         return given
@@ -147,7 +147,7 @@ def _answered(emergency_id: str, action: Any) -> Response:
 
 
 def _or_again(action: Callable[[], Outcome], emergency_id: str) -> Response:
-    """What is refused comes back on the page of the emergency that it is about."""
+    """Performs the action; an invalid form is shown again on the page of its emergency."""
     try:
         return write(action)
     except NotThere:

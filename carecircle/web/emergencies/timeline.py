@@ -1,4 +1,4 @@
-"""An emergency afterwards: everything that happened, to the tenth of a second."""
+"""The timeline of an emergency: everything that happened, to a tenth of a second."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -67,7 +67,7 @@ def _lines(session: Session, story: Story) -> Iterator[Line]:
 
 def _receipts(session: Session, story: Story) -> Iterator[Line]:
     rows = select(Member.id, Member.name).where(Member.family_id == story.emergency.family_id)
-    names = dict(session.execute(rows).all())  # tablets and those who have left, too
+    names = dict(session.execute(rows).all())  # includes tablets and former members
     devices = gather(session, [story]).devices
     for sending in story.sendings:
         name = names.get(sending.member_id or "", _("a device"))

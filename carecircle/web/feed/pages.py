@@ -1,4 +1,4 @@
-"""The feed as pages: newest first, all of it, or of one kind or person."""
+"""The pages of the feed: newest first, complete or filtered by kind or person."""
 
 from itertools import groupby
 from typing import Annotated, Any
@@ -54,7 +54,7 @@ def whole_feed(family: str) -> Response:
 
 
 def _kinds() -> tuple[tuple[str, str], ...]:
-    """The filters and what they are called."""
+    """Returns the filters and their labels."""
     words = {
         "medication": _("Doses"),
         "emergency": _("Emergencies"),

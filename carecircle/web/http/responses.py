@@ -1,4 +1,4 @@
-"""How a write is carried out and answered: once, under its idempotency key, in one transaction."""
+"""Responses to writes: performed once, under an idempotency key, in one transaction."""
 
 import json
 from collections.abc import Callable
@@ -16,18 +16,18 @@ NOT_OF_THE_BODY = frozenset({"csrf_token", "idempotency_key", "witness_pin", "pi
 def write(
     action: Callable[[], Outcome], fragment: Callable[[dict[str, Any]], str] | None = None
 ) -> Response:
-    """Do it, or repeat the answer of the same write. fragment(resource): the HTML for htmx."""
+    """Performs the action, or repeats its response. fragment(resource): the HTML for htmx."""
     return answer(carry_out(action), fragment)
 
 
 def carry_out(action: Callable[[], Outcome]) -> Outcome:
-    """The outcome, of now or of before. What an exception refuses is rolled back and not kept."""
+    """Returns the outcome, new or stored. An exception rolls back, and nothing is stored."""
     key = asked_key()
     return once(key and _scope(key), _body_digest(), action)
 
 
 def asked_key() -> str | None:
-    """The idempotency key of the request. Raises Malformed."""
+    """Returns the idempotency key of the request. Raises Malformed."""
     return key_of(request.headers.get("Idempotency-Key") or submitted().get("idempotency_key"))
 
 

@@ -1,4 +1,4 @@
-"""Static files: small over the wire, and kept for ever where the address names their content."""
+"""Static files: compressed, and cached indefinitely where the URL names their content."""
 
 import gzip
 from functools import lru_cache
@@ -49,9 +49,8 @@ def _mark() -> str:
 
 
 def _shrink(response: Response) -> Response:
-    """Scripts, styles, drawings and whole pages. What a foreign site makes a browser ask for comes
-    without the cookie (SameSite), so that the size of a page tells it nothing.
-    """
+    """Compresses scripts, styles, drawings and whole pages. A request that a foreign site causes
+    comes without the cookie (SameSite), so the compressed size of a page leaks nothing to it."""
     if not _is_text(response) or request.method == "HEAD":
         return response
     response.vary.add("Accept-Encoding")

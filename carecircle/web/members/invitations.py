@@ -1,4 +1,4 @@
-"""Invitations: sent by an admin, opened by whoever holds the link, used by one address once."""
+"""Invitations: sent by an admin, opened by whoever has the link, accepted once by one address."""
 
 from flask import Response, g, jsonify, make_response
 
@@ -53,7 +53,7 @@ def invite(family: str) -> Response:
 
 @bp.get("/families/<id:family>/invitations/<id:invitation>")
 def sent_invitation(family: str, invitation: str) -> Response:
-    """The address to hand on, as long as the invitation is open."""
+    """Shows the link to pass on, while the invitation is open."""
     with reading() as read:
         waiting = {one.id: one for one in open_invitations(read, family)}
     if invitation not in waiting:
@@ -78,7 +78,7 @@ def revoke_invitation(family: str, invitation: str) -> Response:
 
 @bp.get("/invitations/<token>")
 def invitation(token: str) -> Response:
-    """Shown to whoever holds the link: who invites, into what, and whether it still works."""
+    """Shows who invites, to which family, and whether the link still works, to whoever has it."""
     with reading() as read:
         found = invitation_by(read, hash_of(token))
     if found is None:
@@ -122,12 +122,12 @@ def _person(account_id: str) -> Account:
 
 
 def _way_in(invitation_id: str) -> dict[str, str]:
-    """What the one who is invited needs; it is never kept with the answer."""
+    """Returns the link for the invited person; it is never stored with the response."""
     return {"token": token_of(invitation_id), "link": link_of(invitation_id)}
 
 
 def _why_not(over: str | None, email: str, person: Account | None) -> dict[str, str]:
-    """What stands in the way of joining, by field as the pages of forms have it."""
+    """Returns what prevents joining, by field, as form pages show it."""
     if over:
         return {"": _(actions.OVER[over])}
     if person is not None and person.email != email:

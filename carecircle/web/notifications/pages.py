@@ -1,4 +1,4 @@
-"""Notifications: what one member should know, with why, and what they do not want to know."""
+"""A member's notifications, each with its reason, and the kinds they turned off."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Events of observations: what a page swaps in, and the line of the feed."""
+"""How events of observations are shown: their fragment and their sentence in the feed."""
 
 from sqlalchemy.orm import Session
 

@@ -1,4 +1,4 @@
-"""Observations: the day's list, two taps for a new one, a trend for each kind."""
+"""Observations: the list, a form for each kind, and voiding one."""
 
 from typing import Annotated, Any
 
@@ -51,7 +51,7 @@ def all_observations(family: str) -> Response:
 def shown(
     family: str, asked: ListInput, page: list[Observation], following: str | None
 ) -> dict[str, Any]:
-    """Of a page of one kind also its trend, and what is usual."""
+    """Returns the context of a page of the list; for one kind also its trend and usual range."""
     kind = asked.kind
     with reading() as session:
         views = observation_views(session, page, g.zone)
@@ -126,7 +126,7 @@ def _outcome(one: Observation, status: int) -> Outcome:
 
 
 def _chosen(people: list[RecipientView], asked: object) -> str | None:
-    """Who was asked for; the only one where there is only one. Of several nobody is guessed."""
+    """Returns the requested recipient, or the only one there is; never a guess among several."""
     ids = [one.id for one in people]
     return next((one for one in ids if one == asked or len(ids) == 1), None)
 

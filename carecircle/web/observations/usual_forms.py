@@ -1,4 +1,4 @@
-"""Saying what is usual for one person, or how much a day."""
+"""Setting one person's usual range or daily target."""
 
 from flask import Response, g
 

@@ -1,4 +1,4 @@
-"""Addresses outside the app: enter, verify, take away; and browsers that take pushes."""
+"""Contact points outside the app: add, verify, remove; and push subscriptions."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def add_contact_point(family: str) -> Response:
 @bp.post(f"{BASE}/<id:point>/verification")
 @takes(inputs.CodeInput)
 def verify_contact_point(family: str, point: str) -> Response:
-    """In a transaction of its own: a wrong code that is rolled back would not be counted."""
+    """Verifies the code in its own transaction: a rollback would undo the count of attempts."""
     try:
         values = inputs.CodeInput.read(submitted())
         return answer(_told(actions.verify(g.actor, point, values), 200))
@@ -77,7 +77,7 @@ def unsubscribe(family: str) -> Response:
 
 @bp.get("/push-worker.js")
 def push_worker() -> Response:
-    """At the root, so that it may show what is pushed for any page. It keeps nothing."""
+    """Returns the push worker, at the root so that it covers all pages. It caches nothing."""
     response = current_app.send_static_file("push/worker.js")
     response.headers["Cache-Control"] = "no-cache"
     return make_response(response)

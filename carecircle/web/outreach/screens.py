@@ -1,4 +1,4 @@
-"""Which screens would sound, as each said of itself, and since when one has not been heard from."""
+"""Screens that can sound an alarm, as each reported, and since when one has been silent."""
 
 from datetime import timedelta
 from typing import Any
@@ -36,7 +36,7 @@ def report_screen(family: str) -> Response:
 
 
 def screen_views(session: Session, family_id: str) -> list[Screen]:
-    """Of each member the screens that may still be used; a member without one stands alone."""
+    """Returns the active screens of each member; a member without one is listed alone."""
     reports = queries.screen_reports(session, family_id)
     devices = _devices(session, {report.through for report in reports})
     found: list[Screen] = []
@@ -60,7 +60,7 @@ def _said(report: Any, device: str) -> Screen:
 
 
 def _devices(session: Session, ids: set[str]) -> dict[str, str]:
-    """What each that may still be used is called."""
+    """Returns the names of the devices that are still active."""
     signed_in = select(AuthSession.id, AuthSession.browser, AuthSession.system).where(
         AuthSession.id.in_(ids), AuthSession.revoked_at.is_(None)
     )

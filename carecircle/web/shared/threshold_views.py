@@ -1,4 +1,4 @@
-"""The numbers of a family, and of one medication, as their forms show them."""
+"""The thresholds of a family and of one medication, as their forms show them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,8 +19,8 @@ Groups = list[tuple[str, list["NumberView"]]]
 
 @dataclass(frozen=True)
 class NumberView:
-    """value: what was said here; standard: what holds where nothing is said. by, when: who said
-    it last. words, standard_words: with the unit."""
+    """value: the value set here; standard: the value that applies if none is set. by, when: who
+    last set it, and when. words, standard_words: with the unit."""
 
     name: str
     label: str
@@ -36,7 +36,7 @@ class NumberView:
 
 
 def own_numbers(session: Session, medication: Medication) -> Groups:
-    """What one medication may have for itself; where it has not, the family's holds."""
+    """Returns the thresholds that a medication can set; where it sets none, the family's apply."""
     of = {"is_time_critical": medication.is_time_critical, "is_prn": medication.is_prn}
     kept = threshold_settings(session, medication.family_id)
     plain = thresholds.ThresholdsOfFamily(session, medication.family_id)
@@ -47,7 +47,7 @@ def own_numbers(session: Session, medication: Medication) -> Groups:
 
 
 def any_numbers(session: Session, family_id: str) -> Groups:
-    """What a medication that is not there yet may have for itself."""
+    """Returns the thresholds that a new medication can set."""
     family = thresholds.ThresholdsOfFamily(session, family_id).family
     names = {name for name, one in THRESHOLDS.items() if not one.is_for_all}
     return groups_of({}, DEFAULTS | family, _zone(), names)

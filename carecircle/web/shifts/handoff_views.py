@@ -1,4 +1,4 @@
-"""A handoff as it is shown, and what it is prefilled with."""
+"""The views of a handoff that templates render, and what its form is prefilled with."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from carecircle.web.shifts.views import hours
 
 @dataclass(frozen=True)
 class HandoffView:
-    """facts: pairs of icon and words. state_words: who is waited for, or who accepted it."""
+    """facts: pairs of icon and words. state_words: who has yet to accept it, or who accepted it."""
 
     id: str
     url: str

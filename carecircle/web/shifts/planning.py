@@ -1,4 +1,4 @@
-"""The rota: looked at by week or month, planned, taken, offered, cancelled."""
+"""The rota: view by week or month, plan, claim, offer, cancel."""
 
 from datetime import date
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""A tablet of the home is made by scanning: an admin shows a code, the tablet opens it, once."""
+"""Enrolling a home's tablet with a code: an admin shows it, the tablet opens it, once."""
 
 import hashlib
 import hmac
@@ -67,8 +67,8 @@ def withdraw_tablet_code(family: str, code: str) -> Response:
 @bp.get("/tablet")
 @bp.get("/tablet/<code>")
 def enrolment(code: str = "") -> Response:
-    """To look at it uses nothing up: a phone that scans shows a preview first. What is no code at
-    all is no address of ours."""
+    """Shows the enrolment page without using the code up: a phone that scans it loads a preview
+    first. A malformed code is a 404."""
     if code and len(_as_made(code)) != LENGTH:
         raise NotThere
     return render_page(DOOR, values={"code": code}, errors={})
@@ -77,7 +77,7 @@ def enrolment(code: str = "") -> Response:
 @bp.post("/tablet")
 @takes(TabletCodeInput)
 def enrol() -> Response:
-    """Whoever was signed in here is signed out, as where the browser is made one by hand."""
+    """Enrols this browser. Whoever was signed in here is signed out, as with manual enrolment."""
     try:
         limits.before_enrolment()
         given = TabletCodeInput.read(submitted()).code
@@ -97,14 +97,14 @@ def enrol() -> Response:
 
 
 def code_of(id_: str) -> str:
-    """From its id and our secret, so that no table holds it."""
+    """Returns the code, derived from its id and the server's secret, so that no table stores it."""
     secret = current_app.config["SECRET_KEY"].encode()
     number = int.from_bytes(hmac.digest(secret, f"tablet:{id_}".encode(), hashlib.sha256))
     return "".join(SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(LENGTH))
 
 
 def _as_made(given: str) -> str:
-    """As somebody typed it: small letters, spaces and the hyphen in the middle."""
+    """Returns the code in capitals, without spaces and hyphens."""
     return "".join(sign for sign in given.upper() if sign in SIGNS)
 
 
@@ -114,7 +114,7 @@ def _outcome(code: TabletCode, status: int) -> Outcome:
 
 
 def _shown(code: TabletCode) -> dict[str, Any]:
-    """The code itself only while it opens something."""
+    """Returns the context of the page; the code itself only while it is valid."""
     base = current_app.config["OWN_BASE_URL"] or request.host_url.rstrip("/")
     secret = code_of(code.id) if is_open(code) else ""
     half = LENGTH // 2

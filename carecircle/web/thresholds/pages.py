@@ -1,4 +1,4 @@
-"""Our numbers: what the rules of a family count with, read by everybody, set by admins."""
+"""The thresholds of a family's rules: read by everybody, set by admins."""
 
 from typing import Any
 

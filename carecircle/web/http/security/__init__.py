@@ -1,4 +1,4 @@
-"""What every answer and every request must hold to, whatever the page."""
+"""Security rules for every request and response, whatever the page."""
 
 from flask import Flask, request
 from werkzeug.exceptions import RequestURITooLarge
@@ -37,6 +37,6 @@ def _refuse_a_long_address() -> None:
 
 
 def _make_room_for_a_photo() -> None:
-    """Photos are larger than any form; the guard lets members alone get so far."""
+    """Raises the size limit for uploads; the guard has admitted members only."""
     if request.endpoint in TAKE_PHOTOS:
         request.max_content_length = MOST_OF_AN_UPLOAD

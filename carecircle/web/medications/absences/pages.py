@@ -1,4 +1,4 @@
-"""Hospital stays and outings: begin, come back, and what to reconcile then."""
+"""Hospital stays and outings: begin, end, and reconcile the medications afterwards."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The month grid of the medication chart: a cell for each dose, as a ward writes it."""
+"""The month grid of the medication chart: one cell for each dose, as on a ward's chart."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -15,7 +15,7 @@ from carecircle.web.shared.wording import medication_words
 @dataclass(frozen=True)
 class Box:
     """kind: by (initials), not (a boxed letter), q (not recorded), stop, or blank. struck: the
-    initials of records that were corrected."""
+    initials of corrected records."""
 
     kind: str = "blank"
     text: str = ""
@@ -26,7 +26,7 @@ class Box:
 
 @dataclass
 class Row:
-    """A medication: its lines of one time each, with a box a day."""
+    """A medication: one line for each time of day, with one box for each day."""
 
     name: str
     lines: list[str]
@@ -41,7 +41,7 @@ def days_of(stretch: Stretch) -> list[date]:
 
 @dataclass(frozen=True)
 class Hand:
-    """Whose initials, and when it is."""
+    """The initials by member, and the current time."""
 
     initials: dict[str, str]
     today: date
@@ -49,7 +49,7 @@ class Hand:
 
 
 def grid(stretch: Stretch, hand: Hand, is_blank: bool = False) -> list[Row]:
-    """is_blank: the boxes empty, to be written in by hand."""
+    """is_blank: the boxes are empty, to be filled in by hand."""
     rows = []
     for medication, regimens in stretch.medications:
         if medication.is_prn:
@@ -89,7 +89,7 @@ def _row(medication: Medication, regimens: list[Regimen]) -> Row:
 
 
 def _in_turn(regimens: list[Regimen]) -> tuple[list[Regimen], Regimen, Regimen | None]:
-    """What was in force before, what is, and a change to come; what was taken back is left out."""
+    """Returns past regimens, the current one, and a coming change; withdrawn ones are left out."""
     *old, last = [r for r in regimens if r.closed_at is None or r.takes_effect_at is None]
     if last.takes_effect_at is None or not old:
         return old, last, None

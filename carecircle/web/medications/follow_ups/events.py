@@ -1,4 +1,4 @@
-"""Events of what follows: stock, tasks, incidents, effects."""
+"""How events of follow-ups are shown: stock, tasks, incidents, effects."""
 
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.medications.event_words import named

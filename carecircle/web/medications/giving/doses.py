@@ -1,4 +1,4 @@
-"""The doses of a day, one of them, and one record."""
+"""The pages of a day's doses, of one dose, and of one administration."""
 
 from datetime import date, datetime, timedelta
 from typing import Annotated
@@ -35,7 +35,7 @@ class DayInput(Input):
 
 
 class SecondInput(Input):
-    """conflict: when the one was given that could not be recorded beside the first."""
+    """conflict: when a dose was given that conflicts with the existing record."""
 
     conflict: Annotated[datetime | None, Instant()] = None
 

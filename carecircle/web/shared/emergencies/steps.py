@@ -1,4 +1,4 @@
-"""The steps of an emergency as the page tells them: what happens, and when."""
+"""The steps of an emergency as pages show them: what happens, and when."""
 
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ StepView = dict[str, Any]
 
 
 def step_views(story: Story, family: Family) -> list[StepView]:
-    """The steps of the round under way. Of what was repeated, the last time and the next."""
+    """Returns the steps of the current round; of a repeated one, the last and the next time."""
     steps = [step for step in story.steps if step.round == story.emergency.round]
     repeated = [step for step in steps if step.kind == "call" and step.state == "done"]
     shown = [step for step in steps if step not in repeated[:-1]]
@@ -23,7 +23,7 @@ def step_views(story: Story, family: Family) -> list[StepView]:
 
 
 def next_step(story: Story, family: Family) -> StepView | None:
-    """What comes next, for whom; None where an answer has stopped it."""
+    """Returns the next step and whom it reaches; None if an answer has stopped the escalation."""
     waiting = [step for step in story.steps if step.state == "waiting"]
     if not waiting or story.emergency.status == "resolved":
         return None
@@ -32,7 +32,7 @@ def next_step(story: Story, family: Family) -> StepView | None:
 
 
 def silence(story: Story, family: Family) -> StepView | None:
-    """When it is raised again unless somebody says something."""
+    """Returns when the emergency is raised again unless somebody answers."""
     at = story.emergency.news_due_at
     return None if at is None else _place(at, family.zone)
 
@@ -75,7 +75,7 @@ def _when(step: Step, zone: str, times_said: int, emergency: Emergency) -> str:
 
 
 def _is_closed_by(emergency: Emergency, step: Step) -> bool:
-    """Nobody had answered: it ended, a mistake for example, while the step was still to come."""
+    """Returns whether the emergency ended, for example as a mistake, before the step was due."""
     over, stopped = emergency.resolved_at, step.done_at
     return over is not None and stopped is not None and over <= stopped
 
@@ -93,7 +93,7 @@ def _then(step: Step, story: Story, family: Family) -> str:
 
 
 def _place(at: datetime, zone: str) -> StepView:
-    """in_words: as seen now, for a page that no script counts down."""
+    """in_words: as of now, for a page without a script that counts down."""
     seconds = max(0, round((at - clock.now()).total_seconds()))
     left = f"{seconds // 60}:{seconds % 60:02d}"
     return {"at": at, "time": times.hhmmss(at, zone), "left": left}
