@@ -15,7 +15,7 @@ _listeners: list[queue.Queue[bytes]] = []
 def stream() -> Response:
     mine: queue.Queue[bytes] = queue.Queue(256)
     _listeners.append(mine)
-    return Response(_told(mine), content_type="text/event-stream; charset=utf-8")
+    return Response(_events(mine), content_type="text/event-stream; charset=utf-8")
 
 
 @app.post("/event")
@@ -26,7 +26,7 @@ def event() -> str:
     return "told"
 
 
-def _told(mine: queue.Queue[bytes]) -> Iterator[bytes]:
+def _events(mine: queue.Queue[bytes]) -> Iterator[bytes]:
     yield b"event: hello\ndata: {}\n\n"
     while True:
         yield mine.get()

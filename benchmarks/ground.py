@@ -61,9 +61,9 @@ class Caller:
         address = f"/families/{self.member.family}{path}"
         self._connection.request(method, address, text, given | headers)
         answer = self._connection.getresponse()
-        said = answer.read()
+        content = answer.read()
         if answer.headers.get_content_type() == "application/json":
-            return answer.status, json.loads(said)
+            return answer.status, json.loads(content)
         return answer.status, answer.headers.get("ETag")
 
     def close(self) -> None:

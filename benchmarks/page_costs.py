@@ -62,8 +62,8 @@ class Browser:
     def new_dose(self, number: int) -> str:
         """Creates a medication with a dose that is due now, and returns the dose's id."""
         name, now = f"Made up {number}", datetime.now(UTC).astimezone(ZONE)
-        said = {"name": name, "quantity": "1", "unit": "tablet", "times": f"{now:%H:%M}"}
-        assert self.send("/medications", **said) == 303
+        values = {"name": name, "quantity": "1", "unit": "tablet", "times": f"{now:%H:%M}"}
+        assert self.send("/medications", **values) == 303
         doses = [one for one in self._items("/doses") if one["medication"]["name"] == name]
         return str(doses[0]["id"])
 
@@ -106,11 +106,11 @@ def pages_of(browser: Browser) -> dict[str, Page]:
 
 def cost(page: Page, statements: list[str]) -> tuple[float, int]:
     """Returns the CPU time of this thread in ms, and the number of statements."""
-    ask = page()
+    measured = page()
     gc.collect()
     statements.clear()
     begin = time.thread_time()
-    status = ask()
+    status = measured()
     ms = (time.thread_time() - begin) * 1000
     assert status in (200, 303, 304), status
     return ms, len(statements)

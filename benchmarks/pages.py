@@ -46,16 +46,16 @@ class Measured:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         env = environment(checkout, instance)
         self._process = subprocess.Popen(command, cwd=checkout, env=env, text=True, **pipes)
-        self.pages: list[str] = self._heard()
+        self.pages: list[str] = self._read()
 
     def ask(self, page: str) -> tuple[float, int]:
         """Returns the CPU time in ms, and the number of statements."""
         assert self._process.stdin is not None
         print(json.dumps(page), file=self._process.stdin, flush=True)
-        ms, statements = self._heard()
+        ms, statements = self._read()
         return ms, statements
 
-    def _heard(self) -> list:  # type: ignore[type-arg]
+    def _read(self) -> list:  # type: ignore[type-arg]
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
@@ -68,8 +68,8 @@ class Measured:
 
 def environment(checkout: Path, instance: Path) -> dict[str, str]:
     """Returns the environment of that checkout only, on that instance, without background jobs."""
-    kept = {name: value for name, value in os.environ.items() if "CARECIRCLE" not in name}
-    return kept | {
+    inherited = {name: value for name, value in os.environ.items() if "CARECIRCLE" not in name}
+    return inherited | {
         "PYTHONPATH": str(checkout),
         "CARECIRCLE_INSTANCE_PATH": str(instance),
         "CARECIRCLE_JOBS": "off",

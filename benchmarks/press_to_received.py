@@ -95,9 +95,9 @@ def _measured(what: str, families: int, size: int, writes: int) -> Iterator[tupl
 
 def _press(caller: Caller) -> None:
     """Raises an emergency and resolves it, so that the next press is a new one."""
-    _status, told = caller.call("POST", "/emergencies", {"type": "fall"})
+    _status, raised = caller.call("POST", "/emergencies", {"type": "fall"})
     outcome = {"outcome": "mistake"}
-    caller.call("POST", f"/emergencies/{told['id']}/resolution", outcome)
+    caller.call("POST", f"/emergencies/{raised['id']}/resolution", outcome)
     caller.close()
 
 
@@ -112,9 +112,9 @@ def _live(server: Server, members: list[Member], stop: threading.Event, pause_s:
 
 def _opened(port: int, member: Member) -> socket.socket:
     screen = socket.create_connection(("127.0.0.1", port), timeout=60)
-    asked = f"GET /families/{member.family}/events/stream?format=html HTTP/1.1\r\n"
-    screen.sendall(f"{asked}Host: b\r\nAuthorization: Bearer {member.token}\r\n\r\n".encode())
-    said = b""
-    while b"event: hello" not in said:
-        said += screen.recv(4096)
+    request = f"GET /families/{member.family}/events/stream?format=html HTTP/1.1\r\n"
+    screen.sendall(f"{request}Host: b\r\nAuthorization: Bearer {member.token}\r\n\r\n".encode())
+    received = b""
+    while b"event: hello" not in received:
+        received += screen.recv(4096)
     return screen
