@@ -66,7 +66,7 @@ class Settings:
             database_url=env.address("DATABASE_URL", "sqlite", "postgresql")
             or f"sqlite:///{instance / 'carecircle.sqlite3'}",
             instance_path=instance,
-            secret_key=env.get("SECRET_KEY") or _kept_secret(instance),
+            secret_key=env.get("SECRET_KEY") or _load_or_create_secret(instance),
             redis_url=env.address("REDIS_URL", "redis", "rediss", "unix"),
             base_url=(env.get("BASE_URL") or "").rstrip("/") or None,
             workers=env.whole("WORKERS", 1),
@@ -107,7 +107,7 @@ class _Env:
         return int(text)
 
 
-def _kept_secret(instance: Path) -> str:
+def _load_or_create_secret(instance: Path) -> str:
     path = instance / "secret_key"
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -27,7 +27,7 @@ def opened(chosen: Settings) -> Iterator[Database]:
         migrate.upgrade(database)
         yield database
     except Invalid as error:
-        fields = "; ".join(f"{name}: {said}" for name, said in error.fields.items())
+        fields = "; ".join(f"{name}: {message}" for name, message in error.fields.items())
         raise click.ClickException(fields) from error
     except (Refused, schema.SchemaTooNew) as error:
         raise click.ClickException(str(error)) from error

@@ -25,7 +25,7 @@ def start(worker: Any) -> None:
     for begin in app.extensions.get("begin_in_worker", ()):
         begin(app)
     gevent.spawn_later(REHEARSES_AFTER_S, rehearse, app)
-    worker.drained = gevent.spawn(_drain_when_told, worker, service)
+    worker.drained = gevent.spawn(_drain_on_shutdown, worker, service)
 
 
 def _compile_templates(app: Flask) -> None:
@@ -33,9 +33,9 @@ def _compile_templates(app: Flask) -> None:
 
     The bytecode is cached for the next worker.
     """
-    kept = app.config["SETTINGS"].instance_path / "templates"
-    kept.mkdir(mode=0o700, exist_ok=True)
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(kept))
+    cache = app.config["SETTINGS"].instance_path / "templates"
+    cache.mkdir(mode=0o700, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
 
@@ -47,7 +47,7 @@ def finish(worker: Any) -> None:
         draining.join(timeout=LONGEST_S)
 
 
-def _drain_when_told(worker: Any, service: Delivery) -> None:
+def _drain_on_shutdown(worker: Any, service: Delivery) -> None:
     while worker.alive:
         time.sleep(LOOK_S)
     service.drain()

@@ -19,6 +19,6 @@ def tables_that_differ(path: Path, restored: Database, again: Path) -> list[str]
 def _tables(path: Path, schema: str) -> dict[str, list[dict[str, Any]]]:
     tables: dict[str, list[dict[str, Any]]] = {}
     for name, values in archive.read(path, schema):
-        kept = {k: v for k, v in values.items() if (name, k) != ("family_stream", "epoch")}
-        tables.setdefault(name, []).append(kept)
+        columns = {k: v for k, v in values.items() if (name, k) != ("family_stream", "epoch")}
+        tables.setdefault(name, []).append(columns)
     return tables

@@ -84,9 +84,9 @@ def _written_at(month: Month, due: datetime, place: int) -> datetime:
 
 
 def _live_through(month: Month, coming: Coming, due: datetime, recipient: str) -> None:
-    said = {"kind": coming.kind, "what": coming.what, "recipient": recipient}
-    said |= {"place": coming.place, "transport": coming.transport, "note": coming.note}
-    said |= {"due_at": f"{due:%Y-%m-%dT%H:%M}"} if coming.at else {}
-    said |= {"member": month.actors[coming.whose].member_id or ""} if coming.whose else {}
-    item = agenda.add_item(month.actors[coming.by], AgendaInput.read(said))
+    values = {"kind": coming.kind, "what": coming.what, "recipient": recipient}
+    values |= {"place": coming.place, "transport": coming.transport, "note": coming.note}
+    values |= {"due_at": f"{due:%Y-%m-%dT%H:%M}"} if coming.at else {}
+    values |= {"member": month.actors[coming.whose].member_id or ""} if coming.whose else {}
+    item = agenda.add_item(month.actors[coming.by], AgendaInput.read(values))
     month.at(due, partial(agenda.finish, month.actors[coming.whose or coming.by], item.id))

@@ -98,10 +98,10 @@ def _talk(month: Month) -> None:
     with reading() as session:
         ana = month.actors["Ana"]
         channel = channels_of(session, ana.family_id, ana.role)[0].id
-    for said in story.MESSAGES:
-        values = MessageInput.read({"text": said.body})
-        send = partial(chat.send_message, month.actors[said.author], channel, values)
-        month.at(_instant(said.days_ago, said.at), send)
+    for message in story.MESSAGES:
+        values = MessageInput.read({"text": message.body})
+        send = partial(chat.send_message, month.actors[message.author], channel, values)
+        month.at(_instant(message.days_ago, message.at), send)
 
 
 def _fall(month: Month) -> None:

@@ -43,7 +43,7 @@ class Month:
                 prescribing_actions.plan_ahead(tx.session)
             self._foresee(morning + timedelta(days=1))
             self._play_until(min(morning + timedelta(days=1), self.now))
-        self._tell_time(self.now)
+        self._emit_timed_events(self.now)
 
     def _foresee(self, until: datetime) -> None:
         with transaction() as tx:
@@ -65,11 +65,11 @@ class Month:
         self._waiting.sort(key=lambda happening: happening[0])
         while self._waiting and self._waiting[0][0] < end:
             instant, happening = self._waiting.pop(0)
-            self._tell_time(instant)
+            self._emit_timed_events(instant)
             with clock.moved_to(instant):
                 happening()
 
-    def _tell_time(self, until: datetime) -> None:
+    def _emit_timed_events(self, until: datetime) -> None:
         """Emits what the jobs would have emitted by then: due, late, not recorded, effect due."""
         while (instant := self._next_change()) is not None and instant <= until:
             with clock.moved_to(instant):

@@ -51,9 +51,9 @@ def plan(admin: Actor, actors: dict[str, Actor], first: date, today: date) -> li
 
 def work(month: Month, shifts: list[Shift]) -> None:
     """Everybody arrives a little early and leaves a little late; whoever is on duty now stays."""
-    who = {actor.member_id: actor for actor in month.actors.values()}
+    actors = {actor.member_id: actor for actor in month.actors.values()}
     for shift in shifts:
-        actor = who[shift.member_id]
+        actor = actors[shift.member_id]
         month.at(shift.starts_at - ON_THE_WAY, partial(actions.start_shift, actor, shift.id))
         leave = partial(actions.end_shift, actor, shift.id, None, [])
         month.at(shift.ends_at + ON_THE_WAY, leave)
