@@ -74,7 +74,7 @@ def end_all_sessions() -> Response:
 def change_password() -> Response:
     """Changes the password, ends every other session and starts a new one in this browser."""
     try:
-        person = _who_knows_the_password()
+        person = _reauthenticated_account()
     except Refused as error:
         return form_again(error, PAGE, **account_context())
     begin(person, is_shared=False)
@@ -111,7 +111,7 @@ def token_resource(row: Token) -> dict[str, object]:
     }
 
 
-def _who_knows_the_password() -> Account:
+def _reauthenticated_account() -> Account:
     values = NewPasswordInput.read(submitted())
     with reading() as read:
         person = read.get_one(Account, g.principal.account_id)

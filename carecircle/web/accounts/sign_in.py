@@ -36,7 +36,7 @@ def home() -> Response:
 
 @bp.get("/sign-in")
 def sign_in_page() -> Response:
-    return render_page("accounts/sign_in.html", values={}, errors={}, **_door())
+    return render_page("accounts/sign_in.html", values={}, errors={}, **_form_context())
 
 
 @bp.post("/sign-in")
@@ -50,7 +50,7 @@ def sign_in() -> Response:
         if account is None:
             raise Invalid({"password": _("Address and password do not match. Check both")})
     except Refused as error:
-        return form_again(error, "accounts/sign_in.html", **_door())
+        return form_again(error, "accounts/sign_in.html", **_form_context())
     begin(account, values.shared)
     response = answer(Outcome({"account": _public(account)}, _next() or "/", status=200))
     limits.after_sign_in(account.email, response)
@@ -98,7 +98,7 @@ def begin(account: Account, is_shared: bool) -> None:
     login.remember(sessions.start(account, kind, browsers.browser_of(agent)), is_shared)
 
 
-def _door() -> dict[str, Any]:
+def _form_context() -> dict[str, Any]:
     return {"next": _next(), "lost": request.values.get("lost", "")[:20]}
 
 

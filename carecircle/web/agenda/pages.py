@@ -132,8 +132,8 @@ def item_resource(one: AgendaItem) -> dict[str, Any]:
 def _outcome(one: AgendaItem, status: int) -> Outcome:
     """Returns the outcome of a write. A question leads to the visit summary that lists it."""
     home = f"/families/{one.family_id}"
-    is_asked = one.kind == "question" and one.recipient_id is not None
-    page = f"{home}/recipients/{one.recipient_id}/summary" if is_asked else f"{home}/agenda"
+    is_for_visit = one.kind == "question" and one.recipient_id is not None
+    page = f"{home}/recipients/{one.recipient_id}/summary" if is_for_visit else f"{home}/agenda"
     return Outcome(item_resource(one), f"{home}/agenda/{one.id}", page, status)
 
 

@@ -45,13 +45,13 @@ def kept(actor: Actor, file: File, values: UploadInput) -> Outcome:
     here = f"/families/{actor.family_id}/attachments/{attachment.id}"
     page = here
     if values.channel is not None:
-        told = {
+        message = {
             "text": values.text or (_("Photo") if file.width else file.name),
             "about": values.about,
             "about_id": values.about_id,
             "attachment": attachment.id,
         }
-        actions.send_message(actor, values.channel, inputs.MessageInput.read(told))
+        actions.send_message(actor, values.channel, inputs.MessageInput.read(message))
         page = f"/families/{actor.family_id}/channels/{values.channel}"
     return Outcome(attachment_resource(attachment), here, page)
 

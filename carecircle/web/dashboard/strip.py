@@ -47,21 +47,21 @@ def strip_of(
         return round(share * 100, 2)
 
     strip = Strip(now=at(clock.now()), now_words=times.hhmm(clock.now(), zone))
-    told = []
+    parts = []
     for shift in shifts:
         member = members.get(shift.member_id or "")
         if member is not None:
             x, name = at(shift.starts_at), member["name"].split()[0]
             strip.bars.append((x, round(at(shift.ends_at) - x, 2), name, shift.is_on_duty))
-            told.append(f"{name} {hours(shift, zone)}")
+            parts.append(f"{name} {hours(shift, zone)}")
     if shifts:
         for gap in rules.gaps(shifts, begin, end):
             x = at(gap.starts_at)
             strip.gaps.append((x, round(at(gap.ends_at) - x, 2)))
-            told.append(_("nobody %(hours)s", hours=hours(gap, zone, times.today(zone))))
+            parts.append(_("nobody %(hours)s", hours=hours(gap, zone, times.today(zone))))
     strip.marks = _marks(doses, at)
     counted = ngettext("%(num)s dose", "%(num)s doses", len(doses))
-    strip.label = ", ".join([*told, counted])
+    strip.label = ", ".join([*parts, counted])
     return strip
 
 

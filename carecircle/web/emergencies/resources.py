@@ -20,9 +20,9 @@ def outcome_of(emergency: Emergency, status: int) -> Outcome:
     """Returns the outcome of a write: the emergency in its new state, in the same transaction."""
     with transaction() as tx:
         tx.session.flush()
-        [told] = resources(tx.session, [emergency])
+        [shown] = resources(tx.session, [emergency])
     here = f"/families/{emergency.family_id}/emergencies/{emergency.id}"
-    return Outcome(told, here, status=status)
+    return Outcome(shown, here, status=status)
 
 
 def key_of_press(actor: Actor, key: str | None) -> str | None:
@@ -43,7 +43,7 @@ def resource(story: Story) -> dict[str, Any]:
         "note": emergency.note,
         "location": emergency.location,
         "raised_at": _instant(emergency.raised_at),
-        "raised_by": _who(emergency.raised_by, emergency.raised_by_name),
+        "raised_by": _member(emergency.raised_by, emergency.raised_by_name),
         "acknowledged_at": _instant(emergency.acknowledged_at),
         "resolved_at": _instant(emergency.resolved_at),
         "outcome": emergency.outcome,
@@ -100,7 +100,7 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _who(member_id: str | None, name: str | None) -> dict[str, str | None] | None:
+def _member(member_id: str | None, name: str | None) -> dict[str, str | None] | None:
     return {"id": member_id, "name": name} if member_id else None
 
 

@@ -42,8 +42,10 @@ def timeline(family: str, emergency: str) -> Response:
             {"at": instant(at), "words": what, "said": translate} for at, what, translate in lines
         ]
         return make_response(jsonify({"items": items, "next": None}))
-    told = [_shown(found.raised_at, line) for line in lines]
-    return render_page("emergencies/timeline.html", emergency=shown, lines=told, nav="emergencies")
+    line_views = [_shown(found.raised_at, line) for line in lines]
+    return render_page(
+        "emergencies/timeline.html", emergency=shown, lines=line_views, nav="emergencies"
+    )
 
 
 def _lines(session: Session, story: Story) -> Iterator[Line]:

@@ -35,14 +35,14 @@ def answer(
         "errors/error.html",
         status=status,
         title=_title(status),
-        message=". ".join([message, *fields.values(), *_untold()]),
+        message=". ".join([message, *fields.values(), *_not_notified()]),
         home="/",
         request_id=g.get("request_id"),
     )
     return make_response(page, status)
 
 
-def _untold() -> list[str]:
+def _not_notified() -> list[str]:
     return [_("Nobody has been told: call for help yourself")] if is_press() else []
 
 

@@ -29,7 +29,7 @@ def init_errors(app: Flask, while_away: Mapping[str, Callable[[], Response]]) ->
     app.extensions["while_away"] = while_away
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(SignInNeeded, _sign_in)
-    app.register_error_handler(TabletLocked, _who_are_you)
+    app.register_error_handler(TabletLocked, _redirect_to_names)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     for unreadable in UNREADABLE:
@@ -50,12 +50,14 @@ def _refused(error: Refused) -> Response:
     return response
 
 
-def _who_are_you(error: TabletLocked) -> Response:
+def _redirect_to_names(error: TabletLocked) -> Response:
     """Redirects a page to the list of names, which says that what was sent is lost."""
     if is_for_a_program():
         return _refused(error)
-    asked: dict[str, Any] = {"then": request.path} if request.method == "GET" else {"locked": "yes"}
-    address = url_for("tablets.tablet", family=(request.view_args or {})["family"], **asked)
+    params: dict[str, Any] = (
+        {"then": request.path} if request.method == "GET" else {"locked": "yes"}
+    )
+    address = url_for("tablets.tablet", family=(request.view_args or {})["family"], **params)
     if wants_fragment():
         return make_response("", 403, {"HX-Redirect": address})
     return make_response(redirect(address, 303))
@@ -68,8 +70,8 @@ def _sign_in(error: SignInNeeded) -> Response:
         return response
     lost = _lost()
     if wants_fragment():
-        door = url_for("accounts.sign_in_page", lost=lost)
-        return make_response("", 401, {"HX-Redirect": door})
+        sign_in_url = url_for("accounts.sign_in_page", lost=lost)
+        return make_response("", 401, {"HX-Redirect": sign_in_url})
     return make_response(redirect(url_for("accounts.sign_in_page", next=here(), lost=lost), 303))
 
 

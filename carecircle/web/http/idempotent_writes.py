@@ -49,11 +49,11 @@ def once(scope: str | None, body: str, action: Callable[[], Outcome]) -> Outcome
         if scope is None:
             return action()
         try:
-            kept = idempotency.claim(tx.session, scope, body)
+            stored = idempotency.claim(tx.session, scope, body)
         except idempotency.OtherBody as error:
             raise KeyReused from error
-        if kept is not None:
-            return Outcome(**kept)
+        if stored is not None:
+            return Outcome(**stored)
         outcome = action()
         idempotency.keep(tx.session, scope, asdict(outcome))
     return outcome

@@ -47,12 +47,12 @@ def answer(outcome: Outcome, fragment: Callable[[dict[str, Any]], str] | None = 
 
 
 def _scope(key: str) -> str:
-    who = g.principal.scope_of_keys if g.principal else "anybody"
-    return idempotency.digest(who, request.method, request.path, key)
+    principal = g.principal.scope_of_keys if g.principal else "anybody"
+    return idempotency.digest(principal, request.method, request.path, key)
 
 
 def _body_digest() -> str:
     given = submitted()
     lists = given.to_dict(flat=False) if hasattr(given, "to_dict") else given
-    told = {name: lists[name] for name in sorted(lists) if name not in NOT_OF_THE_BODY}
-    return idempotency.digest(json.dumps(told, sort_keys=True, default=str))
+    fields = {name: lists[name] for name in sorted(lists) if name not in NOT_OF_THE_BODY}
+    return idempotency.digest(json.dumps(fields, sort_keys=True, default=str))

@@ -28,10 +28,10 @@ def init_static_files(app: Flask) -> None:
 
     app.view_functions["static"] = static
     app.after_request(_shrink)
-    app.after_request(_keep)
+    app.after_request(_allow_caching)
 
 
-def _keep(response: Response) -> Response:
+def _allow_caching(response: Response) -> Response:
     if _is_found(response) and request.args.get("v") == _mark():
         response.headers["Cache-Control"] = FOR_EVER
     return response
@@ -58,7 +58,9 @@ def _shrink(response: Response) -> Response:
         response.direct_passthrough = False
         plain = response.get_data()
         if len(plain) >= LEAST_BYTES:
-            response.set_data(_kept(plain) if request.endpoint == "static" else _packed(plain))
+            response.set_data(
+                _packed_once(plain) if request.endpoint == "static" else _packed(plain)
+            )
             response.headers["Content-Encoding"] = "gzip"
             response.headers.pop("ETag", None)
     return response
@@ -76,5 +78,5 @@ def _packed(plain: bytes) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _kept(plain: bytes) -> bytes:
+def _packed_once(plain: bytes) -> bytes:
     return gzip.compress(plain, compresslevel=9, mtime=0)

@@ -80,5 +80,5 @@ def since_words(at: datetime, zone: str) -> str:
 def place(zone: str) -> str:
     """Returns the place that a time zone is named after: London for Europe/London."""
     locale = get_locale()
-    said = locale.time_zones.get(zone, {}).get("city") if locale else None
-    return said or zone.rsplit("/", 1)[-1].replace("_", " ")
+    city = locale.time_zones.get(zone, {}).get("city") if locale else None
+    return city or zone.rsplit("/", 1)[-1].replace("_", " ")

@@ -8,8 +8,8 @@ from flask import current_app, request, url_for
 
 def token_of(invitation_id: str) -> str:
     secret = current_app.config["SECRET_KEY"].encode()
-    told = f"invitation:{invitation_id}".encode()
-    return hmac.new(secret, told, hashlib.sha256).hexdigest()
+    payload = f"invitation:{invitation_id}".encode()
+    return hmac.new(secret, payload, hashlib.sha256).hexdigest()
 
 
 def link_of(invitation_id: str) -> str:

@@ -35,7 +35,7 @@ def invitations(family: str) -> Response:
         waiting = open_invitations(read, family)
     if not wants_json():
         return render_page(MEMBERS, values={}, errors={}, **members_context())
-    items = [_resource(one) | _way_in(one.id) for one in waiting]
+    items = [_resource(one) | _link_resource(one.id) for one in waiting]
     return make_response(jsonify({"items": items, "next": None}))
 
 
@@ -47,8 +47,8 @@ def invite(family: str) -> Response:
         outcome = carry_out(lambda: _invite(values.email, values.role))
     except Refused as error:
         return form_again(error, MEMBERS, **members_context())
-    way_in = _way_in(str(outcome.resource["id"]))
-    return answer(Outcome(outcome.resource | way_in, outcome.location))
+    link_members = _link_resource(str(outcome.resource["id"]))
+    return answer(Outcome(outcome.resource | link_members, outcome.location))
 
 
 @bp.get("/families/<id:family>/invitations/<id:invitation>")
@@ -58,10 +58,10 @@ def sent_invitation(family: str, invitation: str) -> Response:
         waiting = {one.id: one for one in open_invitations(read, family)}
     if invitation not in waiting:
         raise NotThere
-    sent, way_in = waiting[invitation], _way_in(invitation)
+    sent, link_members = waiting[invitation], _link_resource(invitation)
     if wants_json():
-        return make_response(jsonify(_resource(sent) | way_in))
-    address = way_in["link"]
+        return make_response(jsonify(_resource(sent) | link_members))
+    address = link_members["link"]
     return render_page("members/invited.html", email=sent.email, address=address, nav="people")
 
 
@@ -121,7 +121,7 @@ def _person(account_id: str) -> Account:
         return read.get_one(Account, account_id)
 
 
-def _way_in(invitation_id: str) -> dict[str, str]:
+def _link_resource(invitation_id: str) -> dict[str, str]:
     """Returns the link for the invited person; it is never stored with the response."""
     return {"token": token_of(invitation_id), "link": link_of(invitation_id)}
 

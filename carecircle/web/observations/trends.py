@@ -29,17 +29,17 @@ class TrendView:
     label: str
 
 
-def recent_trend(session: Session, family: str, kind: str, who: str) -> TrendView | None:
+def recent_trend(session: Session, family: str, kind: str, recipient_id: str) -> TrendView | None:
     """Returns the trend of one person up to now."""
-    zone = session.get_one(Recipient, who).zone
+    zone = session.get_one(Recipient, recipient_id).zone
     if KINDS[kind].is_daily:
         begin, end = _last_days(zone)
-        found = queries.observations_between(session, family, begin, end, who, kind)
+        found = queries.observations_between(session, family, begin, end, recipient_id, kind)
     else:
         found = queries.latest_observations(
-            session, family, OF_A_TREND, recipient_id=who, kind=kind
+            session, family, OF_A_TREND, recipient_id=recipient_id, kind=kind
         )[::-1]
-    return trend_view(session, found, who, kind, zone)
+    return trend_view(session, found, recipient_id, kind, zone)
 
 
 def trend_view(

@@ -77,8 +77,8 @@ def _today(session: Session, recipient: Recipient, kind: Kind, target: int | Non
     total = _typed(queries.total_between(session, recipient.id, kind.name, begin, end))
     if target is None:
         return _("Today %(total)s %(unit)s", total=total, unit=kind.unit)
-    said = {"total": total, "target": _typed(target), "unit": kind.unit}
-    return _("Today %(total)s of %(target)s %(unit)s", **said)
+    params = {"total": total, "target": _typed(target), "unit": kind.unit}
+    return _("Today %(total)s of %(target)s %(unit)s", **params)
 
 
 def _typed(thousandths: int | None) -> str:

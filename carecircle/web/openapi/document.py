@@ -75,7 +75,7 @@ def _id(one: Operation) -> str:
 
 
 def _parameters(one: Operation) -> list[Json]:
-    named = [
+    in_path = [
         {
             "name": name,
             "in": "path",
@@ -84,7 +84,7 @@ def _parameters(one: Operation) -> list[Json]:
         }
         for name, pattern in one.parameters
     ]
-    asked = [
+    in_query = [
         {
             "name": field.name,
             "in": "query",
@@ -94,7 +94,7 @@ def _parameters(one: Operation) -> list[Json]:
         for field in (fields_of(one.inputs.query) if one.inputs.query else ())
     ]
     key = [{"$ref": "#/components/parameters/IdempotencyKey"}] if one.method == "POST" else []
-    return [*named, *asked, *key]
+    return [*in_path, *in_query, *key]
 
 
 def _body(one: Operation) -> Json:

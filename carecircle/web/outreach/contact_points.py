@@ -27,9 +27,9 @@ def add_contact_point(family: str) -> Response:
     def add() -> Outcome:
         values = inputs.ContactPointInput.read(submitted())
         _must_be_an_address(values.channel, values.address)
-        return _told(actions.add_contact_point(g.actor, values), 201)
+        return _outcome(actions.add_contact_point(g.actor, values), 201)
 
-    return _written(add)
+    return _write(add)
 
 
 @bp.post(f"{BASE}/<id:point>/verification")
@@ -38,7 +38,7 @@ def verify_contact_point(family: str, point: str) -> Response:
     """Verifies the code in its own transaction: a rollback would undo the count of attempts."""
     try:
         values = inputs.CodeInput.read(submitted())
-        return answer(_told(actions.verify(g.actor, point, values), 200))
+        return answer(_outcome(actions.verify(g.actor, point, values), 200))
     except NotThere:
         raise
     except Refused as error:
@@ -48,7 +48,7 @@ def verify_contact_point(family: str, point: str) -> Response:
 @bp.post(f"{BASE}/<id:point>/removal")
 @takes(NoInput)
 def end_contact_point(family: str, point: str) -> Response:
-    return _written(lambda: _told(actions.end_contact_point(g.actor, point), 200))
+    return _write(lambda: _outcome(actions.end_contact_point(g.actor, point), 200))
 
 
 @bp.post("/families/<id:family>/push-subscriptions")
@@ -62,7 +62,7 @@ def subscribe(family: str) -> Response:
         found = actions.subscribe(g.actor, values)
         return Outcome({"id": found.id}, f"/families/{family}/readiness")
 
-    return _written(add)
+    return _write(add)
 
 
 @bp.post("/families/<id:family>/push-subscriptions/removal")
@@ -72,7 +72,7 @@ def unsubscribe(family: str) -> Response:
         actions.end_subscription(g.actor, inputs.SubscriptionInput.read(submitted()))
         return Outcome({}, f"/families/{family}/readiness", status=200)
 
-    return _written(end)
+    return _write(end)
 
 
 @bp.get("/push-worker.js")
@@ -83,7 +83,7 @@ def push_worker() -> Response:
     return make_response(response)
 
 
-def _told(point: ContactPoint, status: int) -> Outcome:
+def _outcome(point: ContactPoint, status: int) -> Outcome:
     resource: dict[str, Any] = {
         "id": point.id,
         "member": point.member_id,
@@ -94,7 +94,7 @@ def _told(point: ContactPoint, status: int) -> Outcome:
     return Outcome(resource, f"/families/{point.family_id}/readiness", status=status)
 
 
-def _written(action: Any) -> Response:
+def _write(action: Any) -> Response:
     try:
         return write(action)
     except NotThere:

@@ -117,9 +117,9 @@ def _typed(one: Recipient, allergies: list[Allergy]) -> dict[str, Any]:
 
 
 def _resource(read: Session, one: Recipient) -> dict[str, Any]:
-    told = {name: getattr(one, name) for name in ("id", "name", "preferred_name", "zone")}
+    profile = {name: getattr(one, name) for name in ("id", "name", "preferred_name", "zone")}
     asked_on = one.no_allergies_asked_on
-    return told | {
+    return profile | {
         "conditions": one.conditions,
         "photo": photo_url(one),
         "born_on": one.born_on.isoformat() if one.born_on else None,

@@ -32,8 +32,8 @@ class Line:
 def lines_of(events: Iterable[Event], zone: str) -> list[Line]:
     """Returns the lines of those events that have one, in the given time zone."""
     today = times.today(zone)
-    told = ((event, sentence_of(event, zone)) for event in events)
-    return [_line(event, sentence, zone, today) for event, sentence in told if sentence]
+    pairs = ((event, sentence_of(event, zone)) for event in events)
+    return [_line(event, sentence, zone, today) for event, sentence in pairs if sentence]
 
 
 def sentence_of(event: Event, zone: str) -> Sentence | None:

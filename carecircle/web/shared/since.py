@@ -52,8 +52,8 @@ def _items(found: list[Event], zone: str) -> list[dict[str, Any]]:
     """Counts messages and given doses together; everything else has its own item."""
     talk = [event for event in found if event.type == "message"]
     given = [e for e in found if e.type == "medication:logged" and e.data["outcome"] == "given"]
-    told = [e for e in found if e not in talk and e not in given]
-    ranked = sorted(told, key=lambda event: (rules.rank(event), -event.seq))
+    others = [e for e in found if e not in talk and e not in given]
+    ranked = sorted(others, key=lambda event: (rules.rank(event), -event.seq))
     items = [
         {"icon": item.icon, "words": item.words, "time": _at(item), "said": item.said}
         for item in lines_of(ranked, zone)

@@ -71,7 +71,7 @@ def handoff_view(session: Session, handoff: Handoff, shift: Shift, zone: str) ->
 def facts_shown(handoff: Handoff, zone: str) -> list[list[str]]:
     """Returns pairs of icon and words."""
     written_on = times.local(handoff.written_at, zone).date()
-    return [shown(of_json(kept), written_on) for kept in handoff.facts]
+    return [shown(of_json(fact), written_on) for fact in handoff.facts]
 
 
 def _lines(words: str | None) -> list[str]:

@@ -69,7 +69,7 @@ def withdraw_tablet_code(family: str, code: str) -> Response:
 def enrolment(code: str = "") -> Response:
     """Shows the enrolment page without using the code up: a phone that scans it loads a preview
     first. A malformed code is a 404."""
-    if code and len(_as_made(code)) != LENGTH:
+    if code and len(_normalized(code)) != LENGTH:
         raise NotThere
     return render_page(DOOR, values={"code": code}, errors={})
 
@@ -82,7 +82,7 @@ def enrol() -> Response:
         limits.before_enrolment()
         given = TabletCodeInput.read(submitted()).code
         with transaction() as tx:
-            code_hash = hash_of(_as_made(given))
+            code_hash = hash_of(_normalized(given))
             code, admin = actions.use_tablet_code(tx.session, code_hash, request.remote_addr)
             tablet, key = made_in_the_name_of(admin, code.name)
             code.tablet_id = tablet.id
@@ -103,9 +103,9 @@ def code_of(id_: str) -> str:
     return "".join(SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(LENGTH))
 
 
-def _as_made(given: str) -> str:
+def _normalized(typed: str) -> str:
     """Returns the code in capitals, without spaces and hyphens."""
-    return "".join(sign for sign in given.upper() if sign in SIGNS)
+    return "".join(sign for sign in typed.upper() if sign in SIGNS)
 
 
 def _outcome(code: TabletCode, status: int) -> Outcome:

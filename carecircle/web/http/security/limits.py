@@ -88,7 +88,7 @@ def before_sign_in(email: str) -> None:
 def after_sign_in(email: str, response: Response) -> None:
     """Clears the attempts after a correct password, and sets the cookie of a known browser."""
     for window in _of_account(email):
-        _ask("clear", window)
+        _query("clear", window)
     response.set_cookie(
         _cookie(),
         _signer().dumps(hash_of(email)),
@@ -111,12 +111,12 @@ def _of_account(email: str) -> list[Window]:
 
 def _count(windows: Iterable[Window]) -> None:
     for window in windows:
-        if not _ask("hit", window):
-            opens_at = _ask("get_window_stats", window).reset_time
+        if not _query("hit", window):
+            opens_at = _query("get_window_stats", window).reset_time
             raise TooOften(max(1, round(opens_at - clock.now().timestamp())))
 
 
-def _ask(verb: str, window: Window) -> Any:
+def _query(verb: str, window: Window) -> Any:
     """Queries the shared counts; this worker's own while Redis is unavailable."""
     shared, alone = current_app.extensions["sign_in_windows"]
     try:

@@ -71,7 +71,7 @@ def _boxes(
 
 
 def _row(medication: Medication, regimens: list[Regimen]) -> Row:
-    old, last, to_come = _in_turn(regimens)
+    old, last, to_come = _by_period(regimens)
     line = f"{medication_words.regimen_amount(last)}, {medication.route}"
     lines = [line]
     if medication.is_time_critical:
@@ -88,7 +88,7 @@ def _row(medication: Medication, regimens: list[Regimen]) -> Row:
     return Row(name, lines, [f"{medication_words.regimen_amount(one)}" for one in old])
 
 
-def _in_turn(regimens: list[Regimen]) -> tuple[list[Regimen], Regimen, Regimen | None]:
+def _by_period(regimens: list[Regimen]) -> tuple[list[Regimen], Regimen, Regimen | None]:
     """Returns past regimens, the current one, and a coming change; withdrawn ones are left out."""
     *old, last = [r for r in regimens if r.closed_at is None or r.takes_effect_at is None]
     if last.takes_effect_at is None or not old:
@@ -101,14 +101,14 @@ def _box(cell: Cell | None, medication: Medication, day: date, hand: Hand) -> Bo
     if cell is None:
         is_stopped = medication.stopped_at is not None and day > medication.stopped_at.date()
         return Box("stop", "/", is_today=is_today) if is_stopped else Box(is_today=is_today)
-    struck = tuple(_said(r, hand)[1] for r in cell.records if not rules.is_live(r))
+    struck = tuple(_entry(r, hand)[1] for r in cell.records if not rules.is_live(r))
     kind, text, label = _content(cell, hand)
     return Box(kind, text, struck, is_today, label)
 
 
 def _content(cell: Cell, hand: Hand) -> tuple[str, str, str]:
     if cell.standing is not None:
-        return (*_said(cell.standing, hand), medication_words.outcome_words(cell.standing.outcome))
+        return (*_entry(cell.standing, hand), medication_words.outcome_words(cell.standing.outcome))
     if cell.absence is not None:
         letter = outcomes.BY_NAME[cell.absence.kind].letter
         return "not", letter, medication_words.outcome_words(cell.absence.kind)
@@ -117,7 +117,7 @@ def _content(cell: Cell, hand: Hand) -> tuple[str, str, str]:
     return "blank", "", ""
 
 
-def _said(record: Administration, hand: Hand) -> tuple[str, str]:
+def _entry(record: Administration, hand: Hand) -> tuple[str, str]:
     outcome = outcomes.BY_NAME[record.outcome]
     if outcome.is_by_initials:
         initials = hand.initials.get(record.recorded_by, "?")

@@ -55,10 +55,10 @@ def _of_one(
 ) -> dict[str, str]:
     last = giving_queries.last_given(session, medication.id)
     when = times.moment_words(last.given_at, zone) if last else _("not yet")
-    said = [medication_words.regimen_amount(regimen), *medication_words.limit_words(regimen)]
+    parts = [medication_words.regimen_amount(regimen), *medication_words.limit_words(regimen)]
     return {
         "name": f"{medication.name} {medication.strength or ''}".strip(),
-        "limits": f"{said[0]}. {' '.join(said[1:])}".strip(),
+        "limits": f"{parts[0]}. {' '.join(parts[1:])}".strip(),
         "last": _("Last given: %(when)s.", when=when),
     }
 

@@ -41,13 +41,13 @@ def effect_due(it: Happened) -> Sentence:
 
 
 def effect(it: Happened) -> Sentence:
-    said = {
+    effect_words = {
         "worked": _("it worked"),
         "partly": _("it helped a little"),
         "no": _("it did not help"),
         "worse": _("it is worse"),
     }[it.data["effect"]]
-    words = _("%(who)s, %(what)s: %(said)s", who=it.who, what=named(it), said=said)
+    words = _("%(who)s, %(what)s: %(said)s", who=it.who, what=named(it), said=effect_words)
     return Sentence("eye", words)
 
 

@@ -21,7 +21,7 @@ def _taken(it: Happened) -> str:
     return f"{named(it)}, {amount_words(much, unit) if unit else said_number(much)}"
 
 
-def _said(it: Happened) -> str | None:
+def _remarks(it: Happened) -> str | None:
     """Returns the reason, the score and the note."""
     score = it.data.get("score")
     bad = None if score is None else _("%(score)s of 10", score=score)
@@ -38,13 +38,13 @@ def _reason(it: Happened) -> str | None:
 
 
 def logged(it: Happened) -> Sentence:
-    what, said = _taken(it), _said(it)
+    what, remarks = _taken(it), _remarks(it)
     outcome = outcomes.BY_NAME[it.data["outcome"]]
     if outcome.name == "given":
-        return Sentence("pill", _("%(who)s gave %(what)s", who=it.who, what=what), said)
+        return Sentence("pill", _("%(who)s gave %(what)s", who=it.who, what=what), remarks)
     happened = outcome_words(outcome.name)
     words = _("%(who)s, %(what)s: %(happened)s", who=it.who, what=what, happened=happened)
-    return Sentence("pill", words, said)
+    return Sentence("pill", words, remarks)
 
 
 def corrected(it: Happened) -> Sentence:

@@ -105,8 +105,8 @@ def _some(people: Sequence[Any], shown: Callable[[Any], Person]) -> People:
 
 
 def _answered(answer: Answer, member: Member, leader: str | None, zone: str) -> Person:
-    told = {"words": emergency_words.answer_words(answer), "leads": answer.member_id == leader}
-    return _person(member) | told | {"time": times.hhmmss(answer.at, zone)}
+    details = {"words": emergency_words.answer_words(answer), "leads": answer.member_id == leader}
+    return _person(member) | details | {"time": times.hhmmss(answer.at, zone)}
 
 
 def _has_it(receipt: Receipt, member: Member, around: Around, zone: str) -> Person:

@@ -48,16 +48,16 @@ def kind_words(kind: str, number: str) -> str:
     }[kind]
 
 
-def _view(step: Step, family: Family, times_said: int, emergency: Emergency) -> StepView:
+def _view(step: Step, family: Family, repeats: int, emergency: Emergency) -> StepView:
     return {
         "kind": step.kind,
         "state": step.state,
         "words": kind_words(step.kind, family.emergency_number),
-        "when": _when(step, family.zone, times_said, emergency),
+        "when": _when(step, family.zone, repeats, emergency),
     }
 
 
-def _when(step: Step, zone: str, times_said: int, emergency: Emergency) -> str:
+def _when(step: Step, zone: str, repeats: int, emergency: Emergency) -> str:
     at = times.hhmmss(step.done_at or step.due_at, zone)
     if step.state == "skipped":
         return _("%(time)s: nobody to tell, so the next step came at once", time=at)
@@ -69,8 +69,8 @@ def _when(step: Step, zone: str, times_said: int, emergency: Emergency) -> str:
         return _("At %(time)s", time=at)
     words = _("Done %(time)s, for %(count)s", time=at, count=step.told_count)
     words = _("Late: %(words)s", words=words) if step.is_late else words
-    if step.kind == "call" and times_said > 1:
-        return _("%(words)s, said %(times)s times", words=words, times=times_said)
+    if step.kind == "call" and repeats > 1:
+        return _("%(words)s, said %(times)s times", words=words, times=repeats)
     return words
 
 

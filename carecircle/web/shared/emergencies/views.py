@@ -79,9 +79,9 @@ def views_of(
     if not emergencies:
         return []
     family = session.get_one(Family, family_id)
-    told = queries.stories(session, family_id, emergencies)
-    around = gather(session, told)
-    return [emergency_view(story, family, role, around) for story in told]
+    stories = queries.stories(session, family_id, emergencies)
+    around = gather(session, stories)
+    return [emergency_view(story, family, role, around) for story in stories]
 
 
 def emergency_view(story: Story, family: Family, role: str, around: Around) -> EmergencyView:

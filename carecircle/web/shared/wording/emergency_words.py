@@ -49,10 +49,14 @@ def status_words(emergency: Emergency, leader: Answer | None, newest: str) -> st
         return resolution_words(emergency)
     if leader is None:
         return _("Nobody has answered yet.")
-    said = f"{leader.member_name} {answer_words(leader)}"
+    newest_answer = f"{leader.member_name} {answer_words(leader)}"
     if emergency.status != "raised":
-        return said
-    return _("Nobody has answered since %(time)s, when it was: %(said)s.", said=said, time=newest)
+        return newest_answer
+    return _(
+        "Nobody has answered since %(time)s, when it was: %(said)s.",
+        said=newest_answer,
+        time=newest,
+    )
 
 
 def what_words(emergency: Emergency) -> str:

@@ -35,7 +35,7 @@ _WORDS: dict[str, tuple[str, Said]] = {
     "unit": ("units", lambda n, m: ngettext("%(m)s unit", "%(m)s units", n, m=m)),
     "vial": ("vials", lambda n, m: ngettext("%(m)s vial", "%(m)s vials", n, m=m)),
 }
-_SINGULAR = {plural: singular for singular, (plural, _said) in _WORDS.items()}
+_SINGULAR = {plural: singular for singular, (plural, _words_of) in _WORDS.items()}
 
 
 def number_words(thousandths: int) -> str:
