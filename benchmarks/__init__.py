@@ -1,1 +1,1 @@
-"""Measurements on the real server. `make bench`, or `python -m benchmarks writes partials`."""
+"""Benchmarks on the real server. `make bench`, or `python -m benchmarks writes partials`."""

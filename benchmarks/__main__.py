@@ -1,7 +1,6 @@
-"""Run each benchmark that is named, or all, and print one table.
+"""Runs the named benchmarks, or all of them, and prints one table.
 
-A benchmark is a module here with `measure() -> Iterable[tuple[str, str]]`: what, and the figure.
-"""
+A benchmark is a module here with `measure() -> Iterable[tuple[str, str]]`: a label and a figure."""
 
 import sys
 from importlib import import_module

@@ -1,7 +1,7 @@
-"""Where a network or a browser spoils the best ways: until another's screen shows the emergency.
+"""Time until another person's screen shows an emergency while a network or browser blocks
+transports.
 
-The promises count from the answered write; from the press is what the person lives through.
-"""
+The promises count from the answered write; people experience the time from the press."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,7 +57,7 @@ def _measured(server: Server) -> Iterator[tuple[str, str]]:
 def _behind(
     home: Home, browser: Browser, blocked: tuple[str, ...], buffered: tuple[str, ...]
 ) -> Iterator[Page]:
-    """Ana, alone behind a proxy that spoils something; behind none where nothing is to be."""
+    """Opens Ana's page behind a proxy that spoils something, or behind none."""
     straight = home.cable
     line = Spoiled(home.server.port, blocked, buffered) if blocked or buffered else straight
     home.cable = line
@@ -72,7 +72,7 @@ def _behind(
 
 
 def _by_button(home: Home, ana: Page, ben: Page, times: int) -> list[Took]:
-    """Ben's browser rests meanwhile: there is one on this machine."""
+    """Ben's browser is idle meanwhile: this machine runs a single browser."""
     ben.goto("about:blank")
     button = button_of(home)
     took = [raised_by(button, home, ana) for _ in range(times)]
@@ -83,13 +83,13 @@ def _by_button(home: Home, ana: Page, ben: Page, times: int) -> list[Took]:
 
 
 def _lives_on(ana: Page, way: str) -> None:
-    """What is wrong is found out first: the ladder has been gone down, and the page says so."""
+    """Waits until the page has fallen back to the expected transport and says so."""
     line = ana.locator("#connection")
     expect(line).to_have_attribute("data-way", way, timeout=STEPPED_DOWN_MS)
 
 
 def _without_script(home: Home, ana: Page, ben: Page) -> Took:
-    """The page has just refreshed itself: the longest that the news can wait for the next time."""
+    """The page has just refreshed itself, so the alert waits for the longest possible time."""
     ana.reload()
     expect(ana.locator(SHOWN)).to_have_count(0)
     press(ben, SOS)

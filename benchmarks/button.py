@@ -1,5 +1,5 @@
-"""An emergency raised by a button on the wall, by a plain POST: nothing else is on this machine
-then but the server and the one screen that is watched."""
+"""An emergency raised by a wall button with a plain POST. Only the server and the one watched
+screen run on this machine at the same time."""
 
 from time import time
 
@@ -14,7 +14,7 @@ from tests.browser.home import Home
 
 
 def button_of(home: Home) -> Caller:
-    """A device of Ben's, with a token."""
+    """Returns a caller with the token of a device of Ben's."""
     ben = home.cast.ben
     account = ben.account_id or ""
     with transaction() as tx:
@@ -23,7 +23,7 @@ def button_of(home: Home) -> Caller:
 
 
 def raised_by(button: Caller, home: Home, screen: Page) -> Took:
-    """Raised, shown, and over again."""
+    """Raises an emergency, waits until the screen shows it, and resolves it."""
     screen.evaluate(NOTE_CHANGE, SHOWN)
     pressed = time()
     _, raised = button.call("POST", "/emergencies", {})

@@ -1,4 +1,4 @@
-"""One event to all who listen: how long until the last has it, beside a generator each."""
+"""The time from an event until all listeners have it, compared with a generator each."""
 
 from collections.abc import Iterator
 

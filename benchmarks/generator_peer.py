@@ -1,7 +1,6 @@
-"""The textbook way, to compare with: a greenlet, a queue and a generator for each stream.
+"""The textbook implementation, for comparison: a greenlet, a queue and a generator per stream.
 
-The same stack (Flask on gunicorn's gevent worker), one room, no database.
-"""
+It uses the same stack (Flask on gunicorn's gevent worker), one room and no database."""
 
 import queue
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ _listeners: list[queue.Queue[bytes]] = []
 def stream() -> Response:
     mine: queue.Queue[bytes] = queue.Queue(256)
     _listeners.append(mine)
-    return Response(_told(mine), content_type="text/event-stream; charset=utf-8")
+    return Response(_events(mine), content_type="text/event-stream; charset=utf-8")
 
 
 @app.post("/event")
@@ -27,7 +26,7 @@ def event() -> str:
     return "told"
 
 
-def _told(mine: queue.Queue[bytes]) -> Iterator[bytes]:
+def _events(mine: queue.Queue[bytes]) -> Iterator[bytes]:
     yield b"event: hello\ndata: {}\n\n"
     while True:
         yield mine.get()

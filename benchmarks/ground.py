@@ -1,4 +1,4 @@
-"""What the benchmarks stand on: a served database of many families, and callers with tokens."""
+"""Fixtures of the benchmarks: a server with many families, and callers with tokens."""
 
 import http.client
 import json
@@ -27,7 +27,7 @@ class Member:
 
 @contextmanager
 def served(families: int, members: int, workers: int = 1) -> Iterator[tuple[Server, list[Member]]]:
-    """A server with so many families, and their members."""
+    """Yields a server with that many families, and their members."""
     with tempfile.TemporaryDirectory(prefix="carecircle-bench-") as folder:
         instance, out = Path(folder) / "instance", Path(folder) / "members.jsonl"
         arguments = ["--scale", str(families), "--members", str(members), "--out", str(out)]
@@ -46,14 +46,14 @@ def served(families: int, members: int, workers: int = 1) -> Iterator[tuple[Serv
 
 
 class Caller:
-    """One keep-alive connection of one member."""
+    """A keep-alive connection of one member."""
 
     def __init__(self, server: Server, member: Member):
         self.member = member
         self._connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
-        """The status and the JSON of the answer, or its ETag where there is no JSON."""
+        """Returns the status and the JSON of the response, or its ETag where there is no JSON."""
         given = {"Authorization": f"Bearer {self.member.token}", "Accept": "application/json"}
         if body is not None:
             given["Content-Type"] = "application/json"
@@ -61,9 +61,9 @@ class Caller:
         address = f"/families/{self.member.family}{path}"
         self._connection.request(method, address, text, given | headers)
         answer = self._connection.getresponse()
-        said = answer.read()
+        content = answer.read()
         if answer.headers.get_content_type() == "application/json":
-            return answer.status, json.loads(said)
+            return answer.status, json.loads(content)
         return answer.status, answer.headers.get("ETag")
 
     def close(self) -> None:
@@ -81,7 +81,7 @@ def timed(work: Callable[[], Any]) -> float:
 
 
 def in_threads(works: list[Callable[[], list[float]]]) -> tuple[float, list[float]]:
-    """Run all at once; the seconds in all, and each call's seconds, sorted."""
+    """Runs all at once; returns the total seconds, and the seconds of each call, sorted."""
     begin = perf_counter()
     with ThreadPoolExecutor(len(works)) as pool:
         each = [seconds for found in pool.map(lambda work: work(), works) for seconds in found]

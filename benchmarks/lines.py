@@ -1,5 +1,5 @@
-"""What lies between a browser and the server while it is measured: nothing, or a proxy that spoils
-something, in a process of its own, so that it takes no turns from what measures."""
+"""The connection between a browser and the server: direct, or through a proxy that spoils
+something, in a process of its own, so that it takes no CPU time from the measurement."""
 
 import multiprocessing
 from multiprocessing.connection import Connection
@@ -10,7 +10,7 @@ WITHIN_S = 30
 
 
 class Straight:
-    """Nothing: the server's own address."""
+    """A direct connection to the server's own port."""
 
     def __init__(self, server_port: int):
         self.port = server_port
@@ -21,36 +21,36 @@ class Straight:
 
 
 class Spoiled(Straight):
-    """blocked, buffered: as BadProxy has them."""
+    """A connection through a proxy. blocked, buffered: as for BadProxy."""
 
     def __init__(self, server_port: int, blocked: tuple[str, ...], buffered: tuple[str, ...]):
         ours, theirs = multiprocessing.Pipe()
-        told = (theirs, server_port, blocked, buffered)
-        self._process = multiprocessing.get_context("spawn").Process(target=_serve, args=told)
+        arguments = (theirs, server_port, blocked, buffered)
+        self._process = multiprocessing.get_context("spawn").Process(target=_serve, args=arguments)
         self._process.start()
         self._ours = ours
-        super().__init__(self._heard())
+        super().__init__(self._receive())
 
     @property
     def spoiled(self) -> int:
-        """How many requests have been so far."""
+        """Returns the number of requests that were spoiled so far."""
         self._ours.send("spoiled")
-        return self._heard()
+        return self._receive()
 
     def cut(self) -> None:
         self._ours.send("")
         self._process.join(WITHIN_S)
 
-    def _heard(self) -> int:
+    def _receive(self) -> int:
         if not self._ours.poll(WITHIN_S):
             raise TimeoutError("the proxy does not answer")
         return int(self._ours.recv())
 
 
 def _serve(
-    told: Connection, port: int, blocked: tuple[str, ...], buffered: tuple[str, ...]
+    pipe: Connection, port: int, blocked: tuple[str, ...], buffered: tuple[str, ...]
 ) -> None:
     proxy = BadProxy(port, blocked=blocked, buffered=buffered)
-    told.send(proxy.port)
-    while told.recv():
-        told.send(proxy.spoiled)
+    pipe.send(proxy.port)
+    while pipe.recv():
+        pipe.send(proxy.spoiled)

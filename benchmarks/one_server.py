@@ -1,4 +1,4 @@
-"""A real server over an SQLite database of its own, while something is measured with it."""
+"""A real server over an SQLite database of its own, running during a measurement."""
 
 import tempfile
 from collections.abc import Iterator

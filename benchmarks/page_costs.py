@@ -1,9 +1,8 @@
-"""What a page costs the code beside which it is started: CPU and statements, asked page by page.
+"""The CPU time and SQL statements of each page, in the checkout on the import path.
 
-Started by benchmarks.pages as a process of its own, with nothing of this checkout but this file, so
-that it measures any other. It reads the name of a page from each line, and answers with the CPU in
-ms and the number of statements.
-"""
+benchmarks.pages starts it as a process of its own, with nothing of this checkout but this file, so
+that it can measure another one. It reads the name of a page from each line and prints the CPU time
+in ms and the number of statements."""
 
 import gc
 import json
@@ -26,11 +25,11 @@ from carecircle.app import create_app
 EMAIL, PASSWORD, ZONE = "ana@demo.example", "ana-demo-84", ZoneInfo("Europe/London")
 CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 JSON = {"Accept": "application/json"}
-Page = Callable[[], Callable[[], int]]  # what is not measured, then what is: answers a status
+Page = Callable[[], Callable[[], int]]  # set-up; returns the measured work, which returns a status
 
 
 class Browser:
-    """Ana, signed in, at the demo family's pages."""
+    """Ana, signed in, on the demo family's pages."""
 
     def __init__(self, client: FlaskClient):
         self._client = client
@@ -49,22 +48,22 @@ class Browser:
         return self._client.get(self.base + path, headers=headers)
 
     def send(self, path: str, **fields: str) -> int:
-        """A plain form."""
+        """Submits a plain form and returns the status."""
         sent = fields | {"csrf_token": self._csrf}
         return self._client.post(self.base + path, data=sent).status_code
 
     def first(self, path: str) -> str:
-        """The id of the first of a list."""
+        """Returns the id of the first item of a list."""
         return str(self._items(path)[0]["id"])
 
     def _items(self, path: str) -> list[Any]:
         return self._client.get(self.base + path, headers=JSON).json["items"]
 
     def new_dose(self, number: int) -> str:
-        """Of a medication of its own, due now."""
+        """Creates a medication with a dose that is due now, and returns the dose's id."""
         name, now = f"Made up {number}", datetime.now(UTC).astimezone(ZONE)
-        said = {"name": name, "quantity": "1", "unit": "tablet", "times": f"{now:%H:%M}"}
-        assert self.send("/medications", **said) == 303
+        values = {"name": name, "quantity": "1", "unit": "tablet", "times": f"{now:%H:%M}"}
+        assert self.send("/medications", **values) == 303
         doses = [one for one in self._items("/doses") if one["medication"]["name"] == name]
         return str(doses[0]["id"])
 
@@ -106,19 +105,19 @@ def pages_of(browser: Browser) -> dict[str, Page]:
 
 
 def cost(page: Page, statements: list[str]) -> tuple[float, int]:
-    """CPU of this thread in ms, and the number of statements."""
-    ask = page()
+    """Returns the CPU time of this thread in ms, and the number of statements."""
+    measured = page()
     gc.collect()
     statements.clear()
     begin = time.thread_time()
-    status = ask()
+    status = measured()
     ms = (time.thread_time() - begin) * 1000
     assert status in (200, 303, 304), status
     return ms, len(statements)
 
 
 def main() -> None:
-    """Whatever the application says of itself is not heard."""
+    """Sends the application's own output nowhere: standard output carries the figures."""
     lines, answers = sys.stdin, os.fdopen(os.dup(1), "w")
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
@@ -126,7 +125,7 @@ def main() -> None:
     statements: list[str] = []
     event.listen(Engine, "before_cursor_execute", lambda *on: statements.append(on[2]))
     pages = pages_of(Browser(create_app().test_client()))
-    gc.freeze()  # what is there already is looked at no more
+    gc.freeze()  # objects that exist already are not scanned again
     gc.disable()
     print(json.dumps(list(pages)), file=answers, flush=True)
     for line in lines:

@@ -1,8 +1,7 @@
-"""What each page costs: CPU in ms and SQL statements, on the demo family.
+"""The cost of each page: CPU time in ms and SQL statements, on the demo family.
 
-`python -m benchmarks.pages --against DIR` measures the checkout in DIR as well, on the same family,
-in turns, page by page, so that both hear the same noise, and prints how much dearer ours are.
-"""
+`python -m benchmarks.pages --against DIR` also measures the checkout in DIR on the same family,
+page by page in turns, so that both see the same noise, and prints the difference."""
 
 import json
 import os
@@ -23,7 +22,7 @@ ROUNDS, WARM = 21, 3
 
 @dataclass
 class Cost:
-    """rounds: the CPU in ms of each."""
+    """rounds: the CPU time of each in ms."""
 
     statements: int = 0
     rounds: list[float] = field(default_factory=list)
@@ -34,29 +33,29 @@ class Cost:
 
     @property
     def quietest(self) -> float:
-        """Of the fastest third: what else the machine does only ever adds."""
+        """Returns the mean of the fastest third: other load only ever adds time."""
         return mean(sorted(self.rounds)[: max(1, len(self.rounds) // 3)])
 
 
 class Measured:
-    """A process of one checkout that says what its pages cost."""
+    """A process that measures the pages of one checkout."""
 
     def __init__(self, checkout: Path, instance: Path):
         script = str(HERE / "benchmarks" / "page_costs.py")
-        command = [sys.executable, "-P", script]  # -P: nothing beside the script is imported
+        command = [sys.executable, "-P", script]  # -P: import nothing from the folder of the script
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         env = environment(checkout, instance)
         self._process = subprocess.Popen(command, cwd=checkout, env=env, text=True, **pipes)
-        self.pages: list[str] = self._heard()
+        self.pages: list[str] = self._read()
 
     def ask(self, page: str) -> tuple[float, int]:
-        """The CPU in ms, and the statements."""
+        """Returns the CPU time in ms, and the number of statements."""
         assert self._process.stdin is not None
         print(json.dumps(page), file=self._process.stdin, flush=True)
-        ms, statements = self._heard()
+        ms, statements = self._read()
         return ms, statements
 
-    def _heard(self) -> list:  # type: ignore[type-arg]
+    def _read(self) -> list:  # type: ignore[type-arg]
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
@@ -68,9 +67,9 @@ class Measured:
 
 
 def environment(checkout: Path, instance: Path) -> dict[str, str]:
-    """Of that checkout alone, on that instance, with no jobs beside it."""
-    kept = {name: value for name, value in os.environ.items() if "CARECIRCLE" not in name}
-    return kept | {
+    """Returns the environment of that checkout only, on that instance, without background jobs."""
+    inherited = {name: value for name, value in os.environ.items() if "CARECIRCLE" not in name}
+    return inherited | {
         "PYTHONPATH": str(checkout),
         "CARECIRCLE_INSTANCE_PATH": str(instance),
         "CARECIRCLE_JOBS": "off",
@@ -79,7 +78,7 @@ def environment(checkout: Path, instance: Path) -> dict[str, str]:
 
 @contextmanager
 def opened(*checkouts: Path) -> Iterator[list[Measured]]:
-    """Each on a copy of one demo family, which the last, the oldest, has made."""
+    """Starts each on a copy of one demo family, which the last and oldest checkout created."""
     with tempfile.TemporaryDirectory(prefix="carecircle-pages-") as folder, ExitStack() as stack:
         seeded = Path(folder) / "seeded"
         seed = [sys.executable, "-m", "carecircle.cli", "seed", "--demo"]
@@ -96,7 +95,7 @@ def opened(*checkouts: Path) -> Iterator[list[Measured]]:
 
 
 def costs_of(measured: list[Measured], rounds: int) -> Iterator[tuple[str, list[Cost]]]:
-    """Page by page, of each checkout in turn; who begins changes from round to round."""
+    """Yields the costs page by page, in turns; the order of the checkouts alternates."""
     for page in measured[0].pages:
         costs = [Cost() for _ in measured]
         pairs = list(zip(measured, costs, strict=True))
@@ -110,7 +109,7 @@ def costs_of(measured: list[Measured], rounds: int) -> Iterator[tuple[str, list[
 
 
 def measure() -> Iterator[tuple[str, str]]:
-    """Of this checkout alone."""
+    """Measures this checkout only."""
     with opened(HERE) as measured:
         for page, [cost] in costs_of(measured, ROUNDS):
             yield page, f"{cost.ms:.1f} ms, {cost.statements} SQL"

@@ -1,4 +1,4 @@
-"""The polled partials: rendered, and not changed (304)."""
+"""The polled partials: rendered, and unchanged (304)."""
 
 from collections.abc import Callable, Iterator
 

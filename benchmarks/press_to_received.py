@@ -1,4 +1,4 @@
-"""From the press of the button until each open screen has it, beside ordinary traffic."""
+"""The time from the press until each open screen received the emergency, under normal traffic."""
 
 import random
 import select
@@ -14,13 +14,13 @@ from carecircle.delivery.limits import raise_descriptors
 from tests.servers.carecircle import Server
 
 PRESSES = 20
-PAUSE_S = 0.5  # nobody raises fourteen a second
+PAUSE_S = 0.5  # a real client never raises fourteen a second
 SETTLED_S = 3
 MARK = b"event: emergency:alert"
 
 
 class Screens:
-    """A stream for each member, read in one thread."""
+    """One stream for each member, all read in one thread."""
 
     def __init__(self, port: int, members: list[Member]):
         raise_descriptors()
@@ -35,7 +35,7 @@ class Screens:
             self._epoll.register(screen, select.EPOLLIN)
 
     def press(self, caller: Caller, after_s: float) -> list[float]:
-        """Seconds from the press until each screen of that family has it; read all the while."""
+        """Returns the seconds until each screen of that family has it, reading throughout."""
         self.read_on(after_s)
         family = caller.member.family
         waiting = {number for number, of in self.family_of.items() if of == family}
@@ -57,7 +57,7 @@ class Screens:
                 self.sockets[number].recv(1 << 20)
 
     def _has_mark(self, number: int) -> bool:
-        """Whether it has come, even in two pieces."""
+        """Returns whether the mark has arrived, even split over two reads."""
         read = self._ends[number] + self.sockets[number].recv(1 << 20)
         is_here = MARK in read
         self._ends[number] = b"" if is_here else read[-len(MARK) :]
@@ -71,7 +71,7 @@ def measure() -> Iterator[tuple[str, str]]:
 
 
 def _measured(what: str, families: int, size: int, writes: int) -> Iterator[tuple[str, str]]:
-    """writes: how many notes a second are written meanwhile."""
+    """writes: the number of notes per second that are written meanwhile."""
     with served(families, size) as (server, members):
         screens, stop = Screens(server.port, members), threading.Event()
         pressers = [next(of) for _, of in groupby(members, key=lambda member: member.family)]
@@ -94,15 +94,15 @@ def _measured(what: str, families: int, size: int, writes: int) -> Iterator[tupl
 
 
 def _press(caller: Caller) -> None:
-    """Raise it, and end it, so that the next press is a new one."""
-    _status, told = caller.call("POST", "/emergencies", {"type": "fall"})
+    """Raises an emergency and resolves it, so that the next press is a new one."""
+    _status, raised = caller.call("POST", "/emergencies", {"type": "fall"})
     outcome = {"outcome": "mistake"}
-    caller.call("POST", f"/emergencies/{told['id']}/resolution", outcome)
+    caller.call("POST", f"/emergencies/{raised['id']}/resolution", outcome)
     caller.close()
 
 
 def _live(server: Server, members: list[Member], stop: threading.Event, pause_s: float) -> None:
-    """Somebody writes a note, again and again."""
+    """Writes notes repeatedly."""
     writers = [member for member in members if member.role != "viewer"]
     while not stop.wait(pause_s):
         caller = Caller(server, random.choice(writers))
@@ -112,9 +112,9 @@ def _live(server: Server, members: list[Member], stop: threading.Event, pause_s:
 
 def _opened(port: int, member: Member) -> socket.socket:
     screen = socket.create_connection(("127.0.0.1", port), timeout=60)
-    asked = f"GET /families/{member.family}/events/stream?format=html HTTP/1.1\r\n"
-    screen.sendall(f"{asked}Host: b\r\nAuthorization: Bearer {member.token}\r\n\r\n".encode())
-    said = b""
-    while b"event: hello" not in said:
-        said += screen.recv(4096)
+    request = f"GET /families/{member.family}/events/stream?format=html HTTP/1.1\r\n"
+    screen.sendall(f"{request}Host: b\r\nAuthorization: Bearer {member.token}\r\n\r\n".encode())
+    received = b""
+    while b"event: hello" not in received:
+        received += screen.recv(4096)
     return screen

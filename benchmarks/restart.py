@@ -1,4 +1,4 @@
-"""All workers die right after the presses: from the restart until each screen has its alert."""
+"""All workers die right after a press: the time from the restart until each screen shows it."""
 
 import random
 import socket
@@ -12,15 +12,15 @@ from tests.servers.carecircle import Server
 
 FAMILIES, SIZE, WORKERS = 50, 10, 3
 MARK = b"event: emergency:alert"
-AGAIN_S = (0.2, 0.6)  # as a browser does (static/js/live-backoff.js)
+AGAIN_S = (0.2, 0.6)  # like a browser (static/js/live-backoff.js)
 
 
 def measure() -> Iterator[tuple[str, str]]:
     with served(FAMILIES, SIZE, workers=WORKERS) as (server, members):
         first = {of: next(group) for of, group in groupby(members, key=lambda one: one.family)}
-        heads = {of: _asked(server, member, "/events")["cursor"] for of, member in first.items()}
+        heads = {of: _request(server, member, "/events")["cursor"] for of, member in first.items()}
         for member in first.values():
-            _asked(server, member, "/emergencies", {"type": "fall"})
+            _request(server, member, "/emergencies", {"type": "fall"})
         server.kill9()
         begin = time.perf_counter()
         server.restart()
@@ -41,30 +41,30 @@ def _after(since: float, at: float) -> str:
     return f"{max(0.0, at - since):.2f} s"
 
 
-def _asked(server: Server, member: Member, path: str, body: object = None) -> dict[str, str]:
+def _request(server: Server, member: Member, path: str, body: object = None) -> dict[str, str]:
     caller = Caller(server, member)
-    _status, told = caller.call("POST" if body else "GET", path, body)
+    _status, resource = caller.call("POST" if body else "GET", path, body)
     caller.close()
-    return dict(told)
+    return dict(resource)
 
 
 def _has_it(server: Server, member: Member, after: str) -> float:
-    """When its alert came, on a screen that tries again until it is let in."""
+    """Returns when the alert arrived on a screen that retries until it is connected."""
     while True:
         try:
             with socket.create_connection(("127.0.0.1", server.port), timeout=60) as screen:
-                _ask(screen, member, after)
-                said = b""
+                _open_stream(screen, member, after)
+                received = b""
                 while part := screen.recv(1 << 16):
-                    said += part
-                    if MARK in said:
+                    received += part
+                    if MARK in received:
                         return time.perf_counter()
         except OSError:
             pass
         time.sleep(random.uniform(*AGAIN_S))
 
 
-def _ask(screen: socket.socket, member: Member, after: str) -> None:
+def _open_stream(screen: socket.socket, member: Member, after: str) -> None:
     path = f"/families/{member.family}/events/stream?format=html&after={after}"
     head = f"GET {path} HTTP/1.1\r\nHost: b\r\nAuthorization: Bearer {member.token}\r\n\r\n"
     screen.sendall(head.encode())

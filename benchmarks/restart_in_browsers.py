@@ -1,4 +1,4 @@
-"""Pressed, and every worker dies: from the kill until real browsers show the alert."""
+"""The time from the kill of every worker until real browsers show the alert raised just before."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -45,7 +45,7 @@ def _figures(what: str, rounds: list[list[int]]) -> Iterator[tuple[str, str]]:
 def _round(
     home: Home, pages: list[Page], die: Callable[[Server], tuple[int, int]]
 ) -> tuple[list[int], list[int]]:
-    """Nobody is told before the kill: it is written past the workers, in the moment before it."""
+    """Writes the press straight to the database just before the kill: no worker can emit it."""
     for page in pages:
         is_live(page)
         page.evaluate(NOTE_CHANGE, SHOWN)

@@ -1,7 +1,6 @@
-"""A press watched at both ends: when one pressed and was answered, when the other's screen had it.
+"""One press, timed in both browsers: pressed and answered in one, painted in the other.
 
-All in milliseconds of the one clock of this machine, noted by the browsers themselves.
-"""
+All times are in milliseconds of this machine's clock, recorded by the browsers themselves."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,14 +48,14 @@ NOTE_CHANGE = """s => {
 
 @dataclass(frozen=True)
 class Took:
-    """Until the screen of the other had it, painted and all."""
+    """The time until the other person's screen had painted it."""
 
     from_press: int
     from_answer: int
 
 
 def note_answers(page: Page) -> None:
-    """From its next page on: when the server has answered what was pressed there."""
+    """From its next page on, records when the server answered what was pressed there."""
     page.add_init_script(f"({NOTE_ANSWERS})()")
 
 
@@ -66,12 +65,12 @@ def press(presser: Page, button: str) -> None:
 
 
 def painted(screen: Page) -> int:
-    """When what NOTE_CHANGE waits for was on it."""
+    """Returns when the change that NOTE_CHANGE waits for was painted."""
     return int(screen.evaluate("window.painted"))
 
 
 def raised(home: Home, screen: Page, presser: Page) -> Took:
-    """Raised, shown, and over again, so that the next is a new one."""
+    """Raises an emergency, waits until it is shown, and resolves it."""
     screen.evaluate(NOTE_CHANGE, SHOWN)
     press(presser, SOS)
     shown = painted(screen)
@@ -81,7 +80,7 @@ def raised(home: Home, screen: Page, presser: Page) -> Took:
 
 
 def end_it(home: Home, presser: Page, shown: int) -> Took:
-    """Over, and who pressed is back to raise the next."""
+    """Resolves it and brings the presser back to a page with the button."""
     presser.wait_for_url("**/emergencies/*")
     pressed, answered = noted(presser, "pressed"), noted(presser, "answered")
     resolve(home.cast.ben, presser.url.rpartition("/")[2], OVER)
@@ -95,7 +94,7 @@ def noted(presser: Page, what: str) -> int:
 
 
 def figures(what: str, took: list[int]) -> tuple[str, str]:
-    """The half, the 99th of a hundred and the slowest of them."""
+    """Returns the median, the 99th percentile and the slowest."""
     found = sorted(took)
     half, most = found[len(found) // 2], found[min(len(found) - 1, len(found) * 99 // 100)]
     return what, f"half {half:,}, p99 {most:,}, slowest {found[-1]:,} ms"

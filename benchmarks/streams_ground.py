@@ -29,32 +29,32 @@ Started = Callable[[], contextlib.AbstractContextManager["Opened"]]
 class Opened:
     """A server with one worker, and the streams that are open to it.
 
-    fire: makes one event, whose bytes hold the mark that it is given.
+    fire: emits one event, whose bytes contain the given mark.
     """
 
-    def __init__(self, port: int, worker_pid: int, asked: bytes, fire: Callable[[str], None]):
-        self.port, self.worker_pid, self._asked, self._fire = port, worker_pid, asked, fire
+    def __init__(self, port: int, worker_pid: int, request: bytes, fire: Callable[[str], None]):
+        self.port, self.worker_pid, self._request, self._fire = port, worker_pid, request, fire
         self._sockets: dict[int, socket.socket] = {}
         self._epoll = select.epoll()
         self._count = 0
         raise_descriptors()
 
     def open(self, count: int) -> None:
-        """So many more, each until its hello has come."""
+        """Opens that many more streams, and waits until each has received its hello."""
         for _ in range(count):
             client = socket.create_connection(("127.0.0.1", self.port), timeout=30)
-            client.sendall(self._asked)
-            said = b""
-            while b"hello" not in said:
+            client.sendall(self._request)
+            received = b""
+            while b"hello" not in received:
                 data = client.recv(4096)
                 if not data:
-                    raise RuntimeError(f"turned away: {said!r}")
-                said += data
+                    raise RuntimeError(f"turned away: {received!r}")
+                received += data
             self._sockets[client.fileno()] = client
             self._epoll.register(client, select.EPOLLIN)
 
     def one_event(self) -> list[float]:
-        """Seconds from the request until each stream has it."""
+        """Returns the seconds from the request until each stream has the event."""
         self._count += 1
         mark = f"mark-{self._count}-"
         begin, waiting, times = time.perf_counter(), set(self._sockets), []
@@ -67,7 +67,7 @@ class Opened:
         return times
 
     def answers(self, path: str) -> int:
-        """The status of an ordinary request."""
+        """Returns the status of an ordinary request."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request("GET", path)
         status = connection.getresponse().status
@@ -80,7 +80,7 @@ class Opened:
 
 
 def ours(end: str) -> Started:
-    """CareCircle itself. end: stream or socket."""
+    """The CareCircle server. end: stream or socket."""
 
     @contextmanager
     def start() -> Iterator[Opened]:
@@ -88,13 +88,13 @@ def ours(end: str) -> Started:
             folder = Path(name)
             url = databases.copy_of(databases.migrated_file(folder), _made(folder / "data"))
             with served(folder / "instance", url) as house:
-                door = house.door()
+                member = house.door()
                 more = UPGRADE if end == "socket" else ""
-                asked = f"GET {door.path('/' + end)} HTTP/1.1\r\nHost: bench\r\n{more}"
-                asked += f"Authorization: Bearer {door.token}\r\n\r\n"
+                request = f"GET {member.path('/' + end)} HTTP/1.1\r\nHost: bench\r\n{more}"
+                request += f"Authorization: Bearer {member.token}\r\n\r\n"
                 [pid] = house.server.worker_pids()
                 opened = Opened(
-                    house.server.port, pid, asked.encode(), lambda mark: house.tell(text=mark)
+                    house.server.port, pid, request.encode(), lambda mark: house.tell(text=mark)
                 )
                 yield opened
                 opened.close()
@@ -114,8 +114,8 @@ def peer() -> Iterator[Opened]:
         )
         process.wait_until(lambda: _answers(port))
         [worker] = psutil.Process(process.pid).children()
-        asked = b"GET /stream HTTP/1.1\r\nHost: bench\r\n\r\n"
-        opened = Opened(port, worker.pid, asked, lambda mark: _post(port, mark))
+        request = b"GET /stream HTTP/1.1\r\nHost: bench\r\n\r\n"
+        opened = Opened(port, worker.pid, request, lambda mark: _post(port, mark))
         try:
             yield opened
         finally:

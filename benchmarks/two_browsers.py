@@ -1,4 +1,4 @@
-"""Two Chromiums: from one person's tap, and from its answer, until the other's screen has it."""
+"""Two Chromiums: the time from one person's tap, and from its response, to the other's screen."""
 
 from collections.abc import Iterator
 

@@ -1,5 +1,5 @@
-"""An ordinary request, alone and beside fifty in ten families who all type, come and go at once;
-what that writes, and what one hears of the others' families."""
+"""The time of an ordinary request, alone and beside fifty people in ten families who all type, come
+and go at once; also the events that are written then and what leaks between families."""
 
 import json
 import threading
@@ -11,25 +11,25 @@ from benchmarks.ground import Caller, Member, by_family, served, timed
 from tests.delivery.readers import Door, Socket
 from tests.servers.carecircle import Server
 
-FAMILIES, SIZE, ASKED, TURNS, PAUSE_S = 10, 5, 500, 3, 1.0
+FAMILIES, SIZE, REQUESTS, TURNS, PAUSE_S = 10, 5, 500, 3, 1.0
 
 
 def measure() -> Iterator[tuple[str, str]]:
-    """Quiet and busy in turns, so that neither has the better part of the machine's day."""
+    """Measures quiet and busy in turns, so that both see the same load from other processes."""
     with served(FAMILIES, SIZE) as (server, members):
         caller = Caller(server, members[0])
-        _asked(caller)  # what is slow only once
-        quiet, busy, heard = [], [], Counter[tuple[bool, str]]()
+        _timings(caller)  # warm-up
+        quiet, busy, received = [], [], Counter[tuple[bool, str]]()
         before = _cursors(server, members)
         for _turn in range(TURNS):
-            quiet += _asked(caller)
-            with _typing(server, members, heard):
-                busy += _asked(caller)
+            quiet += _timings(caller)
+            with _typing(server, members, received):
+                busy += _timings(caller)
         moved = sum(one != was for one, was in zip(_cursors(server, members), before, strict=True))
     yield "cursors moved by it", str(moved)
     for type_ in ("typing:start", "presence:update"):
-        yield f"{type_} heard of one's own family", f"{heard[True, type_]:,}"
-        yield f"{type_} heard of another family", str(heard[False, type_])
+        yield f"{type_} heard of one's own family", f"{received[True, type_]:,}"
+        yield f"{type_} heard of another family", str(received[False, type_])
     for percent in (50, 99):
         alone, beside = (_at(percent, times) for times in (quiet, busy))
         yield f"{percent} % answered within, alone", f"{alone * 1000:.1f} ms"
@@ -42,8 +42,8 @@ def _cursors(server: Server, members: list[Member]) -> list[str]:
     return [Caller(server, family[0]).call("GET", "/events")[1]["cursor"] for family in families]
 
 
-def _asked(caller: Caller) -> list[float]:
-    return [timed(lambda: caller.call("GET", "/stats")) for _ in range(ASKED)]
+def _timings(caller: Caller) -> list[float]:
+    return [timed(lambda: caller.call("GET", "/stats")) for _ in range(REQUESTS)]
 
 
 def _at(percent: int, times: list[float]) -> float:
@@ -52,17 +52,17 @@ def _at(percent: int, times: list[float]) -> float:
 
 @contextmanager
 def _typing(
-    server: Server, members: list[Member], heard: Counter[tuple[bool, str]]
+    server: Server, members: list[Member], received: Counter[tuple[bool, str]]
 ) -> Iterator[None]:
-    """Each says so once a second, as a browser does, looks away and back, and hears all others of
-    the family. heard: whether of their own family, and of what type."""
+    """Everybody sends "typing" once a second, hides and shows the page, and receives the events of
+    the others. heard: whether an event was of their own family, and its type."""
     stop, threads = threading.Event(), []
     for family in by_family(members):
         _, found = Caller(server, family[0]).call("GET", "/channels")
         channel = found["items"][0]["id"]
         for member in family:
             socket = Socket(Door(server.port, member.family, member.token))
-            given = (socket, member.family, channel, stop, heard)
+            given = (socket, member.family, channel, stop, received)
             threads.append(threading.Thread(target=_type, args=given))
     for thread in threads:
         thread.start()
@@ -77,14 +77,14 @@ def _type(
     family: str,
     channel: str,
     stop: threading.Event,
-    heard: Counter[tuple[bool, str]],
+    received: Counter[tuple[bool, str]],
 ) -> None:
-    turn = 0
+    count = 0
     while not stop.is_set():
-        turn += 1
-        socket.send(type="presence:update", status=("away", "online")[turn % 2])
+        count += 1
+        socket.send(type="presence:update", status=("away", "online")[count % 2])
         socket.send(type="typing:start", channel=channel, ref="asked")
-        while (told := json.loads(socket.connection.recv(timeout=30)))["type"] != "reply":
-            heard[told.get("family", family) == family, told["type"]] += 1
+        while (message := json.loads(socket.connection.recv(timeout=30)))["type"] != "reply":
+            received[message.get("family", family) == family, message["type"]] += 1
         stop.wait(PAUSE_S)
     socket.close()

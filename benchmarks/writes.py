@@ -31,9 +31,9 @@ def _give(caller: Caller) -> list[float]:
 
 
 def _must(caller: Caller, path: str, **body: str) -> None:
-    status, said = caller.call("POST", path, body)
+    status, answer = caller.call("POST", path, body)
     if status != 201:
-        raise RuntimeError(f"{status}: {said}")
+        raise RuntimeError(f"{status}: {answer}")
 
 
 def _writing(server: Server, admin: Member) -> Callable[[], list[float]]:

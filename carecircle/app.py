@@ -1,4 +1,4 @@
-"""create_app(): the one place where the parts meet."""
+"""create_app(): assembles the application from its parts."""
 
 from pathlib import Path
 
@@ -42,13 +42,13 @@ ROOT = Path(__file__).parents[1]
 
 
 class IdConverter(BaseConverter):
-    """An opaque id. Anything else is no address of ours."""
+    """An opaque id. Anything else does not match a route."""
 
     regex = ID_PATTERN
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The application for these settings, on its database, brought to the schema of this code."""
+    """Returns the application for these settings; migrates its database to the current schema."""
     settings = settings or Settings.from_env()
     migrate.upgrade(bind(Database(settings.database_url)))
     app = Flask("carecircle", template_folder=ROOT / "templates", static_folder=ROOT / "static")
@@ -59,7 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app, settings)
     init_templates(
         app, has_pdf=is_installed()
-    )  # after it: a live part must hold nobody's csrf_token
+    )  # registered later: a live part must not contain anybody's csrf_token
     init_pages(app, page_context)
     init_guard(app, settings.base_url)
     init_declared(app)
@@ -71,7 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _join_live(app: Flask, settings: Settings) -> None:
-    """From the log's commit to every open stream. The threads begin with a worker, not here."""
+    """Connects the log's commits to the open streams. Threads start in a worker, not here."""
     live = bind_live(Live(Renderer(app), settings.instance_path, settings.redis_url))
     live.hub.watched |= dict.fromkeys(ALARMS, AlertDeliveries().note)
     log.on_notify(live.wakeup.family)
@@ -92,7 +92,7 @@ def _join_live(app: Flask, settings: Settings) -> None:
 
 
 def main() -> None:
-    """The console script."""
+    """Runs the console script."""
     from carecircle.cli import main as command_line
 
     command_line()

@@ -1,4 +1,4 @@
-"""Settings: read once from the environment, prefix CARECIRCLE_."""
+"""Settings: read once from the environment variables CARECIRCLE_*."""
 
 import os
 import secrets
@@ -14,18 +14,18 @@ PUSH_HOSTS = (
 
 @dataclass(frozen=True)
 class Settings:
-    """What the operator chose.
+    """The settings of this installation.
 
-    database_url: SQLAlchemy address; SQLite in the instance folder by default.
+    database_url: SQLAlchemy URL; SQLite in the instance folder by default.
     redis_url: None means that workers on this host wake each other without Redis.
-    instance_path: folder of what this installation keeps (database, secret, sockets).
-    base_url: the address that people type; None where the server is only on loopback.
-    trusted_proxies: how many proxies before us say whose address it was, and whether it was https.
-    heartbeat_s: shorter where a proxy cuts quiet streams. stream_life_s: then it is asked again.
-    most_streams: per worker; None: what its descriptors allow.
+    instance_path: folder for the data of this installation (database, secret, sockets).
+    base_url: the URL that people use; None if the server listens on loopback only.
+    trusted_proxies: how many proxies in front may set the client address and the scheme.
+    heartbeat_s: shorter if a proxy closes idle streams. stream_life_s: then clients reconnect.
+    most_streams: per worker; None: as many as its file descriptors allow.
     smtp_url: `smtp://`, `smtp+starttls://` or `smtps://` with user and host; None: no e-mail.
-    apprise_schemes: which of Apprise's addresses a family may enter (`ntfy`, `twilio`, ...).
-    push_hosts: whose addresses a browser may name for pushes; a leading dot takes what is below.
+    apprise_schemes: the Apprise URL schemes that a family may use (`ntfy`, `twilio`, ...).
+    push_hosts: the push services that a browser may name; a leading dot includes subdomains.
     """
 
     database_url: str
@@ -48,17 +48,17 @@ class Settings:
 
     @property
     def sends_links(self) -> bool:
-        """By e-mail, with an address that leads back here."""
+        """Returns whether e-mail works and can contain links back to this server."""
         return self.smtp_url is not None and self.base_url is not None
 
     @property
     def is_tls(self) -> bool:
-        """People reach it over https, so cookies are Secure and carry the __Host- prefix."""
+        """Returns whether people use https, so that cookies are Secure with the prefix __Host-."""
         return (self.base_url or "").startswith("https://")
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> "Settings":
-        """Read the settings; makes the instance folder and the secret on the first run."""
+        """Reads the settings; creates the instance folder and the secret on the first run."""
         env = _Env(os.environ if environ is None else environ)
         instance = Path(env.get("INSTANCE_PATH") or "instance").absolute()
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ class Settings:
             database_url=env.address("DATABASE_URL", "sqlite", "postgresql")
             or f"sqlite:///{instance / 'carecircle.sqlite3'}",
             instance_path=instance,
-            secret_key=env.get("SECRET_KEY") or _kept_secret(instance),
+            secret_key=env.get("SECRET_KEY") or _load_or_create_secret(instance),
             redis_url=env.address("REDIS_URL", "redis", "rediss", "unix"),
             base_url=(env.get("BASE_URL") or "").rstrip("/") or None,
             workers=env.whole("WORKERS", 1),
@@ -107,7 +107,7 @@ class _Env:
         return int(text)
 
 
-def _kept_secret(instance: Path) -> str:
+def _load_or_create_secret(instance: Path) -> str:
     path = instance / "secret_key"
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -1,4 +1,4 @@
-"""Which settings are unsafe to serve with, each in words that name the way out."""
+"""Settings that are unsafe to serve with, each explained with its solution."""
 
 import ipaddress
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ YES = {"1", "true", "yes", "on"}
 
 
 def unsafe(settings: Settings, environ: Mapping[str, str]) -> list[str]:
-    """What must be put right before anybody is served; empty where all is well."""
+    """Returns what must be fixed before serving; empty if the settings are safe."""
     return [
         *_secret(settings.secret_key),
         *_debug(environ),
@@ -31,7 +31,7 @@ def is_loopback(host: str | None) -> bool:
 
 
 def is_public(settings: Settings) -> bool:
-    """People reach it from other machines."""
+    """Returns whether people reach the server from other machines."""
     typed = urlsplit(settings.base_url).hostname if settings.base_url else None
     return not is_loopback(settings.host) or (typed is not None and not is_loopback(typed))
 

@@ -1,4 +1,4 @@
-"""The command line. A command's module is imported when it is asked for: `run` starts sooner."""
+"""The command line. A command's module is imported on use, so that `run` starts sooner."""
 
 from importlib import import_module
 

@@ -1,4 +1,4 @@
-"""carecircle audit verify: whether the trail is as it was written."""
+"""carecircle audit verify: checks that the audit trail is unchanged."""
 
 import click
 from sqlalchemy import select

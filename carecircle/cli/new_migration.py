@@ -1,7 +1,6 @@
-"""`python -m carecircle.cli.new_migration "what changes"`: write the next migration.
+"""`python -m carecircle.cli.new_migration "what changes"`: writes the next migration.
 
-It holds the difference between the tables in the code and a freshly migrated database.
-"""
+It contains the difference between the tables in the code and a freshly migrated database."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Open what the settings name: the database, brought to the schema of this code."""
+"""Opening the database that the settings name, migrated to the current schema."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,13 +21,13 @@ def settings() -> Settings:
 
 @contextmanager
 def opened(chosen: Settings) -> Iterator[Database]:
-    """The database of this process, migrated. What goes wrong is said in one line."""
+    """Yields the database of this process, migrated. Errors are reported in one line."""
     database = bind(Database(chosen.database_url))
     try:
         migrate.upgrade(database)
         yield database
     except Invalid as error:
-        fields = "; ".join(f"{name}: {said}" for name, said in error.fields.items())
+        fields = "; ".join(f"{name}: {message}" for name, message in error.fields.items())
         raise click.ClickException(fields) from error
     except (Refused, schema.SchemaTooNew) as error:
         raise click.ClickException(str(error)) from error

@@ -1,4 +1,4 @@
-"""carecircle password-link: for somebody who forgot the password, where no e-mail is sent."""
+"""carecircle password-link: resets a forgotten password where no e-mail can be sent."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""carecircle run: serve."""
+"""carecircle run: starts the server."""
 
 import dataclasses
 import os
@@ -19,12 +19,12 @@ from carecircle.server import serve
 @click.option("--demo", is_flag=True, help="Make the demo family first, where it is not there.")
 def run(port: int | None, workers: int | None, host: str | None, demo: bool) -> None:
     """Serve, after bringing the database to the newest schema. Refuses unsafe settings."""
-    kept = settings()
+    configured = settings()
     chosen = dataclasses.replace(
-        kept,
-        port=kept.port if port is None else port,
-        workers=workers or kept.workers,
-        host=host or kept.host,
+        configured,
+        port=configured.port if port is None else port,
+        workers=workers or configured.workers,
+        host=host or configured.host,
     )
     wrong = unsafe(chosen, os.environ)
     with opened(chosen):

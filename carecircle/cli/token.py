@@ -1,4 +1,4 @@
-"""carecircle token create: a key for a program."""
+"""carecircle token create: creates a token for a program."""
 
 import click
 

@@ -9,7 +9,7 @@ CONFIG = "python:carecircle.server.config"
 
 
 def serve(settings: Settings) -> None:
-    """Replace this process by gunicorn. The workers read all other settings themselves."""
+    """Replaces this process with gunicorn. The workers read all other settings themselves."""
     chosen = {"HOST": settings.host, "PORT": settings.port, "WORKERS": settings.workers}
     os.environ.update({f"CARECIRCLE_{name}": str(value) for name, value in chosen.items()})
     sys.stdout.flush()

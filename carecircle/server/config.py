@@ -1,8 +1,7 @@
 """gunicorn's settings and hooks. Used as `gunicorn -c python:carecircle.server.config`.
 
-keepalive: shorter than that of proxies. graceful_timeout: the streams take up to 5 s to drain; the
-master kills a worker after it, so that a restart never takes 10 s.
-"""
+keepalive: shorter than that of proxies. graceful_timeout: the streams take up to 5 s to drain;
+after it the master kills a worker, so that a restart never takes 10 s."""
 
 import gc
 import warnings
@@ -32,10 +31,10 @@ loglevel = "info"
 
 
 def on_starting(server: Any) -> None:
-    """Import the application once in the master: each worker would take seconds for it.
+    """Imports the application once in the master: each worker would need seconds for it.
 
-    gevent patches before that, for locks that are created by imports. What the master itself
-    uses (os, queue, signal, subprocess) stays unpatched.
+    gevent patches before that, for locks that are created during imports. The modules that the
+    master itself uses (os, queue, signal, subprocess) stay unpatched.
     """
     warnings.filterwarnings("ignore", "Patching more than once", monkey.MonkeyPatchWarning)
     monkey.patch_all(os=False, queue=False, signal=False, subprocess=False)
@@ -44,7 +43,7 @@ def on_starting(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start the live parts; then freeze what has been loaded for the garbage collector."""
+    """Starts the live parts, then freezes the loaded objects for the garbage collector."""
     from carecircle.server import worker as ours
 
     ours.start(worker)
@@ -53,7 +52,7 @@ def post_worker_init(worker: Any) -> None:
 
 
 def post_request(worker: Any, request: Any, environ: Any, response: Any) -> None:
-    """Yield after each request: one busy keep-alive connection would starve the others."""
+    """Yields after each request: one busy keep-alive connection would starve the others."""
     gevent.sleep(0)
 
 

@@ -1,7 +1,6 @@
-"""An emergency that nobody ever sees: raised, shown and taken back soon after a worker began.
+"""A rehearsed emergency that nobody sees: raised, rendered and rolled back when a worker starts.
 
-The first of anything builds its statements and templates. That must not be a family's only one.
-"""
+The first use builds statements and templates. A family's first emergency must not wait for that."""
 
 from contextlib import suppress
 
@@ -26,11 +25,11 @@ LAST = 99
 
 
 class _Over(Exception):
-    """Nothing of it is kept."""
+    """Raised to roll the transaction back."""
 
 
 def rehearse(app: Flask) -> None:
-    """What fails here must not keep a worker from its work: it is told, and the worker begins."""
+    """Rehearses an emergency. An error is logged and does not stop the worker."""
     try:
         with app.app_context(), suppress(_Over), transaction() as tx:
             family_id = _raise(app)

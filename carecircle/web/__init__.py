@@ -1,1 +1,1 @@
-"""What people see: pages, forms, fragments, and the answers to programs."""
+"""The web layer: pages, forms, HTML fragments and JSON responses."""

@@ -1,4 +1,4 @@
-"""What a websocket may ask for: the same inputs, actions and resources as the forms."""
+"""The websocket commands: the same inputs, actions and resources as the forms."""
 
 import json
 from collections.abc import Callable
@@ -26,26 +26,26 @@ BINARY = {"attachment:announce": arrived}
 
 
 def handlers() -> dict[str, Handler]:
-    """By the type of the message."""
+    """Returns the handlers by message type."""
     once_each = {type_: _handler(one) for type_, one in _SPOKEN.items()}
     return once_each | {type_: one.handle for type_, one in _PASSING.items()}
 
 
-def _handler(spoken: Spoken) -> Handler:
+def _handler(command: Spoken) -> Handler:
     def handle(actor: Actor, message: Message) -> Answer:
         key = key_of(message.get("idempotency_key"))
         scope = key and _scope(actor, message, key)
-        outcome = once(scope, _body(message), spoken.prepare(actor, message))
+        outcome = once(scope, _body(message), command.prepare(actor, message))
         return outcome.status, outcome.resource
 
     return handle
 
 
 def _scope(actor: Actor, message: Message, key: str) -> str:
-    who = actor.account_id or actor.device_id or ""
-    return idempotency.digest(who, "websocket", f"{actor.family_id} {message['type']}", key)
+    actor_id = actor.account_id or actor.device_id or ""
+    return idempotency.digest(actor_id, "websocket", f"{actor.family_id} {message['type']}", key)
 
 
 def _body(message: Message) -> str:
-    told = {name: value for name, value in message.items() if name not in NOT_OF_THE_BODY}
-    return idempotency.digest(json.dumps(told, sort_keys=True, default=str))
+    fields = {name: value for name, value in message.items() if name not in NOT_OF_THE_BODY}
+    return idempotency.digest(json.dumps(fields, sort_keys=True, default=str))

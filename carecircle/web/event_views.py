@@ -1,4 +1,4 @@
-"""Every type of event with what is shown of it, from the events.py of each slice."""
+"""Every event type with its view, collected from the events.py of each slice."""
 
 from collections.abc import Mapping
 
@@ -25,7 +25,7 @@ Views = Mapping[str, EventView]
 
 
 def merged(types: Mapping[str, EventType], *slices: Views) -> dict[str, EventView]:
-    """Returns the entries of all slices. Raises LookupError where one is missing or too many."""
+    """Returns the entries of all slices. Raises LookupError if a type has no entry or several."""
     names = [name for entries in slices for name in entries]
     stored = {name for name, kind in types.items() if not kind.is_ephemeral}
     problems = [f"{name} has no entry in an events.py" for name in stored - set(names)]
@@ -59,9 +59,9 @@ VIEWS.update(
 
 
 def html_of(event: Event, role: str) -> str:
-    """Returns the elements that a page swaps in for this event: rendered once for all who listen.
+    """Returns the elements that a page swaps in for this event, rendered once for all listeners.
 
-    There is no request here: nothing of a viewer can leak into what all of them receive.
+    There is no request here, so no viewer's data can leak into what all of them receive.
     """
     view = VIEWS.get(event.type)
     if view is None:

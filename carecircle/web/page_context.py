@@ -1,4 +1,4 @@
-"""What every page of a family shows around its own part: the family, oneself, the live position."""
+"""The context of every page of a family: the family, the viewer, the live position."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from carecircle.web.shared.emergencies.views import open_views
 
 
 def page_context() -> dict[str, Any]:
-    """Inputs of layouts/page.html. The cursor is the guard's: it was read before all the rest."""
+    """Returns the inputs of layouts/page.html. The guard read the cursor before everything else."""
     if g.principal.kind == "session":
         touch(g.actor.family_id, g.member.id)
     with reading() as read:

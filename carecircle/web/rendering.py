@@ -1,4 +1,4 @@
-"""The bytes of an event: one envelope for all who may see the same, whatever they are called."""
+"""The bytes of an event: one envelope for all listeners who may see the same content."""
 
 from collections.abc import Hashable
 
@@ -16,13 +16,13 @@ from carecircle.web.shared.templating import for_everybody
 
 
 class Renderer:
-    """render(event, epoch, variant): the bytes that every listener of that variant is given."""
+    """render(event, epoch, variant) returns the bytes for every listener of that variant."""
 
     def __init__(self, app: Flask):
         self._app = app
 
     def alike(self, event: Event, variant: Variant) -> Hashable:
-        """Equal for two variants that see the same: rendered once for both."""
+        """Returns an equal key for variants that see the same: rendered once for both."""
         visible = is_shown(event.type, event.audience, variant.role)
         if variant.format != "html" or not visible:
             return variant.format, visible, variant.role == TABLET

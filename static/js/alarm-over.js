@@ -1,5 +1,5 @@
-/* alarm-over.js owns laying an open emergency over the whole page, for whom it concerns, until they
-   answer: whichever way it came into the page, and once for each step of its escalation. */
+/* alarm-over.js owns the overlay of an open emergency: it covers the page of the people concerned
+   until they answer, however it reached the page, and once for each escalation step. */
 (function (care) {
   'use strict';
   var me = document.body.getAttribute('data-member');
@@ -24,11 +24,11 @@
 
   function putAside(section) {
     aside[key(section)] = true;
-    try { sessionStorage.setItem(key(section), '1'); } catch (storageIsOff) { /* this page knows */ }
+    try { sessionStorage.setItem(key(section), '1'); } catch (storageIsOff) { /* known here */ }
   }
 
-  /* Who saw it elsewhere is not called to the first step again; a louder one calls everybody who
-     has not answered. */
+  /* People who saw it elsewhere are not alerted again at the first step; a louder step alerts
+     everybody who has not answered. */
   function concerns(section) {
     var first = section.getAttribute('data-level') === '1.0';
     if (section.getAttribute('data-by') === me) return false;
@@ -45,7 +45,7 @@
     return alerts && alerts.parentNode.hidden ? null : alerts;
   }
 
-  /* All that is beside the alert, all the way up, is out of reach while it lies over the page. */
+  /* Everything beside the alert, at every level, is inert while it covers the page. */
   function others(act) {
     for (var at = place(); at && at !== document.body; at = at.parentNode) {
       [].forEach.call(at.parentNode.children, function (beside) {
@@ -71,7 +71,7 @@
     others(function (beside) { beside.removeAttribute('inert'); });
   }
 
-  /* First what is seen, then what is heard. */
+  /* The picture first, then the sound. */
   function look() {
     var alerts = place(), section = alarms()[0] || null;
     if (alerts && section) lay(alerts, section);
@@ -110,7 +110,7 @@
     if (decides) putAside(section);
   });
 
-  /* A browser that does not know inert: the focus comes back. */
+  /* For browsers without inert: move the focus back. */
   document.addEventListener('focusin', function (event) {
     var alerts = shown && place();
     if (alerts && !alerts.contains(event.target)) alerts.querySelector('.on-top h2').focus();

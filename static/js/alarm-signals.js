@@ -1,5 +1,5 @@
-/* alarm-signals.js owns what draws a person to the screen: sound, vibration, a screen that stays
-   awake, another title and icon. One tab of a browser sounds for all. */
+/* alarm-signals.js owns the signals of an alarm: sound, vibration, a screen that stays awake,
+   another title and icon. One tab of a browser sounds for all tabs. */
 (function (care) {
   'use strict';
   var EVERY = 1500;
@@ -54,7 +54,7 @@
     sleep();
   }
 
-  /* section: the alert that calls for this person; null where none does. */
+  /* section: the alert that concerns this person; null if there is none. */
   care.alarmSignals = function (section) {
     var was = on;
     on = section;

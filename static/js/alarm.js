@@ -1,6 +1,6 @@
-/* alarm.js owns what a browser does about an open emergency beyond showing it: it reads it out,
-   confirms that it was received (once a browser, by the tab that leads), and, once a person touched
-   the alert itself or the page of that emergency, that it was seen. */
+/* alarm.js owns what a browser does with an open emergency besides showing it: it announces it,
+   confirms that it was received (once per browser, by the leading tab) and that it was seen, once a
+   person has touched the alert or the page of the emergency. */
 (function (care) {
   'use strict';
   var OPEN = '[data-emergency]:not([data-status=resolved])';
@@ -23,7 +23,7 @@
 
   function forget(key) {
     delete said[key];
-    try { sessionStorage.removeItem(key); } catch (storageIsOff) { /* said was enough */ }
+    try { sessionStorage.removeItem(key); } catch (storageIsOff) { /* announcing it was enough */ }
   }
 
   function confirm(kind, alert) {
@@ -44,7 +44,7 @@
 
   function heard(type) { if (type === 'emergency:alert') readOut(); }
 
-  /* On its own page an emergency is not told a second time; the others are. */
+  /* An emergency is not announced on its own page; the others are. */
   function hideOwn() {
     var own = document.querySelector('article[data-emergency]');
     [].forEach.call(document.querySelectorAll('#alerts [data-emergency]'), function (alert) {
@@ -53,7 +53,7 @@
     });
   }
 
-  /* Whoever works on in the page around it, or types, has not looked at it. */
+  /* Somebody who keeps working in the page around it, or types, has not looked at it. */
   function touched(event) {
     var main = document.getElementById('main'), alerts = document.getElementById('alerts');
     var onPage = main.contains(event.target) && !alerts.contains(event.target);

@@ -1,5 +1,5 @@
-/* ask.js owns plain requests: one function to get, one to post the page's form fields.
-   done(status, text, request): status is 0 where nothing answered. */
+/* ask.js owns plain requests: one function for GET, one to POST the page's form fields.
+   done(status, text, request): status is 0 if there was no response. */
 (function (care) {
   'use strict';
 
@@ -25,7 +25,7 @@
     return pairs.join('&');
   }
 
-  /* The CSRF field is the one of the page's own form; the key makes a repeat harmless. */
+  /* The CSRF token comes from the page's own form; the key makes a repeat harmless. */
   care.post = function (url, fields, headers, done) {
     var form = document.getElementById('act');
     var token = form && form.elements.csrf_token;

@@ -1,4 +1,4 @@
-/* chat-place.js owns where a channel opens: at what is new, else where one writes. */
+/* chat-place.js owns the scroll position of a channel: the first new message, else the form. */
 (function () {
   'use strict';
   var talk = document.querySelector('.talk[data-channel]');

@@ -1,4 +1,4 @@
-/* chat.js owns an open channel: who is writing, a message that shows at once, what has been read. */
+/* chat.js owns an open channel: typing indicators, messages shown while sending, read positions. */
 (function (care) {
   'use strict';
   var TYPING_LASTS = 6000;
@@ -59,8 +59,8 @@
     return care.keepingPlace(function () { return talk.appendChild(item); });
   }
 
-  /* Over the socket, and by POST where there is none or no answer comes; the same ref and key again
-     after a broken connection: it is said once. */
+  /* Sends over the socket, or by POST if there is none or no reply comes. A repeat after a lost
+     connection has the same ref and key, so the message is stored once. */
   function send(said, item) {
     var done = false;
     function once(code, made) {
@@ -100,7 +100,7 @@
     if (code === 0 || code >= 500) setTimeout(function () { send(said, item); }, AGAIN);
   }
 
-  /* It is there: its own row comes with the event, under the day to which it belongs. */
+  /* It was stored: its final row comes with the event, under the right day. */
   function settled(item, made) {
     item.state.textContent = '';
     sent.push({item: item, id: 'message-' + made.id});
@@ -115,7 +115,7 @@
     });
   }
 
-  /* What is to be sent; the form is empty again and no longer about anything. */
+  /* Returns what to send, and clears the form and its subject. */
   function taken(text) {
     var said = {text: text, idempotency_key: care.keys.fresh()}, about = form.elements.about;
     if (about) {

@@ -1,5 +1,5 @@
-/* countdown.js owns <p data-until>: the time that is left, counted down each second. Without it
-   the page says the time of day, which stays true. */
+/* countdown.js owns <p data-until>: the remaining time, updated every second. Without the script
+   the page shows the time of day, which stays true. */
 (function (care) {
   'use strict';
 

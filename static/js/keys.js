@@ -1,4 +1,4 @@
-/* keys.js owns the idempotency keys: one per address until it has been used, then a new one. */
+/* keys.js owns the idempotency keys: one per URL until it has been used, then a new one. */
 (function (care) {
   'use strict';
   var kept = {};
@@ -22,7 +22,7 @@
     used: function (url) { delete kept[url]; }
   };
 
-  /* A form that came live is everybody's: the token and the key are this page's own. */
+  /* A form in a live part is the same for everybody: this page adds its own token and key. */
   function fill(part) {
     var own = document.getElementById('act');
     [].forEach.call(part.querySelectorAll('input[name=csrf_token]'), function (field) {
@@ -37,7 +37,7 @@
     if (care.onParts) care.onParts(fill);
   });
 
-  /* A page that comes back by the Back button has already sent its key. */
+  /* A page restored by the Back button has already sent its key. */
   window.addEventListener('pageshow', function (event) {
     if (event.persisted) renewForms();
   });

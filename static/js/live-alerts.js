@@ -1,5 +1,5 @@
-/* live-alerts.js owns the open emergencies where nothing live is up: on the screen within the 15 s
-   that are promised, so asked for a little more often. */
+/* live-alerts.js owns polling open emergencies while no live connection is up. The promise is 15 s,
+   so it polls a little more often. */
 (function (care) {
   'use strict';
   var EVERY = 14000;

@@ -1,9 +1,9 @@
-/* live-apply.js owns putting an event's fragments into the page: by id, in place, focus kept. */
+/* live-apply.js owns swapping an event's fragments into the page: by id, in place, keeping focus. */
 (function (care) {
   'use strict';
   var watchers = [];
 
-  /* Personal marks are the browser's: watch(part) runs on the page and on each new part. */
+  /* The browser adds personal marks: watch(part) runs on the page and on each new part. */
   care.onParts = function (watch) {
     watchers.push(watch);
     watch(document.body);
@@ -34,7 +34,7 @@
     return part;
   }
 
-  /* A page shows the newest so many: so does the page that stayed open. */
+  /* A page lists a limited number of items; an open page keeps to the same limit. */
   function trim(list) {
     var most = Number(list.getAttribute('data-most')) || Infinity;
     while (list.children.length > most) list.removeChild(list.lastElementChild);
@@ -58,7 +58,7 @@
     return ids;
   }
 
-  /* The focus itself where it stayed, else the nearest part around it that did. */
+  /* Returns the focused element if it is still there, else its nearest ancestor that is. */
   function refocus(had, ids) {
     var next = document.documentElement.contains(had) ? had : null;
     while (!next && ids.length) next = document.getElementById(ids.shift());
@@ -78,7 +78,7 @@
     return care.keepingPlace(function () { return care.keepingFocus(change); });
   };
 
-  /* The elements that stand in the page now. */
+  /* Returns the elements that are in the page now. */
   care.apply = function (html) {
     return care.keepingStill(function () { return parts(html).map(place).filter(Boolean); });
   };

@@ -1,11 +1,11 @@
-/* live-backoff.js owns how long to wait before the next try: hardly at all while an outage is
-   young (workers that died are back in a second), then 1, 2, 4 ... 30 s; always with jitter. */
+/* live-backoff.js owns the delay before the next attempt: very short at the start of an outage
+   (workers that died are back in a second), then 1, 2, 4 ... 30 s; always with jitter. */
 (function (care) {
   'use strict';
   var YOUNG = 15000;
   var MOST = 30000;
 
-  /* tries: the slow ones only. */
+  /* tries: counts the slow attempts only. */
   care.Backoff = function (random) {
     this.random = random || Math.random;
     this.tries = 0;
@@ -13,7 +13,7 @@
 
   var backoff = care.Backoff.prototype;
 
-  /* Milliseconds. The jitter keeps those who lost the server together from coming back together. */
+  /* Returns milliseconds. The jitter spreads out clients that lost the server at the same moment. */
   backoff.next = function () {
     var now = Date.now();
     var isFirst = !this.since || (this.wellAt && now - this.wellAt > YOUNG);
@@ -30,7 +30,7 @@
     return Math.round(least + (most - least) * this.random());
   };
 
-  /* Heard, but perhaps only for a moment: that makes no new outage of the next failure. */
+  /* Connected, perhaps only for a moment: the next failure still belongs to the same outage. */
   backoff.reset = function () {
     this.tries = 0;
     this.wellAt = Date.now();

@@ -1,5 +1,5 @@
-/* live-catchup.js owns fetching what lies between the page's cursor and the family's head, page
-   by page, when a stream or another tab shows that something is missing. */
+/* live-catchup.js owns fetching the events between the page's cursor and the family's newest one,
+   page by page, when a stream or another tab shows that some are missing. */
 (function (care) {
   'use strict';
   var GRACE = 1000;
@@ -13,7 +13,7 @@
 
   var catchUp = care.CatchUp.prototype;
 
-  /* The other way in may bring it in a moment: a second is given before asking. */
+  /* Another transport may deliver it in a moment: wait a second before fetching. */
   catchUp.soon = function (head) {
     var self = this;
     this.head = head;

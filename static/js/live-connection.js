@@ -1,11 +1,11 @@
-/* live-connection.js owns one way in, kept open: when to try again, and when the way itself is at
-   fault and is left alone for five minutes. */
+/* live-connection.js owns keeping one transport open: when to retry, and when the transport itself
+   is at fault and is not used for five minutes. */
 (function (care) {
   'use strict';
   var HELLO_WITHIN = 10000;
   var SILENCE = 40000;
   var BARRED_FOR = 5 * 60000;
-  /* A restart may refuse once and answer /healthz a moment later: that is no fault of the way. */
+  /* During a restart one attempt may fail while /healthz works: the transport is not at fault. */
   var FAULTS = 2;
   var HEARD = 'hello heard event reply reset drain busy bye failed'.split(' ');
 
@@ -31,12 +31,12 @@
 
   connection.now = function () { if (this.state === 'waiting') this.open(); };
 
-  /* Not while an outage is young: then it tries as often by itself. */
+  /* Not at the start of an outage: the backoff retries just as often then. */
   connection.missesServer = function () {
     return this.state === 'waiting' && this.unanswered && this.backoff.tries > 0;
   };
 
-  /* Heard nothing for longer than a heartbeat: the device slept, and nobody told the stream. */
+  /* Silent for longer than a heartbeat: the device slept, and the stream did not notice. */
   connection.wake = function () {
     if (this.state === 'live' && Date.now() - this.heardAt > SILENCE / 2) this.open();
     else this.now();
@@ -61,7 +61,7 @@
     this.world.changed();
   };
 
-  /* Only the pipe that is open now is listened to. */
+  /* Ignore messages from any pipe but the current one. */
   connection.ears = function () {
     var self = this, turn = this.turn, ears = {};
     HEARD.forEach(function (what) {
@@ -103,7 +103,7 @@
     this.world.bye(body.reason);
   };
 
-  /* Only who was live comes back as soon as it was told; the others step back as ever. */
+  /* Only a live connection reconnects at the time it was given; the others back off as usual. */
   connection.drain = function (body) {
     var told = this.state === 'live' && body.after_ms !== undefined;
     this.later(told ? body.after_ms : Math.max(body.after_ms || 0, this.backoff.next()));
@@ -123,7 +123,7 @@
   connection.noHello = function () { this.suspect('refused', FAULTS); };
   connection.silence = function () { this.suspect('silent', 1); };
 
-  /* At fault only where the server itself answers meanwhile. */
+  /* The transport is at fault only if the server itself responds meanwhile. */
   connection.suspect = function (count, weight) {
     var self = this;
     this.shut('waiting');

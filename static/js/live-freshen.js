@@ -1,4 +1,4 @@
-/* live-freshen.js owns fetching this page again and taking over what changed, without a reload. */
+/* live-freshen.js owns fetching this page again and applying what changed, without a reload. */
 (function (care) {
   'use strict';
   var asking = null;
@@ -8,7 +8,7 @@
     return at && at.split('#')[0] !== location.href.split('#')[0];
   }
 
-  /* Signed out or removed: what is on this screen is no longer this person's to see. */
+  /* Signed out or removed: this person may no longer see what is on the screen. */
   function leave(status, request, tell) {
     var gone = {401: 'signed-out', 403: 'removed', 404: 'not-found'}[status];
     if (!gone && status === 200 && elsewhere(request)) gone = 'signed-out';
@@ -29,7 +29,7 @@
     care.inbox.jump(fresh.body.getAttribute('data-cursor'));
   }
 
-  /* done(ok, reason): reason where the page is no longer ours. Two at once are one. */
+  /* done(ok, reason): reason if access was lost. Concurrent calls share one request. */
   care.freshen = function (done) {
     if (asking) return asking.push(done);
     asking = [done];

@@ -1,5 +1,5 @@
-/* live-inbox.js owns the page's cursor: each event is applied once and in order, whichever way
-   it came, and the cursor never moves past a hole. */
+/* live-inbox.js owns the page's cursor: each event is applied once and in order, whichever
+   transport delivered it, and the cursor never moves past a gap. */
 (function (care) {
   'use strict';
 
@@ -8,7 +8,7 @@
     return {epoch: String(cursor).slice(0, at), seq: Number(String(cursor).slice(at + 1))};
   }
 
-  /* on.apply(event); on.hole(): something earlier is not here; on.broken(): another epoch. */
+  /* on.apply(event); on.hole(): an earlier event is missing; on.broken(): another epoch. */
   care.Inbox = function (cursor, on) {
     this.on = on;
     this.held = 0;
@@ -20,7 +20,7 @@
 
   inbox.cursor = function () { return this.epoch + '-' + this.seq; };
 
-  /* The page was fetched afresh: what it already shows is not applied again. */
+  /* The page was fetched again: events that it already shows are not applied. */
   inbox.jump = function (cursor) {
     var at = parsed(cursor);
     if (at.epoch !== this.epoch) this.waiting = {};
@@ -38,7 +38,7 @@
     this.settle();
   };
 
-  /* Another tab or a heartbeat says how far the family is. */
+  /* Another tab or a heartbeat reported the family's newest event. */
   inbox.behind = function (cursor) {
     var at = parsed(cursor);
     return at.epoch !== this.epoch || at.seq > this.seq;

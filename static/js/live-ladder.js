@@ -1,5 +1,5 @@
-/* live-ladder.js owns which ways in are used: websocket and stream together, else long poll, else
-   poll, else a page that fetches itself afresh; and what all of them together amount to. */
+/* live-ladder.js owns the choice of transports: websocket and stream together, else long poll, else
+   poll, else a page that fetches itself again; and their combined state. */
 (function (care) {
   'use strict';
   var RUNGS = [['socket', 'sse'], ['longPoll'], ['poll'], ['refresh']];
@@ -42,7 +42,7 @@
     this.rungs.slice(from).forEach(function (rung) { rung.forEach(act); });
   };
 
-  /* The ways that wait for a server that does not answer. */
+  /* Returns the transports that wait for a server that does not respond. */
   ladder.missing = function () {
     var found = [];
     this.each(0, function (connection) { if (connection.missesServer()) found.push(connection); });
@@ -64,7 +64,7 @@
     return rungs.length;
   }
 
-  /* The lowest rung has nothing below it: it is used even while it is at fault. */
+  /* The last transport has no fallback: it is used even while it is at fault. */
   ladder.changed = function () {
     if (!this.running || this.moving) return;
     this.moving = true;
@@ -79,7 +79,7 @@
     this.probe.look();
   };
 
-  /* The name of the first way that is live now: the page says which one it lives on. */
+  /* Returns the name of the first live transport, which the page shows. */
   ladder.way = function () {
     var found = '';
     this.each(0, function (connection) {

@@ -1,5 +1,5 @@
-/* live-leader.js owns which tab of this browser holds the streams, and what the tabs tell each
-   other. A browser opens six connections to a host: one stream for all leaves room for a POST. */
+/* live-leader.js owns which tab of this browser holds the streams, and the messages between tabs.
+   A browser opens six connections to a host: sharing one stream leaves room for a POST. */
 (function (care) {
   'use strict';
   var FROZEN_AFTER = 45000;
@@ -47,7 +47,7 @@
     this.queue(false);
   };
 
-  /* The browser may freeze a hidden leader without letting its lock go. */
+  /* The browser may freeze a hidden leader without releasing its lock. */
   leader.watch = function () {
     this.heardAt = this.heardAt || Date.now();
     var silent = Date.now() - this.heardAt > FROZEN_AFTER;
@@ -68,7 +68,7 @@
     setTimeout(choose);
   };
 
-  /* The page goes away, perhaps only into the back-forward cache. */
+  /* The page is unloaded, perhaps only into the back-forward cache. */
   leader.leave = function () {
     this.leading = false;
     if (this.release) this.release();

@@ -1,10 +1,10 @@
-/* live-line.js owns the connection line: the state of the stream, always, in words. */
+/* live-line.js owns the connection line: the state of the connection in words, always visible. */
 (function (care) {
   'use strict';
 
   var clocks = {};
 
-  /* zone undefined: the viewer's own. A clock is slow to make, and each event is told the time. */
+  /* zone undefined: the viewer's own. Formatters are slow to create, and every event needs one. */
   care.clockIn = function (zone, date) {
     if (!window.Intl) return date.toLocaleTimeString();
     var options = {hour: '2-digit', minute: '2-digit', hour12: false, timeZone: zone};
@@ -42,7 +42,7 @@
     if (this.state === 'live') this.write();
   };
 
-  /* Only a change of state is read out, not each minute of a quiet night. */
+  /* Screen readers announce a change of state only, not every minute of a quiet night. */
   line.show = function (state) {
     if (!this.element || state === this.state) return;
     this.state = state;
@@ -51,7 +51,7 @@
     this.write();
   };
 
-  /* How long news takes differs by the way in: the slower ones are named. */
+  /* The delay of news depends on the transport: the slower ones are named. */
   line.on = function (way) {
     if (!this.element || way === this.way) return;
     this.way = way;
@@ -59,7 +59,7 @@
     if (this.state) this.write();
   };
 
-  /* On paper: when it was printed, and as of when it is true. */
+  /* On paper: when it was printed, and the time of its data. */
   line.print = function () {
     var paper = document.getElementById('printed');
     if (!paper) return;

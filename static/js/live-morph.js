@@ -1,8 +1,8 @@
-/* live-morph.js owns making an element equal to a fresh one while what did not change stays the
-   same node: focus, typed text and opened details survive. */
+/* live-morph.js owns making an element equal to a new one while unchanged nodes stay in place:
+   focus, typed text and opened details survive. */
 (function (care) {
   'use strict';
-  /* What the person did to the page is theirs, not the server's; and htmx marks what it serves. */
+  /* Keep what the person changed in the page, and the marks that htmx adds. */
   var THEIRS = {DETAILS: ['open'], INPUT: ['value', 'checked']};
 
   function alike(old, fresh) {
@@ -61,7 +61,7 @@
     return next;
   }
 
-  /* The element that stands in the page afterwards. */
+  /* Returns the element that is in the page afterwards. */
   care.morph = function (old, fresh) {
     if (old.isEqualNode(fresh)) return old;
     if (!alike(old, fresh)) {

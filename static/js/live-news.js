@@ -1,5 +1,5 @@
-/* live-news.js owns what is said about news: a polite "2 new updates", an emergency at once, and a
-   mark on each row that came in. */
+/* live-news.js owns the announcement of news: a polite "2 new updates", an emergency at once, and a
+   mark on each row that arrived. */
 (function (care) {
   'use strict';
   var GATHER = 1000;
@@ -21,7 +21,7 @@
     return document.documentElement.contains(part) && part.getBoundingClientRect().bottom < 0;
   }
 
-  /* Shown to who has scrolled past what is new, and leads there; else only read out. */
+  /* A visible link for somebody who has scrolled past the news; else for screen readers only. */
   function say() {
     var line = region('news', 'status'), last = above[above.length - 1];
     var said = document.createElement(last ? 'a' : 'span');
@@ -59,7 +59,7 @@
 
   care.urgentNews = function (text) { region('news-urgent', 'alert').textContent = text; };
 
-  /* A region must be there before its words, or they are not read out. */
+  /* A live region must exist before its text, or screen readers do not announce it. */
   care.startNews = function () {
     region('news', 'status');
     region('news-urgent', 'alert');

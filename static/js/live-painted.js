@@ -1,5 +1,5 @@
-/* live-painted.js owns what can wait until the screen shows what came in: the alert first, and what
-   is said, sounded and fetched because of it a moment later. */
+/* live-painted.js owns work that waits until the screen has painted an event: the alert is shown
+   first; announcements, sounds and requests follow a moment later. */
 (function (care) {
   'use strict';
   var NO_FRAME_WITHIN = 300;
@@ -11,8 +11,8 @@
     try { act(); } finally { run(); }
   }
 
-  /* Each once and in order. A page that nobody sees is not painted: there it is done at once, and
-     soon where frames fail to come. */
+  /* Runs each once and in order. A hidden page is not painted: there it runs at once, and soon if
+     no frame comes. */
   care.afterPaint = function (act) {
     if (waiting.indexOf(act) < 0) waiting.push(act);
     if (document.hidden || !window.requestAnimationFrame) return run();

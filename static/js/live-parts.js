@@ -1,7 +1,7 @@
-/* live-parts.js owns the parts that a page fetches again: one's own badges, who is here, who has read
-   what, the figures of the day. htmx fetches a part at its trigger (each minute, or `news`); this
-   script says when there is news for it, and puts what came in place as live-apply.js does an event's
-   fragments. `data-on` names the types of events that are news, a whole kind as "emergency:". */
+/* live-parts.js owns the parts that a page fetches again: the viewer's badges, presence, read
+   positions, the statistics of the day. htmx fetches a part at its trigger (each minute, or `news`);
+   this script triggers `news` and swaps the part in as live-apply.js does an event's fragments.
+   `data-on` names the event types that are news for the part, a whole kind as "emergency:". */
 (function (care) {
   'use strict';
   var SOON = 400;
@@ -19,7 +19,7 @@
     if (part) part.dispatchEvent(news);
   }
 
-  /* Several events in a moment are one request. */
+  /* Several events in quick succession cause one request. */
   function ask(part) {
     var url = part.getAttribute('hx-get');
     asking[url] = asking[url] || setTimeout(function () {
@@ -34,18 +34,18 @@
     });
   }
 
-  /* After a break: what passed meanwhile left no place in the log. */
+  /* After a lost connection: ephemeral events are not in the log. */
   care.askAgain = function () { parts().forEach(ask); };
 
   care.onEvent = function (listen) { listeners.push(listen); };
 
-  /* Each event once, in each tab: stored ones after they were applied, passing ones as they come. */
+  /* Each event once, in each tab: stored ones after they were applied, ephemeral ones at once. */
   care.heard = function (event) {
     parts().forEach(function (part) { if (concerns(part, event.type)) ask(part); });
     listeners.forEach(function (listen) { listen(event); });
   };
 
-  /* Not swapped by htmx: nothing may jump, and the focus stays. What failed leaves what was true. */
+  /* Not swapped by htmx: nothing may jump, and the focus stays. A failure leaves the old part. */
   document.addEventListener('htmx:after:request', function (event) {
     var request = event.detail.ctx;
     if (!request.sourceElement.hasAttribute('data-on')) return;

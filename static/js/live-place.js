@@ -1,5 +1,5 @@
-/* live-place.js owns that nothing jumps under a finger: what one looks at stays where it is while
-   the page changes above it, and while a finger is down nothing changes but for an emergency. */
+/* live-place.js owns a stable page: what a person looks at stays where it is while the page changes
+   above it, and while a finger is down nothing changes except for an emergency. */
 (function (care) {
   'use strict';
   var AT_MOST = 3000;
@@ -18,7 +18,7 @@
     return /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.nodeName) ? document.activeElement : null;
   }
 
-  /* At the very top one sees what is new come in; further down one is reading. */
+  /* At the very top a person watches news arrive; further down they are reading. */
   function firstInView() {
     var all = window.pageYOffset > 0 ? main.querySelectorAll('[id]') : [];
     for (var i = 0; i < all.length; i += 1) {
@@ -27,7 +27,7 @@
     return null;
   }
 
-  /* Less than a pixel off is rounding: left to add up, it would move the page after all. */
+  /* Less than a pixel is a rounding error; if errors added up, the page would move after all. */
   function look() {
     var was = anchor;
     anchor = [pressed, field(), main.querySelector('[data-stays]'), firstInView()].filter(isInView)[0];
@@ -50,7 +50,7 @@
     return result;
   };
 
-  /* Scrolled past many times a frame: looked at once, before it is painted. */
+  /* Scroll events come many times per frame: measure once, before it is painted. */
   function lookSoon() {
     if (looking) return;
     looking = true;
@@ -95,7 +95,7 @@
   });
   window.addEventListener('scroll', lookSoon);
   window.addEventListener('focusin', look);
-  document.documentElement.style.overflowAnchor = 'none'; /* one of us, the same in each browser */
+  document.documentElement.style.overflowAnchor = 'none'; /* done here for all browsers */
   look();
   if (window.ResizeObserver) new ResizeObserver(keep).observe(main);
 })(window.CareCircle = window.CareCircle || {});

@@ -1,8 +1,8 @@
-/* live-polls.js owns the slower ways in: long poll, poll, and a page that fetches itself afresh.
-   Same shape as in live-streams.js: open(base, after, on) -> {close}. */
+/* live-polls.js owns the slower transports: long poll, poll, and a page that fetches itself again.
+   They have the interface of live-streams.js: open(base, after, on) -> {close}. */
 (function (care) {
   'use strict';
-  var POLL_EVERY = 14000; /* within 15 s, the way there included */
+  var POLL_EVERY = 14000; /* ms; within 15 s including the transfer */
   var REFRESH_EVERY = 30000;
   var GONE = {401: 'signed-out', 403: 'removed', 404: 'not-found'};
 
@@ -11,7 +11,7 @@
       (wait ? '&wait=' + wait : '');
   };
 
-  /* One page of events: on.page(page), or what else the answer means. */
+  /* Handles one page of events with on.page(page), or another response. */
   care.askEvents = function (url, on) {
     return care.get(url, {Accept: 'application/json'}, 38, function (status, text, request) {
       var page = status === 200 ? care.json(text) : null;

@@ -1,11 +1,11 @@
-/* live-probe.js owns knocking at a server that has not answered for a while: one small question,
-   with jitter, only while somebody looks, and sooner while an emergency is open. */
+/* live-probe.js owns probing a server that has not responded for a while: one small request, with
+   jitter, only while the page is visible, and sooner while an emergency is open. */
 (function (care) {
   'use strict';
   var EMERGENCY = '#alerts [data-emergency]';
   var MOST = 2400, MOST_URGENT = 1000;
 
-  /* waits(): whether a way in still waits for the server. answered(): it is there again. */
+  /* waits(): whether a transport still waits for the server. answered(): it is back. */
   care.Probe = function (waits, answered) {
     this.waits = waits;
     this.answered = answered;
@@ -21,7 +21,7 @@
     setTimeout(function () { self.knock(); }, wait());
   };
 
-  /* Those who lost the server together must not come back in the same moment. */
+  /* Clients that lost the server together must not return at the same moment. */
   function wait() {
     var most = document.querySelector(EMERGENCY) ? MOST_URGENT : MOST;
     return Math.round(most * (0.5 + Math.random() / 2));

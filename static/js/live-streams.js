@@ -1,9 +1,9 @@
 /* live-streams.js owns how a server-sent stream and a websocket are opened and read.
-   A way in is open(base, after, on) -> {close, send?}; it only reports, it never tries again. */
+   A transport is open(base, after, on) -> {close, send?}; it only reports and never retries. */
 (function (care) {
   'use strict';
 
-  /* EventSource hands named events only to who asked for the name. The server writes the names of
+  /* EventSource delivers named events only to listeners for that name. The server puts the names of
      its catalogue in front of this script (web/http/scripts.py). */
   care.EVENT_TYPES = care.EVENT_TYPES || [];
   var SIGNS = ['hello', 'hb', 'reset', 'drain', 'busy', 'bye'];
@@ -27,7 +27,7 @@
       });
     }
     care.EVENT_TYPES.concat(SIGNS).forEach(listen);
-    /* Its own reconnecting knows neither backoff nor giving up: ours does. */
+    /* Its built-in reconnection has no backoff and never gives up, so ours replaces it. */
     source.onerror = function () { on.failed(); };
     return {close: function () { source.onerror = null; source.close(); }};
   };
@@ -40,7 +40,7 @@
   function read(socket, message, on) {
     var body = care.json(message.data);
     if (!body) return;
-    /* Answering a heartbeat needs no timer, which a hidden tab would not get in time. */
+    /* Replying to a heartbeat needs no timer, which a hidden tab would get too late. */
     if (body.type === 'hb') socket.send('{"type":"hb"}');
     if (body.type === 'reply') { on.heard(); on.reply(body); }
     else hear(body.type, body, on);

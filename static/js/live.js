@@ -1,4 +1,4 @@
-/* live.js owns a live page: it joins the inbox, the ladder, the tabs and the connection line. */
+/* live.js owns a live page: it connects the inbox, the transports, the tabs and the line. */
 (function (care) {
   'use strict';
   var body = document.body;
@@ -26,8 +26,8 @@
     if (isWholePage(event)) care.freshen();
   }
 
-  /* A page may say at which events it is quicker to fetch it than to mend it. With another role
-     there are other buttons on it. */
+  /* A page may name events for which fetching it again is quicker than patching it. With another
+     role it has other buttons. */
   function isWholePage(event) {
     var begin = document.getElementById('main').getAttribute('data-fresh-on');
     var isMe = (event.html || '').indexOf('id="member-' + me + '"') >= 0;
@@ -47,7 +47,7 @@
     else care.heard(event);
   }
 
-  /* A page load and a planned reconnect take a moment: that moment is not announced. */
+  /* A page load and a planned reconnect take a moment, which is not announced. */
   function show(state) {
     shown = state;
     if (state !== 'reconnecting') {
@@ -66,7 +66,7 @@
 
   care.shown = function () { return shown; };
 
-  /* Who was removed is led to where it is said; otherwise the page itself tells what is left. */
+  /* A removed member is sent to the page that says so; otherwise the page shows what is left. */
   function gone(reason) {
     show('off');
     if (reason === 'removed') location.replace('/families?removed=yes');
@@ -134,20 +134,20 @@
     said: function (message) { said[message.kind](message); }
   });
   care.leads = function () { return leader.leading; };
-  /* Over the socket, where this tab holds one: answered with the reply that has the same ref. */
+  /* Sends over the socket if this tab holds one; the reply has the same ref. */
   care.say = function (message, done) {
     var isOnItsWay = ladder.send(message);
     if (isOnItsWay) awaited[message.ref] = {message: message, done: done};
     return isOnItsWay;
   };
 
-  /* What the last socket took without an answer; under the same ref it happens once. */
+  /* Sends again what the last socket left without a reply; with the same ref it happens once. */
   function sayAgain() {
     for (var ref in awaited) ladder.send(awaited[ref].message);
   }
   leader.tell({kind: 'ask'});
 
-  /* One tab holds the socket and speaks for all of them. */
+  /* One tab holds the socket and sends for all of them. */
   care.send = function (message) {
     if (leader.leading) ladder.send(message);
     else leader.tell({kind: 'send', body: message});

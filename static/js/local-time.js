@@ -1,5 +1,5 @@
-/* local-time.js owns what a viewer's own clock adds to <time data-relative>: how long ago, and
-   their own wall clock where it differs from the care recipient's. The time itself stays. */
+/* local-time.js owns what it adds to <time data-relative>: how long ago it was, and the viewer's
+   local time if it differs from the care recipient's. The time itself stays. */
 (function (care) {
   'use strict';
   var STEPS = [[86400, 'day'], [3600, 'hour'], [60, 'minute']];

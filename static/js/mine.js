@@ -1,5 +1,5 @@
-/* mine.js owns marking what is the viewer's own, and hiding what is for others: a live part is the
-   same for everybody in it. */
+/* mine.js owns marking the viewer's own entries and hiding what is for others: a live part is the
+   same for everybody who receives it. */
 (function (care) {
   'use strict';
   var me = document.body.getAttribute('data-member');

@@ -1,5 +1,5 @@
-/* new-day.js owns midnight: a page of today that stayed open fetches itself when the care
-   recipient's day is over. */
+/* new-day.js owns midnight: an open page of today fetches itself again when the care recipient's
+   day is over. */
 (function (care) {
   'use strict';
   var LOOK_EVERY = 30000;

@@ -1,10 +1,10 @@
-/* offline.js owns what was recorded without a network: kept in this browser (IndexedDB), shown, sent
-   in order with its key and its time once there is a network. What the server refuses then waits
-   for a person's decision; nothing is dropped and nothing is applied in silence. */
+/* offline.js owns records made without a network: stored in this browser (IndexedDB), shown, and
+   sent in order with their key and time once there is a network. What the server refuses then waits
+   for a person's decision; nothing is dropped or applied silently. */
 (function (care) {
   'use strict';
   var AGAIN = 10000;
-  /* Its first name: under another, what waits in a browser would be lost. */
+  /* The original name: with another, records that wait in a browser would be lost. */
   var STORE = 'carecircle-outbox';
   var body = document.body, place, base = null, entries = [], sending = false;
 
@@ -64,14 +64,14 @@
     waiting.forEach(mark);
   }
 
-  /* A row that was fetched meanwhile knows nothing of what waits here. */
+  /* A row fetched meanwhile does not include the records that wait here. */
   function mark(entry) {
     var row = document.getElementById(entry.row);
     if (row) care.showWaiting(row, place.getAttribute('data-row').replace('{time}', entry.at));
   }
 
-  /* Only the same key is the same record: an earlier try of it arrived and its answer was lost.
-     What stands under another key, one's own included, may be a second dose. */
+  /* Only the same key is the same record: an earlier attempt arrived and its response was lost. A
+     record with another key, even by the same person, may be a second dose. */
   function isKept(status, error) {
     return status >= 200 && status < 300 || error && error.code === 'idempotency-key-reused';
   }
@@ -105,12 +105,12 @@
   }
 
   care.offline = {
-    /* Whether a record for this address is to be kept rather than lost. */
+    /* Returns whether a record for this URL should be stored rather than lost. */
     keeps: function (url) {
       var isCut = navigator.onLine === false || care.shown && care.shown() !== 'live';
       return !!base && isCut && /\/administration$/.test(url);
     },
-    /* fields: with the key of the try that was not answered, if there was one. */
+    /* fields: with the key of the attempt that got no response, if any. */
     add: function (row, url, fields) {
       var now = new Date();
       fields.given_at = now.toISOString();

@@ -1,4 +1,4 @@
-/* preparing.js owns "Ana is preparing this" in a row of the day: it comes, and goes by itself. */
+/* preparing.js owns "Ana is preparing this" in a row of the day: it comes and goes by itself. */
 (function (care) {
   'use strict';
   function drop(line) { if (line.parentNode) line.parentNode.removeChild(line); }

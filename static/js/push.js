@@ -1,4 +1,4 @@
-/* push.js owns letting this browser be reached while the page is closed, where it can be. */
+/* push.js owns push subscriptions: they reach this browser while the page is closed, if supported. */
 (function (care) {
   'use strict';
   var place = document.querySelector('[data-push-key]');

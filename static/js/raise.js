@@ -1,6 +1,6 @@
-/* raise.js owns the red button: the press goes over the open socket and by POST at the same time,
-   under one key, and whichever answers first leads to the page of the emergency. Where neither does
-   it says so at once and tries again until one does. */
+/* raise.js owns the red button: the press is sent over the open socket and by POST at the same time,
+   with one key, and the first response opens the page of the emergency. If there is none, it says so
+   at once and retries until there is one. */
 (function (care) {
   'use strict';
   var AGAIN = 3000;
@@ -51,7 +51,7 @@
     both(pressed);
   });
 
-  /* Back from the page of the emergency: the button is a new press. */
+  /* Back from the page of the emergency: the next press is a new one. */
   window.addEventListener('pageshow', function () {
     pressed = null;
     form.querySelector('button').removeAttribute('aria-busy');

@@ -1,9 +1,9 @@
-/* rows.js owns the rows that a script adds to a page: copies of its <template> elements, which the
-   server rendered from the partials of its own rows. A script fills them with text, never with HTML. */
+/* rows.js owns the rows that a script adds to a page: copies of <template> elements, which the
+   server rendered from the partials of its own rows. Scripts insert text only, never HTML. */
 (function (care) {
   'use strict';
 
-  /* An old browser shows a template's children to scripts as it does those of any element. */
+  /* In an old browser a template's children are ordinary child elements. */
   function parts(template) { return (template.content || template).children; }
 
   care.row = function (id) {

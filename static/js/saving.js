@@ -1,5 +1,5 @@
-/* saving.js owns a button that answers at once: the row says "Given - saving...", becomes final
-   when the server says so, and goes back with the reason where it does not. */
+/* saving.js owns optimistic buttons: the row shows "Given - saving..." at once, becomes final when
+   the server confirms it, and is restored with the reason if it does not. */
 (function (care) {
   'use strict';
   var STREAM_BRINGS_IT = 3000;
@@ -46,7 +46,7 @@
     function tell() { explain(document.getElementById(id), reasonIn(status, text)); }
   }
 
-  /* The event brings the final row. Where no stream is up, the page is asked. */
+  /* The event brings the final row. If no stream is up, the page is fetched. */
   function final(id) {
     if (!isSaving(document.getElementById(id))) return;
     setTimeout(function () {

@@ -1,5 +1,5 @@
-/* sound-report.js owns telling the family whether this browser may sound: when that changes, and
-   once an hour, so that its silence says that it is gone. One tab of a browser speaks for all. */
+/* sound-report.js owns reporting whether this browser may play sound: when that changes, and every
+   hour, so that a missing report shows that it is gone. One tab of a browser reports for all. */
 (function (care) {
   'use strict';
   var AGAIN = 3600000, SOON = 1000, EVERY = 60000;
@@ -12,7 +12,7 @@
 
   function keep(what) {
     told = what;
-    try { sessionStorage.setItem(KEY, JSON.stringify(what)); } catch (storageIsOff) { /* told */ }
+    try { sessionStorage.setItem(KEY, JSON.stringify(what)); } catch (storageIsOff) { /* reported */ }
   }
 
   function report() {
@@ -27,7 +27,7 @@
       });
   }
 
-  /* Whether it may sound is known a moment after it has tried to. */
+  /* Whether it may play sound is known a moment after an attempt. */
   function look() {
     care.sound.ready();
     setTimeout(report, SOON);

@@ -1,5 +1,5 @@
-/* sound.js owns the alarm's tone: made here, not fetched, so that it sounds without a network.
-   A browser lets a page sound only after a touch: any touch unlocks it, and a button offers one. */
+/* sound.js owns the alarm's tone: generated here, not fetched, so that it works without a network.
+   Browsers allow sound only after a touch: any touch unlocks it, and a button offers one. */
 (function (care) {
   'use strict';
   var Context = window.AudioContext || window.webkitAudioContext;

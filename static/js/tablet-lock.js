@@ -1,5 +1,5 @@
-/* tablet-lock.js owns when a tablet of the home that somebody uses locks itself: after three minutes
-   without a touch. The server counts as well; it is told of touches that ask it for nothing. */
+/* tablet-lock.js owns locking a home's tablet after three minutes without a touch. The server counts
+   as well, so this script reports touches that cause no request. */
 (function (care) {
   'use strict';
   var home = document.body.getAttribute('data-locks-to');

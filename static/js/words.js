@@ -1,4 +1,4 @@
-/* words.js owns the few words that scripts say: translated in <div id="words">, else English. */
+/* words.js owns the few texts of scripts: translated in <div id="words">, else in English. */
 (function (care) {
   'use strict';
   var ENGLISH = {

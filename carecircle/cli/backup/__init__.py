@@ -1,4 +1,4 @@
-"""carecircle backup, restore, drill: a copy taken while running, put back, and compared."""
+"""carecircle backup, restore, drill: back up a running server, restore, and verify."""
 
 import tempfile
 from pathlib import Path

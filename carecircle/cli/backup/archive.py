@@ -1,8 +1,7 @@
-"""The file of a backup: gzipped JSON lines, the same from SQLite and from PostgreSQL.
+"""The file format of backups: gzipped JSON lines, the same for SQLite and PostgreSQL.
 
-First a line that says what it is, then one line a row, [table, {column: value}], last a line with
-the number of rows and the SHA-256 of all before it.
-"""
+The first line is a header; then one line a row, [table, {column: value}]; the last line has the
+number of rows and the SHA-256 of everything before it."""
 
 import base64
 import gzip
@@ -19,7 +18,7 @@ from sqlalchemy import Connection, Table, select, text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from carecircle import clock
-from carecircle import models as _models  # noqa: F401  every table, or a backup would lack some
+from carecircle import models as _models  # noqa: F401  registers every table, so none is missing
 from carecircle.db.base import Base
 from carecircle.db.session import Database
 
@@ -28,11 +27,11 @@ AT_ONE_MOMENT = {"isolation_level": "REPEATABLE READ"}
 
 
 class Unreadable(Exception):
-    """Not a backup, not a whole one, or one of a newer CareCircle."""
+    """Not a backup, an incomplete one, or one of a newer CareCircle."""
 
 
 def write(database: Database, path: Path) -> int:
-    """Write all tables as they are at one moment; answers the number of rows."""
+    """Writes all tables as they are at one moment; returns the number of rows."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -48,7 +47,7 @@ def write(database: Database, path: Path) -> int:
 
 
 def read(path: Path, schema: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(table, row) of a whole and unchanged backup, in an order that foreign keys allow."""
+    """Yields (table, row) of a complete and unchanged backup, in an order for foreign keys."""
     rows = _checked(path, schema)
     for line in _rows_of(path, rows):
         table, values = json.loads(line)
@@ -113,7 +112,7 @@ def _python_type(type_: TypeEngine[Any]) -> type:
 
 
 def _checked(path: Path, schema: str) -> int:
-    """The number of rows, once the file is known to be whole."""
+    """Returns the number of rows, after checking that the file is complete."""
     digest, last, first = hashlib.sha256(), b"", b""
     try:
         with gzip.open(path) as file:

@@ -1,4 +1,4 @@
-"""Whether a restored database holds what its backup holds, but for the epochs."""
+"""Comparing a restored database with its backup, apart from the epochs."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from carecircle.db.session import Database
 
 
 def tables_that_differ(path: Path, restored: Database, again: Path) -> list[str]:
-    """The names of the tables whose rows are not the same; `again` is a file to write."""
+    """Returns the names of the tables whose rows differ; `again` is the path of a file to write."""
     archive.write(restored, again)
     with restored.reader.connect() as connection:
         schema = archive.schema_of(connection)
@@ -19,6 +19,6 @@ def tables_that_differ(path: Path, restored: Database, again: Path) -> list[str]
 def _tables(path: Path, schema: str) -> dict[str, list[dict[str, Any]]]:
     tables: dict[str, list[dict[str, Any]]] = {}
     for name, values in archive.read(path, schema):
-        kept = {k: v for k, v in values.items() if (name, k) != ("family_stream", "epoch")}
-        tables.setdefault(name, []).append(kept)
+        columns = {k: v for k, v in values.items() if (name, k) != ("family_stream", "epoch")}
+        tables.setdefault(name, []).append(columns)
     return tables

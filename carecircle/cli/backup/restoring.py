@@ -1,4 +1,4 @@
-"""Put a backup back. The logs go on under a new epoch, so that every open page starts afresh."""
+"""Restoring a backup. Logs continue under a new epoch, so that open pages reload."""
 
 from collections.abc import Mapping
 from itertools import groupby
@@ -14,15 +14,15 @@ from carecircle.db.session import Database
 from carecircle.events.models import FamilyStream, RevocationStream
 
 AT_ONCE = 500
-PUT_IN_BY_A_STEP = (RevocationStream, OffDutyNotified)  # one row each, also where nothing else is
+PUT_IN_BY_A_STEP = (RevocationStream, OffDutyNotified)  # one row each, even in an empty database
 
 
 class NotEmpty(Exception):
-    """A restore never mixes with what is there."""
+    """The database has rows: a restore never mixes with existing data."""
 
 
 def restore(database: Database, path: Path) -> int:
-    """All or nothing; answers the number of rows. Raises NotEmpty and archive.Unreadable."""
+    """Restores all or nothing; returns the row count. Raises NotEmpty and archive.Unreadable."""
     with database.writer.begin() as connection:
         _must_be_empty(connection)
         for table in PUT_IN_BY_A_STEP:

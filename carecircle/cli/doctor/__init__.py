@@ -1,4 +1,4 @@
-"""carecircle doctor: what it finds, in words, and what to do about it."""
+"""carecircle doctor: reports problems in words, and how to solve them."""
 
 import click
 

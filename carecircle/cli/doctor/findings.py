@@ -1,4 +1,4 @@
-"""One thing that the doctor found."""
+"""A finding of the doctor."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,7 +6,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Finding:
-    """level: good, note (worth knowing) or bad (must be put right)."""
+    """level: good, note (worth knowing) or bad (must be fixed)."""
 
     level: Literal["good", "note", "bad"]
     about: str

@@ -1,4 +1,4 @@
-"""What the doctor finds on this machine: settings, the instance folder, clock, limits."""
+"""The doctor's checks of this machine: settings, the instance folder, clock, limits."""
 
 import os
 import resource
@@ -28,7 +28,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
 
 def _safe(settings: Settings) -> Iterator[Finding]:
     wrong = unsafe(settings, os.environ)
-    yield from (bad("settings", said) for said in wrong)
+    yield from (bad("settings", words) for words in wrong)
     if not wrong:
         yield good("settings", "safe to serve with")
     if not is_public(settings):
@@ -47,8 +47,8 @@ def _folder(settings: Settings) -> Iterator[Finding]:
         yield bad("storage", f"{path} cannot be written to")
         return
     free = shutil.disk_usage(path).free
-    said = f"{free // 1_000_000:,} MB free in {path}"
-    yield good("storage", said) if free > LEAST_FREE_BYTES else bad("storage", f"only {said}")
+    words = f"{free // 1_000_000:,} MB free in {path}"
+    yield good("storage", words) if free > LEAST_FREE_BYTES else bad("storage", f"only {words}")
     for private in (*path.glob("secret*"), *path.glob("*.sqlite3")):
         if private.name.startswith("secret") and private.stat().st_mode & PRIVATE:
             yield bad("storage", f"others can read {private}: chmod 600 {private}")
@@ -58,8 +58,8 @@ def _folder(settings: Settings) -> Iterator[Finding]:
 
 def _clock() -> Iterator[Finding]:
     now = clock.now()
-    said = f"it is {now:%Y-%m-%d %H:%M} UTC here"
-    yield good("clock", said) if 2026 <= now.year < 2100 else bad("clock", f"{said}: set it")
+    words = f"it is {now:%Y-%m-%d %H:%M} UTC here"
+    yield good("clock", words) if 2026 <= now.year < 2100 else bad("clock", f"{words}: set it")
     try:
         ZoneInfo("Europe/London")
     except ZoneInfoNotFoundError:

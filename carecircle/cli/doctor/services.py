@@ -1,4 +1,4 @@
-"""What the doctor finds of the database and of Redis."""
+"""The doctor's checks of the database and of Redis."""
 
 from collections.abc import Iterator
 
@@ -45,9 +45,9 @@ def _database(settings: Settings) -> Iterator[Finding]:
 def _sqlite(connection: Connection) -> Iterator[Finding]:
     journal = connection.scalar(text("PRAGMA journal_mode"))
     synchronous = connection.scalar(text("PRAGMA synchronous"))
-    said = f"journal {journal}, synchronous {FULL.get(synchronous, 'OFF')}"
+    words = f"journal {journal}, synchronous {FULL.get(synchronous, 'OFF')}"
     is_safe = journal == "wal" and synchronous >= 2
-    yield good("durability", said) if is_safe else bad("durability", f"{said}: a power cut loses")
+    yield good("durability", words) if is_safe else bad("durability", f"{words}: a power cut loses")
     broken = connection.scalar(text("PRAGMA quick_check(1)"))
     yield good("database", "its pages are sound") if broken == "ok" else bad("database", broken)
 
@@ -55,22 +55,24 @@ def _sqlite(connection: Connection) -> Iterator[Finding]:
 def _postgresql(connection: Connection) -> Iterator[Finding]:
     for name in ("fsync", "full_page_writes", "synchronous_commit"):
         value = connection.scalar(text(f"SHOW {name}"))
-        said = f"{name} is {value}"
+        words = f"{name} is {value}"
         yield (
-            bad("durability", f"{said}: a power cut loses")
+            bad("durability", f"{words}: a power cut loses")
             if value == "off"
-            else good("durability", said)
+            else good("durability", words)
         )
     apart = abs((connection.scalar(text("SELECT clock_timestamp()")) - clock.now()).total_seconds())
-    said = f"the database's clock is {apart:.1f} s from ours"
-    yield good("clock", said) if apart <= MOST_APART_S else bad("clock", f"{said}: use NTP on both")
+    words = f"the database's clock is {apart:.1f} s from ours"
+    yield (
+        good("clock", words) if apart <= MOST_APART_S else bad("clock", f"{words}: use NTP on both")
+    )
 
 
 def _demo(settings: Settings, connection: Connection) -> Iterator[Finding]:
     if connection.scalar(select(Family.id).where(Family.is_demo).limit(1)) is None:
         return
-    said = "the demo family is here, with passwords that everybody knows"
-    yield bad("demo", said) if is_public(settings) else note("demo", said)
+    words = "the demo family is here, with passwords that everybody knows"
+    yield bad("demo", words) if is_public(settings) else note("demo", words)
 
 
 def _redis(settings: Settings) -> Finding:

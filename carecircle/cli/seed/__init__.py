@@ -1,4 +1,4 @@
-"""carecircle seed: a made-up family to look at, or many to measure with."""
+"""carecircle seed: a fictional family for demonstrations, or many for benchmarks."""
 
 from pathlib import Path
 

@@ -1,5 +1,5 @@
-"""What is to come in the demo: appointments with who drives, tasks, questions for the doctor.
-Days count forward from today; a day below nothing is done already."""
+"""The demo's agenda: appointments with drivers, tasks, questions for the doctor.
+Days count from today; a negative day is in the past and done."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -71,7 +71,7 @@ COMING = (
 
 
 def plan(month: Month, today: date, zone: ZoneInfo) -> None:
-    """Each is written down some days before; what lies in the past was done on its day."""
+    """Adds each item some days before it is due; past items were done on their day."""
     with reading() as session:
         rosa = recipients_of(session, month.actors["Ana"].family_id)[0].id
     for place, coming in enumerate(COMING, 1):
@@ -84,9 +84,9 @@ def _written_at(month: Month, due: datetime, place: int) -> datetime:
 
 
 def _live_through(month: Month, coming: Coming, due: datetime, recipient: str) -> None:
-    said = {"kind": coming.kind, "what": coming.what, "recipient": recipient}
-    said |= {"place": coming.place, "transport": coming.transport, "note": coming.note}
-    said |= {"due_at": f"{due:%Y-%m-%dT%H:%M}"} if coming.at else {}
-    said |= {"member": month.actors[coming.whose].member_id or ""} if coming.whose else {}
-    item = agenda.add_item(month.actors[coming.by], AgendaInput.read(said))
+    values = {"kind": coming.kind, "what": coming.what, "recipient": recipient}
+    values |= {"place": coming.place, "transport": coming.transport, "note": coming.note}
+    values |= {"due_at": f"{due:%Y-%m-%dT%H:%M}"} if coming.at else {}
+    values |= {"member": month.actors[coming.whose].member_id or ""} if coming.whose else {}
+    item = agenda.add_item(month.actors[coming.by], AgendaInput.read(values))
     month.at(due, partial(agenda.finish, month.actors[coming.whose or coming.by], item.id))

@@ -1,4 +1,4 @@
-"""What Rosa took as needed in the demo's month, and whether it helped."""
+"""Rosa's PRN administrations in the demo's month, and whether they helped."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from carecircle.cli.seed import day
 from carecircle.cli.seed.month import Month
 from carecircle.db.session import reading
 
-ASKED_AFTER = timedelta(minutes=62)
+CHECKED_AFTER = timedelta(minutes=62)
 
 
 @dataclass(frozen=True)
 class Pain:
-    """days_ago: from today. score: before it; after: an hour later, None where nobody looked."""
+    """days_ago: from today. score: before it; after: an hour later, None if nobody checked."""
 
     days_ago: int
     at: time
@@ -50,13 +50,13 @@ PAINS = [
 
 
 def live_through(month: Month, instant_of: Callable[[int, time], datetime]) -> None:
-    """instant_of(days_ago, time): on Rosa's clock."""
+    """instant_of(days_ago, time): in Rosa's time zone."""
     for pain in PAINS:
         at = instant_of(pain.days_ago, pain.at)
         made: list[str] = []
         month.at(at, partial(_give, month.actors[day.on_duty(at)], pain, made))
         if pain.after is not None:
-            look_at: datetime = at + ASKED_AFTER
+            look_at: datetime = at + CHECKED_AFTER
             month.at(look_at, partial(_look, month.actors[day.on_duty(look_at)], pain, made))
 
 
@@ -64,10 +64,10 @@ def _give(actor: Actor, pain: Pain, made: list[str]) -> None:
     with reading() as session:
         found = regimens.medications_of(session, actor.family_id)
         [paracetamol] = [one.id for one, _regimen in found if one.is_prn]
-    said = {"reason": pain.reason, "score": pain.score, "tried": pain.tried}
-    made.append(giving_actions.give_prn(actor, paracetamol, PrnInput.read(said)).id)
+    values = {"reason": pain.reason, "score": pain.score, "tried": pain.tried}
+    made.append(giving_actions.give_prn(actor, paracetamol, PrnInput.read(values)).id)
 
 
 def _look(actor: Actor, pain: Pain, made: list[str]) -> None:
-    said = {"effect": pain.effect, "score": pain.after}
-    follow_ups_actions.answer_effect(actor, made[0], EffectInput.read(said))
+    values = {"effect": pain.effect, "score": pain.after}
+    follow_ups_actions.answer_effect(actor, made[0], EffectInput.read(values))

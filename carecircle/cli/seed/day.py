@@ -1,4 +1,4 @@
-"""One dose of the demo's month: who gives it, when, and what comes of it."""
+"""One dose of the demo's month: who gives it, when, and the outcome."""
 
 import random
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Step:
 
 
 def on_duty(at: datetime) -> str:
-    """Idris by night, Ben on weekdays, Ana at the weekend and in the evening."""
+    """Returns Idris at night, Ben on weekdays, Ana on weekends and in the evening."""
     local = at.astimezone(ZONE)
     if local.hour >= 21 or local.hour < 8:
         return "Idris"
@@ -32,7 +32,7 @@ def on_duty(at: datetime) -> str:
 
 
 def steps(dose: Dose, chance: random.Random) -> list[Step]:
-    """Mostly given on time; now and then late, refused and given after all, or not recorded."""
+    """Returns mostly doses on time; some late, refused and then given, or not recorded."""
     roll = chance.random()
     if roll < 0.015:
         return []

@@ -44,7 +44,7 @@ ZONE = ZoneInfo(sign_ins.ZONE)
 
 
 def seed() -> str:
-    """All of it or nothing, in one transaction; answers the id of the family."""
+    """Creates everything in one transaction; returns the id of the family."""
     today, begin = _instant(0, time(12)).date(), _instant(DAYS, time(6, 0))
     with transaction():
         with clock.moved_to(begin):
@@ -80,7 +80,7 @@ def _rosa(ana: Actor) -> None:
 
 
 def _begin_course(ana: Actor) -> None:
-    """Its first dose is due now, its second in twelve hours."""
+    """Starts a course whose first dose is due now and its second in twelve hours."""
     local = clock.now().astimezone(ZONE)
     first = local.replace(minute=local.minute // 10 * 10)
     times = f"{first:%H:%M}, {(first.hour + 12) % 24:02}:{first.minute:02}"
@@ -98,14 +98,14 @@ def _talk(month: Month) -> None:
     with reading() as session:
         ana = month.actors["Ana"]
         channel = channels_of(session, ana.family_id, ana.role)[0].id
-    for said in story.MESSAGES:
-        values = MessageInput.read({"text": said.body})
-        send = partial(chat.send_message, month.actors[said.author], channel, values)
-        month.at(_instant(said.days_ago, said.at), send)
+    for message in story.MESSAGES:
+        values = MessageInput.read({"text": message.body})
+        send = partial(chat.send_message, month.actors[message.author], channel, values)
+        month.at(_instant(message.days_ago, message.at), send)
 
 
 def _fall(month: Month) -> None:
-    """One emergency, raised by Idris at dawn and seen through by Ben and Ana."""
+    """Adds one emergency, raised by Idris at dawn and handled by Ben and Ana."""
     raised_at = _instant(story.FALL_DAYS_AGO, story.FALL_AT)
     ids: list[str] = []
 

@@ -19,23 +19,23 @@ AFTER_THE_BEGIN = timedelta(minutes=2)
 
 
 def hand_over(month: Month, shifts: list[Shift]) -> None:
-    """Where one shift ends as another begins."""
-    who = {actor.member_id: actor for actor in month.actors.values()}
+    """Adds a handoff wherever one shift ends as another begins."""
+    actors = {actor.member_id: actor for actor in month.actors.values()}
     after = {shift.starts_at: shift for shift in shifts}
     for number, shift in enumerate(sorted(shifts, key=lambda one: one.ends_at)):
         follower = after.get(shift.ends_at)
         if follower is None:
             continue
-        giver, taker = who[shift.member_id], who[follower.member_id]
-        told = story.HANDOFFS[number % len(story.HANDOFFS)]
+        giver, taker = actors[shift.member_id], actors[follower.member_id]
+        script = story.HANDOFFS[number % len(story.HANDOFFS)]
         if month.now - shift.ends_at < timedelta(days=story.FALL_DAYS_AGO - 1):
-            told = told | {"contingencies": story.AFTER_THE_FALL}
-        month.at(shift.ends_at - BEFORE_THE_END, partial(_write, giver, taker, shift, told))
-        month.at(shift.ends_at + AFTER_THE_BEGIN, partial(_accept, taker, shift, told))
+            script = script | {"contingencies": story.AFTER_THE_FALL}
+        month.at(shift.ends_at - BEFORE_THE_END, partial(_write, giver, taker, shift, script))
+        month.at(shift.ends_at + AFTER_THE_BEGIN, partial(_accept, taker, shift, script))
 
 
-def _write(giver: Actor, taker: Actor, shift: Shift, told: dict[str, str]) -> None:
-    written = {name: words for name, words in told.items() if name != "read_back"}
+def _write(giver: Actor, taker: Actor, shift: Shift, script: dict[str, str]) -> None:
+    written = {name: text for name, text in script.items() if name != "read_back"}
     values = HandoffInput.read(written | {"to": taker.member_id})
     with reading() as session:
         zone = session.get_one(Family, shift.family_id).zone
@@ -43,6 +43,6 @@ def _write(giver: Actor, taker: Actor, shift: Shift, told: dict[str, str]) -> No
     actions.hand_off(giver, shift.id, values, facts)
 
 
-def _accept(taker: Actor, shift: Shift, told: dict[str, str]) -> None:
-    values = {"read_back": told["read_back"], "received": told["belongings"]}
+def _accept(taker: Actor, shift: Shift, script: dict[str, str]) -> None:
+    values = {"read_back": script["read_back"], "received": script["belongings"]}
     actions.accept(taker, shift.id, AcceptanceInput.read(values))

@@ -1,4 +1,4 @@
-"""The demo's observations: the same few, day by day, by whoever is on duty."""
+"""The demo's observations: the same few every day, by whoever is on duty."""
 
 import random
 from datetime import date, datetime, time, timedelta

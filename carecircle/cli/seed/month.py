@@ -1,4 +1,4 @@
-"""The demo's month, lived day by day through the real actions, with the clock moved."""
+"""The demo's month, simulated day by day through the real actions, with the clock moved."""
 
 import random
 from collections.abc import Callable
@@ -22,7 +22,7 @@ LEFT_TO_GIVE = timedelta(minutes=40)
 
 
 class Month:
-    """Plays what happens in order of time, up to now; the clock's own changes in between."""
+    """Runs what happens in order of time, up to now, including changes that the clock causes."""
 
     def __init__(self, actors: dict[str, Actor], seed: int = 84):
         self.actors = actors
@@ -36,14 +36,14 @@ class Month:
             self._waiting.append((instant, happening))
 
     def play(self, begin: datetime) -> None:
-        """From begin until now; each dose up to the last forty minutes is given or is not."""
+        """Runs from begin until now; doses up to forty minutes ago are given or not given."""
         for days in range((self.now - begin).days + 1):
             morning = begin + timedelta(days=days)
             with clock.moved_to(morning), transaction() as tx:
                 prescribing_actions.plan_ahead(tx.session)
             self._foresee(morning + timedelta(days=1))
             self._play_until(min(morning + timedelta(days=1), self.now))
-        self._tell_time(self.now)
+        self._emit_timed_events(self.now)
 
     def _foresee(self, until: datetime) -> None:
         with transaction() as tx:
@@ -65,12 +65,12 @@ class Month:
         self._waiting.sort(key=lambda happening: happening[0])
         while self._waiting and self._waiting[0][0] < end:
             instant, happening = self._waiting.pop(0)
-            self._tell_time(instant)
+            self._emit_timed_events(instant)
             with clock.moved_to(instant):
                 happening()
 
-    def _tell_time(self, until: datetime) -> None:
-        """What the jobs would have told by then: due, late, not recorded, to be looked at."""
+    def _emit_timed_events(self, until: datetime) -> None:
+        """Emits what the jobs would have emitted by then: due, late, not recorded, effect due."""
         while (instant := self._next_change()) is not None and instant <= until:
             with clock.moved_to(instant):
                 giving_actions.emit_due_doses()

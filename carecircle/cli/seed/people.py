@@ -1,4 +1,4 @@
-"""A family of these people, each with an account."""
+"""Creating a family of given people, each with an account."""
 
 from carecircle.auth import accounts, keys
 from carecircle.care.actor import Actor
@@ -11,7 +11,7 @@ from carecircle.db.base import new_id
 
 
 def found_family(family: str, people: tuple[SignIn, ...], zone: str = ZONE) -> list[Actor]:
-    """The first founds the family and invites the others; a password of "" is none."""
+    """The first person creates the family and invites the others; an empty password means none."""
     admin, *others = people
     founder = actions.found_family(
         _account(admin), admin.name, name=family, zone=zone, language="en"

@@ -1,4 +1,4 @@
-"""Who the demo cares for: Rosa, made up, and what her emergency sheet says."""
+"""Rosa, the fictional care recipient of the demo, and the contents of her emergency sheet."""
 
 RECIPIENT = {"name": "Rosa Almeida", "preferred_name": "Rosa", "born_on": "1942-03-14"}
 RECIPIENT["conditions"] = "Parkinson's disease, high blood pressure, atrial fibrillation"

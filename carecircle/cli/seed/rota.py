@@ -1,4 +1,4 @@
-"""The demo's rota: who comes when, planned a week ahead, checked in and out day by day."""
+"""The demo's rota: planned a week ahead, checked in and out day by day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -19,8 +19,8 @@ ON_THE_WAY = timedelta(minutes=4)
 
 @dataclass(frozen=True)
 class Turn:
-    """hours: on Rosa's wall clock, the end on the next day where it is not later. weekday: of a
-    turn that comes once a week, Monday 0."""
+    """hours: in Rosa's time zone; the end is on the next day if it is not later than the start.
+    weekday: of a weekly turn, Monday is 0."""
 
     who: str
     begin: time
@@ -29,7 +29,7 @@ class Turn:
     weekday: int | None = None
 
 
-# As `day.on_duty` says who gives the doses.
+# The same people as `day.on_duty` returns for giving doses.
 TURNS = (
     Turn("Ben", time(8), time(17), "weekdays"),
     Turn("Ana", time(17), time(21), "weekdays"),
@@ -40,7 +40,7 @@ TURNS = (
 
 
 def plan(admin: Actor, actors: dict[str, Actor], first: date, today: date) -> list[Shift]:
-    """The rota from the first day to some days from today."""
+    """Plans the rota from the first day to some days after today."""
     shifts: list[Shift] = []
     for turn in TURNS:
         values = ShiftInput.read(_given(turn, first) | {"until": str(today + PLANNED_AHEAD)})
@@ -50,10 +50,10 @@ def plan(admin: Actor, actors: dict[str, Actor], first: date, today: date) -> li
 
 
 def work(month: Month, shifts: list[Shift]) -> None:
-    """Everybody comes a little early and leaves a little late; whoever is on duty now, stays."""
-    who = {actor.member_id: actor for actor in month.actors.values()}
+    """Everybody arrives a little early and leaves a little late; whoever is on duty now stays."""
+    actors = {actor.member_id: actor for actor in month.actors.values()}
     for shift in shifts:
-        actor = who[shift.member_id]
+        actor = actors[shift.member_id]
         month.at(shift.starts_at - ON_THE_WAY, partial(actions.start_shift, actor, shift.id))
         leave = partial(actions.end_shift, actor, shift.id, None, [])
         month.at(shift.ends_at + ON_THE_WAY, leave)

@@ -1,4 +1,4 @@
-"""Many families to measure with, each small and complete, and a token for every member."""
+"""Many families for benchmarks, each small and complete, with a token for every member."""
 
 import json
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from carecircle.cli.seed import people, sign_ins
 from carecircle.db.base import new_id
 from carecircle.db.session import transaction
 
-# Distinct ingredients, no interval; due this many minutes from now.
+# Distinct ingredients, no interval; each is due this many minutes from now.
 REGULAR = (("Amlodipine", "5 mg", -20), ("Atorvastatin", "20 mg", 20))
 PRN = {"name": "Paracetamol", "strength": "500 mg", "quantity": "2", "unit": "tablet"}
 PRN |= {"is_prn": "yes", "indication": "Pain", "min_interval_h": "4", "max_per_day": "8"}
@@ -29,7 +29,7 @@ PRN |= {"call_when": "Pain of 8 or more"}
 
 
 def seed(families: int, members: int, out: Path) -> None:
-    """Write one JSON line a member. Every family is a transaction of its own."""
+    """Writes one JSON line per member. Every family is a transaction of its own."""
     batch = new_id()
     with out.open("w", encoding="utf-8") as file:
         out.chmod(0o600)
@@ -66,7 +66,7 @@ def _people(key: str, members: int) -> Iterator[sign_ins.SignIn]:
 
 
 def _rota(admin: Actor, carer: Actor) -> None:
-    """One shift, under way; the first channel came with the family."""
+    """Adds one shift in progress; the first channel was created with the family."""
     begin = clock.now() - timedelta(hours=1)
     hours = {"starts_at": begin.isoformat(), "ends_at": (begin + timedelta(hours=8)).isoformat()}
     shifts.plan_shifts(admin, ShiftInput.read(hours | {"member": carer.member_id}))

@@ -1,4 +1,4 @@
-"""Who the people of the demo are, all made up, and how they sign in."""
+"""The fictional people of the demo and their sign-ins."""
 
 from dataclasses import dataclass
 
@@ -32,6 +32,6 @@ def are_there() -> bool:
 
 
 def mark_as_demo(family_id: str) -> None:
-    """Every page then says that it is made up, and a public server refuses to start with it."""
+    """Marks the family as fictional: every page says so, and a public server refuses to start."""
     with transaction() as tx:
         tx.session.get_one(Family, family_id).is_demo = True

@@ -1,4 +1,4 @@
-"""What the demo's month tells: medications, notes, one fall. Days count back from today."""
+"""The content of the demo's month: medications, notes, one fall. Days count back from today."""
 
 from dataclasses import dataclass
 from datetime import time
@@ -64,7 +64,7 @@ MEDICATIONS = [
         "review_on": "2027-02-01",
     },
 ]
-# Begun today, so that whenever the demo is made there is something to give.
+# Starts today, so that there is something to give whenever the demo is created.
 COURSE = {
     "name": "Nitrofurantoin",
     "strength": "50 mg",
@@ -78,7 +78,7 @@ COURSE = {
 
 @dataclass(frozen=True)
 class Note:
-    """at: Rosa's wall clock, so many days ago."""
+    """at: in Rosa's time zone, that many days ago."""
 
     days_ago: int
     at: time
@@ -149,7 +149,7 @@ MESSAGES = [
     Note(1, time(20, 40), "Ana", "New tablets from tomorrow: seven days, with food."),
 ]
 
-# By turns; what each is told again by whoever takes over.
+# Used in turn; each has the read-back of the person who takes over.
 HANDOFFS = [
     {
         "illness": "stable",

@@ -1,4 +1,4 @@
-"""One's own account: where it is signed in, signing out everywhere, the password."""
+"""The signed-in account: its sessions, signing out everywhere, changing the password."""
 
 from datetime import datetime
 from typing import Any
@@ -58,7 +58,7 @@ def end_session(session: str) -> Response:
 @bp.post("/account/sessions/end")
 @takes(NoInput)
 def end_all_sessions() -> Response:
-    """Sign out everywhere, here too."""
+    """Signs out all sessions of the account, this one included."""
 
     def end() -> Outcome:
         ended = sessions.revoke_all(g.principal.account_id)
@@ -72,9 +72,9 @@ def end_all_sessions() -> Response:
 @bp.post("/account/password")
 @takes(NewPasswordInput)
 def change_password() -> Response:
-    """Ends every other session, and gives this browser a new one."""
+    """Changes the password, ends every other session and starts a new one in this browser."""
     try:
-        person = _who_knows_the_password()
+        person = _reauthenticated_account()
     except Refused as error:
         return form_again(error, PAGE, **account_context())
     begin(person, is_shared=False)
@@ -82,7 +82,7 @@ def change_password() -> Response:
 
 
 def account_context() -> dict[str, Any]:
-    """What the page shows: the person, their sessions and tokens."""
+    """Returns the context of the page: the person, their sessions and their tokens."""
     mine = g.principal.account_id
     with reading() as read:
         return {
@@ -94,7 +94,7 @@ def account_context() -> dict[str, Any]:
 
 
 def _used(at: str | None) -> str:
-    """An account belongs to no family, so to no one's wall clock: UTC, and said so."""
+    """Returns the time in UTC, labelled so: an account has no family, hence no local time zone."""
     if at is None:
         return _("Never used")
     return _("Last used %(at)s", at=f"{when_words(datetime.fromisoformat(at), 'UTC')} UTC")
@@ -111,7 +111,7 @@ def token_resource(row: Token) -> dict[str, object]:
     }
 
 
-def _who_knows_the_password() -> Account:
+def _reauthenticated_account() -> Account:
     values = NewPasswordInput.read(submitted())
     with reading() as read:
         person = read.get_one(Account, g.principal.account_id)

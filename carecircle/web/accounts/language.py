@@ -1,4 +1,4 @@
-"""Which language one is spoken to in: chosen at the door, by a person, or at a home's tablet."""
+"""The language of the interface: set by a visitor, by a person, or on a home's tablet."""
 
 from typing import Annotated, Any
 
@@ -16,7 +16,7 @@ from carecircle.web.language.translation import CHOSEN
 
 
 class LanguageInput(Input):
-    """language: none is the one that each browser asks for."""
+    """language: empty for the language that each browser asks for."""
 
     language: Annotated[str | None, Choice(tuple(LANGUAGES))] = None
     next: Annotated[str | None, Line(most=500)] = None
@@ -25,9 +25,9 @@ class LanguageInput(Input):
 @bp.post("/language")
 @takes(LanguageInput)
 def choose_language() -> Response:
-    """This browser keeps it; and the account, so that it goes along and letters are written in it.
+    """Sets the language of this browser and of the account, if any, so that emails use it too.
 
-    Whoever uses a tablet chooses for the tablet.
+    On a home's tablet it is set for the tablet.
     """
     values = LanguageInput.read(submitted())
     if g.principal is not None and g.principal.is_browser:

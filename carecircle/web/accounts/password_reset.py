@@ -1,4 +1,4 @@
-"""Who forgot the password: asks for a letter, opens its link, chooses another, signs in with it."""
+"""Resetting a forgotten password: request an email, open its link, choose a new password."""
 
 from flask import Response, current_app, flash, make_response, request, url_for
 
@@ -23,30 +23,30 @@ AN_HOUR_S = 3600
 
 @bp.get("/forgotten-password")
 def forgotten() -> Response:
-    return render_page(ASK, values={}, errors={}, **_door())
+    return render_page(ASK, values={}, errors={}, **_form_context())
 
 
 @bp.post("/forgotten-password")
 @takes(ForgottenInput)
 def ask_for_link() -> Response:
-    """Known or not: the same answer after the same work. The letter finds out."""
+    """Requests a reset email. The response does not reveal whether the account exists."""
     try:
         values = ForgottenInput.read(submitted())
         if not _settings().sends_links:
             raise Conflict(_("This server sends no e-mail"), "no-mail")
         limits.before_forgotten()
-        words = _letter()
+        words = _reset_email()
         if not account_emails.ask_for_link(current_app.config["SECRET_KEY"], values.email, *words):
             raise limits.TooOften(AN_HOUR_S)
     except Refused as error:
-        return form_again(error, ASK, **_door())
+        return form_again(error, ASK, **_form_context())
     sent = Outcome({"asked": True}, url_for("accounts.forgotten", asked="yes"), status=200)
     return answer(sent)
 
 
 @bp.get("/new-password/<token>")
 def new_password(token: str) -> Response:
-    """To look at it uses nothing up: mail programs follow links before people do."""
+    """Shows the form without using the link up: mail programs follow links before people do."""
     return _choosing(token)
 
 
@@ -59,8 +59,8 @@ def choose_password(token: str) -> Response:
         if person is None:
             return _choosing(token)
         password = _allowed(ChosenPasswordInput.read(submitted()).password, person)
-        by_link.choose(token, password, _told(), request.remote_addr)
-    except NotThere:  # somebody was quicker
+        by_link.choose(token, password, _password_changed_email(), request.remote_addr)
+    except NotThere:  # another request used the link first
         return _choosing(token)
     except Refused as error:
         return form_again(error, CHOOSE, account=by_link.whose(token))
@@ -83,7 +83,7 @@ def _allowed(password: str, person: Account) -> str:
     return password
 
 
-def _letter() -> tuple[str, str]:
+def _reset_email() -> tuple[str, str]:
     body = _(
         "Somebody, probably you, asked for a new CareCircle password for this address. Open the "
         "link within 30 minutes to choose one. It works once.\n\n"
@@ -92,7 +92,7 @@ def _letter() -> tuple[str, str]:
     return _("CareCircle: choose a new password"), body
 
 
-def _told() -> tuple[str, str]:
+def _password_changed_email() -> tuple[str, str]:
     body = _(
         "The password of your CareCircle account was changed by a link. "
         "Every browser was signed out, and keys of programs and devices (a button, a sensor) "
@@ -102,7 +102,7 @@ def _told() -> tuple[str, str]:
     return _("CareCircle: your password was changed"), body
 
 
-def _door() -> dict[str, bool]:
+def _form_context() -> dict[str, bool]:
     return {"has_mail": _settings().sends_links, "asked": bool(request.args.get("asked"))}
 
 

@@ -1,4 +1,4 @@
-"""Signing up, in and out, and where `/` leads."""
+"""Signing up, in and out, and where `/` redirects."""
 
 from typing import Any
 
@@ -36,13 +36,13 @@ def home() -> Response:
 
 @bp.get("/sign-in")
 def sign_in_page() -> Response:
-    return render_page("accounts/sign_in.html", values={}, errors={}, **_door())
+    return render_page("accounts/sign_in.html", values={}, errors={}, **_form_context())
 
 
 @bp.post("/sign-in")
 @takes(SignInInput)
 def sign_in() -> Response:
-    """Right or wrong, known or unknown: the same work and, where wrong, the same answer."""
+    """Signs in. Every failure takes the same work and gets the same response."""
     try:
         values = SignInInput.read(submitted())
         limits.before_sign_in(values.email)
@@ -50,7 +50,7 @@ def sign_in() -> Response:
         if account is None:
             raise Invalid({"password": _("Address and password do not match. Check both")})
     except Refused as error:
-        return form_again(error, "accounts/sign_in.html", **_door())
+        return form_again(error, "accounts/sign_in.html", **_form_context())
     begin(account, values.shared)
     response = answer(Outcome({"account": _public(account)}, _next() or "/", status=200))
     limits.after_sign_in(account.email, response)
@@ -65,7 +65,7 @@ def sign_up_page() -> Response:
 @bp.post("/sign-up")
 @takes(SignUpInput)
 def sign_up() -> Response:
-    """An address that has an account already is answered like a new one, and nothing changes."""
+    """Creates an account. An address that has one gets the same response; nothing changes."""
     try:
         values = SignUpInput.read(submitted())
         limits.before_sign_up()
@@ -90,7 +90,7 @@ def sign_out() -> Response:
 
 
 def begin(account: Account, is_shared: bool) -> None:
-    """A new session in place of the one this browser had."""
+    """Starts a new session in place of the one that this browser had."""
     agent = request.user_agent.string
     if g.principal is not None and g.principal.kind == "session":
         sessions.revoke(g.principal.account_id, g.principal.session_id)
@@ -98,7 +98,7 @@ def begin(account: Account, is_shared: bool) -> None:
     login.remember(sessions.start(account, kind, browsers.browser_of(agent)), is_shared)
 
 
-def _door() -> dict[str, Any]:
+def _form_context() -> dict[str, Any]:
     return {"next": _next(), "lost": request.values.get("lost", "")[:20]}
 
 

@@ -1,4 +1,4 @@
-"""Tokens for programs: made here, shown once, revoked here."""
+"""API tokens: created, shown once, revoked."""
 
 from flask import Response, g, jsonify, make_response
 
@@ -19,7 +19,7 @@ from carecircle.web.http.responses import Outcome, carry_out, write
 @bp.post("/account/tokens")
 @takes(TokenInput)
 def create_token() -> Response:
-    """The key is in the first answer alone: it is not kept, so a repeated one cannot hold it."""
+    """Creates a token. Only the first response holds the key, which is not stored."""
     keys: list[str] = []
     try:
         values = TokenInput.read(submitted())

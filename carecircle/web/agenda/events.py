@@ -1,4 +1,4 @@
-"""Events of the agenda: what a page swaps in, and the line of the feed."""
+"""How agenda events are shown: the context of their fragment and their sentence in the feed."""
 
 from sqlalchemy.orm import Session
 
@@ -24,8 +24,8 @@ def agenda_changed(it: Happened) -> Sentence:
         return Sentence("cross", _("%(who)s took off: %(what)s", who=it.who, what=what))
     if it.data.get("due"):
         is_task = it.data["kind"] == "task"
-        told = _("Due now: %(what)s", what=what) if is_task else _("Soon: %(what)s", what=what)
-        return Sentence("bell", told)
+        words = _("Due now: %(what)s", what=what) if is_task else _("Soon: %(what)s", what=what)
+        return Sentence("bell", words)
     return Sentence("rota", _("On the agenda: %(what)s", what=what))
 
 

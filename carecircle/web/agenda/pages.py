@@ -1,4 +1,4 @@
-"""The agenda: appointments and tasks, who does them, until when."""
+"""The agenda's pages and writes: appointments and tasks, who does them, and when they are due."""
 
 from datetime import timedelta
 from typing import Any
@@ -91,7 +91,7 @@ def take_off(family: str, item: str) -> Response:
 
 
 def item_views(session: Session, family: str, zone: str) -> list[dict[str, Any]]:
-    """Appointments to come and open tasks, the first first."""
+    """Returns the coming appointments and the open tasks, earliest first."""
     found = queries.agenda_of(session, family, clock.now() - STILL_SHOWN, MOST)
     members, people = members_of(session, family), recipients_of(session, family)
     names = {one.id: one.name for one in people} if len(people) > 1 else {}
@@ -130,10 +130,10 @@ def item_resource(one: AgendaItem) -> dict[str, Any]:
 
 
 def _outcome(one: AgendaItem, status: int) -> Outcome:
-    """A question leads to the summary on which it stands."""
+    """Returns the outcome of a write. A question leads to the visit summary that lists it."""
     home = f"/families/{one.family_id}"
-    is_asked = one.kind == "question" and one.recipient_id is not None
-    page = f"{home}/recipients/{one.recipient_id}/summary" if is_asked else f"{home}/agenda"
+    is_for_visit = one.kind == "question" and one.recipient_id is not None
+    page = f"{home}/recipients/{one.recipient_id}/summary" if is_for_visit else f"{home}/agenda"
     return Outcome(item_resource(one), f"{home}/agenda/{one.id}", page, status)
 
 

@@ -1,4 +1,4 @@
-"""What a message is about, in words and as a link; the words stay the same as long as it stands."""
+"""The subject of a message, in words and as a link; the words do not change while it exists."""
 
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
@@ -19,7 +19,7 @@ Shown = dict[str, str]
 
 
 class AboutInput(Input):
-    """What a channel was opened to write about."""
+    """The subject of a channel's next message."""
 
     about: Annotated[str | None, Choice(ABOUT)] = None
     about_id: Annotated[str | None, Line(most=32)] = None
@@ -28,7 +28,7 @@ class AboutInput(Input):
 def asked_about(
     session: Session, family_id: str, given: Mapping[str, Any], zone: str
 ) -> Shown | None:
-    """What the next message is to be about; None also where that is not in this family."""
+    """Returns the subject of the next message; None also where it is not in this family."""
     asked = AboutInput.read(given)
     if asked.about is None or asked.about_id is None:
         return None
@@ -41,7 +41,7 @@ def asked_about(
 def about_views(
     session: Session, family_id: str, named: Iterable[Named], zone: str
 ) -> dict[Named, Shown]:
-    """kind, id, url and words, by kind and id; in a query for each kind."""
+    """Returns kind, id, url and words of each subject, by kind and id; one query for each kind."""
     wanted = set(named)
     words = _dose_words(session, family_id, wanted) | _emergency_words(
         session, family_id, wanted, zone

@@ -1,4 +1,4 @@
-"""Attachments over HTTP: uploaded by a plain form, given out to members alone."""
+"""Attachments over HTTP: uploaded with a plain form, served to members only."""
 
 from typing import Annotated
 
@@ -31,7 +31,7 @@ class UploadInput(Input):
 @bp.post("/families/<id:family>/attachments")
 @takes(UploadInput, file="A photo or any other file")
 def attach(family: str) -> Response:
-    """`file`; with `channel` it is sent there at once, with `text` and `about` where given."""
+    """Uploads `file`; with `channel` it is also sent there, with `text` and `about` if given."""
     values, sent = UploadInput.read(submitted()), request.files.get("file")
     if sent is None:
         raise Invalid({"file": lazy_gettext("Choose a file")})
@@ -40,18 +40,18 @@ def attach(family: str) -> Response:
 
 
 def kept(actor: Actor, file: File, values: UploadInput) -> Outcome:
-    """The file as a row, and where a channel is named as a message in it."""
+    """Stores the file as a row and, where a channel is named, as a message in that channel."""
     attachment = actions.attach(actor, file)
     here = f"/families/{actor.family_id}/attachments/{attachment.id}"
     page = here
     if values.channel is not None:
-        told = {
+        message = {
             "text": values.text or (_("Photo") if file.width else file.name),
             "about": values.about,
             "about_id": values.about_id,
             "attachment": attachment.id,
         }
-        actions.send_message(actor, values.channel, inputs.MessageInput.read(told))
+        actions.send_message(actor, values.channel, inputs.MessageInput.read(message))
         page = f"/families/{actor.family_id}/channels/{values.channel}"
     return Outcome(attachment_resource(attachment), here, page)
 

@@ -1,4 +1,4 @@
-"""A photo over the websocket: announced, then in binary messages, then kept."""
+"""Photos over the websocket: an announcement, then binary messages, then one stored file."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ LARGEST_CHUNK = 64 * 1024
 
 
 class AnnounceCommand(UploadInput, Command):
-    """A file that comes after it, in binary messages."""
+    """Announces a file that follows in binary messages."""
 
     name: Annotated[str, Line(required=_("Name the file"), most=120)]
     content_type: Annotated[str | None, Line(most=100)] = None
@@ -25,7 +25,7 @@ class AnnounceCommand(UploadInput, Command):
 
 
 def announced(actor: Actor, command: AnnounceCommand) -> Answer:
-    """Whether it may come: nothing is kept yet."""
+    """Returns whether the file is accepted; nothing is stored yet."""
     actor.must_be_allowed("message:send")
     if command.channel is not None:
         with reading() as session:
@@ -37,7 +37,7 @@ ANNOUNCE = passing(AnnounceCommand, announced)
 
 
 def arrived(actor: Actor, message: Message, content: bytes) -> Answer:
-    """All of it is here. message: the announcement."""
+    """Stores the file once all of it has arrived. message: its announcement."""
     values = AnnounceCommand.read(message)
     if len(content) != values.size:
         raise Invalid({"size": _("More came than was announced")})

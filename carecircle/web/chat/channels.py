@@ -1,4 +1,4 @@
-"""Channels: where something is talked about."""
+"""Channels: the list, and creating one."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Chat over the websocket."""
+"""Chat commands over the websocket."""
 
 from typing import Annotated, ClassVar
 
@@ -15,24 +15,24 @@ from carecircle.web.http.idempotent_writes import Outcome, key_of
 
 
 class ChannelCommand(Command):
-    """About one channel."""
+    """A command about one channel."""
 
     channel: Annotated[str, named("channel")]
 
 
 class SendCommand(MessageInput, ChannelCommand):
-    """A message in it."""
+    """Sends a message to the channel."""
 
     ALIASES: ClassVar[dict[str, str]] = {"message": "text"}
 
 
 def say(actor: Actor, command: SendCommand) -> Outcome:
-    """Sent again with the same `ref` after a broken connection, it is the same message."""
+    """Sends a message. A repeat with the same `ref` after a lost connection is the same message."""
     return said(*actions.send_message(actor, command.channel, command, _key(command)))
 
 
 def _key(command: SendCommand) -> str | None:
-    """A `ref` may be a counter that begins anew with each connection: the words go with it."""
+    """Returns a key that includes the text: a `ref` may be a counter that restarts."""
     given = key_of(command.idempotency_key)
     if given is not None or command.ref is None:
         return given
@@ -44,7 +44,7 @@ def _typing(type_: str) -> Passing:
         actor.must_be_allowed("message:send")
         with reading() as session:
             channel = queries.the_channel(session, actor.family_id, command.channel, actor.role)
-        if channel.audience == "family":  # of the others nobody else may know
+        if channel.audience == "family":  # others must not learn that the channel exists
             name = actor.name.split()[0]
             data = {"channel": channel.id, "member": actor.member_id, "name": name}
             ephemeral(actor.family_id, type_, data)

@@ -1,4 +1,4 @@
-"""What is shown of the events of channels and messages."""
+"""How events of channels and messages are shown."""
 
 from sqlalchemy.orm import Session
 
@@ -20,7 +20,7 @@ def _channel(session: Session, event: Event, role: str, zone: str) -> Context:
 
 
 def said(it: Happened) -> Sentence:
-    """As it was said; an edit is another matter."""
+    """Returns the message as its author wrote it; an edit is an event of its own."""
     channel = it.data.get("channel_name") or ""
     return Sentence(
         "chat", _("%(who)s in %(channel)s", who=it.who, channel=channel), it.data["text"]

@@ -1,4 +1,4 @@
-"""The messages of a channel: read, sent, edited, searched."""
+"""The messages of a channel: read, send, edit, search."""
 
 from typing import Annotated, Any
 
@@ -45,9 +45,9 @@ def talk(family: str, channel: str) -> Response:
 def messages(family: str, channel: str) -> Response:
     if not wants_json():
         return talk(family, channel)
-    asked = TalkInput.read(request.args)
+    query = TalkInput.read(request.args)
     with reading() as session:
-        page, following = _page(session, family, channel, asked)
+        page, following = _page(session, family, channel, query)
         readers = readers_of(session, family, channel)
         files = queries.attachments_of(session, [one.id for one in page])
         items = [
@@ -101,7 +101,7 @@ def edit(family: str, channel: str, message: str) -> Response:
 
 @bp.get("/families/<id:family>/channels/<id:channel>/readers")
 def readers(family: str, channel: str) -> Response:
-    """The lines that say who has read what, for a page that is open."""
+    """Returns the lines that show who has read each message, for a page that is open."""
     with reading() as session:
         page, _following = _page(session, family, channel, TalkInput.read({}))
         shown = message_views(session, page, g.zone)
@@ -116,27 +116,27 @@ def _the_message(session: Session, family: str, channel: str, message_id: str) -
 
 
 def _page(
-    session: Session, family: str, channel: str, asked: TalkInput
+    session: Session, family: str, channel: str, query: TalkInput
 ) -> tuple[list[Message], str | None]:
-    """Newest first."""
+    """Returns one page of messages, newest first, and the cursor of the next page."""
     queries.the_channel(session, family, channel, g.actor.role)
-    found = queries.latest_messages(session, family, channel, MOST + 1, asked.before, asked.q)
+    found = queries.latest_messages(session, family, channel, MOST + 1, query.before, query.q)
     return next_of(found, lambda one: one.id)
 
 
 def _shown(family: str, channel: str) -> dict[str, Any]:
-    asked = TalkInput.read(request.args if request.method == "GET" else {})
+    query = TalkInput.read(request.args if request.method == "GET" else {})
     given = request.args if request.method == "GET" else request.form
     with reading() as session:
         here = queries.the_channel(session, family, channel, g.actor.role)
-        page, following = _page(session, family, channel, asked)
+        page, following = _page(session, family, channel, query)
         read_up_to = queries.read_positions(session, channel).get(g.actor.member_id or "")
         return {
             "channel": channel_views(session, family, [here], {})[0],
             "messages": message_views(session, reversed(page), g.zone),
             "first_new": _first_new(page, read_up_to),
             "next": following,
-            "words": asked.q,
+            "words": query.q,
             "about": asked_about(session, family, given, g.zone),
             "members": present_members(session, family),
             "here": here_words(family),
@@ -145,7 +145,7 @@ def _shown(family: str, channel: str) -> dict[str, Any]:
 
 
 def _first_new(page: list[Message], read_up_to: str | None) -> str | None:
-    """The oldest message of another that the reader has not read; None on a first visit."""
+    """Returns the id of the oldest unread message by others; None on a first visit."""
     others = [one.id for one in page if one.author_id != g.actor.member_id]
     new = [id_ for id_ in others if read_up_to and id_ > read_up_to]
     return min(new) if new else None

@@ -1,4 +1,4 @@
-"""How far somebody has read a channel: kept, and told to the pages that show it."""
+"""Read positions: how far a member has read a channel, stored and sent to open pages."""
 
 from flask import Response, g
 
@@ -21,8 +21,8 @@ def read(family: str, channel: str) -> Response:
 
 
 def emit_read(channel: str, up_to: str | None) -> None:
-    """Keep how far the actor has read, and let the others' pages know. Where it was kept before,
-    let their own know at least: the word of it may have been lost."""
+    """Stores how far the actor has read, and emits it to the other members' pages. Where it was
+    already stored, emits it to the actor's own pages only: the earlier event may have been lost."""
     if actions.read_up_to(g.actor, channel, up_to):
         data = {"channel": channel, "member": g.actor.member_id, "message": up_to}
         ephemeral(g.actor.family_id, "message:read", data)

@@ -1,4 +1,4 @@
-"""Channels and messages as programs read them."""
+"""The JSON resources of channels and messages."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -33,7 +33,7 @@ def attachment_resource(one: Attachment) -> dict[str, Any]:
 def message_resource(
     message: Message, read_by: list[dict[str, str]], files: Iterable[Attachment]
 ) -> dict[str, Any]:
-    """read_by: who has read up to it, its author left out. files: what came with it."""
+    """read_by: who has read it, apart from its author. files: its attachments."""
     about = {"kind": message.about, "id": message.about_id} if message.about else None
     return {
         "id": message.id,
@@ -49,7 +49,7 @@ def message_resource(
 
 
 def said(message: Message, is_new: bool, files: Iterable[Attachment] = ()) -> Outcome:
-    """The answer to a message that was sent; it stands in its channel."""
+    """Returns the outcome of sending a message; a plain form leads to its place in the channel."""
     page = f"/families/{message.family_id}/channels/{message.channel_id}"
     location = f"{page}/messages/{message.id}"
     shown = f"{page}#message-{message.id}"

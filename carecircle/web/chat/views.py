@@ -1,4 +1,4 @@
-"""What the templates of chat are given. A message looks the same to everybody who may read it."""
+"""The views that chat templates render. A message looks the same to everybody who may read it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from carecircle.web.shared.people import initials_of
 
 @dataclass(frozen=True)
 class MessageView:
-    """cut: the day that begins with it, in words. seen: who has read it, in words."""
+    """cut: the day that starts with this message, in words. seen: who has read it, in words."""
 
     id: str
     url: str
@@ -42,7 +42,7 @@ class MessageView:
 def channel_views(
     session: Session, family_id: str, channels: Iterable[Channel], unread: dict[str, int]
 ) -> list[dict[str, Any]]:
-    """As programs read them, and `of`: the name of whom a channel is about."""
+    """Returns the JSON resources with `of`: the name of the person a channel is about."""
     names = {recipient.id: recipient.name for recipient in recipients_of(session, family_id)}
     return [
         channel_resource(channel, unread.get(channel.id, 0))
@@ -52,7 +52,7 @@ def channel_views(
 
 
 def message_views(session: Session, found: Iterable[Message], zone: str) -> list[MessageView]:
-    """In the order given; all of one channel."""
+    """Returns views in the order given; all messages must be of one channel."""
     messages = list(found)
     if not messages:
         return []
@@ -75,7 +75,7 @@ def message_views(session: Session, found: Iterable[Message], zone: str) -> list
 
 
 def readers_of(session: Session, family_id: str, channel_id: str) -> dict[str, tuple[str, str]]:
-    """By member: name, and the last message read."""
+    """Returns name and last message read, by member."""
     positions = queries.read_positions(session, channel_id)
     return {
         member.id: (member.name, positions[member.id])

@@ -1,4 +1,4 @@
-"""Today: the day of one care recipient at a glance, and the polled stats."""
+"""Today: the day of one care recipient at a glance, and the polled statistics."""
 
 from typing import Annotated, Any
 
@@ -49,13 +49,13 @@ class DashboardInput(Input):
 @dashboard.get("/families/<id:family>/")
 @asks(DashboardInput)
 def today(family: str) -> Response:
-    if g.actor.role == TABLET:  # what was written and said is not for whoever passes by
+    if g.actor.role == TABLET:  # on a shared tablet, passers-by must not see what people wrote
         return make_response(redirect(url_for("medications.doses", family=family), 303))
-    asked = DashboardInput.read(request.args).recipient
+    recipient_id = DashboardInput.read(request.args).recipient
     with reading() as session:
         everyone = recipient_views(session, family)
         first = everyone[0] if everyone else None
-        recipient = next((one for one in everyone if one.id == asked), first)
+        recipient = next((one for one in everyone if one.id == recipient_id), first)
         if wants_json():
             return make_response(jsonify(day_resource(session, family, everyone, recipient)))
         shown = _day(session, family, recipient) if recipient else {}
@@ -88,10 +88,10 @@ def _stats(family: str) -> str:
 @dashboard.get("/families/<id:family>/strip")
 @asks(DashboardInput)
 def strip(family: str) -> Response:
-    asked = DashboardInput.read(request.args).recipient
+    recipient_id = DashboardInput.read(request.args).recipient
     with reading() as session:
         everyone = recipient_views(session, family)
-        recipient = next((one for one in everyone if one.id == asked), None)
+        recipient = next((one for one in everyone if one.id == recipient_id), None)
         if recipient is None:
             raise NotThere()
         doses = day_views(session, family, recipient)

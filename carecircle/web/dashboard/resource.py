@@ -1,4 +1,4 @@
-"""The day at a glance as a program reads it: the same reads and the same figures as the page."""
+"""The JSON resource of Today, from the same queries and with the same figures as the page."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ LINES = 12
 def day_resource(
     session: Session, family: str, everyone: list[RecipientView], shown: RecipientView | None
 ) -> dict[str, Any]:
-    """recipients: all; doses: of the one asked for, or of the first."""
+    """recipients: all of them; doses: of the requested recipient, or of the first."""
     events = latest_events(session, family, g.actor.role, LINES)
     return {
         "recipients": [{"id": one.id, "name": one.name} for one in everyone],

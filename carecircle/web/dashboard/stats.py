@@ -1,4 +1,4 @@
-"""The day so far in numbers; polled each minute, and the same on the page."""
+"""The statistics of the day so far; polled every minute, and shown on the page."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,7 +33,7 @@ class Stats:
 
 
 def stats_of(session: Session, family_id: str) -> Stats:
-    """Over all care recipients, each on the day of their own wall clock."""
+    """Returns the statistics of all care recipients, each for the day in their own time zone."""
     now = clock.now()
     found = [
         dose.state(now)

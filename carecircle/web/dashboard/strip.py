@@ -1,4 +1,4 @@
-"""The day by the clock as one drawing: who is there, which hours nobody covers, the doses."""
+"""The timeline of the day as one drawing: who is on duty, uncovered hours, doses."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,8 +22,8 @@ TONES = {"code": "refused", "part": "given", "up": "upcoming"}
 
 @dataclass
 class Strip:
-    """Positions are percent of the day. bars: (x, width, name, is there now); gaps: (x, width);
-    marks: (x, shape, tone, how many)."""
+    """Positions and widths are percentages of the day. bars: (x, width, name, is on duty now);
+    gaps: (x, width); marks: (x, shape, tone, count)."""
 
     bars: list[tuple[float, float, str, bool]] = field(default_factory=list)
     gaps: list[tuple[float, float]] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Strip:
 def strip_of(
     session: Session, family_id: str, recipient: RecipientView, doses: list[DoseView]
 ) -> Strip:
-    """On the care recipient's wall clock."""
+    """Returns the timeline in the care recipient's time zone."""
     zone = recipient.zone
     begin, end = bounds(times.today(zone), zone)
     shifts = queries.shifts_between(session, family_id, begin, end)
@@ -47,26 +47,26 @@ def strip_of(
         return round(share * 100, 2)
 
     strip = Strip(now=at(clock.now()), now_words=times.hhmm(clock.now(), zone))
-    told = []
+    parts = []
     for shift in shifts:
         member = members.get(shift.member_id or "")
         if member is not None:
             x, name = at(shift.starts_at), member["name"].split()[0]
             strip.bars.append((x, round(at(shift.ends_at) - x, 2), name, shift.is_on_duty))
-            told.append(f"{name} {hours(shift, zone)}")
+            parts.append(f"{name} {hours(shift, zone)}")
     if shifts:
         for gap in rules.gaps(shifts, begin, end):
             x = at(gap.starts_at)
             strip.gaps.append((x, round(at(gap.ends_at) - x, 2)))
-            told.append(_("nobody %(hours)s", hours=hours(gap, zone, times.today(zone))))
+            parts.append(_("nobody %(hours)s", hours=hours(gap, zone, times.today(zone))))
     strip.marks = _marks(doses, at)
     counted = ngettext("%(num)s dose", "%(num)s doses", len(doses))
-    strip.label = ", ".join([*told, counted])
+    strip.label = ", ".join([*parts, counted])
     return strip
 
 
 def _marks(doses: list[DoseView], at: Any) -> list[tuple[float, str, str, int]]:
-    """Doses of the same hour share a mark, of the state that most asks for somebody."""
+    """Returns one mark for the doses of an hour, in the state that is most urgent."""
     hours_of: dict[int, list[DoseView]] = {}
     for dose in doses:
         hours_of.setdefault(dose.due_at.hour, []).append(dose)

@@ -1,4 +1,4 @@
-"""Emergencies over the websocket."""
+"""Emergency commands over the websocket."""
 
 from typing import Annotated, ClassVar
 
@@ -18,25 +18,25 @@ from carecircle.web.http.idempotent_writes import Outcome, key_of
 
 
 class RaiseCommand(RaiseInput, Command):
-    """`type` is the message's own; that of the emergency comes as `kind` or `emergency_type`."""
+    """Raises an emergency. Its type is in `kind` or `emergency_type`: `type` is the message's."""
 
     ALIASES: ClassVar[dict[str, str]] = {"kind": "type", "emergency_type": "type"}
 
 
 class EmergencyCommand(Command):
-    """About one emergency."""
+    """A command about one emergency."""
 
     emergency: Annotated[str, named("emergency")]
 
 
 class AcknowledgeCommand(AcknowledgementInput, EmergencyCommand):
-    """On my way, where nothing else is said."""
+    """Acknowledges an emergency; "on my way" by default."""
 
     answer: Annotated[str, ANSWER] = "on_my_way"
 
 
 class ResolveCommand(ResolutionInput, EmergencyCommand):
-    """It is over."""
+    """Resolves an emergency."""
 
 
 def press(actor: Actor, command: RaiseCommand) -> Outcome:

@@ -1,4 +1,4 @@
-"""What the family wants to happen while nobody answers: read by everybody, set by admins."""
+"""The escalation settings: what happens while nobody answers; read by all, set by admins."""
 
 from dataclasses import asdict
 from typing import Any

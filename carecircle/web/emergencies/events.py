@@ -1,4 +1,4 @@
-"""What is shown of the events of emergencies."""
+"""How events of emergencies are shown."""
 
 from sqlalchemy.orm import Session
 
@@ -34,13 +34,13 @@ def _kind(it: Happened) -> str:
 
 
 def alert(it: Happened) -> Sentence:
-    told = _("%(who)s raised an emergency: %(kind)s", who=it.who, kind=_kind(it))
-    return Sentence("k-emg", told)
+    words = _("%(who)s raised an emergency: %(kind)s", who=it.who, kind=_kind(it))
+    return Sentence("k-emg", words)
 
 
 def updated(it: Happened) -> Sentence:
-    told = _("%(who)s added to the emergency: %(kind)s", who=it.who, kind=_kind(it))
-    return Sentence("k-emg", told, it.data.get("note"))
+    words = _("%(who)s added to the emergency: %(kind)s", who=it.who, kind=_kind(it))
+    return Sentence("k-emg", words, it.data.get("note"))
 
 
 def acknowledged(it: Happened) -> Sentence:
@@ -49,8 +49,8 @@ def acknowledged(it: Happened) -> Sentence:
         return Sentence("pin", _("%(who)s is there", who=it.who))
     if minutes is None:
         return Sentence("way", _("%(who)s is on the way", who=it.who))
-    told = _("%(who)s is on the way, %(minutes)s min", who=it.who, minutes=minutes)
-    return Sentence("way", told)
+    words = _("%(who)s is on the way, %(minutes)s min", who=it.who, minutes=minutes)
+    return Sentence("way", words)
 
 
 def declined(it: Happened) -> Sentence:
@@ -59,8 +59,8 @@ def declined(it: Happened) -> Sentence:
 
 def resolved(it: Happened) -> Sentence:
     ended = dict(emergency_words.outcomes()).get(str(it.data.get("outcome")), "")
-    told = _("%(who)s closed the emergency: %(ended)s", who=it.who, ended=ended)
-    return Sentence("tick", told, it.data.get("note"))
+    words = _("%(who)s closed the emergency: %(ended)s", who=it.who, ended=ended)
+    return Sentence("tick", words, it.data.get("note"))
 
 
 def reopened(it: Happened) -> Sentence:
@@ -68,13 +68,13 @@ def reopened(it: Happened) -> Sentence:
 
 
 def escalated(it: Happened) -> Sentence:
-    told = {
+    words = {
         "again": _("Raised again: no news since the last answer"),
         "louder": _("Nobody has answered: told again, louder"),
         "outside": _("Nobody has answered: admins and outside contacts are told"),
         "call": _("Nobody has answered: call for help yourselves"),
     }[it.data["step"]]
-    return Sentence("k-emg", _("%(words)s (late)", words=told) if it.data["late"] else told)
+    return Sentence("k-emg", _("%(words)s (late)", words=words) if it.data["late"] else words)
 
 
 EMERGENCY_EVENTS = {

@@ -1,4 +1,4 @@
-"""The addresses of emergencies. Each is a plain form as well."""
+"""The routes of emergencies. Each write also works as a plain form."""
 
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
@@ -64,7 +64,7 @@ def raise_emergency(family: str) -> Response:
 
     added_to = submitted().get("emergency")
     if added_to:
-        return _or_again(press, added_to)
+        return _or_page_again(press, added_to)
     try:
         return write(press)
     except Refused as error:
@@ -95,7 +95,7 @@ def acknowledgement(family: str, emergency: str) -> Response:
     return _answered(
         emergency,
         lambda: actions.acknowledge(
-            g.actor, emergency, inputs.AcknowledgementInput.read(_answer_said())
+            g.actor, emergency, inputs.AcknowledgementInput.read(_submitted_answer())
         ),
     )
 
@@ -134,8 +134,8 @@ def _alerts(family: str) -> str:
     )
 
 
-def _answer_said() -> Mapping[str, Any]:
-    """A button that says in how many minutes says that they are on their way."""
+def _submitted_answer() -> Mapping[str, Any]:
+    """Returns what was submitted; a button that sends only minutes means "on my way"."""
     given = submitted()
     if not given.get("minutes") or given.get("answer"):
         return given
@@ -143,11 +143,11 @@ def _answer_said() -> Mapping[str, Any]:
 
 
 def _answered(emergency_id: str, action: Any) -> Response:
-    return _or_again(lambda: outcome_of(action(), 200), emergency_id)
+    return _or_page_again(lambda: outcome_of(action(), 200), emergency_id)
 
 
-def _or_again(action: Callable[[], Outcome], emergency_id: str) -> Response:
-    """What is refused comes back on the page of the emergency that it is about."""
+def _or_page_again(action: Callable[[], Outcome], emergency_id: str) -> Response:
+    """Performs the action; an invalid form is shown again on the page of its emergency."""
     try:
         return write(action)
     except NotThere:

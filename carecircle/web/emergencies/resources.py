@@ -1,4 +1,4 @@
-"""Emergencies as programs read them."""
+"""The JSON resources of emergencies."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,21 +17,21 @@ from carecircle.web.http.idempotent_writes import Outcome
 
 
 def outcome_of(emergency: Emergency, status: int) -> Outcome:
-    """The answer to a write: the emergency as it now is, inside the same transaction."""
+    """Returns the outcome of a write: the emergency in its new state, in the same transaction."""
     with transaction() as tx:
         tx.session.flush()
-        [told] = resources(tx.session, [emergency])
+        [shown] = resources(tx.session, [emergency])
     here = f"/families/{emergency.family_id}/emergencies/{emergency.id}"
-    return Outcome(told, here, status=status)
+    return Outcome(shown, here, status=status)
 
 
 def key_of_press(actor: Actor, key: str | None) -> str | None:
-    """The same over every way in, unlike the scope of an answer that is kept."""
+    """Returns a key that is the same over HTTP and websocket, unlike the scope of an answer."""
     return key and idempotency.digest(actor.who.id, "press", key)
 
 
 def resource(story: Story) -> dict[str, Any]:
-    """An emergency as programs read it."""
+    """Returns the resource of an emergency."""
     emergency = story.emergency
     return {
         "id": emergency.id,
@@ -43,7 +43,7 @@ def resource(story: Story) -> dict[str, Any]:
         "note": emergency.note,
         "location": emergency.location,
         "raised_at": _instant(emergency.raised_at),
-        "raised_by": _who(emergency.raised_by, emergency.raised_by_name),
+        "raised_by": _member(emergency.raised_by, emergency.raised_by_name),
         "acknowledged_at": _instant(emergency.acknowledged_at),
         "resolved_at": _instant(emergency.resolved_at),
         "outcome": emergency.outcome,
@@ -63,14 +63,14 @@ def resources(session: Session, emergencies: Iterable[Emergency]) -> list[dict[s
 
 
 def _receipt(receipt: Receipt) -> dict[str, Any]:
-    """through: the same for what came through the same device."""
+    """through: an id that is equal for receipts from the same device."""
     at = _instant(receipt.at)
     device = receipt.through or None
     return {"member": receipt.member_id, "kind": receipt.kind, "through": device, "at": at}
 
 
 def _sending(sending: Sending) -> dict[str, Any]:
-    """member: null for a device that is nobody's."""
+    """member: null for a device that belongs to nobody."""
     return {
         "member": sending.member_id,
         "through": sending.through,
@@ -100,7 +100,7 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _who(member_id: str | None, name: str | None) -> dict[str, str | None] | None:
+def _member(member_id: str | None, name: str | None) -> dict[str, str | None] | None:
     return {"id": member_id, "name": name} if member_id else None
 
 

@@ -1,4 +1,4 @@
-"""An emergency afterwards: everything that happened, to the tenth of a second."""
+"""The timeline of an emergency: everything that happened, to a tenth of a second."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -42,8 +42,10 @@ def timeline(family: str, emergency: str) -> Response:
             {"at": instant(at), "words": what, "said": translate} for at, what, translate in lines
         ]
         return make_response(jsonify({"items": items, "next": None}))
-    told = [_shown(found.raised_at, line) for line in lines]
-    return render_page("emergencies/timeline.html", emergency=shown, lines=told, nav="emergencies")
+    line_views = [_shown(found.raised_at, line) for line in lines]
+    return render_page(
+        "emergencies/timeline.html", emergency=shown, lines=line_views, nav="emergencies"
+    )
 
 
 def _lines(session: Session, story: Story) -> Iterator[Line]:
@@ -67,7 +69,7 @@ def _lines(session: Session, story: Story) -> Iterator[Line]:
 
 def _receipts(session: Session, story: Story) -> Iterator[Line]:
     rows = select(Member.id, Member.name).where(Member.family_id == story.emergency.family_id)
-    names = dict(session.execute(rows).all())  # tablets and those who have left, too
+    names = dict(session.execute(rows).all())  # includes tablets and former members
     devices = gather(session, [story]).devices
     for sending in story.sendings:
         name = names.get(sending.member_id or "", _("a device"))

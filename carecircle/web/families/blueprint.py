@@ -1,4 +1,4 @@
-"""The blueprint that the modules of this slice add their addresses to."""
+"""The blueprint to which the modules of this slice add their routes."""
 
 from flask import Blueprint
 

@@ -1,4 +1,4 @@
-"""Families: one's own, choosing among them, beginning another."""
+"""The pages of families: the list of your own, choosing one, creating one."""
 
 from flask import Response, g, jsonify, make_response, request
 

@@ -1,4 +1,4 @@
-"""The feed as pages: newest first, all of it, or of one kind or person."""
+"""The pages of the feed: newest first, complete or filtered by kind or person."""
 
 from itertools import groupby
 from typing import Annotated, Any
@@ -28,21 +28,21 @@ class PageInput(Input):
 @bp.get("/families/<id:family>/feed")
 @asks(PageInput)
 def whole_feed(family: str) -> Response:
-    asked = PageInput.read(request.args)
+    query = PageInput.read(request.args)
     with reading() as session:
         found = queries.latest_events(
             session,
             family,
             g.actor.role,
             MOST + 1,
-            asked.before,
-            only=asked.kind,
-            by=asked.by,
+            query.before,
+            only=query.kind,
+            by=query.by,
         )
         page, following = next_of(found, lambda event: event.seq)
         if wants_json():
-            told = line_resources(page, g.zone)
-            return make_response(jsonify({"items": told, "next": following}))
+            items = line_resources(page, g.zone)
+            return make_response(jsonify({"items": items, "next": following}))
         members = present_members(session, family)
     days = [
         (day, list(of_day))
@@ -50,11 +50,11 @@ def whole_feed(family: str) -> Response:
     ]
     days = days or [(_("Today"), [])]
     shown: dict[str, Any] = {"days": days, "next": following, "members": members, "kinds": _kinds()}
-    return render_page("feed/index.html", **shown, kind=asked.kind, by=asked.by, nav="feed")
+    return render_page("feed/index.html", **shown, kind=query.kind, by=query.by, nav="feed")
 
 
 def _kinds() -> tuple[tuple[str, str], ...]:
-    """The filters and what they are called."""
+    """Returns the filters and their labels."""
     words = {
         "medication": _("Doses"),
         "emergency": _("Emergencies"),

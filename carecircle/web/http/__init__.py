@@ -1,1 +1,1 @@
-"""HTTP: requests read, answers written, errors, limits. Knows no slice and no page."""
+"""HTTP: parsing requests, responses, errors, limits. Independent of any slice or page."""

@@ -1,4 +1,4 @@
-"""Addresses of static files: each changes with its file, so a browser may keep it for ever."""
+"""URLs of static files: each changes with its file, so browsers may cache it indefinitely."""
 
 import hashlib
 from functools import cache, lru_cache
@@ -9,19 +9,19 @@ from flask import current_app, url_for
 
 
 def asset(name: str) -> str:
-    """The address of a file under static/: it changes with the file, so it may be kept for ever."""
+    """Returns the URL of a file under static/; it changes with the file's content."""
     path = Path(current_app.static_folder or "") / name
     return url_for("static", filename=name, v=mark_of(path))
 
 
 def mark_of(path: Path) -> str:
-    """A few characters that stand for the content of the file."""
+    """Returns a short hash of the file's content."""
     return _mark_in(path, int(monotonic()))
 
 
 @lru_cache(maxsize=256)
 def _mark_in(path: Path, _second: int) -> str:
-    """Looked at anew each second."""
+    """Returns the hash; the file's modification time is checked once a second."""
     return _mark(path, path.stat().st_mtime_ns)
 
 

@@ -1,4 +1,4 @@
-"""Several static files sent as one: twenty answers weigh more in headers than in content."""
+"""Bundles: several static files in one response, which saves their headers."""
 
 import hashlib
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from flask import current_app, url_for
 
 @dataclass(frozen=True)
 class Bundle:
-    """address: of the whole, below static/; order: the stems of its files; around: each of them;
-    first: what stands before them all."""
+    """address: of the bundle, below static/; order: the stems of its files; around: a format for
+    each file; first: the text before all of them."""
 
     address: str
     media_type: str
@@ -21,11 +21,11 @@ class Bundle:
     first: str = ""
 
     def url(self) -> str:
-        """The address of the whole: it changes with any file, so it may be kept for ever."""
+        """Returns the URL of the bundle; it changes with any of its files, so it may be cached."""
         return url_for("static", filename=self.address, v=self.mark())
 
     def mark(self) -> str:
-        """A few characters that stand for the content."""
+        """Returns a short hash of the content."""
         return _mark(self.content())
 
     def content(self) -> bytes:
@@ -43,7 +43,7 @@ def _mark(content: bytes) -> str:
 
 @lru_cache(maxsize=8)
 def _joined(bundle: Bundle, static: Path, _second: int) -> bytes:
-    """Looked at anew each second: a page has better to do than to ask forty files for their age."""
+    """Returns the content; modification times are checked once a second, not for every page."""
     paths = bundle.paths(static)
     return _read(
         bundle.first, bundle.around, tuple((path, path.stat().st_mtime_ns) for path in paths)

@@ -1,4 +1,4 @@
-"""A command of the websocket: the input that it is read as, and what it does."""
+"""The type of a websocket command: the input that parses it, and the work that it does."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ C = TypeVar("C", bound=Command)
 
 @dataclass(frozen=True)
 class Spoken:
-    """prepare(actor, message): reads it outside any transaction and returns what is to be done in
-    one, once under its key. It raises Invalid."""
+    """prepare(actor, message) parses the message outside any transaction and returns the work to be
+    done in one, once under its key. It raises Invalid."""
 
     command: type[Command]
     prepare: Callable[[Actor, Message], Work]
@@ -25,7 +25,7 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Passing:
-    """handle(actor, message): the status and data of the reply; nothing of it is kept."""
+    """handle(actor, message) returns the status and data of the reply; nothing is stored."""
 
     command: type[Command]
     handle: Callable[[Actor, Message], Answer]

@@ -1,4 +1,4 @@
-"""What an error looks like: JSON for programs, a page for people, plain words for both."""
+"""The format of errors: JSON for programs, a page for people, the same plain words for both."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ HTTP_CODES = {
 def answer(
     status: int, code: str, message: str, fields: dict[str, str] | None = None, **members: Any
 ) -> Response:
-    """The error as JSON, or as a page for people."""
+    """Returns the error as JSON, or as a page for people."""
     message, fields = (
         translate(message),
         {name: translate(words) for name, words in (fields or {}).items()},
@@ -35,14 +35,14 @@ def answer(
         "errors/error.html",
         status=status,
         title=_title(status),
-        message=". ".join([message, *fields.values(), *_untold()]),
+        message=". ".join([message, *fields.values(), *_not_notified()]),
         home="/",
         request_id=g.get("request_id"),
     )
     return make_response(page, status)
 
 
-def _untold() -> list[str]:
+def _not_notified() -> list[str]:
     return [_("Nobody has been told: call for help yourself")] if is_press() else []
 
 

@@ -1,4 +1,4 @@
-"""One style of error: a plain page or JSON, with a request id; never a trace, never bare."""
+"""Error handlers: one format, a plain page or JSON, with a request id and never a traceback."""
 
 import traceback
 from collections.abc import Callable, Mapping
@@ -25,11 +25,11 @@ _log = structlog.get_logger("carecircle.errors")
 
 
 def init_errors(app: Flask, while_away: Mapping[str, Callable[[], Response]]) -> None:
-    """while_away: endpoints with an answer of their own where the database cannot be reached."""
+    """while_away: the endpoints that have their own response while the database is unavailable."""
     app.extensions["while_away"] = while_away
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(SignInNeeded, _sign_in)
-    app.register_error_handler(TabletLocked, _who_are_you)
+    app.register_error_handler(TabletLocked, _redirect_to_names)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     for unreadable in UNREADABLE:
@@ -50,12 +50,14 @@ def _refused(error: Refused) -> Response:
     return response
 
 
-def _who_are_you(error: TabletLocked) -> Response:
-    """A page leads to the names and back; what was sent is lost, which is said there."""
+def _redirect_to_names(error: TabletLocked) -> Response:
+    """Redirects a page to the list of names, which says that what was sent is lost."""
     if is_for_a_program():
         return _refused(error)
-    asked: dict[str, Any] = {"then": request.path} if request.method == "GET" else {"locked": "yes"}
-    address = url_for("tablets.tablet", family=(request.view_args or {})["family"], **asked)
+    params: dict[str, Any] = (
+        {"then": request.path} if request.method == "GET" else {"locked": "yes"}
+    )
+    address = url_for("tablets.tablet", family=(request.view_args or {})["family"], **params)
     if wants_fragment():
         return make_response("", 403, {"HX-Redirect": address})
     return make_response(redirect(address, 303))
@@ -68,20 +70,20 @@ def _sign_in(error: SignInNeeded) -> Response:
         return response
     lost = _lost()
     if wants_fragment():
-        door = url_for("accounts.sign_in_page", lost=lost)
-        return make_response("", 401, {"HX-Redirect": door})
+        sign_in_url = url_for("accounts.sign_in_page", lost=lost)
+        return make_response("", 401, {"HX-Redirect": sign_in_url})
     return make_response(redirect(url_for("accounts.sign_in_page", next=here(), lost=lost), 303))
 
 
 def _lost() -> str | None:
-    """What the door says that it did not let through."""
+    """Returns what the sign-in page reports as not saved: an emergency, anything else, or None."""
     if is_press():
         return "emergency"
     return None if request.method in ("GET", "HEAD") else "yes"
 
 
 def _stale_form(_error: CSRFError) -> Response:
-    if is_press() and not is_for_a_program():  # one more press, on a page that is fresh
+    if is_press() and not is_for_a_program():  # one more press, on a fresh page
         return make_response(redirect(f"{here()}?lost=yes", 303))
     message = _("This page was open for too long. Go back, open it again and send it once more")
     return answer(400, "stale-form", message)
@@ -91,7 +93,7 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response())
-    if isinstance(error, SecurityError):  # not our host: no address can be made, so no page either
+    if isinstance(error, SecurityError):  # an unknown host: no URL can be built, so no page either
         return make_response(words_for(400), 400, {"Content-Type": "text/plain; charset=utf-8"})
     response = answer(status, HTTP_CODES.get(status, "refused"), words_for(status))
     for name, value in error.get_headers():
@@ -101,7 +103,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unreadable(error: Exception) -> Response:
-    """What slipped past the fields and that no column can hold."""
+    """Responds to values that passed the field checks but that no column can store."""
     _log.warning("unreadable", error=type(error).__name__, where=_where(error))
     return answer(400, "malformed", words_for(400))
 
@@ -126,6 +128,6 @@ def _unforeseen(error: Exception) -> Response:
 
 
 def _where(error: Exception) -> list[str]:
-    """The lines of code alone: a message may quote what somebody typed."""
+    """Returns the code locations only: an exception's message may quote what somebody typed."""
     frames = traceback.extract_tb(error.__traceback__)[-12:]
     return [f"{frame.filename.rsplit('carecircle/', 1)[-1]}:{frame.lineno}" for frame in frames]

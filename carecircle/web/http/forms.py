@@ -1,4 +1,4 @@
-"""A form that was refused comes back as it was typed, with what to mend."""
+"""Invalid forms: shown again as they were typed, with what to correct."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,14 +14,14 @@ ELSEWHERE = (403, 404)  # no form of this family, or none for this role
 
 
 def form_again(error: Refused, template: str, **context: Any) -> Response:
-    """The page of the form with the errors by field; a program gets the error itself."""
+    """Returns the form's page with the errors by field; programs get the error itself."""
     if wants_json():
         raise error
     return form_page(template, error, **context)
 
 
 def or_again(work: Callable[[], Response], again: Callable[[Refused], Response]) -> Response:
-    """Do it; a person who is refused sees the page of the form again."""
+    """Performs the work; where it is invalid, a person sees the page of the form again."""
     try:
         return work()
     except Refused as error:
@@ -31,7 +31,7 @@ def or_again(work: Callable[[], Response], again: Callable[[Refused], Response])
 
 
 def form_page(template: str, error: Refused | None, **context: Any) -> Response:
-    """The page of a form: new, or with what was typed and what to mend."""
+    """Returns the page of a form: empty, or with what was typed and what to correct."""
     given = {"values": typed_in() if error else {}, "errors": errors_of(error)}
     response = render_page(template, error.status if error else 200, **(given | context))
     wait_s = getattr(error, "retry_after_s", None)
@@ -41,7 +41,7 @@ def form_page(template: str, error: Refused | None, **context: Any) -> Response:
 
 
 def errors_of(error: Refused | None) -> dict[str, str]:
-    """By field; what is of no field stands under an empty name."""
+    """Returns the messages by field; a message about no field has an empty name."""
     if error is None:
         return {}
     found = getattr(error, "fields", None) or {"": error.message}
@@ -49,6 +49,6 @@ def errors_of(error: Refused | None) -> dict[str, str]:
 
 
 def typed_in() -> dict[str, Any]:
-    """One value a field."""
+    """Returns the submitted form, with one value for each field."""
     given = submitted()
     return {name: given[name] for name in given}

@@ -1,4 +1,4 @@
-"""A write under its key: carried out once, in one transaction, and answered again afterwards."""
+"""Idempotent writes: performed once under a key in one transaction, then answered from storage."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -12,9 +12,9 @@ from carecircle.events import idempotency
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a write did. It is kept under the key, so it holds no secret.
+    """The outcome of a write. It is stored under the key, so it holds no secret.
 
-    resource: the bare JSON resource. location: its address. page: where a plain form leads, if
+    resource: the bare JSON resource. location: its URL. page: where a plain form redirects, if
     elsewhere. status: 201, or 200 where it joined or changed something.
     """
 
@@ -32,7 +32,7 @@ class KeyReused(Refused):
 
 
 def key_of(given: Any) -> str | None:
-    """The key that came with a write. Raises Malformed."""
+    """Returns the key that came with a write. Raises Malformed."""
     if given is None or given == "":
         return None
     if not isinstance(given, str) or len(given) > idempotency.MOST_CHARACTERS:
@@ -41,19 +41,19 @@ def key_of(given: Any) -> str | None:
 
 
 def once(scope: str | None, body: str, action: Callable[[], Outcome]) -> Outcome:
-    """Do it, or answer what it answered before. scope: of the key; None where there is no key.
+    """Performs the action, or returns its stored outcome. scope: of the key; None without a key.
 
-    Raises KeyReused, and whatever the action raises: then nothing is kept.
+    Raises KeyReused, and whatever the action raises; then nothing is stored.
     """
     with transaction() as tx:
         if scope is None:
             return action()
         try:
-            kept = idempotency.claim(tx.session, scope, body)
+            stored = idempotency.claim(tx.session, scope, body)
         except idempotency.OtherBody as error:
             raise KeyReused from error
-        if kept is not None:
-            return Outcome(**kept)
+        if stored is not None:
+            return Outcome(**stored)
         outcome = action()
         idempotency.keep(tx.session, scope, asdict(outcome))
     return outcome

@@ -1,4 +1,4 @@
-"""Pages rendered for the person who asks."""
+"""Rendering pages for the person who requests them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +10,7 @@ _EXTENSION = "page_context"
 
 
 def init_pages(app: Flask, page_context: PageContext) -> None:
-    """Register what every page of a family shows around its own part."""
+    """Registers the context that every page of a family shows around its own content."""
     app.extensions[_EXTENSION] = page_context
 
 

@@ -1,4 +1,4 @@
-"""Lists in pages: newest first, going on before the last one shown."""
+"""Pagination: newest first, continuing before the last item shown."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 def next_of(
     found: list[Item], mark: Callable[[Item], object], most: int = MOST
 ) -> tuple[list[Item], str | None]:
-    """The page, and where the next one goes on; found holds one more than fits, where there is."""
+    """Returns the page and the next cursor; found has one extra item if there is more."""
     if len(found) <= most:
         return found, None
     return found[:most], str(mark(found[most - 1]))

@@ -1,6 +1,5 @@
-"""The polled partials: 304 by version while nothing happened, after the guard's one query; and the
-same bytes for all who ask for the same version at once, as everybody does after an alarm.
-"""
+"""Polled partials: 304 while the version is unchanged, and one rendering for all who request the
+same version at once, as after an alarm."""
 
 import time
 from collections.abc import Callable
@@ -13,15 +12,15 @@ from carecircle.web.language import times
 from carecircle.web.language.translation import language
 
 CACHE = "private, no-cache"
-SHARED_S = 2.0  # short: what is late changes with the clock, without an event
+SHARED_S = 2.0  # short: lateness changes with the clock, without an event
 
 Shared = dict[str, tuple[float, str]]
 
 
 def polled(render: Callable[[], str]) -> Response:
-    """Answer with what render() makes, the same for all of a role, unless the browser has it.
+    """Returns what render() makes, the same for all of a role, or 304 if it is unchanged.
 
-    Weakly compared: a proxy that compresses makes `W/"..."` of our tag.
+    The ETag is compared weakly: a proxy that compresses turns it into `W/"..."`.
     """
     known = request.if_none_match.contains_weak(_version())
     response = make_response("", 304) if known else make_response(_rendered(render))
@@ -31,8 +30,8 @@ def polled(render: Callable[[], str]) -> Response:
 
 
 def _version() -> str:
-    """Changes with the family's log, the role, the language and the family's day; and each
-    quarter of an hour, for an appointment passes without an event."""
+    """Returns a version that changes with the family's log, the role, the language, the family's
+    day and every quarter of an hour, because an appointment passes without an event."""
     now = times.local(clock.now(), g.zone)
     day = f"{now.date().isoformat()} {now.hour} {now.minute // 15}"
     return digest(request.path, str(g.head), g.actor.role, language(), day)[:24]

@@ -1,4 +1,4 @@
-"""The photo that belongs to something of the family: taken in by a plain form of its page."""
+"""Uploading a photo with the plain form of the page that it belongs to."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,8 +19,8 @@ Keep = Callable[[File], dict[str, Any]]
 def take_photo(
     page: str, keep: Keep, again: Callable[[Refused], Response], *, is_square: bool = False
 ) -> Response:
-    """page: the address of what it is of; the photo is below it. keep(photo): the resource.
-    again(error): that page with why the photo was refused."""
+    """page: the URL of the photo's owner; the photo is below it. keep(photo) returns the resource.
+    again(error) returns that page with the reason why the photo was refused."""
 
     def take() -> Response:
         sent = request.files.get("file")

@@ -1,4 +1,4 @@
-"""Photos: looked at before they are decoded, decoded outside the hub, written anew."""
+"""Photos: checked before they are decoded, decoded in a thread, re-encoded."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -16,7 +16,7 @@ from carecircle.care.translatable import lazy_gettext as _
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 24_000_000
 LONGEST_EDGE, LONGEST_EDGE_OF_A_BOX = 1600, 640
-ABOVE_THE_MIDDLE = (0.5, 0.3)  # where the face is on most photos
+ABOVE_THE_MIDDLE = (0.5, 0.3)  # where the face is in most photos
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 Found = TypeVar("Found")
 
@@ -28,7 +28,7 @@ def file_of(
     longest: int = LONGEST_EDGE,
     is_square: bool = False,
 ) -> File:
-    """A photo, re-encoded without what the camera wrote into it; or a file, as it came.
+    """Returns a photo, re-encoded without the camera's metadata, or any other file unchanged.
     Raises Invalid."""
     if not content:
         raise Invalid({"file": _("The file is empty")})
@@ -41,8 +41,8 @@ def file_of(
 
 
 def photo_of(name: str | None, content: bytes, is_square: bool = False) -> File:
-    """A photo and nothing else, small enough for a page that is opened at each dose; of a face
-    the square around it. Raises Invalid."""
+    """Returns a photo small enough for a page that is opened at every dose; a face is cropped to a
+    square. Raises Invalid where the content is not a photo."""
     found = file_of(name, None, content, LONGEST_EDGE_OF_A_BOX, is_square)
     if found.width is None:
         raise Invalid({"file": _("Choose a photo: JPEG, PNG, WebP or GIF")})
@@ -50,7 +50,7 @@ def photo_of(name: str | None, content: bytes, is_square: bool = False) -> File:
 
 
 def jpeg(content: bytes) -> Response:
-    """For whoever may see it, and kept by nobody on the way."""
+    """Returns the JPEG as a response that no cache may store."""
     response = make_response(content)
     response.headers["Content-Type"] = "image/jpeg"
     response.headers["Cache-Control"] = "private, no-store"
@@ -58,7 +58,7 @@ def jpeg(content: bytes) -> Response:
 
 
 def _is_photo(content: bytes) -> bool:
-    """From the header alone: a small file may unpack into gigabytes."""
+    """Checks the header only: a small file may decompress to gigabytes."""
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
             width, height = image.size
@@ -86,7 +86,7 @@ def _written_anew(name: str, content: bytes, longest: int, is_square: bool) -> F
 
 
 def _outside_the_hub(work: Callable[[], Found]) -> Found:
-    """In a real thread, so that decoding holds up no stream."""
+    """Runs the work in a real thread, so that decoding does not block any stream."""
     if not monkey.is_module_patched("threading"):
         return work()
     return get_hub().threadpool.apply(work)

@@ -1,4 +1,4 @@
-"""What is asked for and how it is answered: JSON, a whole page, or a fragment for htmx."""
+"""Parsing requests: the body, and whether JSON, a page or a fragment is wanted."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def wants_json() -> bool:
-    """HTML is the default; JSON where `Accept` prefers it, and always under `/events`."""
+    """Returns whether `Accept` prefers JSON to HTML; always true under `/events`."""
     if "/events" in (str(request.url_rule) if request.url_rule else ""):
         return True
     return request.accept_mimetypes.best_match([HTML, JSON]) == JSON
@@ -26,7 +26,7 @@ def wants_fragment() -> bool:
 
 
 def submitted() -> Mapping[str, Any]:
-    """The members of a JSON object, or the fields of a form. Raises Malformed."""
+    """Returns the members of a JSON object, or the fields of a form. Raises Malformed."""
     if request.is_json:
         return _json_object()
     if request.mimetype in FORMS or not request.content_length:
@@ -35,7 +35,7 @@ def submitted() -> Mapping[str, Any]:
 
 
 def amended(given: Mapping[str, Any], **values: str) -> Mapping[str, Any]:
-    """What was submitted, with other values. A form stays a form, and JSON stays JSON."""
+    """Returns what was submitted with other values, as a form or as JSON like before."""
     if isinstance(given, MultiDict):
         return MultiDict(given.to_dict() | values)
     return {**given, **values}
@@ -43,7 +43,7 @@ def amended(given: Mapping[str, Any], **values: str) -> Mapping[str, Any]:
 
 def _json_object() -> MultiDict[str, Any] | dict[str, Any]:
     most = request.max_content_length
-    if most is not None and len(request.get_data()) >= most:  # without a length it is cut there
+    if most is not None and len(request.get_data()) >= most:  # without a length it is cut off
         raise RequestEntityTooLarge
     try:
         members = request.get_json()

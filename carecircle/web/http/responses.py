@@ -1,4 +1,4 @@
-"""How a write is carried out and answered: once, under its idempotency key, in one transaction."""
+"""Responses to writes: performed once, under an idempotency key, in one transaction."""
 
 import json
 from collections.abc import Callable
@@ -16,18 +16,18 @@ NOT_OF_THE_BODY = frozenset({"csrf_token", "idempotency_key", "witness_pin", "pi
 def write(
     action: Callable[[], Outcome], fragment: Callable[[dict[str, Any]], str] | None = None
 ) -> Response:
-    """Do it, or repeat the answer of the same write. fragment(resource): the HTML for htmx."""
+    """Performs the action, or repeats its response. fragment(resource): the HTML for htmx."""
     return answer(carry_out(action), fragment)
 
 
 def carry_out(action: Callable[[], Outcome]) -> Outcome:
-    """The outcome, of now or of before. What an exception refuses is rolled back and not kept."""
+    """Returns the outcome, new or stored. An exception rolls back, and nothing is stored."""
     key = asked_key()
     return once(key and _scope(key), _body_digest(), action)
 
 
 def asked_key() -> str | None:
-    """The idempotency key of the request. Raises Malformed."""
+    """Returns the idempotency key of the request. Raises Malformed."""
     return key_of(request.headers.get("Idempotency-Key") or submitted().get("idempotency_key"))
 
 
@@ -47,12 +47,12 @@ def answer(outcome: Outcome, fragment: Callable[[dict[str, Any]], str] | None = 
 
 
 def _scope(key: str) -> str:
-    who = g.principal.scope_of_keys if g.principal else "anybody"
-    return idempotency.digest(who, request.method, request.path, key)
+    principal = g.principal.scope_of_keys if g.principal else "anybody"
+    return idempotency.digest(principal, request.method, request.path, key)
 
 
 def _body_digest() -> str:
     given = submitted()
     lists = given.to_dict(flat=False) if hasattr(given, "to_dict") else given
-    told = {name: lists[name] for name in sorted(lists) if name not in NOT_OF_THE_BODY}
-    return idempotency.digest(json.dumps(told, sort_keys=True, default=str))
+    fields = {name: lists[name] for name in sorted(lists) if name not in NOT_OF_THE_BODY}
+    return idempotency.digest(json.dumps(fields, sort_keys=True, default=str))

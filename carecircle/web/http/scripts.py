@@ -1,16 +1,16 @@
-"""The scripts of a page, in the order in which they are joined: each builds on those before."""
+"""The scripts of a page, in the order in which they are joined: each depends on earlier ones."""
 
 import json
 
 from carecircle.events.catalogue import TYPES
 from carecircle.web.http.bundles import Bundle
 
-# One that an old browser cannot run must not take the others with it.
+# A script that an old browser cannot run must not stop the others.
 ALONE = "try{\n%s}catch(e){setTimeout(function(){throw e},0)}\n"
 
 
 def _event_types() -> str:
-    """Returns the types of event that a server-sent stream listens for: every one there is."""
+    """Returns the event types that a server-sent stream listens for: all of them."""
     names = json.dumps([*TYPES, "withheld"], separators=(",", ":"))
     return f"(window.CareCircle=window.CareCircle||{{}}).EVENT_TYPES={names};\n"
 

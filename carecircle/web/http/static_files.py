@@ -1,4 +1,4 @@
-"""Static files: small over the wire, and kept for ever where the address names their content."""
+"""Static files: compressed, and cached indefinitely where the URL names their content."""
 
 import gzip
 from functools import lru_cache
@@ -28,10 +28,10 @@ def init_static_files(app: Flask) -> None:
 
     app.view_functions["static"] = static
     app.after_request(_shrink)
-    app.after_request(_keep)
+    app.after_request(_allow_caching)
 
 
-def _keep(response: Response) -> Response:
+def _allow_caching(response: Response) -> Response:
     if _is_found(response) and request.args.get("v") == _mark():
         response.headers["Cache-Control"] = FOR_EVER
     return response
@@ -49,9 +49,8 @@ def _mark() -> str:
 
 
 def _shrink(response: Response) -> Response:
-    """Scripts, styles, drawings and whole pages. What a foreign site makes a browser ask for comes
-    without the cookie (SameSite), so that the size of a page tells it nothing.
-    """
+    """Compresses scripts, styles, drawings and whole pages. A request that a foreign site causes
+    comes without the cookie (SameSite), so the compressed size of a page leaks nothing to it."""
     if not _is_text(response) or request.method == "HEAD":
         return response
     response.vary.add("Accept-Encoding")
@@ -59,7 +58,9 @@ def _shrink(response: Response) -> Response:
         response.direct_passthrough = False
         plain = response.get_data()
         if len(plain) >= LEAST_BYTES:
-            response.set_data(_kept(plain) if request.endpoint == "static" else _packed(plain))
+            response.set_data(
+                _packed_once(plain) if request.endpoint == "static" else _packed(plain)
+            )
             response.headers["Content-Encoding"] = "gzip"
             response.headers.pop("ETag", None)
     return response
@@ -77,5 +78,5 @@ def _packed(plain: bytes) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _kept(plain: bytes) -> bytes:
+def _packed_once(plain: bytes) -> bytes:
     return gzip.compress(plain, compresslevel=9, mtime=0)

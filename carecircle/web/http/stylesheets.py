@@ -1,4 +1,4 @@
-"""The stylesheets, in the order in which they are joined: of two equal rules the later wins."""
+"""The stylesheets in the order in which they are joined: of two equal rules the later applies."""
 
 from carecircle.web.http.bundles import Bundle
 

@@ -1,4 +1,4 @@
-"""What a JSON body may hold at an address that reads none of it."""
+"""Unknown members of a JSON body: refused at routes that read no body."""
 
 from flask import Flask, current_app, request
 
@@ -8,12 +8,12 @@ from carecircle.web.http.requests import submitted
 
 
 def init_declared(app: Flask) -> None:
-    """After the guard: who may not come in learns nothing of what may come in."""
+    """Runs after the guard: without access, nobody learns which members are allowed."""
     app.before_request(refuse_what_is_not_known)
 
 
 def refuse_what_is_not_known() -> None:
-    """A view that takes an input refuses by itself. Raises Invalid, Malformed."""
+    """Refuses unknown members; a view with an input does so itself. Raises Invalid, Malformed."""
     view = current_app.view_functions.get(request.endpoint or "")
     has_body = request.is_json and bool(request.content_length)
     if has_body and declared_of(view).body is NoInput:

@@ -1,1 +1,1 @@
-"""The language and the wall clock of the reader: translation, dates and times."""
+"""The reader's language and time zone: translation, dates and times."""

@@ -1,4 +1,4 @@
-"""Moments as a person reads them, on a given wall clock."""
+"""Times and dates in words, in a given time zone."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -27,7 +27,7 @@ def hhmmss(at: datetime, zone: str) -> str:
 
 
 def day_words(on: date, now_on: date) -> str:
-    """Today, Yesterday, or the day by name and date."""
+    """Returns Today, Yesterday, or the weekday and date."""
     if on == now_on:
         return _("Today")
     if (now_on - on).days == 1:
@@ -36,32 +36,32 @@ def day_words(on: date, now_on: date) -> str:
 
 
 def date_words(on: date) -> str:
-    """Monday 23 November."""
+    """Returns for example: Monday 23 November."""
     return format_date(on, _("EEEE d MMMM"))
 
 
 def when_words(at: datetime, zone: str) -> str:
-    """Today 08:02, Yesterday 19:34, Monday 2 November 08:00."""
+    """Returns for example: Today 08:02, Yesterday 19:34, Monday 2 November 08:00."""
     return f"{day_words(local(at, zone).date(), today(zone))} {hhmm(at, zone)}"
 
 
 def moment_words(at: datetime, zone: str) -> str:
-    """Monday 23 November 08:00, on whichever day it is read."""
+    """Returns for example: Monday 23 November 08:00, whatever day it is read on."""
     return f"{date_words(local(at, zone).date())} {hhmm(at, zone)}"
 
 
 def dated_words(at: datetime, zone: str) -> str:
-    """23 Nov 2026 08:02: for paper, which is read for years."""
+    """Returns for example: 23 Nov 2026 08:02, for paper that is read years later."""
     return f"{format_date(local(at, zone).date(), 'd MMM yyyy')} {hhmm(at, zone)}"
 
 
 def short_words(at: datetime, zone: str) -> str:
-    """Mon 23 Nov 08:02, on whichever day it is read."""
+    """Returns for example: Mon 23 Nov 08:02, whatever day it is read on."""
     return f"{format_date(local(at, zone).date(), 'EEE d MMM')} {hhmm(at, zone)}"
 
 
 def apart_words(at: datetime) -> str:
-    """How long ago, in whole minutes or hours."""
+    """Returns how long ago, in whole minutes or hours."""
     minutes = int((clock.now() - at).total_seconds() // 60)
     if minutes < 1:
         return _("less than a minute before you")
@@ -72,13 +72,13 @@ def apart_words(at: datetime) -> str:
 
 
 def since_words(at: datetime, zone: str) -> str:
-    """08:02 where that was today, else with its day."""
+    """Returns for example 08:02 if that was today, else with its day."""
     is_today = local(at, zone).date() == today(zone)
     return hhmm(at, zone) if is_today else when_words(at, zone)
 
 
 def place(zone: str) -> str:
-    """The place that a zone is named for: London of Europe/London."""
+    """Returns the place that a time zone is named after: London for Europe/London."""
     locale = get_locale()
-    said = locale.time_zones.get(zone, {}).get("city") if locale else None
-    return said or zone.rsplit("/", 1)[-1].replace("_", " ")
+    city = locale.time_zones.get(zone, {}).get("city") if locale else None
+    return city or zone.rsplit("/", 1)[-1].replace("_", " ")

@@ -1,4 +1,4 @@
-"""Words for people, in their language. English is the source; everything can be translated."""
+"""Translation: the reader's language, and gettext. English is the source language."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from flask_babel import Babel, get_locale
 from carecircle.care.translatable import translate_with
 from carecircle.languages import FIRST, LANGUAGES, catalogue, key_of
 
-CHOSEN = "language"  # the cookie in which a browser keeps the choice of whoever sits at it
+CHOSEN = "language"  # the cookie that stores the language of this browser
 
 
 def init_translation(app: Flask) -> None:
@@ -16,14 +16,14 @@ def init_translation(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, chosen=chosen)
     app.jinja_env.globals.update(pgettext=pgettext)
-    for name in LANGUAGES:  # now, and not within a transaction that writes a letter
+    for name in LANGUAGES:  # load the catalogues now, not inside a transaction that writes an email
         catalogue(name)
 
 
 def chosen() -> str:
-    """The language somebody asked for by name: a person for themselves, or for this browser.
+    """Returns the language that was chosen explicitly, for the account or for this browser.
 
-    A program is answered by what its request says alone.
+    A program's language depends on its request alone.
     """
     principal = g.get("principal")
     own = principal.language if principal is not None and principal.is_browser else None
@@ -32,18 +32,18 @@ def chosen() -> str:
 
 
 def wanted() -> str:
-    """The language chosen, else the best of those we have that the browser asks for."""
+    """Returns the chosen language, else the best available one that the browser accepts."""
     if not has_request_context():
         return FIRST
     return chosen() or request.accept_languages.best_match(LANGUAGES, FIRST)
 
 
 def language() -> str:
-    """The one being spoken now. Every word asks: what babel has found for the request is taken
-    from where it keeps it, and only else found."""
+    """Returns the current language. Every translation calls this, so babel's value for the request
+    is read from its cache, and computed only if missing."""
     try:
         locale = getattr(g.get("_flask_babel"), "babel_locale", None) or get_locale()
-    except RuntimeError:  # for nobody: no request, no application
+    except RuntimeError:  # outside a request and an application there is no reader
         return FIRST
     return locale.language if locale else FIRST
 
@@ -58,11 +58,11 @@ def pgettext(context: str, english: str) -> str:
 
 
 def ngettext(one: str, many: str, num: int, **values: Any) -> str:
-    """%(num)s is the number. Our languages count alike: one, and everything else."""
+    """%(num)s is the number. Our languages have the same plural rule: one, and everything else."""
     translate = catalogue(language()).get(one, (one, many))[0 if num == 1 else -1]
     return translate % {"num": num, **values}
 
 
 def translate(sentence: str) -> str:
-    """What care, auth or delivery told somebody in English, in the language being spoken."""
+    """Returns an English sentence from care, auth or delivery, in the current language."""
     return translate_with(catalogue(language()), sentence)

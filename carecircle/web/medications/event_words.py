@@ -1,4 +1,4 @@
-"""Medications as an event names them, and who may give one."""
+"""Medications in the words of events, and which roles may give them."""
 
 from carecircle.care import permissions
 from carecircle.web.language.translation import gettext as _
@@ -6,7 +6,7 @@ from carecircle.web.shared.event_view import Happened
 
 
 def named(it: Happened) -> str:
-    """Metformin 500 mg."""
+    """Returns for example: Metformin 500 mg."""
     name, strength = it.data.get("medication_name"), it.data.get("strength")
     return f"{name} {strength or ''}".strip() if name else _("a medication")
 

@@ -1,4 +1,4 @@
-"""Events of medications, from all wings: what a page swaps in, and the line of the feed."""
+"""How events of medications are shown, collected from the whole slice."""
 
 from carecircle.web.medications.absences.events import ABSENCE_EVENTS
 from carecircle.web.medications.follow_ups.events import FOLLOW_UP_EVENTS

@@ -1,4 +1,4 @@
-"""What the templates of medications are given."""
+"""The views that medication templates render."""
 
 from datetime import datetime
 from typing import Any
@@ -41,7 +41,7 @@ def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str
 
 
 def medication_lists(session: Session, family_id: str) -> dict[str, Any]:
-    """What is taken, by name, and what was stopped."""
+    """Returns the current medications by name, and the stopped ones."""
     found = regimens.medications_of(session, family_id)
     stopped = prescribing_queries.stopped_medications(session, family_id)
     return {

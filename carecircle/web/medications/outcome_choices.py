@@ -1,4 +1,4 @@
-"""The outcomes as the templates list them: in a form, on paper, in the key of the chart."""
+"""The outcomes as templates list them: in a form, on paper, in the key of the chart."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,8 @@ from carecircle.web.medications.blueprint import bp
 
 @dataclass(frozen=True)
 class OutcomeChoice:
-    """An outcome in the language being spoken. on_paper: can be keyed in from a paper chart, which
-    says no amount."""
+    """An outcome in the current language. on_paper: it can be entered from a paper chart, which
+    states no amount."""
 
     name: str
     label: str

@@ -1,4 +1,4 @@
-"""Quantities as programs read them."""
+"""Quantities in JSON."""
 
 from carecircle.web.shared.wording.units import number_words
 

@@ -1,4 +1,4 @@
-"""Members: who is in a family, invitations, roles, PINs."""
+"""Members of a family: list, invitations, roles, PINs."""
 
 from carecircle.web.members import invitations as _invitations  # noqa: F401
 from carecircle.web.members import members as _members  # noqa: F401

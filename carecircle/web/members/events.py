@@ -1,4 +1,4 @@
-"""Events of members: what a page swaps in, and the line of the feed."""
+"""How events of members are shown: their fragment and their sentence in the feed."""
 
 from sqlalchemy.orm import Session
 
@@ -38,7 +38,7 @@ def removed(it: Happened) -> Sentence:
     return Sentence("people", words)
 
 
-# Who is not reached yet by an open emergency changes with the members.
+# A change of members changes who has not been reached by an open emergency.
 MEMBER_EVENTS = {
     "member:joined": EventView(joined, _member, alerts=True),
     "member:changed": EventView(role_changed, _member),

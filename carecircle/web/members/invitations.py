@@ -1,4 +1,4 @@
-"""Invitations: sent by an admin, opened by whoever holds the link, used by one address once."""
+"""Invitations: sent by an admin, opened by whoever has the link, accepted once by one address."""
 
 from flask import Response, g, jsonify, make_response
 
@@ -35,7 +35,7 @@ def invitations(family: str) -> Response:
         waiting = open_invitations(read, family)
     if not wants_json():
         return render_page(MEMBERS, values={}, errors={}, **members_context())
-    items = [_resource(one) | _way_in(one.id) for one in waiting]
+    items = [_resource(one) | _link_resource(one.id) for one in waiting]
     return make_response(jsonify({"items": items, "next": None}))
 
 
@@ -47,21 +47,21 @@ def invite(family: str) -> Response:
         outcome = carry_out(lambda: _invite(values.email, values.role))
     except Refused as error:
         return form_again(error, MEMBERS, **members_context())
-    way_in = _way_in(str(outcome.resource["id"]))
-    return answer(Outcome(outcome.resource | way_in, outcome.location))
+    link_members = _link_resource(str(outcome.resource["id"]))
+    return answer(Outcome(outcome.resource | link_members, outcome.location))
 
 
 @bp.get("/families/<id:family>/invitations/<id:invitation>")
 def sent_invitation(family: str, invitation: str) -> Response:
-    """The address to hand on, as long as the invitation is open."""
+    """Shows the link to pass on, while the invitation is open."""
     with reading() as read:
         waiting = {one.id: one for one in open_invitations(read, family)}
     if invitation not in waiting:
         raise NotThere
-    sent, way_in = waiting[invitation], _way_in(invitation)
+    sent, link_members = waiting[invitation], _link_resource(invitation)
     if wants_json():
-        return make_response(jsonify(_resource(sent) | way_in))
-    address = way_in["link"]
+        return make_response(jsonify(_resource(sent) | link_members))
+    address = link_members["link"]
     return render_page("members/invited.html", email=sent.email, address=address, nav="people")
 
 
@@ -78,7 +78,7 @@ def revoke_invitation(family: str, invitation: str) -> Response:
 
 @bp.get("/invitations/<token>")
 def invitation(token: str) -> Response:
-    """Shown to whoever holds the link: who invites, into what, and whether it still works."""
+    """Shows who invites, to which family, and whether the link still works, to whoever has it."""
     with reading() as read:
         found = invitation_by(read, hash_of(token))
     if found is None:
@@ -121,13 +121,13 @@ def _person(account_id: str) -> Account:
         return read.get_one(Account, account_id)
 
 
-def _way_in(invitation_id: str) -> dict[str, str]:
-    """What the one who is invited needs; it is never kept with the answer."""
+def _link_resource(invitation_id: str) -> dict[str, str]:
+    """Returns the link for the invited person; it is never stored with the response."""
     return {"token": token_of(invitation_id), "link": link_of(invitation_id)}
 
 
 def _why_not(over: str | None, email: str, person: Account | None) -> dict[str, str]:
-    """What stands in the way of joining, by field as the pages of forms have it."""
+    """Returns what prevents joining, by field, as form pages show it."""
     if over:
         return {"": _(actions.OVER[over])}
     if person is not None and person.email != email:

@@ -1,4 +1,4 @@
-"""Who is in a family: the list, a change of role, removal and leaving."""
+"""The members of a family: the list, changing a role, removing a member and leaving."""
 
 from flask import Response, g, jsonify, make_response
 
@@ -41,7 +41,7 @@ def change_role(family: str, member: str) -> Response:
 @bp.post("/families/<id:family>/members/<id:member>/removal")
 @takes(NoInput)
 def remove_member(family: str, member: str) -> Response:
-    """Another (admins) or oneself."""
+    """Removes another member (admins) or yourself."""
     page = "/families" if member == g.actor.member_id else None
     try:
         return write(lambda: _changed(actions.remove_member(g.actor, member), page))

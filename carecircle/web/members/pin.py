@@ -1,4 +1,4 @@
-"""One's own PIN, as a witness and on a tablet. Set by whoever knows the password."""
+"""A member's PIN, used as a witness and on a tablet. Setting it requires the password."""
 
 from typing import Annotated
 

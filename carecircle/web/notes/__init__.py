@@ -1,4 +1,4 @@
-"""Notes: what was written down for the others."""
+"""Notes for the family."""
 
 from typing import Annotated, Any
 

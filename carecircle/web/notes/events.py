@@ -1,4 +1,4 @@
-"""What is shown of the events of notes."""
+"""How events of notes are shown."""
 
 from sqlalchemy.orm import Session
 

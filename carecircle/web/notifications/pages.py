@@ -1,4 +1,4 @@
-"""Notifications: what one member should know, with why, and what they do not want to know."""
+"""A member's notifications, each with its reason, and the kinds they turned off."""
 
 from typing import Any
 
@@ -56,9 +56,9 @@ def read_notifications(family: str) -> Response:
 def choose(family: str) -> Response:
     def keep() -> Outcome:
         row = actions.set_choices(g.actor, inputs.ChoicesInput.read(submitted()))
-        told = {name: getattr(row, name) for name in CHOICES}
-        told["is_mail_set_up"] = _has_mail()
-        return Outcome(told, f"/families/{family}/notifications", status=200)
+        choices = {name: getattr(row, name) for name in CHOICES}
+        choices["is_mail_set_up"] = _has_mail()
+        return Outcome(choices, f"/families/{family}/notifications", status=200)
 
     try:
         return write(keep)

@@ -1,4 +1,4 @@
-"""Observations: recording, trends, what is usual."""
+"""Observations: recording, trends, usual ranges."""
 
 from carecircle.web.observations import recording as _recording  # noqa: F401
 from carecircle.web.observations import usual_forms as _usual_forms  # noqa: F401

@@ -1,4 +1,4 @@
-"""Events of observations: what a page swaps in, and the line of the feed."""
+"""How events of observations are shown: their fragment and their sentence in the feed."""
 
 from sqlalchemy.orm import Session
 
@@ -25,13 +25,13 @@ def _what(it: Happened) -> str:
 
 def recorded(it: Happened) -> Sentence:
     icon = "fall" if it.data["kind"] == "incident" else "eye"
-    told = _("%(who)s wrote down %(what)s", who=it.who, what=_what(it))
-    return Sentence(icon, told, it.data.get("note"))
+    words = _("%(who)s wrote down %(what)s", who=it.who, what=_what(it))
+    return Sentence(icon, words, it.data.get("note"))
 
 
 def struck_through(it: Happened) -> Sentence:
-    told = _("%(who)s struck through %(what)s", who=it.who, what=_what(it))
-    return Sentence("undo", told, it.data.get("why"))
+    words = _("%(who)s struck through %(what)s", who=it.who, what=_what(it))
+    return Sentence("undo", words, it.data.get("why"))
 
 
 OBSERVATION_EVENTS = {

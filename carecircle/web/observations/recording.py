@@ -1,4 +1,4 @@
-"""Observations: the day's list, two taps for a new one, a trend for each kind."""
+"""Observations: the list, a form for each kind, and voiding one."""
 
 from typing import Annotated, Any
 
@@ -37,27 +37,27 @@ class ListInput(Input):
 @bp.get("/families/<id:family>/observations")
 @asks(ListInput)
 def all_observations(family: str) -> Response:
-    asked = ListInput.read(request.args)
-    place = {"recipient_id": asked.recipient, "kind": asked.kind, "before": asked.before}
+    query = ListInput.read(request.args)
+    place = {"recipient_id": query.recipient, "kind": query.kind, "before": query.before}
     with reading() as session:
         found = queries.latest_observations(session, family, MOST + 1, **place)
         page, following = next_of(found, lambda one: one.id)
     if wants_json():
         items = [resource(one) for one in page]
         return make_response(jsonify({"items": items, "next": following}))
-    return render_page(PAGE, values={}, errors={}, **shown(family, asked, page, following))
+    return render_page(PAGE, values={}, errors={}, **shown(family, query, page, following))
 
 
 def shown(
-    family: str, asked: ListInput, page: list[Observation], following: str | None
+    family: str, query: ListInput, page: list[Observation], following: str | None
 ) -> dict[str, Any]:
-    """Of a page of one kind also its trend, and what is usual."""
-    kind = asked.kind
+    """Returns the context of a page of the list; for one kind also its trend and usual range."""
+    kind = query.kind
     with reading() as session:
         views = observation_views(session, page, g.zone)
-        usual = usual_views(session, family, kind, asked.recipient) if kind else []
+        usual = usual_views(session, family, kind, query.recipient) if kind else []
         people = recipient_views(session, family)
-        chosen = _chosen(people, asked.recipient)
+        chosen = _chosen(people, query.recipient)
         trend = recent_trend(session, family, kind, chosen) if kind and chosen else None
     return {
         "observations": views,
@@ -77,8 +77,8 @@ def shown(
 @bp.get("/families/<id:family>/observations/new")
 @asks(ListInput)
 def new_observation(family: str) -> Response:
-    asked = ListInput.read(request.args)
-    shown = _form(family, asked.kind, asked.recipient)
+    query = ListInput.read(request.args)
+    shown = _form(family, query.kind, query.recipient)
     return render_page("observations/new.html", values={}, errors={}, **shown)
 
 
@@ -126,7 +126,7 @@ def _outcome(one: Observation, status: int) -> Outcome:
 
 
 def _chosen(people: list[RecipientView], asked: object) -> str | None:
-    """Who was asked for; the only one where there is only one. Of several nobody is guessed."""
+    """Returns the requested recipient, or the only one there is; never a guess among several."""
     ids = [one.id for one in people]
     return next((one for one in ids if one == asked or len(ids) == 1), None)
 

@@ -1,5 +1,4 @@
-"""The trend of one kind as a drawing: its last readings, or of what is counted by the day its
-totals, with what is usual for this person."""
+"""The trend of one kind as a drawing: recent readings or daily totals, and the usual range."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -21,8 +20,8 @@ DAYS, OF_A_TREND = 14, 30
 
 @dataclass(frozen=True)
 class TrendView:
-    """points: `x,y` of the drawing, oldest first. band: y and height of what is usual, or of all
-    that reaches the day's aim."""
+    """points: `x,y` in the drawing, oldest first. band: y and height of the usual range, or of
+    everything that reaches the daily target."""
 
     points: list[tuple[float, float]]
     line: str
@@ -30,23 +29,23 @@ class TrendView:
     label: str
 
 
-def recent_trend(session: Session, family: str, kind: str, who: str) -> TrendView | None:
-    """Of one person, up to now."""
-    zone = session.get_one(Recipient, who).zone
+def recent_trend(session: Session, family: str, kind: str, recipient_id: str) -> TrendView | None:
+    """Returns the trend of one person up to now."""
+    zone = session.get_one(Recipient, recipient_id).zone
     if KINDS[kind].is_daily:
         begin, end = _last_days(zone)
-        found = queries.observations_between(session, family, begin, end, who, kind)
+        found = queries.observations_between(session, family, begin, end, recipient_id, kind)
     else:
         found = queries.latest_observations(
-            session, family, OF_A_TREND, recipient_id=who, kind=kind
+            session, family, OF_A_TREND, recipient_id=recipient_id, kind=kind
         )[::-1]
-    return trend_view(session, found, who, kind, zone)
+    return trend_view(session, found, recipient_id, kind, zone)
 
 
 def trend_view(
     session: Session, found: list[Observation], recipient_id: str, kind: str, zone: str
 ) -> TrendView | None:
-    """found: oldest first, of one kind and person. A drawing needs two of what it shows."""
+    """found: oldest first, of one kind and person. Returns None with fewer than two points."""
     counted = [one for one in found if one.number is not None and not one.voided_at]
     if KINDS[kind].is_daily:
         low, _high = queries.own_range(session, recipient_id, kind)
@@ -55,13 +54,13 @@ def trend_view(
 
 
 def _last_days(zone: str) -> tuple[datetime, datetime]:
-    """The days whose totals are drawn: today and those before it, whole."""
+    """Returns the first and last instant of the days whose totals are drawn, today included."""
     end = datetime.combine(times.today(zone) + timedelta(days=1), time(), ZoneInfo(zone))
     return end - timedelta(days=DAYS), end
 
 
 def daily_totals(counted: list[Observation], zone: str) -> dict[date, int]:
-    """By the day on which something was written down, in order of the days."""
+    """Returns the totals by the day of recording, in order."""
     totals = dict[date, int]()
     for one in counted:
         on = times.local(one.at, zone).date()

@@ -1,4 +1,4 @@
-"""What is usual for one person, of one kind: in words, as a form, and the total of today."""
+"""The usual range of one person and kind: in words, as form values, and today's total."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -16,8 +16,8 @@ from carecircle.web.language.translation import gettext as _
 
 @dataclass(frozen=True)
 class UsualView:
-    """of: whose, kind: of what. low, high: as typed. today: the total, of a kind that
-    is counted by the day."""
+    """of: whose range, kind: of what. low, high: as typed. today: the total, for a kind that is
+    totalled by the day."""
 
     kind: str
     of: str
@@ -34,7 +34,7 @@ class UsualView:
 def usual_views(
     session: Session, family_id: str, kind: str, recipient_id: str | None
 ) -> list[UsualView]:
-    """For each care recipient, or the one named; none for a kind that is said in words."""
+    """Returns a view for each care recipient, or the one named; none for kinds in words."""
     known = KINDS[kind]
     if not known.units:
         return []
@@ -77,8 +77,8 @@ def _today(session: Session, recipient: Recipient, kind: Kind, target: int | Non
     total = _typed(queries.total_between(session, recipient.id, kind.name, begin, end))
     if target is None:
         return _("Today %(total)s %(unit)s", total=total, unit=kind.unit)
-    said = {"total": total, "target": _typed(target), "unit": kind.unit}
-    return _("Today %(total)s of %(target)s %(unit)s", **said)
+    params = {"total": total, "target": _typed(target), "unit": kind.unit}
+    return _("Today %(total)s of %(target)s %(unit)s", **params)
 
 
 def _typed(thousandths: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Saying what is usual for one person, or how much a day."""
+"""Setting one person's usual range or daily target."""
 
 from flask import Response, g
 
@@ -21,10 +21,10 @@ from carecircle.web.observations.recording import PAGE, ListInput, shown
 def set_usual(family: str, recipient: str) -> Response:
     def do() -> Outcome:
         values = inputs.RangeInput.read(submitted())
-        kept = actions.set_usual(g.actor, recipient, values)
+        stored = actions.set_usual(g.actor, recipient, values)
         here = f"/families/{family}/observations?kind={values.kind}&recipient={recipient}"
-        told = {"recipient": recipient, "kind": values.kind}
-        return Outcome(told | {"low": kept.low, "high": kept.high}, here, status=200)
+        resource = {"recipient": recipient, "kind": values.kind}
+        return Outcome(resource | {"low": stored.low, "high": stored.high}, here, status=200)
 
     try:
         return write(do)
@@ -36,5 +36,5 @@ def set_usual(family: str, recipient: str) -> Response:
         with reading() as session:
             found = queries.latest_observations(session, family, MOST + 1, kind=known)
         page, following = next_of(found, lambda one: one.id)
-        asked = ListInput(kind=known, recipient=recipient)
-        return form_again(error, PAGE, **shown(family, asked, page, following))
+        query = ListInput(kind=known, recipient=recipient)
+        return form_again(error, PAGE, **shown(family, query, page, following))

@@ -1,4 +1,4 @@
-"""What the templates of observations are given, and an observation as a resource."""
+"""The views of observations that templates render, and their JSON resource."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,8 +18,8 @@ from carecircle.web.shared.wording import observation_words
 
 @dataclass(frozen=True)
 class ObservationView:
-    """beyond: low, high or nothing, against what is usual for this person. of: whose it is, where
-    the family cares for several."""
+    """beyond: low, high or empty, compared with the person's usual range. of: the recipient's name
+    if the family cares for several."""
 
     id: str
     url: str

@@ -1,4 +1,4 @@
-"""What comes back: the statuses and contents of every answer."""
+"""The responses of every operation: statuses and contents."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ def responses(one: Operation) -> Json:
 
 
 def error_responses() -> Json:
-    """Returns the components that responses() names."""
+    """Returns the components that responses() refers to."""
     content = {
         "application/json": {"schema": {"$ref": "#/components/schemas/Error"}},
         "text/html": {"schema": {"type": "string"}},

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document of the whole interface."""
+"""The OpenAPI 3.1 document of the whole API."""
 
 import sys
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ well. Binary messages follow `attachment:announce`."""
 
 
 def document(app: Flask, commands: Commands) -> Json:
-    """Returns the document. commands: what a websocket may ask for, by type."""
+    """Returns the document. commands: the inputs of websocket commands, by type."""
     found = operations(app)
     return {
         "openapi": "3.1.0",
@@ -69,13 +69,13 @@ def _operation(one: Operation) -> Json:
 
 
 def _id(one: Operation) -> str:
-    """An endpoint may have two addresses, of which one names more."""
+    """Returns a unique id: an endpoint may have two routes, of which one has a parameter more."""
     names = "".join(f"_{name}" for name, _pattern in one.parameters if name not in one.endpoint)
     return f"{one.endpoint}{names}" if one.endpoint == "tablets.enrolment" else one.endpoint
 
 
 def _parameters(one: Operation) -> list[Json]:
-    named = [
+    in_path = [
         {
             "name": name,
             "in": "path",
@@ -84,7 +84,7 @@ def _parameters(one: Operation) -> list[Json]:
         }
         for name, pattern in one.parameters
     ]
-    asked = [
+    in_query = [
         {
             "name": field.name,
             "in": "query",
@@ -94,7 +94,7 @@ def _parameters(one: Operation) -> list[Json]:
         for field in (fields_of(one.inputs.query) if one.inputs.query else ())
     ]
     key = [{"$ref": "#/components/parameters/IdempotencyKey"}] if one.method == "POST" else []
-    return [*named, *asked, *key]
+    return [*in_path, *in_query, *key]
 
 
 def _body(one: Operation) -> Json:
@@ -154,7 +154,7 @@ def _schemes(app: Flask) -> Json:
 
 
 def _tag(app: Flask, name: str) -> Json:
-    """In the words of the slice's own package."""
+    """Returns the tag, described by the docstring of the slice's package."""
     module = app.blueprints[name].import_name
     found = sys.modules[".".join(module.split(".")[:3])]
     return {"name": name, "description": _one_line(found.__doc__ or name)}

@@ -1,4 +1,4 @@
-"""Every address of the application: what it takes, who may ask."""
+"""Every route of the application: its inputs, and who may call it."""
 
 import inspect
 import re
@@ -19,8 +19,8 @@ NOT_FOR_PROGRAMS = {"static"}
 
 @dataclass(frozen=True)
 class Operation:
-    """path: with {names}. parameters: the names in it, and the pattern of each, empty for any
-    text. summary, description: the view's own words."""
+    """path: with {names}. parameters: the names in it and the pattern of each, empty for any text.
+    summary, description: from the view's name and docstring."""
 
     method: str
     path: str
@@ -41,7 +41,7 @@ class Operation:
 
 
 def operations(app: Flask) -> list[Operation]:
-    """Returns all of them, in the order of their paths."""
+    """Returns all operations in the order of their paths."""
     found = [
         _operation(app, address, method)
         for address in app.url_map.iter_rules()
@@ -54,7 +54,7 @@ def operations(app: Flask) -> list[Operation]:
 def _operation(app: Flask, address: Address, method: str) -> Operation:
     view = app.view_functions[address.endpoint]
     summary, description = _words(address.endpoint, inspect.getdoc(view) or "")
-    printed = PAGES.get(address.endpoint)  # a page as PDF takes what the page takes
+    printed = PAGES.get(address.endpoint)  # a page as PDF has the inputs of the page
     return Operation(
         method,
         re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", address.rule),
@@ -74,6 +74,6 @@ def _parameters(address: Address) -> Iterator[tuple[str, str]]:
 
 
 def _words(endpoint: str, doc: str) -> tuple[str, str]:
-    """The name of the view as a sentence, and what the view says of itself."""
+    """Returns the name of the view as a sentence, and its docstring on one line."""
     name = endpoint.split(".")[1].replace("_", " ")
     return name.capitalize(), " ".join(doc.split())

@@ -1,4 +1,4 @@
-"""`/openapi.json`, and the same as a page to read and to print."""
+"""`/openapi.json`, and the same document as a page to read and print."""
 
 from itertools import groupby
 from typing import Any
@@ -16,13 +16,13 @@ EXTENSION = "openapi_document"
 
 @bp.get("/openapi.json", endpoint="document")
 def described() -> Response:
-    """This document."""
+    """Returns this document."""
     return make_response(jsonify(_document()))
 
 
 @bp.get("/openapi")
 def page() -> Response:
-    """The document as a page to read."""
+    """Returns the document as a page to read."""
     shown = _document()
     return render_page(
         "openapi/index.html",
@@ -35,7 +35,7 @@ def page() -> Response:
 
 
 def _document() -> dict[str, Any]:
-    """Made once: it changes with the code alone."""
+    """Returns the document, built once: it changes only with the code."""
     if EXTENSION not in current_app.extensions:
         commands = current_app.extensions["websocket_commands"]
         current_app.extensions[EXTENSION] = document(current_app, commands)
@@ -44,7 +44,7 @@ def _document() -> dict[str, Any]:
 
 
 def _commands() -> list[tuple[str, str, list[Any]]]:
-    """Each type of command with its words and its fields."""
+    """Returns each type of command with its description and its fields."""
     commands = current_app.extensions["websocket_commands"]
     return [
         (type_, " ".join((one.__doc__ or "").split()), fields_of(one))

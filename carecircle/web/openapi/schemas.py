@@ -1,4 +1,4 @@
-"""The JSON schemas of inputs, as OpenAPI 3.1 takes them."""
+"""The JSON schemas of inputs, as OpenAPI 3.1 expects them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ def fields_of(form: type[Input]) -> list[FieldShown]:
 
 
 def schema_of(form: type[Input]) -> Schema:
-    """Returns the schema of a JSON body or a command, with the members read elsewhere."""
+    """Returns the schema of a JSON body or a command, with the members parsed elsewhere."""
     fields = fields_of(form)
     properties = {one.name: one.schema for one in fields} | dict(_aliases(form, fields))
     more = {name: TEXT | _described(name) for name in sorted(form.TRANSPORT - properties.keys())}
@@ -69,7 +69,7 @@ def command_schema(type_: str, form: type[Command]) -> Schema:
 
 
 def not_null(schema: Schema) -> Schema:
-    """Returns the schema of a value in a query, where nothing is null."""
+    """Returns the schema of a value in a query string, where nothing is null."""
     found = dict(schema)
     if "anyOf" in found:
         found["anyOf"] = [one for one in found["anyOf"] if _is_kind(one)]

@@ -1,4 +1,4 @@
-"""Reaching people outside the app: contact points, pushes, readiness."""
+"""Reaching people outside the app: contact points, push messages, readiness."""
 
 from carecircle.web.outreach import contact_points as _contact_points  # noqa: F401
 from carecircle.web.outreach import readiness as _readiness  # noqa: F401

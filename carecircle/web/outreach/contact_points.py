@@ -1,4 +1,4 @@
-"""Addresses outside the app: enter, verify, take away; and browsers that take pushes."""
+"""Contact points outside the app: add, verify, remove; and push subscriptions."""
 
 from typing import Any
 
@@ -27,18 +27,18 @@ def add_contact_point(family: str) -> Response:
     def add() -> Outcome:
         values = inputs.ContactPointInput.read(submitted())
         _must_be_an_address(values.channel, values.address)
-        return _told(actions.add_contact_point(g.actor, values), 201)
+        return _outcome(actions.add_contact_point(g.actor, values), 201)
 
-    return _written(add)
+    return _write(add)
 
 
 @bp.post(f"{BASE}/<id:point>/verification")
 @takes(inputs.CodeInput)
 def verify_contact_point(family: str, point: str) -> Response:
-    """In a transaction of its own: a wrong code that is rolled back would not be counted."""
+    """Verifies the code in its own transaction: a rollback would undo the count of attempts."""
     try:
         values = inputs.CodeInput.read(submitted())
-        return answer(_told(actions.verify(g.actor, point, values), 200))
+        return answer(_outcome(actions.verify(g.actor, point, values), 200))
     except NotThere:
         raise
     except Refused as error:
@@ -48,7 +48,7 @@ def verify_contact_point(family: str, point: str) -> Response:
 @bp.post(f"{BASE}/<id:point>/removal")
 @takes(NoInput)
 def end_contact_point(family: str, point: str) -> Response:
-    return _written(lambda: _told(actions.end_contact_point(g.actor, point), 200))
+    return _write(lambda: _outcome(actions.end_contact_point(g.actor, point), 200))
 
 
 @bp.post("/families/<id:family>/push-subscriptions")
@@ -62,7 +62,7 @@ def subscribe(family: str) -> Response:
         found = actions.subscribe(g.actor, values)
         return Outcome({"id": found.id}, f"/families/{family}/readiness")
 
-    return _written(add)
+    return _write(add)
 
 
 @bp.post("/families/<id:family>/push-subscriptions/removal")
@@ -72,18 +72,18 @@ def unsubscribe(family: str) -> Response:
         actions.end_subscription(g.actor, inputs.SubscriptionInput.read(submitted()))
         return Outcome({}, f"/families/{family}/readiness", status=200)
 
-    return _written(end)
+    return _write(end)
 
 
 @bp.get("/push-worker.js")
 def push_worker() -> Response:
-    """At the root, so that it may show what is pushed for any page. It keeps nothing."""
+    """Returns the push worker, at the root so that it covers all pages. It caches nothing."""
     response = current_app.send_static_file("push/worker.js")
     response.headers["Cache-Control"] = "no-cache"
     return make_response(response)
 
 
-def _told(point: ContactPoint, status: int) -> Outcome:
+def _outcome(point: ContactPoint, status: int) -> Outcome:
     resource: dict[str, Any] = {
         "id": point.id,
         "member": point.member_id,
@@ -94,7 +94,7 @@ def _told(point: ContactPoint, status: int) -> Outcome:
     return Outcome(resource, f"/families/{point.family_id}/readiness", status=status)
 
 
-def _written(action: Any) -> Response:
+def _write(action: Any) -> Response:
     try:
         return write(action)
     except NotThere:

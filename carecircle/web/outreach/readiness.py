@@ -1,4 +1,4 @@
-"""The page of readiness: who was reached in the last drill, and what would not work today."""
+"""The readiness page: who was reached in the last drill, and what would not work today."""
 
 from datetime import timedelta
 from typing import Any
@@ -35,7 +35,7 @@ def readiness(family: str) -> Response:
 
 
 def around(family_id: str) -> dict[str, Any]:
-    """All that the page shows. Addresses are shown to admins and to whose they are."""
+    """Returns the page's context. Addresses are shown to admins and to their owners only."""
     settings = current_app.config["SETTINGS"]
     is_admin = permissions.allows(g.actor.role, "family:change")
     with reading() as session:
@@ -104,7 +104,7 @@ def _unsent(session: Session, family_id: str) -> list[dict[str, Any]]:
 
 
 def _sheets(session: Session, family_id: str) -> list[dict[str, Any]]:
-    """How old each emergency sheet is."""
+    """Returns how old each emergency sheet is."""
     found = []
     for recipient in recipients_of(session, family_id):
         facts = facts_of(session, family_id, recipient.id)
@@ -115,8 +115,8 @@ def _sheets(session: Session, family_id: str) -> list[dict[str, Any]]:
 
 
 def _programs(session: Session, family_id: str) -> list[dict[str, Any]]:
-    """Buttons, sensors and other programs of this family, and when each was last heard from."""
-    tablets = [one.account_id for one in tablets_of(session, family_id)]  # they are screens
+    """Returns the family's buttons, sensors and other programs, and when each was last active."""
+    tablets = [one.account_id for one in tablets_of(session, family_id)]  # listed with the screens
     rows = select(Token).where(
         Token.family_id == family_id,
         Token.revoked_at.is_(None),

@@ -1,4 +1,4 @@
-"""Which screens would sound, as each said of itself, and since when one has not been heard from."""
+"""Screens that can sound an alarm, as each reported, and since when one has been silent."""
 
 from datetime import timedelta
 from typing import Any
@@ -28,29 +28,31 @@ Screen = dict[str, Any]
 @takes(inputs.ScreenInput)
 def report_screen(family: str) -> Response:
     def report() -> Outcome:
-        told = actions.report_screen(g.actor, inputs.ScreenInput.read(submitted()))
-        resource = {"sound": "on" if told.has_sound else "off"}
+        row = actions.report_screen(g.actor, inputs.ScreenInput.read(submitted()))
+        resource = {"sound": "on" if row.has_sound else "off"}
         return Outcome(resource, f"/families/{family}/readiness", status=200)
 
     return write(report)
 
 
 def screen_views(session: Session, family_id: str) -> list[Screen]:
-    """Of each member the screens that may still be used; a member without one stands alone."""
+    """Returns the active screens of each member; a member without one is listed alone."""
     reports = queries.screen_reports(session, family_id)
     devices = _devices(session, {report.through for report in reports})
     found: list[Screen] = []
     for member in [*present_members(session, family_id), *tablets_of(session, family_id)]:
         own = [one for one in reports if one.member_id == member.id and one.through in devices]
         person = {"name": member.name, "initials": member.initials, "id": member.id}
-        found += [person | _said(one, devices[one.through]) for one in own] or [person | _NOTHING]
+        found += [person | _reported(one, devices[one.through]) for one in own] or [
+            person | _NOTHING
+        ]
     return found
 
 
 _NOTHING: Screen = {"device": "", "has_sound": False, "when": "", "is_silent": True}
 
 
-def _said(report: Any, device: str) -> Screen:
+def _reported(report: Any, device: str) -> Screen:
     return {
         "device": device,
         "has_sound": report.has_sound,
@@ -60,11 +62,11 @@ def _said(report: Any, device: str) -> Screen:
 
 
 def _devices(session: Session, ids: set[str]) -> dict[str, str]:
-    """What each that may still be used is called."""
+    """Returns the names of the devices that are still active."""
     signed_in = select(AuthSession.id, AuthSession.browser, AuthSession.system).where(
         AuthSession.id.in_(ids), AuthSession.revoked_at.is_(None)
     )
     programs = select(Token.id, Token.name).where(Token.id.in_(ids), Token.revoked_at.is_(None))
-    browsers = [(id_, browser_words(*said)) for id_, *said in session.execute(signed_in)]
+    browsers = [(id_, browser_words(*browser)) for id_, *browser in session.execute(signed_in)]
     found = [*browsers, *session.execute(programs)]
     return {id_: name or _("a browser") for id_, name in found}

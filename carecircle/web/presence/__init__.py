@@ -1,4 +1,4 @@
-"""Presence: who is here, and one's own badges."""
+"""Presence: who is here, and the viewer's badges."""
 
 from carecircle.web.presence import pages as _pages  # noqa: F401
 from carecircle.web.presence.blueprint import bp

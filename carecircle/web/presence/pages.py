@@ -1,4 +1,4 @@
-"""Who is here, and one's own badges: small parts that a page asks for by itself."""
+"""Presence and the viewer's badges: small partials that a page fetches by itself."""
 
 from datetime import datetime
 

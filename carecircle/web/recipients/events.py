@@ -1,4 +1,4 @@
-"""Events of care recipients: what a page swaps in, and the line of the feed."""
+"""How events of care recipients are shown: their fragment and their sentence in the feed."""
 
 from sqlalchemy.orm import Session
 

@@ -1,4 +1,4 @@
-"""Who is cared for: the list, a profile, writing it down and changing it."""
+"""Care recipients: the list, a profile, adding and changing one."""
 
 from typing import Any
 
@@ -97,7 +97,7 @@ def _found(read: Session, family: str, recipient: str) -> Recipient:
 
 
 def _profile(family: str, recipient: str) -> dict[str, Any]:
-    """The care recipient as the partials want it, with whom to call."""
+    """Returns the care recipient as the partials expect it, with the contacts to call."""
     with reading() as read:
         one = _found(read, family, recipient)
         view = recipient_view(one, allergies_of(read, family).get(recipient, []))
@@ -106,7 +106,7 @@ def _profile(family: str, recipient: str) -> dict[str, Any]:
 
 
 def _typed(one: Recipient, allergies: list[Allergy]) -> dict[str, Any]:
-    """As somebody would have typed it into the form."""
+    """Returns the profile as form values."""
     lines = [f"{a.substance} ({a.reaction})" if a.reaction else a.substance for a in allergies]
     typed = {name: getattr(one, name) for name in ("name", "preferred_name", "zone", "conditions")}
     return typed | {
@@ -117,9 +117,9 @@ def _typed(one: Recipient, allergies: list[Allergy]) -> dict[str, Any]:
 
 
 def _resource(read: Session, one: Recipient) -> dict[str, Any]:
-    told = {name: getattr(one, name) for name in ("id", "name", "preferred_name", "zone")}
+    profile = {name: getattr(one, name) for name in ("id", "name", "preferred_name", "zone")}
     asked_on = one.no_allergies_asked_on
-    return told | {
+    return profile | {
         "conditions": one.conditions,
         "photo": photo_url(one),
         "born_on": one.born_on.isoformat() if one.born_on else None,

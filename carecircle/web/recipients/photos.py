@@ -1,4 +1,4 @@
-"""The photo of a care recipient: their face, for members of their family."""
+"""The photo of a care recipient's face, for members of their family."""
 
 from typing import Any
 

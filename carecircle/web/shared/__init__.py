@@ -1,1 +1,1 @@
-"""What several slices show: words, times, people, templates."""
+"""Code that several slices share: words, times, people, templates."""

@@ -1,4 +1,4 @@
-"""One's own badges: what one member has not read yet. Every page shows them."""
+"""Badges: the viewer's unread counts, shown on every page."""
 
 from flask import g
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ def badges(session: Session, family: str) -> dict[str, int]:
 
 
 def unread_count(session: Session, family: str) -> int:
-    """For the badge: in quiet hours only emergencies count, unless one is on duty."""
+    """Returns the count of the badge: in quiet hours only emergencies, unless on duty."""
     found = notified(session, family)
     choice = queries.choice_of(session, g.actor.member_id or "")
     quiet = choice is not None and rules.is_quiet(

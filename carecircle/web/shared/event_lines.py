@@ -1,7 +1,6 @@
-"""Lines of the feed: each event as a sentence with its actor, and the person's own words.
+"""Lines of the feed: each event as a sentence with its actor, and what people wrote.
 
-All that a line says stands in its event: there is no query here.
-"""
+Everything that a line shows is stored in its event: there is no query here."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from carecircle.web.shared.event_view import VIEWS, Happened, Sentence
 
 @dataclass(frozen=True)
 class Line:
-    """words: a whole sentence, who included. said: what a person wrote."""
+    """words: a whole sentence, the actor included. said: what a person wrote."""
 
     seq: int
     type: str
@@ -31,10 +30,10 @@ class Line:
 
 
 def lines_of(events: Iterable[Event], zone: str) -> list[Line]:
-    """Returns the lines of those events that have one, on the clock of that zone."""
+    """Returns the lines of those events that have one, in the given time zone."""
     today = times.today(zone)
-    told = ((event, sentence_of(event, zone)) for event in events)
-    return [_line(event, sentence, zone, today) for event, sentence in told if sentence]
+    pairs = ((event, sentence_of(event, zone)) for event in events)
+    return [_line(event, sentence, zone, today) for event, sentence in pairs if sentence]
 
 
 def sentence_of(event: Event, zone: str) -> Sentence | None:
@@ -43,13 +42,13 @@ def sentence_of(event: Event, zone: str) -> Sentence | None:
 
 
 def line_resources(events: Iterable[Event], zone: str) -> list[dict[str, object]]:
-    """The same as a program reads them: the sentence, and the event that it tells of."""
+    """Returns the JSON resources of the lines: the sentence, and its event."""
     by_seq = {event.seq: event for event in events}
     return [_resource(line, by_seq[line.seq]) for line in lines_of(by_seq.values(), zone)]
 
 
 def page_of(event: Event) -> str:
-    """Returns the address of the page on which one sees it, and does something about it."""
+    """Returns the URL of the page that shows the event and lets the viewer act on it."""
     return f"/families/{event.family_id}{VIEWS[event.type].page.format_map(event.data)}"
 
 

@@ -1,4 +1,4 @@
-"""What is shown of an event: its sentence in the feed, and what its fragment needs."""
+"""The view of an event: its sentence in the feed, and the context of its fragment."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Happened:
-    """An event as its sentence sees it: all that it names is in its data. zone: of the reader."""
+    """An event as its sentence receives it: its data holds every name. zone: of the reader."""
 
     event: Event
     zone: str
@@ -45,10 +45,10 @@ def _nothing_more(session: Session, event: Event, role: str, zone: str) -> Conte
 class EventView:
     """What a slice shows of one type of event.
 
-    sentence: its line; None where it has none. gather(session, event, role, zone): what its
-    partial templates/feed/_<type>.html needs beside `item` and `family`. alerts: whether the
-    partial holds the open emergencies. page: of the family, where a notification leads; members of
-    the event's data stand in it in braces.
+    sentence: its line in the feed; None if it has none. gather(session, event, role, zone): what
+    its partial templates/feed/_<type>.html needs besides `item` and `family`. alerts: whether the
+    partial includes the open emergencies. page: of the family, where a notification leads; names in
+    braces stand for members of the event's data.
     """
 
     sentence: Callable[[Happened], Sentence] | None = None
@@ -57,6 +57,6 @@ class EventView:
     page: str = ""
 
 
-# Of each stored type. event_views.py fills it when the application is put together, so that a
-# slice can show lines without importing the slices whose events they are.
+# The view of each stored type. event_views.py fills it when the application is created, so that
+# a slice can show lines without importing the slices that the events come from.
 VIEWS: dict[str, EventView] = {}

@@ -1,4 +1,4 @@
-"""Members as lists and choices show them."""
+"""Members in lists and choices."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ MEMBERS_PAGE = "members/members.html"
 
 
 def members_context() -> dict[str, Any]:
-    """What the page of the people shows; invitations only to those who may invite."""
+    """Returns the context of the members page; invitations only for viewers who may invite."""
     may_manage = permissions.allows(g.actor.role, "member:invite")
     with reading() as read:
         waiting = open_invitations(read, g.actor.family_id) if may_manage else []
@@ -50,7 +50,7 @@ def member_resource(member: Member) -> dict[str, object]:
 
 
 def member_shown(member: Member) -> dict[str, object]:
-    """As the partial of a member wants it."""
+    """Returns a member as its partial expects it."""
     url = f"/families/{member.family_id}/members/{member.id}"
     return member_resource(member) | {"url": url}
 

@@ -1,4 +1,4 @@
-"""People as pages and fragments show them: initials, and the care recipient with allergies."""
+"""People on pages and in fragments: initials, and care recipients with their allergies."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from carecircle.web.language.translation import gettext as _
 
 @dataclass(frozen=True)
 class RecipientView:
-    """What stands beside a name wherever something is given. born_on: words."""
+    """The care recipient beside whatever is given. born_on: words."""
 
     id: str
     name: str
@@ -32,7 +32,7 @@ class RecipientView:
 
 
 def recipient_views(session: Session, family_id: str) -> list[RecipientView]:
-    """All care recipients of a family, in two queries."""
+    """Returns all care recipients of a family, in two queries."""
     allergies = allergies_of(session, family_id)
     return [
         recipient_view(recipient, allergies.get(recipient.id, []))
@@ -56,7 +56,7 @@ def recipient_view(recipient: Recipient, allergies: list[Allergy]) -> RecipientV
 
 
 def photo_url(recipient: Recipient) -> str | None:
-    """None where there is none. A newer photo has another address."""
+    """Returns the photo's URL or None. A new photo gets a new URL."""
     if recipient.photo_at is None:
         return None
     here = f"/families/{recipient.family_id}/recipients/{recipient.id}/photo"
@@ -73,13 +73,13 @@ def the_recipient_view(session: Session, family_id: str, recipient_id: str) -> R
 
 
 def initials_of(session: Session, family_id: str) -> dict[str, str]:
-    """Initials by member, those who left included: what they signed stays signed."""
+    """Returns initials by member, former members included: their signatures stay valid."""
     rows = select(Member.id, Member.initials).where(Member.family_id == family_id)
     return {row.id: row.initials for row in session.execute(rows)}
 
 
 def signers(session: Session, family_id: str, signed: set[str]) -> list[tuple[str, str]]:
-    """The key of the initials on paper: who is here, and who has left but signed."""
+    """Returns the key to the initials on paper: members, and former members who signed."""
     rows = select(Member).where(Member.family_id == family_id, Member.is_tablet.is_(False))
     found = session.scalars(rows.order_by(Member.joined_at, Member.id))
     return [(m.initials, m.name) for m in found if m.removed_at is None or m.id in signed]

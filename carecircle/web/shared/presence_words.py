@@ -1,4 +1,4 @@
-"""Who is here, in words."""
+"""Presence in words."""
 
 from flask import g
 
@@ -11,7 +11,7 @@ from carecircle.web.language.translation import gettext as _
 
 
 def here_words(family: str) -> str:
-    """`Ben and Vera are here · Idris is away · Ana last seen 08:04`."""
+    """Returns for example: `Ben and Vera are here · Idris is away · Ana last seen 08:04`."""
     with reading() as session:
         members = present_members(session, family)
         seen = last_seen_of(session, [m.account_id for m in members if m.account_id])
@@ -25,7 +25,7 @@ def here_words(family: str) -> str:
         if found[member.id] in ("online", "away"):
             continue
         name, at = member.name.split()[0], seen.get(member.account_id or "")
-        if at:  # a fact of the past, also where the present cannot be known
+        if at:  # a past time stays true even when the current presence is unknown
             words = times.since_words(at, g.zone)
             parts.append(_("%(name)s last seen %(at)s", name=name, at=words))
         elif found[member.id] == "unknown":

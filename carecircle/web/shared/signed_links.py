@@ -1,4 +1,4 @@
-"""The address of a link: the row's id, signed with this server's secret, so that no key is kept."""
+"""URLs of links: the row's id signed with the server's secret, so no key is stored."""
 
 import hashlib
 import hmac
@@ -27,7 +27,7 @@ def signature(link_id: str) -> str:
 
 
 def qr(address: str) -> Markup:
-    """Drawn here: a QR code from elsewhere would tell that elsewhere. On white, at night too:
-    a camera finds no black on black."""
+    """Returns a QR code drawn here: an external service would learn the URL. The background is
+    white in dark mode too, because a camera cannot read black on black."""
     code = segno.make(address, error="m")
     return Markup(code.svg_inline(scale=2, border=2, svgclass="qr", omitsize=True, light="#fff"))

@@ -1,4 +1,4 @@
-"""Since you were last here: what changed, most important first, for one member and no other."""
+"""Since you were last here: what changed for one member, most important first."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ LOOKED_AGAIN_S = 60
 
 
 def since_last_here(family: str) -> dict[str, Any] | None:
-    """What the dashboard opens with; None on a first visit, and where nothing is new."""
+    """Returns the top of the dashboard; None on a first visit, and if nothing is new."""
     if g.principal.kind != "session":
         return None
     position = _looked()
@@ -40,7 +40,7 @@ def since_last_here(family: str) -> dict[str, Any] | None:
 
 
 def _looked() -> ReadPosition:
-    """A look is kept once a minute at most: reading must not cost a write for each page."""
+    """Stores a visit at most once a minute: reading must not cost a write for every page."""
     with reading() as session:
         position = notifications_queries.position_of(session, g.actor.member_id or "")
     if position is None or (clock.now() - position.last_at).total_seconds() > LOOKED_AGAIN_S:
@@ -49,11 +49,11 @@ def _looked() -> ReadPosition:
 
 
 def _items(found: list[Event], zone: str) -> list[dict[str, Any]]:
-    """Messages and given doses are counted together; the rest stands for itself."""
+    """Counts messages and given doses together; everything else has its own item."""
     talk = [event for event in found if event.type == "message"]
     given = [e for e in found if e.type == "medication:logged" and e.data["outcome"] == "given"]
-    told = [e for e in found if e not in talk and e not in given]
-    ranked = sorted(told, key=lambda event: (rules.rank(event), -event.seq))
+    others = [e for e in found if e not in talk and e not in given]
+    ranked = sorted(others, key=lambda event: (rules.rank(event), -event.seq))
     items = [
         {"icon": item.icon, "words": item.words, "time": _at(item), "said": item.said}
         for item in lines_of(ranked, zone)

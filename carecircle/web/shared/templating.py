@@ -1,4 +1,4 @@
-"""What every template may rely on: addresses of static files, a fresh key for each form."""
+"""The environment of all templates: URLs of static files, a fresh key for each form."""
 
 import re
 from collections.abc import Iterator
@@ -22,9 +22,9 @@ _for_everybody: ContextVar[bool] = ContextVar("for_everybody", default=False)
 
 
 class OneOfOurs(Template):
-    """All have the same globals, so what one of them imports another from is made once for all.
+    """Shares one set of globals among all templates, so that an imported template is built once.
 
-    Jinja compares the globals at each import, some ninety times for a page.
+    Jinja compares the globals at each import, about ninety times for a page.
     """
 
     def _get_default_module(self, ctx: Any = None) -> Any:
@@ -32,9 +32,9 @@ class OneOfOurs(Template):
 
 
 class WithoutIndentation(Extension):
-    """The indentation of a template is for its readers: pages and fragments go out without it.
+    """Removes the indentation of templates: it is for readers of the source, not for browsers.
 
-    So a line may also begin after a `%}` without a space coming of it, where a space would show.
+    A line may therefore begin after a `%}` without producing a visible space.
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
@@ -54,9 +54,9 @@ def init_templates(app: Flask, *, has_pdf: bool) -> None:
 
 @contextmanager
 def for_everybody() -> Iterator[None]:
-    """While a live part is rendered: no token and no key, whoever's request this may be.
+    """Leaves tokens and keys out while a live part is rendered, whoever's request this may be.
 
-    The browser puts its own into the forms that arrive (static/js/keys.js).
+    The browser adds its own to the forms that arrive (static/js/keys.js).
     """
     token = _for_everybody.set(True)
     try:

@@ -1,4 +1,4 @@
-"""The numbers of a family, and of one medication, as their forms show them."""
+"""The thresholds of a family and of one medication, as their forms show them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,8 +19,8 @@ Groups = list[tuple[str, list["NumberView"]]]
 
 @dataclass(frozen=True)
 class NumberView:
-    """value: what was said here; standard: what holds where nothing is said. by, when: who said
-    it last. words, standard_words: with the unit."""
+    """value: the value set here; standard: the value that applies if none is set. by, when: who
+    last set it, and when. words, standard_words: with the unit."""
 
     name: str
     label: str
@@ -36,18 +36,18 @@ class NumberView:
 
 
 def own_numbers(session: Session, medication: Medication) -> Groups:
-    """What one medication may have for itself; where it has not, the family's holds."""
+    """Returns the thresholds that a medication can set; where it sets none, the family's apply."""
     of = {"is_time_critical": medication.is_time_critical, "is_prn": medication.is_prn}
-    kept = threshold_settings(session, medication.family_id)
+    settings = threshold_settings(session, medication.family_id)
     plain = thresholds.ThresholdsOfFamily(session, medication.family_id)
     plain.own.pop(medication.id, None)
-    own = {one.name: one for one in kept if one.medication_id == medication.id}
+    own = {one.name: one for one in settings if one.medication_id == medication.id}
     standards = plain.of(medication)
     return groups_of(own, standards, _zone(), {name for name in THRESHOLDS if _is_of(name, **of)})
 
 
 def any_numbers(session: Session, family_id: str) -> Groups:
-    """What a medication that is not there yet may have for itself."""
+    """Returns the thresholds that a new medication can set."""
     family = thresholds.ThresholdsOfFamily(session, family_id).family
     names = {name for name, one in THRESHOLDS.items() if not one.is_for_all}
     return groups_of({}, DEFAULTS | family, _zone(), names)
@@ -60,18 +60,20 @@ def _is_of(name: str, is_time_critical: bool, is_prn: bool) -> bool:
 
 
 def groups_of(
-    kept: dict[str, ThresholdSetting], standards: Any, zone: str, names: set[str]
+    settings: dict[str, ThresholdSetting], standards: Any, zone: str, names: set[str]
 ) -> Groups:
     found = []
     for title, members in threshold_words.groups():
-        views = [_view(name, kept.get(name), standards, zone) for name in members if name in names]
+        views = [
+            _view(name, settings.get(name), standards, zone) for name in members if name in names
+        ]
         if views:
             found.append((title, views))
     return found
 
 
-def _view(name: str, kept: ThresholdSetting | None, standards: Any, zone: str) -> NumberView:
-    number, value = THRESHOLDS[name], kept.value if kept else None
+def _view(name: str, setting: ThresholdSetting | None, standards: Any, zone: str) -> NumberView:
+    number, value = THRESHOLDS[name], setting.value if setting else None
     return NumberView(
         name=name,
         label=threshold_words.label(name),
@@ -82,8 +84,8 @@ def _view(name: str, kept: ThresholdSetting | None, standards: Any, zone: str) -
         standard_words=threshold_words.with_unit(name, standards[name]),
         least=number.least,
         most=number.most,
-        by=kept.kept_by_name if kept else None,
-        when=times.when_words(kept.kept_at, zone) if kept and kept.kept_by else None,
+        by=setting.kept_by_name if setting else None,
+        when=times.when_words(setting.kept_at, zone) if setting and setting.kept_by else None,
     )
 
 

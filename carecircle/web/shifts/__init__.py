@@ -1,4 +1,4 @@
-"""The rota, checking in and out, handing off."""
+"""The rota, checking in and out, handoffs."""
 
 from carecircle.web.shifts import calendars as _calendars  # noqa: F401
 from carecircle.web.shifts import handing_off as _handing_off  # noqa: F401

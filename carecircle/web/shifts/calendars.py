@@ -1,4 +1,4 @@
-"""One's own shifts for one's own calendar: an address with a secret, and nothing of health."""
+"""A member's shifts as a calendar feed: a secret URL, and no health data."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ def calendar_page(family: str) -> Response:
 @bp.post("/families/<id:family>/calendar")
 @takes(NoInput)
 def open_calendar(family: str) -> Response:
-    """The address is shown once: only its hash is kept, so it is no answer to be repeated."""
+    """Creates the URL and shows it once: only its hash is stored."""
     made: list[str] = []
 
     def make() -> Outcome:
@@ -71,7 +71,7 @@ def calendar(token: str) -> Response:
 
 
 def written(found: list[Shift]) -> str:
-    """RFC 5545. What and for whom is left out: a calendar is shared more easily than one thinks."""
+    """Returns RFC 5545 text without purpose or recipient: calendars are often shared."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//CareCircle//EN"]
     for shift in found:
         lines += [

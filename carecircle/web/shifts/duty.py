@@ -1,4 +1,4 @@
-"""Who is on duty, who comes next, which hours nobody covers: the card of the day."""
+"""Who is on duty, who comes next, which hours are uncovered: the duty card."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +17,8 @@ from carecircle.web.shifts.views import bounds, hours, until
 
 @dataclass(frozen=True)
 class DutyView:
-    """people: on duty now; next: who comes next, in words; gap: the next hours without anybody.
-    waiting: who was told of as not come, and handoffs that nobody has accepted."""
+    """people: on duty now; next: who comes next, in words; gap: the next uncovered hours. waiting:
+    people reported as not arrived, and handoffs that nobody has accepted."""
 
     people: list[dict[str, Any]]
     next_words: str
@@ -27,7 +27,7 @@ class DutyView:
 
 
 def duty_view(session: Session, family_id: str, zone: str) -> DutyView:
-    """Now, and until the end of the family's day."""
+    """Covers now until the end of the family's day."""
     now, members = clock.now(), members_of(session, family_id)
     _begin, end = bounds(times.today(zone), zone)
     coming = queries.shifts_between(session, family_id, now, end)
@@ -53,7 +53,7 @@ def duty_view(session: Session, family_id: str, zone: str) -> DutyView:
 def _missing(
     coming: list[Shift], members: dict[str, dict[str, str]], zone: str
 ) -> list[dict[str, str]]:
-    """From the event that says so on, so that an open page and a fresh one are alike."""
+    """Lists late people only after the event was emitted, so that open and new pages agree."""
     return [
         {
             "url": f"/families/{shift.family_id}/shifts/{shift.id}",
@@ -69,7 +69,7 @@ def _missing(
 
 
 def _waiting(session: Session, family_id: str) -> list[dict[str, str]]:
-    """The newest of each shift, where it waits."""
+    """Returns the newest handoff of each shift that is not accepted yet."""
     newest = {one.shift_id: one for one in queries.waiting_handoffs(session, family_id)}
     return [
         {
@@ -88,7 +88,7 @@ def _next_words(later: list[Shift], members: dict[str, dict[str, str]], zone: st
 
 
 def _gap_words(free: list[rules.Gap], now: datetime, zone: str) -> str:
-    """One under way says no beginning: it would be another each minute."""
+    """Leaves out the start of a gap that has begun: it would change every minute."""
     if not free:
         return ""
     on = times.local(free[0].ends_at, zone).date()

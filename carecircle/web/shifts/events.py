@@ -1,4 +1,4 @@
-"""What is shown of the events of shifts and handoffs."""
+"""How events of shifts and handoffs are shown."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The facts of a handoff in the reader's words, each with its icon."""
+"""The facts of a handoff in the reader's language, each with its icon."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -25,7 +25,7 @@ OBSERVED = {"incident": "fall", "soft_sign": "warn"}
 
 
 def shown(fact: Fact, written_on: date) -> list[str]:
-    """Returns an icon and words. written_on: the day, on the family's clock, of the handoff."""
+    """Returns an icon and words. written_on: the day of the handoff, in the family's time zone."""
     if fact.kind == "earlier":
         return [fact.code or "note", fact.text or ""]
     if fact.kind == "prn":

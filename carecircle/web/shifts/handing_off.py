@@ -1,4 +1,4 @@
-"""The handoff of a shift: written, read back, accepted, printed."""
+"""The handoff of a shift: write, read back, accept, print."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ PAGE = "shifts/handoff.html"
 
 @bp.get("/families/<id:family>/shifts/<id:shift>/handoff")
 def handoff(family: str, shift: str) -> Response:
-    """The last one of the shift; a form where there is none yet."""
+    """Shows the last handoff of the shift, or a form if there is none yet."""
     with reading() as session:
         queries.the_shift(session, family, shift)
         found = queries.handoffs_of(session, family, shift)
@@ -81,7 +81,7 @@ def _outcome(handoff: Handoff, status: int) -> Outcome:
 
 
 def _whose(recipients: list[RecipientView], recipient_id: str | None) -> str:
-    """Of all of them where it names none."""
+    """Returns the recipient's name, or all recipients if none is named."""
     return ", ".join(one.name for one in recipients if recipient_id in (None, one.id))
 
 

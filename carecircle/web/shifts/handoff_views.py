@@ -1,4 +1,4 @@
-"""A handoff as it is shown, and what it is prefilled with."""
+"""The views of a handoff that templates render, and what its form is prefilled with."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from carecircle.web.shifts.views import hours
 
 @dataclass(frozen=True)
 class HandoffView:
-    """facts: pairs of icon and words. state_words: who is waited for, or who accepted it."""
+    """facts: pairs of icon and words. state_words: who has yet to accept it, or who accepted it."""
 
     id: str
     url: str
@@ -71,7 +71,7 @@ def handoff_view(session: Session, handoff: Handoff, shift: Shift, zone: str) ->
 def facts_shown(handoff: Handoff, zone: str) -> list[list[str]]:
     """Returns pairs of icon and words."""
     written_on = times.local(handoff.written_at, zone).date()
-    return [shown(of_json(kept), written_on) for kept in handoff.facts]
+    return [shown(of_json(fact), written_on) for fact in handoff.facts]
 
 
 def _lines(words: str | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""The rota: looked at by week or month, planned, taken, offered, cancelled."""
+"""The rota: view by week or month, plan, claim, offer, cancel."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -38,11 +38,11 @@ class RotaInput(Input):
 @bp.get("/families/<id:family>/shifts")
 @asks(RotaInput)
 def rota(family: str) -> Response:
-    asked = RotaInput.read(request.args)
+    query = RotaInput.read(request.args)
     if wants_json():
-        return _listed(family, asked.after)
-    span = spans.month_of if asked.view == "month" else spans.week_of
-    shown = span(asked.on or times.today(g.zone), times.today(g.zone))
+        return _listed(family, query.after)
+    span = spans.month_of if query.view == "month" else spans.week_of
+    shown = span(query.on or times.today(g.zone), times.today(g.zone))
     with reading() as session:
         days = day_views(session, family, g.zone, shown.days)
         duty = duty_view(session, family, g.zone)
@@ -51,7 +51,7 @@ def rota(family: str) -> Response:
         span=shown,
         weeks=[days[n : n + 7] for n in range(0, len(days), 7)],
         duty=duty,
-        view=asked.view or "week",
+        view=query.view or "week",
         today=times.today(g.zone).isoformat(),
         may_work=permissions.allows(g.actor.role, "shift:work"),
         nav="shifts",

@@ -1,4 +1,4 @@
-"""A shift as programs read it."""
+"""The JSON resource of a shift."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""The days that a page of the rota shows: a week, or the whole weeks that a month touches."""
+"""The days on a page of the rota: a week, or the whole weeks that a month touches."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,8 +12,8 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Span:
-    """on: any day of it, to stay by in another view. earlier, later: a day of the next to look at,
-    and what that is called. month: whose days they are, where it is a month."""
+    """on: a day in the span, kept when the view changes. earlier, later: a day in the previous or
+    next span and its label. month: for example 2026-11; empty for a week."""
 
     words: str
     on: str
@@ -36,7 +36,7 @@ def week_of(on: date, today: date) -> Span:
 
 
 def month_of(on: date, today: date) -> Span:
-    """Stays by today where that is in it: from a month one comes back to this week."""
+    """Selects today if it is in the month, so that the week view returns to this week."""
     first = on.replace(day=1)
     begin = first - timedelta(days=first.weekday())
     after = (first + timedelta(days=31)).replace(day=1)

@@ -1,4 +1,4 @@
-"""What the templates of the rota are given. The same for whoever looks: nothing personal."""
+"""The views that rota templates render, the same for every viewer."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -47,7 +47,7 @@ class ShiftView:
 
 @dataclass(frozen=True)
 class DayView:
-    """rows: shifts and gaps in order of time, each (kind, what). short: in a month's square."""
+    """rows: shifts and gaps by time, each (kind, view). short: the label in a month's cell."""
 
     on: str
     words: str
@@ -57,7 +57,7 @@ class DayView:
 
 
 def day_views(session: Session, family_id: str, zone: str, days: list[date]) -> list[DayView]:
-    """Each day with its shifts, and the hours of it that nobody covers; two queries."""
+    """Returns each day with its shifts and its uncovered hours; two queries."""
     if not days:
         return []
     begin, end = bounds(min(days), zone)[0], bounds(max(days), zone)[1]
@@ -67,7 +67,7 @@ def day_views(session: Session, family_id: str, zone: str, days: list[date]) -> 
 
 
 def bounds(on: date, zone: str) -> tuple[datetime, datetime]:
-    """The first and the last instant of a local day."""
+    """Returns the first and the last instant of a local day."""
     clock_of = ZoneInfo(zone)
     return (
         local_instant(on, time(0), clock_of),
@@ -76,14 +76,14 @@ def bounds(on: date, zone: str) -> tuple[datetime, datetime]:
 
 
 def days_of(shift: Shift, zone: str) -> list[date]:
-    """The local days that a shift touches."""
+    """Returns the local days that a shift touches."""
     first = times.local(shift.starts_at, zone).date()
     last = times.local(shift.ends_at - timedelta(seconds=1), zone).date()
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def touched(session: Session, shift: Shift, zone: str) -> list[date]:
-    """The local days that change with a shift; all those of its series while it is planned."""
+    """Returns the local days that change with a shift, or with its series while planned."""
     series = [shift]
     if shift.series_id is not None and shift.started_at is None:
         series = queries.series_of(session, shift, MOST_OF_A_SERIES)
@@ -104,7 +104,7 @@ def _day(on: date, zone: str, shifts: list[Shift], members: dict[str, dict[str, 
 
 
 def _short(on: date, zone: str) -> str:
-    """The number; the first of a month with its name, today with that word."""
+    """Returns the day's number; the first of a month with its name, today with that word."""
     number = format_date(on, _("d MMMM") if on.day == 1 else "d")
     return f"{number} · {_('Today')}" if on == times.today(zone) else number
 
@@ -116,7 +116,7 @@ def shift_view(
     others: list[Shift],
     on: date | None = None,
 ) -> ShiftView:
-    """on: the day it stands under, where it may have begun on the day before."""
+    """on: the day that it is listed under, which may be the day after it began."""
     now_is = state(shift)
     is_late = now_is == "planned" and shift.told != "nothing"
     return ShiftView(
@@ -140,13 +140,13 @@ def hours(span: Any, zone: str, on: date | None = None) -> str:
 
 
 def until(span: Any, zone: str, on: date | None) -> str:
-    """On one's own day the end of it is 24:00."""
+    """Returns the end; midnight at the end of the listed day is 24:00."""
     end = times.hhmm(span.ends_at, zone)
     return "24:00" if on and end == "00:00" else end
 
 
 def _hours_under(shift: Shift, zone: str, on: date | None) -> str:
-    """A night stands under two days: the second of them says when it ends."""
+    """Returns the hours; the second day of a night shift shows when it ends."""
     if on is not None and times.local(shift.starts_at, zone).date() < on:
         return _("until %(end)s", end=times.hhmm(shift.ends_at, zone))
     return hours(shift, zone)

@@ -1,4 +1,4 @@
-"""One shift: checking in and out."""
+"""One shift: its page, checking in and checking out."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -45,7 +45,7 @@ def shift(family: str, shift: str) -> Response:
 def start(family: str, shift: str) -> Response:
     def check_in() -> Outcome:
         outcome = outcome_of(actions.start_shift(g.actor, shift))
-        return replace(outcome, page=outcome.location)  # where what is new is said
+        return replace(outcome, page=outcome.location)  # the page that says what is new
 
     try:
         return write(check_in)
@@ -69,7 +69,7 @@ def end(family: str, shift: str) -> Response:
 
 
 def unrecorded(session: Session, family: str) -> list[str]:
-    """The doses of today that are due or late and have no outcome, in words."""
+    """Returns today's doses that are due or late and have no outcome, in words."""
     now = clock.now()
     return [
         f"{dose.medication.name} {dose.dose.local_time}"
@@ -80,7 +80,7 @@ def unrecorded(session: Session, family: str) -> list[str]:
 
 
 def _start_from(begin: datetime) -> str | None:
-    """When one may check in, in words; None where that is now."""
+    """Returns when checking in opens, in words; None if it is open now."""
     first = begin - rules.EARLIEST_CHECK_IN
     return times.when_words(first, g.zone) if clock.now() < first else None
 

@@ -1,4 +1,4 @@
-"""Tablets of the home: enrolment by code, and who uses one."""
+"""Tablets of the home: enrolment by code, and use by members."""
 
 from carecircle.web.tablets import codes as _codes  # noqa: F401
 from carecircle.web.tablets import enrolment as _enrolment  # noqa: F401

@@ -1,4 +1,4 @@
-"""A tablet of the home is made by scanning: an admin shows a code, the tablet opens it, once."""
+"""Enrolling a home's tablet with a code: an admin shows it, the tablet opens it, once."""
 
 import hashlib
 import hmac
@@ -67,9 +67,9 @@ def withdraw_tablet_code(family: str, code: str) -> Response:
 @bp.get("/tablet")
 @bp.get("/tablet/<code>")
 def enrolment(code: str = "") -> Response:
-    """To look at it uses nothing up: a phone that scans shows a preview first. What is no code at
-    all is no address of ours."""
-    if code and len(_as_made(code)) != LENGTH:
+    """Shows the enrolment page without using the code up: a phone that scans it loads a preview
+    first. A malformed code is a 404."""
+    if code and len(_normalized(code)) != LENGTH:
         raise NotThere
     return render_page(DOOR, values={"code": code}, errors={})
 
@@ -77,12 +77,12 @@ def enrolment(code: str = "") -> Response:
 @bp.post("/tablet")
 @takes(TabletCodeInput)
 def enrol() -> Response:
-    """Whoever was signed in here is signed out, as where the browser is made one by hand."""
+    """Enrols this browser. Whoever was signed in here is signed out, as with manual enrolment."""
     try:
         limits.before_enrolment()
         given = TabletCodeInput.read(submitted()).code
         with transaction() as tx:
-            code_hash = hash_of(_as_made(given))
+            code_hash = hash_of(_normalized(given))
             code, admin = actions.use_tablet_code(tx.session, code_hash, request.remote_addr)
             tablet, key = made_in_the_name_of(admin, code.name)
             code.tablet_id = tablet.id
@@ -97,15 +97,15 @@ def enrol() -> Response:
 
 
 def code_of(id_: str) -> str:
-    """From its id and our secret, so that no table holds it."""
+    """Returns the code, derived from its id and the server's secret, so that no table stores it."""
     secret = current_app.config["SECRET_KEY"].encode()
     number = int.from_bytes(hmac.digest(secret, f"tablet:{id_}".encode(), hashlib.sha256))
     return "".join(SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(LENGTH))
 
 
-def _as_made(given: str) -> str:
-    """As somebody typed it: small letters, spaces and the hyphen in the middle."""
-    return "".join(sign for sign in given.upper() if sign in SIGNS)
+def _normalized(typed: str) -> str:
+    """Returns the code in capitals, without spaces and hyphens."""
+    return "".join(sign for sign in typed.upper() if sign in SIGNS)
 
 
 def _outcome(code: TabletCode, status: int) -> Outcome:
@@ -114,7 +114,7 @@ def _outcome(code: TabletCode, status: int) -> Outcome:
 
 
 def _shown(code: TabletCode) -> dict[str, Any]:
-    """The code itself only while it opens something."""
+    """Returns the context of the page; the code itself only while it is valid."""
     base = current_app.config["OWN_BASE_URL"] or request.host_url.rstrip("/")
     secret = code_of(code.id) if is_open(code) else ""
     half = LENGTH // 2

@@ -1,7 +1,6 @@
-"""Tablets of the home: an admin makes this browser one of them, or ends one.
+"""Tablets of the home: an admin enrols this browser as one, or ends one.
 
-It shows what is due and raises an emergency without anybody's password, and may do nothing else.
-"""
+A tablet shows what is due and raises emergencies without anybody's password, and nothing else."""
 
 from typing import Any
 
@@ -30,7 +29,7 @@ Made = tuple[Member, str]
 @bp.post("/families/<id:family>/tablets")
 @takes(TabletInput)
 def enrol_tablet(family: str) -> Response:
-    """Whoever was signed in here is signed out: nobody's rights stay in a browser on the wall."""
+    """Enrols this browser and signs out whoever was signed in: the screen is shared."""
     try:
         values = TabletInput.read(submitted())
         tablet, key = made_in_the_name_of(g.actor, values.name)
@@ -39,7 +38,7 @@ def enrol_tablet(family: str) -> Response:
     except Refused as error:
         return form_again(error, MEMBERS_PAGE, **members_context())
     home = f"/families/{family}/doses"
-    if g.principal.kind != "session":  # a program is given the key to carry it there
+    if g.principal.kind != "session":  # a program receives the key, to store it on the device
         return answer(Outcome(_resource(tablet) | {"token": key}, home))
     principal = login.tablet_by(key)
     sessions.revoke(g.principal.account_id, g.principal.session_id or "")
@@ -60,7 +59,7 @@ def stop_tablet(family: str, tablet: str) -> Response:
 
 
 def made_in_the_name_of(actor: Actor, name: str) -> Made:
-    """An account that nobody can sign in to, a place in the family, and the key to it."""
+    """Creates an account that nobody can sign in to, its membership in the family, and its key."""
     with transaction() as tx:
         account = accounts.of_a_tablet(tx.session, name, new_id())
         tablet = actions.enrol_tablet(actor, tx.session, account.id, name)

@@ -1,4 +1,4 @@
-"""A tablet of the home in use: names, a PIN, and who acts until they are done or gone."""
+"""Using a home's tablet: names, a PIN, and who is acting until they finish or leave."""
 
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -28,7 +28,7 @@ class UseInput(Input):
 
 @bp.get("/families/<id:family>/tablet")
 def tablet(family: str) -> Response:
-    """Whoever used it is done: to come here locks it."""
+    """Shows the names and locks the tablet for whoever was using it."""
     if g.principal.kind != "device":
         return make_response(redirect(f"/families/{family}/"))
     if g.tablet is not None:
@@ -55,12 +55,12 @@ def use_tablet(family: str) -> Response:
 
 @bp.get("/families/<id:family>/tablet/use")
 def still_using_tablet(family: str) -> Response:
-    """Somebody touches the screen without pressing anything: they are still there."""
+    """Keeps the session alive: somebody touches the screen without pressing anything."""
     return make_response("", 204 if g.tablet is not None else 409)
 
 
 def _within(family: str, then: str | None) -> str:
-    """An address of this family and of nowhere else."""
+    """Returns the path if it belongs to this family, else the family's page of doses."""
     home = f"/families/{family}/"
     parts = urlsplit(then or "")
     is_ours = not parts.scheme and not parts.netloc and parts.path.startswith(home)

@@ -1,4 +1,4 @@
-"""Our numbers: what the rules of a family count with, read by everybody, set by admins."""
+"""The thresholds of a family's rules: read by everybody, set by admins."""
 
 from typing import Any
 
@@ -58,9 +58,9 @@ def resources(session: Session, family_id: str) -> list[dict[str, Any]]:
     return [_resource(name, last.get(name)) for name in THRESHOLDS]
 
 
-def _resource(name: str, kept: ThresholdSetting | None) -> dict[str, Any]:
+def _resource(name: str, setting: ThresholdSetting | None) -> dict[str, Any]:
     number = THRESHOLDS[name]
-    value = kept.value if kept else None
+    value = setting.value if setting else None
     return {
         "id": name,
         "value": number.default if value is None else value,
@@ -68,15 +68,15 @@ def _resource(name: str, kept: ThresholdSetting | None) -> dict[str, Any]:
         "least": number.least,
         "most": number.most,
         "unit": number.unit,
-        "changed_by": kept.kept_by_name if kept else None,
-        "changed_at": instant(kept.kept_at) if kept else None,
+        "changed_by": setting.kept_by_name if setting else None,
+        "changed_at": instant(setting.kept_at) if setting else None,
     }
 
 
 def _shown(family_id: str) -> dict[str, Any]:
     with reading() as session:
-        kept = threshold_settings(session, family_id)
-        own = {one.medication_id for one in kept if one.medication_id and one.value is not None}
+        settings = threshold_settings(session, family_id)
+        own = {one.medication_id for one in settings if one.medication_id and one.value is not None}
         found = regimens.medications_of(session, family_id)
         named = [
             (
@@ -84,7 +84,7 @@ def _shown(family_id: str) -> dict[str, Any]:
                 f"/families/{family_id}/medications/{one.id}#numbers",
                 [
                     f"{threshold_words.label(k.name)}: {threshold_words.with_unit(k.name, k.value)}"
-                    for k in kept
+                    for k in settings
                     if k.medication_id == one.id and k.value is not None
                 ],
             )
@@ -93,11 +93,11 @@ def _shown(family_id: str) -> dict[str, Any]:
         ]
     return {
         "nav": "medications",
-        "groups": groups_of(_last(kept), DEFAULTS, str(g.zone), set(THRESHOLDS)),
+        "groups": groups_of(_last(settings), DEFAULTS, str(g.zone), set(THRESHOLDS)),
         "own": named,
         "may_change": permissions.allows(g.actor.role, "family:change"),
     }
 
 
-def _last(kept: list[ThresholdSetting]) -> dict[str, ThresholdSetting]:
-    return {one.name: one for one in kept if one.medication_id is None}
+def _last(settings: list[ThresholdSetting]) -> dict[str, ThresholdSetting]:
+    return {one.name: one for one in settings if one.medication_id is None}

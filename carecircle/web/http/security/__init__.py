@@ -1,4 +1,4 @@
-"""What every answer and every request must hold to, whatever the page."""
+"""Security rules for every request and response, whatever the page."""
 
 from flask import Flask, request
 from werkzeug.exceptions import RequestURITooLarge
@@ -28,7 +28,7 @@ def init_security(app: Flask, settings: Settings) -> None:
     strict_forms.init_strict_forms(app)
     limits.init_limits(app, settings)
     app.before_request(_refuse_a_long_address)
-    app.before_request(_make_room_for_a_photo)
+    app.before_request(_raise_limit_for_photos)
 
 
 def _refuse_a_long_address() -> None:
@@ -36,7 +36,7 @@ def _refuse_a_long_address() -> None:
         raise RequestURITooLarge
 
 
-def _make_room_for_a_photo() -> None:
-    """Photos are larger than any form; the guard lets members alone get so far."""
+def _raise_limit_for_photos() -> None:
+    """Raises the size limit for uploads; the guard has admitted members only."""
     if request.endpoint in TAKE_PHOTOS:
         request.max_content_length = MOST_OF_AN_UPLOAD

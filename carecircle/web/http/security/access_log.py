@@ -1,4 +1,4 @@
-"""A request id, and one line a request: no path, no name, nothing about health."""
+"""The access log: a request id and one line per request, without paths, names or health data."""
 
 import re
 import time
@@ -18,7 +18,7 @@ def init_access_log(app: Flask) -> None:
 
 
 def _begin() -> None:
-    """A proxy's id is taken over, so that both logs can be laid side by side."""
+    """Takes over a proxy's request id, so that both logs can be matched."""
     given = request.headers.get("X-Request-Id", "")
     g.request_id = given if GIVEN.fullmatch(given) else new_id()
     g.began = time.perf_counter()

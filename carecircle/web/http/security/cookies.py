@@ -1,4 +1,4 @@
-"""Cookies, the CSRF field, and how large a request may be."""
+"""Cookies, the CSRF field, and the maximum size of a request."""
 
 from urllib.parse import urlsplit
 
@@ -27,9 +27,9 @@ def init_cookies(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
         MAX_FORM_PARTS=MOST_PARTS,
-        WTF_CSRF_CHECK_DEFAULT=False,  # the guard asks, and only for browsers
-        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a page may stay open overnight
-        WTF_CSRF_SSL_STRICT=False,  # it asks for a Referer, which our own policy never sends
+        WTF_CSRF_CHECK_DEFAULT=False,  # the guard checks it, and only for browsers
+        WTF_CSRF_TIME_LIMIT=None,  # valid as long as the session: a page may stay open overnight
+        WTF_CSRF_SSL_STRICT=False,  # it requires a Referer, which our own policy never sends
     )
     if settings.base_url:
         app.config["TRUSTED_HOSTS"] = [urlsplit(settings.base_url).hostname, *LOOPBACK]

@@ -1,4 +1,4 @@
-"""Headers of every answer: what a browser may do with it, and whether it may keep it."""
+"""Security headers of every response: what a browser may do with it, and cache."""
 
 from flask import Flask, Response, g, request
 

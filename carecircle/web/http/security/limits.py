@@ -1,8 +1,8 @@
-"""How often somebody may try to sign in or up: by address and by account, locking nobody out.
+"""Rate limits for signing in and up, by address and by account, without locking anybody out.
 
-Whoever guesses at an account fills a window for strangers. The person's own browser, known by a
-signed cookie from an earlier sign-in, has a window of its own, and every window opens by itself.
-"""
+Somebody who guesses passwords fills a window for unknown browsers. The person's own browser, known
+by a signed cookie from an earlier sign-in, has a separate window. Every window expires by
+itself."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Window:
 
 
 def init_limits(app: Flask, settings: Settings) -> None:
-    """Counts are shared through Redis where there is one, and kept by each worker where not."""
+    """Counts are shared through Redis if it is configured, else kept by each worker."""
     shared = Limiter(
         get_remote_address,
         app=app,
@@ -60,7 +60,7 @@ def init_limits(app: Flask, settings: Settings) -> None:
 
 
 def _storage(redis_url: str | None) -> str:
-    """What redis calls unix:// the limiter calls redis+unix://."""
+    """Returns the limiter's URL for Redis: it calls unix:// redis+unix://."""
     if redis_url is None:
         return "memory://"
     return f"redis+{redis_url}" if redis_url.startswith("unix://") else redis_url
@@ -71,24 +71,24 @@ def before_sign_up() -> None:
 
 
 def before_enrolment() -> None:
-    """Of a tablet: nobody guesses at codes."""
+    """Counts the enrolment of a tablet, so that nobody can guess codes."""
     _count([Window(ENROLMENT, ("enrolment", get_remote_address()))])
 
 
 def before_forgotten() -> None:
-    """Letters, and tries of a link, from one address of the network."""
+    """Counts requests for reset emails, and attempts to open a link, by network address."""
     _count([Window(FORGOTTEN, ("forgotten", get_remote_address()))])
 
 
 def before_sign_in(email: str) -> None:
-    """Count the attempt. Raises TooOften."""
+    """Counts the attempt. Raises TooOften."""
     _count([Window(ADDRESS, ("address", get_remote_address())), *_of_account(email)])
 
 
 def after_sign_in(email: str, response: Response) -> None:
-    """It was the right password: forget the attempts, and know this browser next time."""
+    """Clears the attempts after a correct password, and sets the cookie of a known browser."""
     for window in _of_account(email):
-        _ask("clear", window)
+        _query("clear", window)
     response.set_cookie(
         _cookie(),
         _signer().dumps(hash_of(email)),
@@ -111,13 +111,13 @@ def _of_account(email: str) -> list[Window]:
 
 def _count(windows: Iterable[Window]) -> None:
     for window in windows:
-        if not _ask("hit", window):
-            opens_at = _ask("get_window_stats", window).reset_time
+        if not _query("hit", window):
+            opens_at = _query("get_window_stats", window).reset_time
             raise TooOften(max(1, round(opens_at - clock.now().timestamp())))
 
 
-def _ask(verb: str, window: Window) -> Any:
-    """Of the shared counts; of this worker's own while Redis is away."""
+def _query(verb: str, window: Window) -> Any:
+    """Queries the shared counts; this worker's own while Redis is unavailable."""
     shared, alone = current_app.extensions["sign_in_windows"]
     try:
         return getattr(shared, verb)(window.item, *window.keys)

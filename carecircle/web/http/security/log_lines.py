@@ -7,7 +7,7 @@ import structlog
 
 
 class StandardError:
-    """Finds standard error anew for each line: servers and tests replace it."""
+    """Looks standard error up for each line: servers and tests replace it."""
 
     def msg(self, line: str) -> None:
         sys.stderr.write(f"{line}\n")

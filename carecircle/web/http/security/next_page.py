@@ -1,4 +1,4 @@
-"""Where to go on after signing in: only to an address of our own that exists."""
+"""The page to open after signing in: only an existing URL of this application."""
 
 from urllib.parse import urlsplit
 
@@ -8,7 +8,7 @@ from werkzeug.routing import RequestRedirect
 
 
 def local_page(text: str | None) -> str | None:
-    """The address if it is a known local page, else None."""
+    """Returns the URL if it is a known local page, else None."""
     if not text or not text.startswith("/") or text.startswith("//") or not text.isprintable():
         return None
     if not text.isascii() or "\\" in text or len(text) > 500:
@@ -22,12 +22,12 @@ def local_page(text: str | None) -> str | None:
 
 
 def is_press() -> bool:
-    """Somebody asks for help: where that is refused they must read that nobody was told."""
+    """Returns whether this raises an emergency: if refused, the page must say nobody was told."""
     return request.endpoint == "emergencies.raise_emergency" and request.method == "POST"
 
 
 def here() -> str:
-    """The address being asked for, as `next`; the home page for a write, but for a press."""
+    """Returns the current URL as `next`; for a write the home page, or the form of an emergency."""
     if is_press():
         return f"{request.path.rstrip('/')}/new"
     if request.method != "GET":

@@ -1,4 +1,4 @@
-"""Forms as they come in: what cannot be read is refused, where Werkzeug would see an empty form."""
+"""Strict parsing of forms: an unreadable one is refused, where Werkzeug sees an empty form."""
 
 from flask import Flask, Request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
@@ -6,7 +6,7 @@ from werkzeug.formparser import FormDataParser
 
 
 class StrictRequest(Request):
-    """Refuses a broken multipart body, and more fields than any form of ours has."""
+    """Refuses a broken multipart body, and more fields than any of our forms has."""
 
     def make_form_data_parser(self) -> FormDataParser:
         parser = super().make_form_data_parser()

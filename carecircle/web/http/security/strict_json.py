@@ -1,4 +1,4 @@
-"""JSON as it comes in: what Python would let pass and a database or a browser would not."""
+"""Strict parsing of JSON: values that Python accepts but a database or a browser does not."""
 
 from typing import Any, NoReturn
 
@@ -15,7 +15,7 @@ class StrictJson(DefaultJSONProvider):
     ensure_ascii = False
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
-        text = s.decode("utf-8") if isinstance(s, bytes) else s  # no lone surrogate passes as bytes
+        text = s.decode("utf-8") if isinstance(s, bytes) else s  # encoding rejects a lone surrogate
         try:
             return super().loads(
                 text, parse_constant=_refuse, parse_float=_finite, parse_int=_whole, **kwargs

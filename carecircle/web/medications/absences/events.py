@@ -1,4 +1,4 @@
-"""Events of absences: in hospital or away, back again, compared afterwards."""
+"""How events of absences are shown: in hospital or away, back, reconciled."""
 
 from sqlalchemy.orm import Session
 

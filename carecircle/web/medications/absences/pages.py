@@ -1,4 +1,4 @@
-"""Hospital stays and outings: begin, come back, and what to reconcile then."""
+"""Hospital stays and outings: begin, end, and reconcile the medications afterwards."""
 
 from collections.abc import Callable
 
@@ -34,10 +34,8 @@ def begin_absence(family: str) -> Response:
     def begin() -> Absence:
         return actions.begin_absence(g.actor, inputs.AbsenceInput.read(submitted()))
 
-    asked = DayInput.read({"recipient": submitted().get("recipient")})
-    return or_again(
-        lambda: _write(family, begin, 201), lambda error: day_page(family, asked, error)
-    )
+    day = DayInput.read({"recipient": submitted().get("recipient")})
+    return or_again(lambda: _write(family, begin, 201), lambda error: day_page(family, day, error))
 
 
 @bp.get(OF_ONE)

@@ -1,4 +1,4 @@
-"""Adherence as shown: recorded over due, what was left out by name, and bars a day."""
+"""Adherence: recorded doses over due doses, what is excluded and why, and daily bars."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

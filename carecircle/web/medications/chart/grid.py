@@ -1,4 +1,4 @@
-"""The month grid of the medication chart: a cell for each dose, as a ward writes it."""
+"""The month grid of the medication chart: one cell for each dose, as on a ward's chart."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -15,7 +15,7 @@ from carecircle.web.shared.wording import medication_words
 @dataclass(frozen=True)
 class Box:
     """kind: by (initials), not (a boxed letter), q (not recorded), stop, or blank. struck: the
-    initials of records that were corrected."""
+    initials of corrected records."""
 
     kind: str = "blank"
     text: str = ""
@@ -26,7 +26,7 @@ class Box:
 
 @dataclass
 class Row:
-    """A medication: its lines of one time each, with a box a day."""
+    """A medication: one line for each time of day, with one box for each day."""
 
     name: str
     lines: list[str]
@@ -41,7 +41,7 @@ def days_of(stretch: Stretch) -> list[date]:
 
 @dataclass(frozen=True)
 class Hand:
-    """Whose initials, and when it is."""
+    """The initials by member, and the current time."""
 
     initials: dict[str, str]
     today: date
@@ -49,7 +49,7 @@ class Hand:
 
 
 def grid(stretch: Stretch, hand: Hand, is_blank: bool = False) -> list[Row]:
-    """is_blank: the boxes empty, to be written in by hand."""
+    """is_blank: the boxes are empty, to be filled in by hand."""
     rows = []
     for medication, regimens in stretch.medications:
         if medication.is_prn:
@@ -71,7 +71,7 @@ def _boxes(
 
 
 def _row(medication: Medication, regimens: list[Regimen]) -> Row:
-    old, last, to_come = _in_turn(regimens)
+    old, last, to_come = _by_period(regimens)
     line = f"{medication_words.regimen_amount(last)}, {medication.route}"
     lines = [line]
     if medication.is_time_critical:
@@ -88,8 +88,8 @@ def _row(medication: Medication, regimens: list[Regimen]) -> Row:
     return Row(name, lines, [f"{medication_words.regimen_amount(one)}" for one in old])
 
 
-def _in_turn(regimens: list[Regimen]) -> tuple[list[Regimen], Regimen, Regimen | None]:
-    """What was in force before, what is, and a change to come; what was taken back is left out."""
+def _by_period(regimens: list[Regimen]) -> tuple[list[Regimen], Regimen, Regimen | None]:
+    """Returns past regimens, the current one, and a coming change; withdrawn ones are left out."""
     *old, last = [r for r in regimens if r.closed_at is None or r.takes_effect_at is None]
     if last.takes_effect_at is None or not old:
         return old, last, None
@@ -101,14 +101,14 @@ def _box(cell: Cell | None, medication: Medication, day: date, hand: Hand) -> Bo
     if cell is None:
         is_stopped = medication.stopped_at is not None and day > medication.stopped_at.date()
         return Box("stop", "/", is_today=is_today) if is_stopped else Box(is_today=is_today)
-    struck = tuple(_said(r, hand)[1] for r in cell.records if not rules.is_live(r))
+    struck = tuple(_entry(r, hand)[1] for r in cell.records if not rules.is_live(r))
     kind, text, label = _content(cell, hand)
     return Box(kind, text, struck, is_today, label)
 
 
 def _content(cell: Cell, hand: Hand) -> tuple[str, str, str]:
     if cell.standing is not None:
-        return (*_said(cell.standing, hand), medication_words.outcome_words(cell.standing.outcome))
+        return (*_entry(cell.standing, hand), medication_words.outcome_words(cell.standing.outcome))
     if cell.absence is not None:
         letter = outcomes.BY_NAME[cell.absence.kind].letter
         return "not", letter, medication_words.outcome_words(cell.absence.kind)
@@ -117,7 +117,7 @@ def _content(cell: Cell, hand: Hand) -> tuple[str, str, str]:
     return "blank", "", ""
 
 
-def _said(record: Administration, hand: Hand) -> tuple[str, str]:
+def _entry(record: Administration, hand: Hand) -> tuple[str, str]:
     outcome = outcomes.BY_NAME[record.outcome]
     if outcome.is_by_initials:
         initials = hand.initials.get(record.recorded_by, "?")

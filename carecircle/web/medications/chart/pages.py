@@ -1,4 +1,4 @@
-"""The medication chart on screen and paper, the blank one."""
+"""The medication chart on screen and on paper, and the blank chart."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -77,7 +77,7 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
 
 
 def _around(first: date, last: date) -> dict[str, Any]:
-    """The month in words, and the addresses of this one and of those beside it."""
+    """Returns the month in words, and the URLs of this month and of its neighbours."""
     return {
         "month_words": format_date(first, _("LLLL yyyy")),
         "month": f"{first:%Y-%m}",
@@ -95,6 +95,6 @@ def _month(text: str | None, today: date) -> date:
 
 
 def _qr() -> Markup:
-    """To the live page, for whoever holds the paper."""
+    """Returns the QR code of the live page, for whoever holds the paper."""
     code = segno.make(request.base_url, error="m")
     return Markup(code.svg_inline(scale=2, border=2, svgclass="qr", omitsize=True))

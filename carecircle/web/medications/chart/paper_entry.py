@@ -1,4 +1,4 @@
-"""Keying in what paper holds after a power cut: a day's doses, and who was first."""
+"""Entering a day's doses from a paper chart after a power cut, and conflicts with records."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -51,7 +51,7 @@ def keep_keyed_in(family: str, recipient: str) -> Response:
 
 
 def _in_part(family: str, recipient: str, on: date, made: dict[str, Any]) -> Response:
-    """What conflicts stands as it was typed; the rest was kept, if there was any."""
+    """Returns the page after a partial save: conflicts as they were typed; the rest was stored."""
     response = _page(family, recipient, on, given=submitted(), conflicts=made["conflicts"])
     response.status_code = 200 if made["kept"] else 422
     return response
@@ -72,7 +72,7 @@ def _page(
     given: Mapping[str, Any] | None = None,
     conflicts: Conflicts | None = None,
 ) -> Response:
-    """on: today where no day was named that there is. given: what was typed."""
+    """on: today, unless another existing day is named. given: what was typed."""
     why = {one["dose"]: one["why"] for one in conflicts or ()}
     with reading() as session:
         person = the_recipient_view(session, family, recipient)

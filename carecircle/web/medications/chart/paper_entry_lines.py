@@ -1,4 +1,4 @@
-"""What paper holds after a power cut, line by line: kept, or set aside where somebody was first."""
+"""The lines of a paper chart: each stored, or set aside where a record exists already."""
 
 import re
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ ONE_BOX: dict[str, Any] = {"type": ["string", "null"], "maxLength": 80}
 
 
 class PaperInput(Input):
-    """Of each dose that somebody filled in also outcome-DOSE, time-DOSE and by-DOSE."""
+    """For each dose that was filled in also outcome-DOSE, time-DOSE and by-DOSE."""
 
     model_config = ConfigDict(json_schema_extra={"patternProperties": {BOX.pattern: ONE_BOX}})
 
@@ -39,7 +39,7 @@ class PaperInput(Input):
 
 @dataclass(frozen=True)
 class Line:
-    """What stands in one box of the paper. values: as for an administration."""
+    """The content of one box on the paper. values: as for an administration."""
 
     dose_id: str
     name: str
@@ -48,14 +48,14 @@ class Line:
 
 
 def lines_in(family: str, recipient: str, on: date, given: Mapping[str, Any]) -> list[Line]:
-    """Fields outcome-DOSE, time-DOSE, by-DOSE of each dose that somebody filled in."""
+    """Returns a line for each dose filled in: outcome-DOSE, time-DOSE and by-DOSE."""
     with reading() as session:
         doses = queries.doses_of_day(session, family, on, recipient)
     return [_line(one, on, given) for one in doses if given.get(f"outcome-{one.dose.id}")]
 
 
 def keep(actor: Actor, lines: list[Line], page: str) -> Outcome:
-    """Each by itself: one that conflicts is named and does not stop the others."""
+    """Stores each line by itself: a conflict is reported and does not stop the others."""
     kept, conflicts = [], []
     with transaction() as tx:
         for line in lines:
@@ -73,7 +73,7 @@ def keep(actor: Actor, lines: list[Line], page: str) -> Outcome:
 
 
 def line_view(found: DoseOfDay, given: Mapping[str, Any], errors: Mapping[str, str]) -> Shown:
-    """given: what was typed into a form that was not kept in full; errors: why, by dose."""
+    """given: what was typed into a form that was not stored in full; errors: messages by dose."""
     state = found.state(clock.now())
     return {
         "id": found.dose.id,

@@ -1,4 +1,4 @@
-"""What was given as needed, apart from the grid: a line of the chart for each."""
+"""The PRN administrations of the chart, listed apart from the grid."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str,
 
 
 def may_be_given(session: Session, family: str, recipient: str, zone: str) -> list[dict[str, str]]:
-    """For whoever has nothing but paper: each PRN with its limits, and when it was given last."""
+    """Returns each PRN with its limits and its last administration, for the paper chart."""
     found = regimen_queries.medications_of(session, family, recipient)
     return [
         _of_one(session, medication, regimen, zone)
@@ -55,10 +55,10 @@ def _of_one(
 ) -> dict[str, str]:
     last = giving_queries.last_given(session, medication.id)
     when = times.moment_words(last.given_at, zone) if last else _("not yet")
-    said = [medication_words.regimen_amount(regimen), *medication_words.limit_words(regimen)]
+    parts = [medication_words.regimen_amount(regimen), *medication_words.limit_words(regimen)]
     return {
         "name": f"{medication.name} {medication.strength or ''}".strip(),
-        "limits": f"{said[0]}. {' '.join(said[1:])}".strip(),
+        "limits": f"{parts[0]}. {' '.join(parts[1:])}".strip(),
         "last": _("Last given: %(when)s.", when=when),
     }
 

@@ -1,1 +1,1 @@
-"""What follows from giving: effects, tasks, incidents."""
+"""Follow-ups of giving: effect checks, tasks, incidents."""

@@ -1,4 +1,4 @@
-"""What the fragments of follow-ups need: what waits for somebody."""
+"""The context of follow-up fragments: the open work."""
 
 from sqlalchemy.orm import Session
 

@@ -1,4 +1,4 @@
-"""Events of what follows: stock, tasks, incidents, effects."""
+"""How events of follow-ups are shown: stock, tasks, incidents, effects."""
 
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.medications.event_words import named
@@ -41,13 +41,13 @@ def effect_due(it: Happened) -> Sentence:
 
 
 def effect(it: Happened) -> Sentence:
-    said = {
+    effect_words = {
         "worked": _("it worked"),
         "partly": _("it helped a little"),
         "no": _("it did not help"),
         "worse": _("it is worse"),
     }[it.data["effect"]]
-    words = _("%(who)s, %(what)s: %(said)s", who=it.who, what=named(it), said=said)
+    words = _("%(who)s, %(what)s: %(said)s", who=it.who, what=named(it), said=effect_words)
     return Sentence("eye", words)
 
 

@@ -1,4 +1,4 @@
-"""What follows from giving: effects, tasks, incidents."""
+"""The pages and writes of follow-ups: effect checks, tasks, incidents."""
 
 from flask import Response, g, jsonify, make_response
 

@@ -1,4 +1,4 @@
-"""What follows from giving as programs read it: effects, tasks, incidents."""
+"""The JSON resources of effect checks, tasks and incidents."""
 
 from carecircle.care.medications.models import EffectCheck, Incident
 from carecircle.care.medications.models.follow_ups import Task

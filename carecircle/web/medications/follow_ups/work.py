@@ -1,4 +1,4 @@
-"""What waits for somebody: effects to look for, tasks, incidents to look at."""
+"""The open work of a family: effects to check, tasks, incidents to review."""
 
 from dataclasses import dataclass, field
 
@@ -18,8 +18,8 @@ from carecircle.web.shared.wording.medication_words import reason_words
 
 @dataclass(frozen=True)
 class Item:
-    """words: what it is; who: whose it is by now; step: how far a task is; page: where to say what
-    came of it; register: of its stock."""
+    """words: what it is; who: its assignee; step: the progress of a task; page: where to record the
+    outcome; register: of its stock."""
 
     id: str
     url: str

@@ -1,4 +1,4 @@
-"""Giving a dose or a PRN, preparing one, and putting a record right."""
+"""Recording an administration of a dose or a PRN, preparing one, and correcting a record."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -120,7 +120,7 @@ def _correction_again(
 @bp.post("/families/<id:family>/doses/<id:dose>/preparation")
 @takes(NoInput)
 def prepare(family: str, dose: str) -> Response:
-    """Warn the others for a while; the form is open meanwhile."""
+    """Marks the dose as being prepared for a while, to warn others while the form is open."""
 
     def work() -> Outcome:
         row = actions.prepare(g.actor, dose)

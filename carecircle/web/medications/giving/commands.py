@@ -1,4 +1,4 @@
-"""Giving a dose over the websocket: what the form says, said in a message."""
+"""Recording a dose over the websocket, with the same input as the form."""
 
 from typing import Annotated
 
@@ -15,17 +15,17 @@ from carecircle.web.medications.giving.witnesses import witness_in
 
 
 class DoseCommand(Command):
-    """About one dose."""
+    """A command about one dose."""
 
     dose: Annotated[str, named("dose")]
 
 
 class LogCommand(AdministrationInput, DoseCommand):
-    """What happened to it."""
+    """Records the outcome of the dose."""
 
 
 def log(actor: Actor, message: Message) -> Work:
-    """The witness, whose PIN it was, and the recipient's clock are asked before the transaction."""
+    """Resolves the witness's PIN and the recipient's time zone before the transaction."""
     actor.must_be_allowed("administration:record")
     dose = DoseCommand.read({"dose": message.get("dose")}).dose
     with reading() as session:

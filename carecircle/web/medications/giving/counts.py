@@ -1,4 +1,4 @@
-"""What asks for a hand now."""
+"""The counts of doses that need attention."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from carecircle.web.medications.giving.dose_views import DoseView
 
 @dataclass
 class Counts:
-    """What asks for a hand now, and the first dose of each kind."""
+    """The number of doses that need attention, and the first dose of each kind."""
 
     late: int = 0
     due: int = 0

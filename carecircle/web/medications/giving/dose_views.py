@@ -1,4 +1,4 @@
-"""What the templates of doses are given."""
+"""The views that dose templates render."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,9 +25,9 @@ _MARKS = {"upcoming": "up", "due": "due", "late": "late", "not_recorded": "blank
 
 @dataclass(frozen=True)
 class DoseView:
-    """One row of the day. mark, letter: the shape that says its state. needs_form: one tap is not
-    enough to give it. can_undo_until: HH:MM. due_words: with the day, unless that is today.
-    earlier: other records of it, corrected ones too."""
+    """One row of the day. mark, letter: the shape that shows its state. needs_form: it cannot be
+    given with one tap. can_undo_until: HH:MM. due_words: with the day, unless that is today.
+    earlier: other records of the dose, corrected ones included."""
 
     id: str
     url: str
@@ -56,7 +56,7 @@ class DoseView:
 
 
 def day_views(session: Session, family_id: str, recipient: Any, on: Any = None) -> list[DoseView]:
-    """The doses of a care recipient's day, today unless `on` says otherwise."""
+    """Returns the doses of a care recipient's day; today unless `on` is given."""
     on = on or times.today(recipient.zone)
     initials = initials_of(session, family_id)
     return [dose_view(d, initials) for d in doses_of_day(session, family_id, on, recipient.id)]

@@ -1,4 +1,4 @@
-"""The doses of a day, one of them, and one record."""
+"""The pages of a day's doses, of one dose, and of one administration."""
 
 from datetime import date, datetime, timedelta
 from typing import Annotated
@@ -35,7 +35,7 @@ class DayInput(Input):
 
 
 class SecondInput(Input):
-    """conflict: when the one was given that could not be recorded beside the first."""
+    """conflict: when a dose was given that conflicts with the existing record."""
 
     conflict: Annotated[datetime | None, Instant()] = None
 
@@ -43,22 +43,22 @@ class SecondInput(Input):
 @bp.get("/families/<id:family>/doses")
 @asks(DayInput)
 def doses(family: str) -> Response:
-    asked = DayInput.read(request.args)
+    query = DayInput.read(request.args)
     if wants_json():
         with reading() as session:
-            return _doses_json(session, family, asked.on, asked.recipient)
-    return day_page(family, asked)
+            return _doses_json(session, family, query.on, query.recipient)
+    return day_page(family, query)
 
 
-def day_page(family: str, asked: DayInput, error: Refused | None = None) -> Response:
+def day_page(family: str, query: DayInput, error: Refused | None = None) -> Response:
     """error: why an absence cannot begin as it was typed."""
     with reading() as session:
         everyone = recipient_views(session, family)
         if not everyone:
             return make_response(redirect(f"/families/{family}/", 303))
-        recipient = next((one for one in everyone if one.id == asked.recipient), everyone[0])
+        recipient = next((one for one in everyone if one.id == query.recipient), everyone[0])
         today = times.today(recipient.zone)
-        on = asked.on or today
+        on = query.on or today
         rows = dose_views.day_views(session, family, recipient, on)
     return form_page(
         "medications/giving/doses.html",

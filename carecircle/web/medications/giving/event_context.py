@@ -1,4 +1,4 @@
-"""What the fragments of doses need: a dose, and the day of its care recipient."""
+"""The context of dose fragments: a dose, and the day of its care recipient."""
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from carecircle.web.shared.people import initials_of, the_recipient_view
 
 
 def dose(session: Session, event: Event, role: str, zone: str) -> Context:
-    """The row of a dose; a PRN has none, but something to look for afterwards."""
+    """Returns the row of a dose; a PRN has no row but may have an effect to check."""
     shown = work(session, event, role, zone)
     if event.data.get("dose") is None:
         return shown | {"dose": None}

@@ -1,4 +1,4 @@
-"""Events of doses: how much of what was given and why, what was not, what is put right."""
+"""How events of doses are shown: given amount and reason, not given, corrected."""
 
 from carecircle.care.medications import outcomes
 from carecircle.care.medications.regimen_in_force import thousandths_of
@@ -13,7 +13,7 @@ PAGE = "/doses"
 
 
 def _taken(it: Happened) -> str:
-    """Metformin 500 mg, 1 tablet; without the amount where nothing was taken."""
+    """Returns for example: Metformin 500 mg, 1 tablet; without the amount if nothing was taken."""
     quantity, unit = it.data.get("quantity"), it.data.get("unit")
     if not quantity:
         return named(it)
@@ -21,8 +21,8 @@ def _taken(it: Happened) -> str:
     return f"{named(it)}, {amount_words(much, unit) if unit else said_number(much)}"
 
 
-def _said(it: Happened) -> str | None:
-    """Why, how bad it was, and what was noted."""
+def _remarks(it: Happened) -> str | None:
+    """Returns the reason, the score and the note."""
     score = it.data.get("score")
     bad = None if score is None else _("%(score)s of 10", score=score)
     parts = (_reason(it), bad, it.data.get("note"))
@@ -30,7 +30,7 @@ def _said(it: Happened) -> str | None:
 
 
 def _reason(it: Happened) -> str | None:
-    """Why, as a person said it, or that it is copied from paper."""
+    """Returns the person's reason, or that the record was copied from paper."""
     reason = it.data.get("reason")
     if it.data.get("from_paper") and not reason:
         return paper_words(it.data.get("signed_by"))
@@ -38,13 +38,13 @@ def _reason(it: Happened) -> str | None:
 
 
 def logged(it: Happened) -> Sentence:
-    what, said = _taken(it), _said(it)
+    what, remarks = _taken(it), _remarks(it)
     outcome = outcomes.BY_NAME[it.data["outcome"]]
     if outcome.name == "given":
-        return Sentence("pill", _("%(who)s gave %(what)s", who=it.who, what=what), said)
+        return Sentence("pill", _("%(who)s gave %(what)s", who=it.who, what=what), remarks)
     happened = outcome_words(outcome.name)
     words = _("%(who)s, %(what)s: %(happened)s", who=it.who, what=what, happened=happened)
-    return Sentence("pill", words, said)
+    return Sentence("pill", words, remarks)
 
 
 def corrected(it: Happened) -> Sentence:

@@ -1,4 +1,4 @@
-"""The pages on which something is given, and the one that says who was first."""
+"""The pages for giving a dose or a PRN, and the page of a conflict."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -35,7 +35,7 @@ def give_page(
     error: Refused | None = None,
     refused: str = "",
 ) -> Response:
-    """refused: "correction" where the error is of that form, not of the one to give it by."""
+    """refused: "correction" if the error belongs to that form, not to the form for giving."""
     dose = dose_views.dose_view(found, initials_of(session, found.dose.family_id))
     template = "medications/giving/give.html"
     return giving_page(session, template, found, given, error, dose=dose, refused=refused)
@@ -53,8 +53,8 @@ def prn_page(
 def conflict_page(
     session: Session, found: giving_queries.DoseOfDay, given: Given, error: Refused | None = None
 ) -> Response:
-    """Who was first, and how to report a second one. given: with the time of the one that was not
-    recorded, if it is known. No error: somebody comes back to decide."""
+    """Shows the existing record and how to report a second dose. given: with its time, if it is
+    known. Without an error, somebody has come back to decide."""
     dose = dose_views.dose_view(found, initials_of(session, found.dose.family_id))
     apart = times.apart_words(found.standing.recorded_at) if found.standing else None
     was_first = error is not None and error.code == ALREADY
@@ -100,7 +100,7 @@ def _is(error: Refused | None, *codes: str) -> bool:
 
 
 def _clock_of(session: Session, asked: regimens.Asked) -> dict[str, str]:
-    """What is recorded now: when that is, and until when it can be undone."""
+    """Returns the current time, which is recorded, and until when the record can be undone."""
     now, undo_min = clock.now(), thresholds.thresholds_of(session, asked.medication)["undo_min"]
     undo_until = now + timedelta(minutes=undo_min)
     return {
@@ -110,7 +110,7 @@ def _clock_of(session: Session, asked: regimens.Asked) -> dict[str, str]:
 
 
 def _errors(error: Refused | None, zone: str) -> dict[str, str]:
-    """By field; what is against a rule says when it would not be."""
+    """Returns the errors by field; one about a safety rule says when giving would be allowed."""
     at = getattr(error, "next_safe_at", None)
     if error is None or at is None:
         return errors_of(error)

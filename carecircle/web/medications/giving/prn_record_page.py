@@ -1,4 +1,4 @@
-"""The page of a record that has no row of the day: a PRN, what it did, how to put it right."""
+"""The page of a PRN administration: its record, its effect, its correction."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from carecircle.web.shared.wording.units import amount_words
 
 @dataclass(frozen=True)
 class RecordOfDose:
-    """What the templates of a dose want of its record, and of those that it took the place of."""
+    """A PRN administration, shaped as the dose templates expect, with the records it replaced."""
 
     administration: RecordView
     mark: str
@@ -46,7 +46,7 @@ def record_page(
     given: Mapping[str, Any],
     error: Refused | None = None,
 ) -> Response:
-    """error: why it cannot be corrected as it was typed into the form, which is given."""
+    """error: why the correction is invalid; given: what was typed into that form."""
     asked = regimens.the_prn(session, record.family_id, record.medication_id)
     plan = regimen_in_force_at(record, None, regimens.regimens_of(session, record.medication_id))
     check = follow_ups_queries.effect_check_of(session, record.id)

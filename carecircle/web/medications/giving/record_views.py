@@ -1,4 +1,4 @@
-"""What the templates are given of a record: an administration, struck or standing."""
+"""The views of an administration that templates render, corrected or valid."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,8 @@ from carecircle.web.shared.wording.units import amount_words
 
 @dataclass(frozen=True)
 class RecordView:
-    """One administration. at_time: HH:MM on the recipient's clock. amount: how much was taken,
-    where the plan does not say it already."""
+    """One administration. at_time: HH:MM in the recipient's time zone. amount: the amount taken, if
+    it differs from the plan."""
 
     id: str
     url: str
@@ -32,7 +32,7 @@ class RecordView:
 def record_view(
     record: Administration, zone: str, initials: dict[str, str], plan: Regimen | None = None
 ) -> RecordView:
-    """plan: the regimen that it was given by."""
+    """plan: the regimen that was in force."""
     return RecordView(
         id=record.id,
         url=url_of(record),
@@ -54,7 +54,7 @@ def record_view(
 
 
 def last_view(record: Administration, zone: str) -> dict[str, str]:
-    """A line of "Last three". url: of where it can be put right."""
+    """Returns a line of "Last three". url: where the record can be corrected."""
     mark, letter = mark_of(record)
     return {
         "mark": mark,
@@ -68,7 +68,7 @@ def last_view(record: Administration, zone: str) -> dict[str, str]:
 
 
 def mark_of(record: Administration) -> tuple[str, str]:
-    """Its shape, and its letter on the chart."""
+    """Returns the shape and the letter of the record on the chart."""
     outcome = outcomes.BY_NAME[record.outcome]
     if outcome.is_taken:
         return ("part" if outcome.is_partial else "given"), ""
@@ -76,7 +76,7 @@ def mark_of(record: Administration) -> tuple[str, str]:
 
 
 def undo_until(record: Administration, zone: str) -> str | None:
-    """HH:MM, as long as whoever wrote it may take it back without a word."""
+    """Returns HH:MM while the recorder may still undo the record without a reason, else None."""
     if record.undo_until is None or clock.now() >= record.undo_until:
         return None
     return times.hhmm(record.undo_until, zone)

@@ -1,4 +1,4 @@
-"""Doses, administrations and medications as programs read them."""
+"""The JSON resources of doses, administrations and the next safe time."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ def dose_resource(found: DoseOfDay) -> dict[str, Any]:
 
 
 def safe_resource(safe: NextSafe | None) -> dict[str, Any]:
-    """When it may next be given; now, where nothing stands against it."""
+    """Returns when the PRN may be given next; now if nothing prevents it."""
     at = clock.now() if safe is None else safe.at
     return {"next_safe_at": instant(at) if at else None}
 

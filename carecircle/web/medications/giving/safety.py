@@ -1,4 +1,4 @@
-"""What to mind before giving: the next safe time, refusals running."""
+"""Safety information before giving: the next safe time, consecutive refusals."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from carecircle.web.shared.wording.medication_words import limit_words
 
 @dataclass(frozen=True)
 class NextSafe:
-    """words: a time or "Now"; tone: its hue; detail: why. at None: never, it is too much."""
+    """words: a time or "Now"; tone: its colour; detail: the reason. at None: it is too much."""
 
     at: datetime | None
     words: str
@@ -29,7 +29,7 @@ class NextSafe:
 
 
 def next_safe(session: Session, asked: Asked) -> NextSafe | None:
-    """None where nothing limits it."""
+    """Returns None if nothing limits it."""
     medication, regimen, now = asked.medication, asked.regimen, clock.now()
     found = intakes.limit_state(session, medication.family_id, medication.recipient_id, now)
     new = found.intake(medication.id, regimen.quantity, now)
@@ -49,14 +49,14 @@ def next_safe(session: Session, asked: Asked) -> NextSafe | None:
 
 
 def _left_words(left: int) -> str:
-    """Before the limit."""
+    """Returns the amount left before the limit."""
     if left == 0:
         return _("This is the last one for now.")
     return ngettext("After it one more for now.", "After it %(num)s more for now.", left)
 
 
 def refusals_words(session: Session, medication: Medication) -> str | None:
-    """Where so many refusals are running that it is marked (rule 19)."""
+    """Returns the consecutive refusals in words, from the threshold on (rule 19)."""
     running = rules.refusals_running(giving_queries.last_outcomes(session, medication.id))
     if running < thresholds.thresholds_of(session, medication)["refusals_marked"]:
         return None

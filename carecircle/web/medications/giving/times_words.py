@@ -1,4 +1,4 @@
-"""When something was given, as a person says it."""
+"""Administration times as a person types them."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from carecircle.web.http.requests import amended
 
 
 def on_the_clock(zone: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A form says "07:40": the last time that the recipient's clock showed it."""
+    """Returns the values with "07:40" read as the last 07:40 in the recipient's time zone."""
     at = given.get("given_at")
     if not isinstance(at, str) or not re.fullmatch("[0-2][0-9]:[0-5][0-9]", at):
         return given

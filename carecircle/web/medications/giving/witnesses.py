@@ -1,4 +1,4 @@
-"""The witness of a form: whose PIN it was, found out before anything is written."""
+"""The witness named in a form: identified by PIN before anything is written."""
 
 from sqlalchemy.orm import Session
 
@@ -13,9 +13,10 @@ from carecircle.care.translatable import lazy_gettext as _
 
 
 def witness_in(actor: Actor, values: WitnessedInput) -> Witness | None:
-    """None where nobody is named. Raises Invalid for oneself, a stranger, a wrong PIN.
+    """Returns None if nobody is named. Raises Invalid for the actor, a stranger or a wrong PIN.
 
-    Outside any transaction: a wrong PIN counts, whatever becomes of the rest."""
+    Runs outside any transaction: a wrong PIN counts even if the rest fails.
+    """
     if values.witness is None:
         return None
     if values.witness == actor.member_id:

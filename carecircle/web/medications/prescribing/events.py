@@ -1,4 +1,4 @@
-"""Events of prescribing and of thresholds, which move the doses of the day."""
+"""How events of prescribing and of thresholds are shown; both change the doses of the day."""
 
 from sqlalchemy.orm import Session
 
@@ -40,7 +40,7 @@ def changed(it: Happened) -> Sentence:
 
 
 def _numbers(session: Session, event: Event, role: str, zone: str) -> Context:
-    """The day of each care recipient: its doses follow."""
+    """Returns the day of each care recipient, because its doses change with the thresholds."""
     everyone = [one.id for one in recipient_views(session, event.family_id)]
     days = [day(session, event.family_id, recipient_id, role) for recipient_id in everyone]
     return {"days": days, "may_give": may_give(role)}

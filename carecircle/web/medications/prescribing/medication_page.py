@@ -1,4 +1,4 @@
-"""The page of one medication: how it is taken now and was before, its stock, its records."""
+"""The page of one medication: current and past regimens, stock, records."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -34,7 +34,7 @@ def medication_page(
     error: Refused | None = None,
     refused: str = "",
 ) -> Response:
-    """refused: which of its forms the error is of."""
+    """refused: which form of the page the error belongs to."""
     found = regimens.the_medication(session, family, medication_id)
     in_force = regimens.regimen_of(session, medication_id)
     recipient = the_recipient_view(session, family, found.recipient_id)
@@ -68,7 +68,7 @@ def _history(session: Session, medication: Medication, zone: str) -> dict[str, A
 
 
 def _regimens(session: Session, medication: Medication, zone: str) -> list[dict[str, Any]]:
-    """The newest first; one that is still to come stands before the one in force."""
+    """Returns the newest first; a coming regimen stands before the one in force."""
     found = regimens.regimens_of(session, medication.id)
     return [regimen_view(session, one, zone) for one in found]
 
@@ -100,7 +100,7 @@ def _from_words(regimen: Regimen, zone: str) -> str:
 
 
 def _to_words(at: datetime, zone: str) -> str:
-    """A change for a day to come ends what was before with the day before it."""
+    """Returns the last day: a change for a coming day ends the regimen the day before."""
     wall = times.local(at, zone)
     if wall.time() == time():
         return times.date_words(wall.date() - timedelta(days=1))

@@ -1,4 +1,4 @@
-"""The medications of a family: read, write one down, activate, change, confirm, stop."""
+"""The medications of a family: list, add, activate, change, confirm, stop."""
 
 from collections.abc import Callable
 from typing import Any
@@ -133,7 +133,7 @@ def confirm_regimen(family: str, medication: str) -> Response:
 def _act(
     family: str, medication: str, do: Callable[[], Any], form: str = "", status: int = 200
 ) -> Response:
-    """Do it; a person who is refused sees the medication again, with why in that form of it."""
+    """Performs the action; if it is invalid, a person sees the error in that form of the page."""
 
     def work() -> Outcome:
         do()

@@ -1,4 +1,4 @@
-"""A regimen as it would be typed: what a change begins from, so that nothing is lost unsaid."""
+"""A regimen as form values: the form of a change starts from them, so no field is lost."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from carecircle.web.shared.wording.units import number_words
 
 
 def typed(regimen: Regimen | None) -> dict[str, Any]:
-    """By field of the form. From which day, and why, is for whoever changes it to say."""
+    """Returns the values by field, without the starting day and the reason of a change."""
     if regimen is None:
         return {}
     hours = regimen.min_interval_min and round(regimen.min_interval_min * 1000 / 60)

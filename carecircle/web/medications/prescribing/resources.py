@@ -1,4 +1,4 @@
-"""Medications and their regimens as programs read them."""
+"""The JSON resources of medications and regimens."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The stock of a medication: its register, booking in, counting; giving a PRN from its page."""
+"""The stock of a medication: register, deliveries, counts; and giving a PRN from its page."""
 
 from flask import Response, g, jsonify, make_response
 
@@ -83,7 +83,7 @@ def _outcome(family: str, medication: str) -> Outcome:
 def _register_page(
     family: str, medication: str, error: Refused | None = None, refused: str = ""
 ) -> Response:
-    """refused: which form the error is of."""
+    """refused: which form the error belongs to."""
     with reading() as session:
         asked = regimens.the_prn(session, family, medication)
         entries = stock_queries.ledger_of(session, medication)

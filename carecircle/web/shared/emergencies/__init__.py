@@ -1,1 +1,1 @@
-"""An emergency as every page shows it: who raised it, who knows, what happens next."""
+"""An emergency as every page shows it: who raised it, who knows of it, what happens next."""

@@ -1,4 +1,4 @@
-"""What to do first, by type: what every first-aid course says, and who knows more."""
+"""First aid by type of emergency, as first-aid courses teach it, and who can help."""
 
 from carecircle.web.language.translation import gettext as _
 

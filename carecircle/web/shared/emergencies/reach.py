@@ -1,4 +1,4 @@
-"""Who knows of an emergency: answers, seen, received by what, not reached and since when."""
+"""Who knows of an emergency: answered, seen, received and on which device, not reached."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ NAMED, MOST_SEEN_IDS = 20, 200
 
 @dataclass(frozen=True)
 class People:
-    """The first of them, as they are shown, and how many more there are."""
+    """The first people, who are shown, and the number of the others."""
 
     named: list[Person]
     more: int
@@ -32,9 +32,9 @@ class People:
 
 @dataclass(frozen=True)
 class Around:
-    """recipients: names by id. devices: what kind each is. seen_at: when an account was here.
+    """recipients: names by id. devices: kinds by device. seen_at: when an account was last seen.
 
-    outbox: what goes outside the app, by emergency.
+    outbox: the messages sent outside the app, by emergency.
     """
 
     recipients: dict[str, str]
@@ -44,7 +44,7 @@ class Around:
 
 
 def gather(session: Session, stories: list[Story]) -> Around:
-    """A few queries for all of them."""
+    """Returns the data of all these emergencies, in a few queries."""
     through = {receipt.through for story in stories for receipt in story.receipts}
     through |= {sending.through for story in stories for sending in story.sendings}
     members = [member for story in stories for member in story.members]
@@ -72,7 +72,7 @@ def _last_seen(session: Session, accounts: Collection[str]) -> dict[str, datetim
 
 
 def reach_of(story: Story, zone: str, around: Around) -> dict[str, Any]:
-    """Nobody is named twice; whoever raised it knows, and is not counted."""
+    """Names nobody twice; whoever raised the emergency knows of it and is not counted."""
     members = {member.id: member for member in story.members}
     others = [m for m in story.members if m.id != story.emergency.raised_by]
     answers = [answer for answer in story.counting_answers if answer.member_id in members]
@@ -105,8 +105,8 @@ def _some(people: Sequence[Any], shown: Callable[[Any], Person]) -> People:
 
 
 def _answered(answer: Answer, member: Member, leader: str | None, zone: str) -> Person:
-    told = {"words": emergency_words.answer_words(answer), "leads": answer.member_id == leader}
-    return _person(member) | told | {"time": times.hhmmss(answer.at, zone)}
+    details = {"words": emergency_words.answer_words(answer), "leads": answer.member_id == leader}
+    return _person(member) | details | {"time": times.hhmmss(answer.at, zone)}
 
 
 def _has_it(receipt: Receipt, member: Member, around: Around, zone: str) -> Person:
@@ -115,7 +115,7 @@ def _has_it(receipt: Receipt, member: Member, around: Around, zone: str) -> Pers
 
 
 def _absent(member: Member, sent_at: datetime | None, around: Around, zone: str) -> Person:
-    """Whom nothing has reached. What was sent to their device stands there, and proves nothing."""
+    """Returns a member whom nothing has reached. sent: to their device, which proves nothing."""
     at = around.seen_at.get(member.account_id or "")
     return _person(member) | {
         "at": times.local(at, zone) if at else None,
@@ -129,7 +129,7 @@ def _person(member: Member) -> Person:
 
 
 def _outside(messages: list[OutboxMessage], zone: str) -> list[Person]:
-    """What went or goes outside the app: of several to the same person, the last."""
+    """Returns the messages sent outside the app; the last of several to the same person."""
     last = {(message.name, message.channel): message for message in messages}
     return [
         {
@@ -145,5 +145,5 @@ def _outside(messages: list[OutboxMessage], zone: str) -> list[Person]:
 
 
 def _first(receipts: dict[str, Receipt], most: int) -> list[str]:
-    """The members whose receipts came first: a crowd would make each alert longer."""
+    """Returns the members with the earliest receipts; all of them would make each alert longer."""
     return sorted(receipts, key=lambda member: (receipts[member].at, member))[:most]

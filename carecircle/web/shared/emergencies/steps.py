@@ -1,4 +1,4 @@
-"""The steps of an emergency as the page tells them: what happens, and when."""
+"""The steps of an emergency as pages show them: what happens, and when."""
 
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ StepView = dict[str, Any]
 
 
 def step_views(story: Story, family: Family) -> list[StepView]:
-    """The steps of the round under way. Of what was repeated, the last time and the next."""
+    """Returns the steps of the current round; of a repeated one, the last and the next time."""
     steps = [step for step in story.steps if step.round == story.emergency.round]
     repeated = [step for step in steps if step.kind == "call" and step.state == "done"]
     shown = [step for step in steps if step not in repeated[:-1]]
@@ -23,7 +23,7 @@ def step_views(story: Story, family: Family) -> list[StepView]:
 
 
 def next_step(story: Story, family: Family) -> StepView | None:
-    """What comes next, for whom; None where an answer has stopped it."""
+    """Returns the next step and whom it reaches; None if an answer has stopped the escalation."""
     waiting = [step for step in story.steps if step.state == "waiting"]
     if not waiting or story.emergency.status == "resolved":
         return None
@@ -32,7 +32,7 @@ def next_step(story: Story, family: Family) -> StepView | None:
 
 
 def silence(story: Story, family: Family) -> StepView | None:
-    """When it is raised again unless somebody says something."""
+    """Returns when the emergency is raised again unless somebody answers."""
     at = story.emergency.news_due_at
     return None if at is None else _place(at, family.zone)
 
@@ -48,16 +48,16 @@ def kind_words(kind: str, number: str) -> str:
     }[kind]
 
 
-def _view(step: Step, family: Family, times_said: int, emergency: Emergency) -> StepView:
+def _view(step: Step, family: Family, repeats: int, emergency: Emergency) -> StepView:
     return {
         "kind": step.kind,
         "state": step.state,
         "words": kind_words(step.kind, family.emergency_number),
-        "when": _when(step, family.zone, times_said, emergency),
+        "when": _when(step, family.zone, repeats, emergency),
     }
 
 
-def _when(step: Step, zone: str, times_said: int, emergency: Emergency) -> str:
+def _when(step: Step, zone: str, repeats: int, emergency: Emergency) -> str:
     at = times.hhmmss(step.done_at or step.due_at, zone)
     if step.state == "skipped":
         return _("%(time)s: nobody to tell, so the next step came at once", time=at)
@@ -69,13 +69,13 @@ def _when(step: Step, zone: str, times_said: int, emergency: Emergency) -> str:
         return _("At %(time)s", time=at)
     words = _("Done %(time)s, for %(count)s", time=at, count=step.told_count)
     words = _("Late: %(words)s", words=words) if step.is_late else words
-    if step.kind == "call" and times_said > 1:
-        return _("%(words)s, said %(times)s times", words=words, times=times_said)
+    if step.kind == "call" and repeats > 1:
+        return _("%(words)s, said %(times)s times", words=words, times=repeats)
     return words
 
 
 def _is_closed_by(emergency: Emergency, step: Step) -> bool:
-    """Nobody had answered: it ended, a mistake for example, while the step was still to come."""
+    """Returns whether the emergency ended, for example as a mistake, before the step was due."""
     over, stopped = emergency.resolved_at, step.done_at
     return over is not None and stopped is not None and over <= stopped
 
@@ -93,7 +93,7 @@ def _then(step: Step, story: Story, family: Family) -> str:
 
 
 def _place(at: datetime, zone: str) -> StepView:
-    """in_words: as seen now, for a page that no script counts down."""
+    """in_words: as of now, for a page without a script that counts down."""
     seconds = max(0, round((at - clock.now()).total_seconds()))
     left = f"{seconds // 60}:{seconds % 60:02d}"
     return {"at": at, "time": times.hhmmss(at, zone), "left": left}

@@ -1,4 +1,4 @@
-"""What the templates of emergencies are given. The same for whoever looks: nothing personal."""
+"""The views that emergency templates render, the same for every viewer."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ Person = dict[str, Any]
 class EmergencyView:
     """One emergency. answers, seen, received, not_reached: people with name, initials, time.
 
-    answered_ids (in this round), seen_ids: for the browser, which knows whose it is.
+    answered_ids (in this round), seen_ids: from these the browser finds the viewer.
     """
 
     id: str
@@ -69,7 +69,7 @@ class EmergencyView:
 
 
 def open_views(session: Session, family_id: str, role: str) -> list[EmergencyView]:
-    """What stands first on every page; one query where nothing is open."""
+    """Returns the open emergencies, shown first on every page; one query if there are none."""
     return views_of(session, family_id, queries.open_emergencies(session, family_id), role)
 
 
@@ -79,9 +79,9 @@ def views_of(
     if not emergencies:
         return []
     family = session.get_one(Family, family_id)
-    told = queries.stories(session, family_id, emergencies)
-    around = gather(session, told)
-    return [emergency_view(story, family, role, around) for story in told]
+    stories = queries.stories(session, family_id, emergencies)
+    around = gather(session, stories)
+    return [emergency_view(story, family, role, around) for story in stories]
 
 
 def emergency_view(story: Story, family: Family, role: str, around: Around) -> EmergencyView:
@@ -142,6 +142,6 @@ def _ending(emergency: Emergency, role: str) -> dict[str, Any]:
 
 
 def _who_url(emergency: Emergency) -> str:
-    """Where a tablet of the home asks who would answer."""
+    """Returns the URL where a tablet of the home asks who is answering."""
     home = f"/families/{emergency.family_id}"
     return f"{home}/tablet?then={home}/emergencies/{emergency.id}"

@@ -1,1 +1,1 @@
-"""Codes in words: what a person reads for an outcome, a kind, a unit."""
+"""Codes in words: outcomes, kinds, units."""

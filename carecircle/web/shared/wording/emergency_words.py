@@ -44,19 +44,23 @@ def answer_words(answer: Answer) -> str:
 
 
 def status_words(emergency: Emergency, leader: Answer | None, newest: str) -> str:
-    """newest: when the newest answer that somebody comes was given, on the family's clock."""
+    """newest: the time of the newest "on my way" or "here", in the family's time zone."""
     if emergency.status == "resolved":
         return resolution_words(emergency)
     if leader is None:
         return _("Nobody has answered yet.")
-    said = f"{leader.member_name} {answer_words(leader)}"
+    newest_answer = f"{leader.member_name} {answer_words(leader)}"
     if emergency.status != "raised":
-        return said
-    return _("Nobody has answered since %(time)s, when it was: %(said)s.", said=said, time=newest)
+        return newest_answer
+    return _(
+        "Nobody has answered since %(time)s, when it was: %(said)s.",
+        said=newest_answer,
+        time=newest,
+    )
 
 
 def what_words(emergency: Emergency) -> str:
-    """What it is, at first glance: a drill is never read as a real one."""
+    """Returns what it is; a drill must never read like a real emergency."""
     what = dict(types())[emergency.type]
     return _("Drill: %(what)s", what=what) if emergency.is_drill else what
 
@@ -80,7 +84,7 @@ def devices_words(sent: int, received: int) -> str:
 
 
 def through_words(kind: str) -> str:
-    """By what kind of device somebody has it; empty where that is not known."""
+    """Returns the kind of device that received it; empty if unknown."""
     known = {"phone": _("on a phone"), "desktop": _("on a computer"), "shared": _("on a tablet")}
     return known.get(kind, "")
 
@@ -90,7 +94,7 @@ def last_seen_words(when: str | None) -> str:
 
 
 def sending_words(channel: str, state: str, attempts: int) -> str:
-    """`by e-mail: sent`. Sent is not received: no person has confirmed it."""
+    """Returns for example: `by e-mail: sent`. Sent is not received: no person has confirmed it."""
     by = {"email": _("by e-mail"), "push": _("by push"), "apprise": _("by another way")}[channel]
     how = {
         "sent": _("sent"),

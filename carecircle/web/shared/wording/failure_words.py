@@ -6,7 +6,7 @@ from carecircle.web.language.translation import translate
 
 
 def failure_words(message: OutboxMessage) -> str | None:
-    """Returns None where nothing went wrong."""
+    """Returns None if nothing failed."""
     if message.error is None:
         return None
     return translate(sentence(Failure(message.error, message.error_detail)))

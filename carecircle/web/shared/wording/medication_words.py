@@ -17,7 +17,7 @@ def outcome_words(outcome: str) -> str:
 
 
 def regimen_amount(regimen: Regimen) -> str:
-    """1 tablet; 1 to 2 tablets where the dose may vary."""
+    """Returns for example: 1 tablet; 1 to 2 tablets if the dose may vary."""
     if regimen.quantity_most is None:
         return amount_words(regimen.quantity, regimen.unit)
     least = said_number(regimen.quantity)
@@ -26,7 +26,7 @@ def regimen_amount(regimen: Regimen) -> str:
 
 
 def when_words(regimen: Regimen) -> str:
-    """07:30 · 19:30, on which days."""
+    """Returns for example: 07:30 · 19:30, and the weekdays."""
     if regimen.every_hours:
         return _("every %(hours)s hours", hours=regimen.every_hours)
     days = [word for bit, word in enumerate(_weekdays()) if (regimen.weekdays or 127) >> bit & 1]
@@ -39,7 +39,7 @@ def when_words(regimen: Regimen) -> str:
 
 
 def limit_words(regimen: Regimen) -> list[str]:
-    """At least how long between two, at most how much in 24 hours."""
+    """Returns the minimum interval between doses and the maximum in 24 hours."""
     parts = []
     if regimen.min_interval_min:
         hours = said_number(round(regimen.min_interval_min * 1000 / 60))
@@ -57,7 +57,7 @@ def _weekdays() -> list[str]:
 def record_words(
     record: Administration, zone: str, clock_words: Callable[[datetime, str], str] = times.hhmm
 ) -> str:
-    """Given 08:02 by Ben."""
+    """Returns for example: Given 08:02 by Ben."""
     return _(
         "%(outcome)s %(time)s by %(name)s",
         outcome=outcome_words(record.outcome),
@@ -67,24 +67,24 @@ def record_words(
 
 
 def reason_words(record: Administration) -> str | None:
-    """Returns why, as a person said it, or that it is copied from paper."""
+    """Returns the person's reason, or that the record was copied from paper."""
     if record.is_from_paper and not record.reason:
         return paper_words(record.signed_by)
     return record.reason
 
 
 def paper_words(signed_by: str | None) -> str:
-    """Returns that a record is copied from paper, and who signed it there."""
+    """Returns that a record was copied from paper, and who signed it there."""
     return _("Keyed in from paper, signed %(by)s", by=signed_by or "-")
 
 
 def void_words(record: Administration) -> str | None:
-    """Returns why a record does not count any more; None where it does."""
+    """Returns why a record was voided; None if it is valid."""
     return _("Undone") if record.is_undone else record.voided_why
 
 
 def state_words(found: DoseOfDay, state: str, now: datetime) -> str:
-    """What a row says of its dose."""
+    """Returns the state of a dose for its row."""
     due = times.hhmm(found.dose.due_at, found.zone)
     if state == "on_offer" and found.standing is not None:
         until = times.hhmm(found.dose.closes_at, found.zone)
@@ -103,12 +103,12 @@ def state_words(found: DoseOfDay, state: str, now: datetime) -> str:
 
 
 def days_words(days: int) -> str:
-    """How long the stock lasts."""
+    """Returns how long the stock lasts."""
     return ngettext("%(num)s day", "%(num)s days", days)
 
 
 def photo_url(medication: Medication) -> str | None:
-    """None where it has no photo. A newer photo has another address."""
+    """Returns the photo's URL or None. A new photo gets a new URL."""
     if medication.photo_at is None:
         return None
     here = f"/families/{medication.family_id}/medications/{medication.id}/photo"

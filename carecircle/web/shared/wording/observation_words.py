@@ -1,4 +1,4 @@
-"""Kinds of observation and their values, in the language being spoken."""
+"""Kinds of observation and their values, in the current language."""
 
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
@@ -14,7 +14,7 @@ def choices(kind: str) -> dict[str, str]:
 
 
 def value_words(kind: str, value: object, unit: str) -> str:
-    """Calm · 72 /min · Bristol 4."""
+    """Returns for example: Calm · 72 /min · Bristol 4."""
     named = KINDS[kind].choices.get(str(value))
     if named:
         return translate(named)

@@ -1,4 +1,4 @@
-"""The numbers of a family in plain words."""
+"""The thresholds of a family in words."""
 
 from carecircle.care.thresholds.definitions import THRESHOLDS
 from carecircle.web.language.translation import gettext as _
@@ -52,7 +52,7 @@ def label(name: str) -> str:
 
 
 def with_unit(name: str, value: int) -> str:
-    """30 min, 7 days, 3 times."""
+    """Returns for example: 30 min, 7 days, 3 times."""
     unit = THRESHOLDS[name].unit
     if unit == "min":
         return _("%(num)s min", num=value)

@@ -1,4 +1,4 @@
-"""Units of a dose in words: 1 tablet, 2 tablets, 0.5 tablet, 2.5 ml. The one place that says so."""
+"""Units of a dose in words: 1 tablet, 2 tablets, 0.5 tablet, 2.5 ml. The only place for them."""
 
 from collections.abc import Callable
 
@@ -35,21 +35,21 @@ _WORDS: dict[str, tuple[str, Said]] = {
     "unit": ("units", lambda n, m: ngettext("%(m)s unit", "%(m)s units", n, m=m)),
     "vial": ("vials", lambda n, m: ngettext("%(m)s vial", "%(m)s vials", n, m=m)),
 }
-_SINGULAR = {plural: singular for singular, (plural, _said) in _WORDS.items()}
+_SINGULAR = {plural: singular for singular, (plural, _words_of) in _WORDS.items()}
 
 
 def number_words(thousandths: int) -> str:
-    """1000 -> 1, 500 -> 0.5."""
+    """Returns 1 for 1000, 0.5 for 500."""
     return decimal_of(thousandths)
 
 
 def said_number(thousandths: int) -> str:
-    """500 -> 0.5, or 0,5 where that is how it is written."""
+    """Returns 0.5 for 500, or 0,5 in languages with a decimal comma."""
     return number_words(thousandths).replace(".", get_decimal_symbol(language()))
 
 
 def amount_words(quantity: int, unit: str) -> str:
-    """quantity: thousandths. A unit that we do not know, such as ml, stays as it was typed."""
+    """quantity: thousandths. An unknown unit, such as ml, is shown as it was typed."""
     much, known = said_number(quantity), _known(unit)
     if known is None:
         return f"{much} {unit}"
@@ -57,12 +57,12 @@ def amount_words(quantity: int, unit: str) -> str:
 
 
 def unit_words(unit: str) -> str:
-    """Of many of them: tablets, ml."""
+    """Returns the plural: tablets, ml."""
     return amount_words(0, unit).removeprefix("0").strip()
 
 
 def form_words(form: str, unit: str) -> str:
-    """Nothing where the amount says it already: 1 tablet."""
+    """Returns the form, or nothing if the amount says it already: 1 tablet."""
     return "" if (_known(form) or form) == (_known(unit) or unit) else form
 
 
@@ -73,7 +73,7 @@ def _known(unit: str) -> str | None:
 
 
 def _count(quantity: int) -> int:
-    """What a language counts it as: a part of one is one, one and a part is more than one."""
+    """Returns the number that selects the plural: up to 1 is one, anything more at least two."""
     if 0 < quantity <= 1000:
         return 1
     whole, part = divmod(abs(quantity), 1000)
