@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.cast import Cast
+from tests.folded import folded
 from tests.visitors import Visitor
 
 
@@ -27,7 +28,9 @@ def leads_to(visitor: Visitor, path: str, button: str, **fields: str) -> str:
 
 def answers(visitor: Visitor, path: str, button: str) -> None:
     """A button that stands by itself and belongs to the page's one form."""
-    [found] = re.findall(rf"<button [^>]*>(?:(?!</button>).)*{button}", visitor.page(path).text)[:1]
+    [found] = re.findall(
+        rf"<button [^>]*>(?:(?!</button>).)*{button}", folded(visitor.page(path).text)
+    )[:1]
     given = dict(re.findall(r'(name|value|formaction)="([^"]*)"', found))
     fields = {given["name"]: given["value"]} if "name" in given else {}
     assert visitor.send(given["formaction"], **fields).status_code == 303

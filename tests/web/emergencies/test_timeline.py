@@ -10,6 +10,7 @@ from carecircle.auth.models import AuthSession
 from carecircle.care.emergencies import actions
 from carecircle.db.session import transaction
 from tests.cast import Cast
+from tests.folded import folded
 from tests.visitors import Visitor
 
 PAGES = [
@@ -47,7 +48,11 @@ def test_each_line_stands_at_its_tenth_of_a_second(
             ben.post(f"{made}/receipt", kind=kind)
     with clock.moved_to(pressed_at + timedelta(seconds=60)):
         actions.escalate_due()
-    found = [line for line in lines(ben.page(f"{made}/timeline").text) if "Sent to" not in line[2]]
+    found = [
+        line
+        for line in lines(folded(ben.page(f"{made}/timeline").text))
+        if "Sent to" not in line[2]
+    ]
     assert [after for _at, after, _what in found] == [
         f"+{s}\u00a0s" for s in ("0.0", "0.1", "4.0", "60.0")
     ]
@@ -66,7 +71,7 @@ def test_whom_it_has_not_reached_is_named_with_when_they_were_last_here(
         seen_at = clock.now() - timedelta(hours=3)
         of_ana = tx.session.query(AuthSession).filter_by(account_id=cast.ana.account_id)
         of_ana.update({"last_seen_at": seen_at})
-    page = vera.page(f"{base}/emergencies/{made}").text
+    page = folded(vera.page(f"{base}/emergencies/{made}").text)
     told = page[page.index("Not reached:") :]
     assert told.startswith("Not reached:</b> <bdi>Ana Almeida")
     last_here = re.search(r'<time datetime="([^"]+)" data-relative>last here', told)

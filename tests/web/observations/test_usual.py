@@ -7,6 +7,7 @@ import pytest
 
 from carecircle import clock
 from tests.cast import Cast
+from tests.folded import folded
 from tests.visitors import Visitor
 
 
@@ -31,7 +32,7 @@ def test_the_form_sets_what_marks_and_the_trend_go_by(
 ) -> None:
     for value in ("58", "64"):
         ben.post(f"{base}/observations", kind="pulse", value=value)
-    before = ben.page(f"{base}/observations?kind=pulse").text
+    before = folded(ben.page(f"{base}/observations?kind=pulse").text)
     assert "Usual for Rosa Almeida: <b>50 – 100 /min</b>" in before
     assert "lower than usual" not in before
     answer = ben.send(usual, kind="pulse", low="60", high="70")

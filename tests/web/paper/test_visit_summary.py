@@ -11,6 +11,7 @@ from carecircle.care.recipients.actions import change_recipient
 from carecircle.care.recipients.inputs import RecipientInput
 from tests import cast as casting
 from tests.cast import Cast
+from tests.folded import folded
 from tests.visitors import Visitor
 
 
@@ -88,7 +89,7 @@ def test_observations_come_with_their_range_their_trend_and_a_table(
     assert (told["pulse"]["count"], told["pulse"]["range"]) == (3, "62 /min – 110 /min")
     assert told["pulse"]["beyond"] == 1
     assert told["mood"]["range"] == "Calm (2), Low (1)"
-    page = ben.page(summary).text
+    page = folded(ben.page(summary).text)
     assert "<polyline" in page
     assert "<td>110 /min <b>higher than usual</b></td>" in page
 
