@@ -14,6 +14,7 @@ from carecircle.web.members import bp as members
 from carecircle.web.notes import notes
 from carecircle.web.notifications import bp as notifications
 from carecircle.web.observations import bp as observations
+from carecircle.web.openapi import bp as openapi
 from carecircle.web.outreach import bp as outreach
 from carecircle.web.paper import bp as paper
 from carecircle.web.presence import bp as presence
@@ -42,4 +43,5 @@ BLUEPRINTS: list[Blueprint] = [
     agenda,
     observations,
     paper,
+    openapi,
 ]
