@@ -1,5 +1,7 @@
 """The authorization table. An endpoint that is not in it is refused to everybody.
 
+The sheets of web/paper add theirs by policy_additions, each from its entry in a table.
+
 scope: `public` anybody; `account` anybody signed in; `person` a browser session, no program;
 `family` a member whose role allows the action; `stream` the same, but the view itself sends `bye`
 (an EventSource never reconnects after any other response).
@@ -83,8 +85,6 @@ POLICY: dict[str, Rule] = {
     "medications.begin_absence": _family("administration:record"),
     "medications.end_absence": _family("administration:record"),
     "medications.reconcile": _family("medication:change"),
-    "medications.medication_chart": READ,
-    "medications.blank_chart": READ,
     "medications.key_in": _family("administration:record"),
     "medications.keep_keyed_in": _family("administration:record"),
     "members.pin": READ,
@@ -124,9 +124,6 @@ POLICY: dict[str, Rule] = {
     "emergencies.resolution": _family("emergency:resolve"),
     "emergencies.reopening": _family("emergency:resolve"),
     "emergencies.alerts": POLLED_AT_HOME,
-    **dict.fromkeys(("paper.emergency_sheet", "paper.missing_sheet", "paper.sheet"), AT_HOME),
-    "paper.call_list": AT_HOME,
-    **dict.fromkeys(("paper.chart", "paper.summary"), READ),
     "paper.edit_sheet": _family("recipient:change"),
     "paper.write_sheet": _family("recipient:change"),
     **dict.fromkeys(("paper.make_link", "paper.revoke_links"), _family("recipient:change")),
@@ -186,8 +183,6 @@ POLICY: dict[str, Rule] = {
     "observations.observation": READ,
     "observations.void": _family("observation:record"),
     "observations.set_usual": _family("recipient:change"),
-    "paper.call_sheet": READ,
-    "paper.visit_summary": READ,
     "agenda.agenda": READ,
     "agenda.add_item": _family("agenda:change"),
     "agenda.item": READ,

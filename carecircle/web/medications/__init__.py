@@ -3,7 +3,6 @@
 from carecircle.web.medications import outcome_choices as _outcome_choices  # noqa: F401
 from carecircle.web.medications.absences import pages as _absences_pages  # noqa: F401
 from carecircle.web.medications.blueprint import bp
-from carecircle.web.medications.chart import pages as _chart_pages  # noqa: F401
 from carecircle.web.medications.chart import paper_entry as _chart_paper_entry  # noqa: F401
 from carecircle.web.medications.follow_ups import pages as _follow_ups_pages  # noqa: F401
 from carecircle.web.medications.giving import administrations as _giving_administrations  # noqa: F401

@@ -3,6 +3,8 @@
 from typing import Any
 
 from carecircle.web.openapi.operations import Operation
+from carecircle.web.paper.registration import pdf_name
+from carecircle.web.paper.sheets import SHEETS
 
 Json = dict[str, Any]
 CONTENT = {
@@ -15,14 +17,12 @@ CONTENT = {
     "medications.photo": ("image/jpeg",),
     "openapi.document": ("application/json",),
     "openapi.page": ("text/html",),
-    "paper.chart": ("application/pdf",),
-    "paper.sheet": ("application/pdf",),
-    "paper.summary": ("application/pdf",),
     "recipients.recipient_photo": ("image/jpeg",),
     "outreach.push_worker": ("text/javascript",),
     "paper.by_link": ("text/html",),
     "paper.photo_by_link": ("image/jpeg",),
     "shifts.calendar": ("text/calendar",),
+    **{f"paper.{pdf_name(sheet)}": ("application/pdf",) for sheet in SHEETS if sheet.has_pdf},
 }
 USUAL = ("application/json", "text/html")
 POLLED_WITH_ETAG = {"dashboard.stats", "emergencies.alerts"}

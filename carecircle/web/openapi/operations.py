@@ -11,7 +11,6 @@ from werkzeug.routing import Rule as Address
 from carecircle.auth.policy import POLICY, Rule
 from carecircle.care.inputs import Input
 from carecircle.care.inputs.declared import Declared, declared_of
-from carecircle.web.paper.pdf.pages import PAGES
 
 METHODS = ("GET", "POST")
 NOT_FOR_PROGRAMS = {"static"}
@@ -54,7 +53,6 @@ def operations(app: Flask) -> list[Operation]:
 def _operation(app: Flask, address: Address, method: str) -> Operation:
     view = app.view_functions[address.endpoint]
     summary, description = _words(address.endpoint, inspect.getdoc(view) or "")
-    printed = PAGES.get(address.endpoint)  # a page as PDF has the inputs of the page
     return Operation(
         method,
         re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", address.rule),
@@ -63,7 +61,7 @@ def _operation(app: Flask, address: Address, method: str) -> Operation:
         summary,
         description,
         POLICY[address.endpoint],
-        declared_of(app.view_functions[printed] if printed else view),
+        declared_of(view),
     )
 
 

@@ -17,11 +17,9 @@ from carecircle.db.session import reading
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import wants_json
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.paper.blueprint import bp
 from carecircle.web.shared.people import RecipientView, recipient_views
 
 
-@bp.get("/families/<id:family>/call-list")
 def call_list(family: str) -> Response:
     with reading() as session:
         duty = _on_duty(session, family)

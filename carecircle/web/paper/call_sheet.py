@@ -14,14 +14,12 @@ from carecircle.db.session import reading
 from carecircle.web.http.pages import render_page
 from carecircle.web.observations.usual import usual_views
 from carecircle.web.observations.views import observation_views
-from carecircle.web.paper.blueprint import bp
 from carecircle.web.shared.people import the_recipient_view
 from carecircle.web.shared.wording import observation_words
 
 SOON = timedelta(hours=48)
 
 
-@bp.get("/families/<id:family>/recipients/<id:recipient>/call-sheet")
 def call_sheet(family: str, recipient: str) -> Response:
     now = clock.now()
     with reading() as session:

@@ -1,4 +1,4 @@
-"""The addresses of the sheets."""
+"""The emergency sheet: shown, filled in, and opened by a link without sign-in."""
 
 from dataclasses import replace
 from typing import Any
@@ -28,7 +28,6 @@ BASE = "/families/<id:family>/recipients/<id:recipient>"
 FORM = "paper/edit.html"
 
 
-@bp.get(f"{BASE}/emergency-sheet")
 def emergency_sheet(family: str, recipient: str) -> Response:
     with reading() as session:
         shown = sheet_view(session, family, recipient)
@@ -36,14 +35,6 @@ def emergency_sheet(family: str, recipient: str) -> Response:
             return make_response(jsonify(_resource(shown)))
         newest = next(iter(queries.open_links(session, family, recipient)), None)
     return render_page("paper/emergency.html", **shown, **_around(newest))
-
-
-@bp.get(f"{BASE}/missing-sheet")
-def missing_sheet(family: str, recipient: str) -> Response:
-    """What the police ask for when somebody with dementia is missing (the Herbert Protocol)."""
-    with reading() as session:
-        shown = sheet_view(session, family, recipient)
-    return render_page("paper/missing.html", **shown, **_around(None))
 
 
 @bp.get(f"{BASE}/emergency-sheet/edit")

@@ -13,11 +13,13 @@ from PIL import Image
 
 from carecircle.care.recipients.actions import keep_photo
 from carecircle.web.paper.pdf import drawing, parts
+from carecircle.web.paper.sheets import SHEETS
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor
+from tests.web.paper.test_sheets import of
 
-PAPERS = ("emergency-sheet", "medication-chart", "summary")
+DRAWN = [sheet.address for sheet in SHEETS if sheet.has_pdf]
 
 
 @pytest.fixture
@@ -44,21 +46,29 @@ def _unpacked(stream: bytes) -> bytes:
         return b""
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_each_paper_is_a_pdf_of_the_page(paper: str, home: str, vera: Visitor) -> None:
-    answer = vera.page(f"{home}/{paper}.pdf")
+@pytest.mark.parametrize("address", DRAWN)
+def test_each_paper_is_a_pdf_of_the_page(
+    address: str, home: str, cast: Cast, vera: Visitor
+) -> None:
+    here = of(address, cast)
+    answer = vera.page(f"{here}.pdf")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert answer.data.startswith(b"%PDF-")
-    assert f'href="{home}/{paper}.pdf' in vera.page(f"{home}/{paper}").text
+    assert f'href="{here}.pdf' in vera.page(here).text
 
 
 def test_the_emergency_sheet_is_one_side(home: str, ben: Visitor) -> None:
     assert pages_of(ben.page(f"{home}/emergency-sheet.pdf").data) == 1
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_stranger_finds_no_paper(paper: str, home: str, sam: Visitor) -> None:
-    assert sam.page(f"{home}/{paper}.pdf").status_code == 404
+def test_three_papers_are_drawn_at_least() -> None:
+    drawn = {address.rpartition("/")[2] for address in DRAWN}
+    assert drawn >= {"emergency-sheet", "medication-chart", "summary"}
+
+
+@pytest.mark.parametrize("address", DRAWN)
+def test_a_stranger_finds_no_paper(address: str, cast: Cast, sam: Visitor) -> None:
+    assert sam.page(f"{of(address, cast)}.pdf").status_code == 404
 
 
 def test_it_is_asked_for_as_the_page_is(home: str, ben: Visitor) -> None:

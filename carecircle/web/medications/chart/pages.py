@@ -20,27 +20,22 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import wants_json
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.chart import adherence
 from carecircle.web.medications.chart.grid import Hand, days_of, grid
 from carecircle.web.medications.chart.prn_lines import may_be_given, prn_lines
 from carecircle.web.medications.medication_views import may_give
 from carecircle.web.shared.people import initials_of, signers, the_recipient_view
 
-OF_RECIPIENT = "/families/<id:family>/recipients/<id:recipient>"
-
 
 class ChartInput(Input):
     month: Annotated[str | None, Line(most=7)] = None
 
 
-@bp.get(f"{OF_RECIPIENT}/medication-chart")
 @asks(ChartInput)
 def medication_chart(family: str, recipient: str) -> Response:
     return _chart(family, recipient, is_blank=False)
 
 
-@bp.get(f"{OF_RECIPIENT}/medication-chart/blank")
 @asks(ChartInput)
 def blank_chart(family: str, recipient: str) -> Response:
     return _chart(family, recipient, is_blank=True)

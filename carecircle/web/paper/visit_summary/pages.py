@@ -19,14 +19,12 @@ from carecircle.web.language import times
 from carecircle.web.medications.chart import adherence
 from carecircle.web.medications.chart.grid import Hand
 from carecircle.web.medications.chart.pages import prn_lines
-from carecircle.web.paper.blueprint import bp
 from carecircle.web.paper.visit_summary import changes
 from carecircle.web.paper.visit_summary.measured import measured
 from carecircle.web.paper.visit_summary.period import LENGTHS, Period, PeriodInput, period
 from carecircle.web.shared.people import initials_of, the_recipient_view
 
 
-@bp.get("/families/<id:family>/recipients/<id:recipient>/summary")
 @asks(PeriodInput)
 def visit_summary(family: str, recipient: str) -> Response:
     with reading() as session:
