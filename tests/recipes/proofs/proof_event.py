@@ -10,6 +10,8 @@ def test_it_is_a_line_of_the_feed_and_a_notification(
     cast: Cast, ana: Visitor, ben: Visitor
 ) -> None:
     base = f"/families/{cast.family_id}"
+    for visitor in (ana, ben):  # what happens from the first visit on is notified of
+        visitor.page(f"{base}/")
     before = ben.get(f"{base}/events").json["cursor"]
     with transaction():
         log.emit(
