@@ -72,5 +72,6 @@ def html_of(event: Event, role: str) -> str:
         if view.alerts:
             context |= {"open_emergencies": open_views(session, event.family_id, role)}
     lines = lines_of([event], family.zone) if TYPES[event.type].in_feed else []
-    template = f"feed/_{event.type.replace(':', '_')}.html"
-    return render_template(template, item=lines[0] if lines else None, family=family, **context)
+    # A type that changes no part of a page needs no partial: its line is all there is to show.
+    templates = [f"feed/_{event.type.replace(':', '_')}.html", "feed/_item.html"]
+    return render_template(templates, item=lines[0] if lines else None, family=family, **context)

@@ -22,10 +22,14 @@ def copy_to(folder: Path) -> Path:
 
 
 def run_tests(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs pytest in the copy, with the copy's own modules."""
+    return run_module(folder, "pytest", "-q", "-p", "no:xdist", *arguments)
+
+
+def run_module(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs `python -m` in the copy, with the copy's own modules."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", *arguments],
+        [sys.executable, "-m", *arguments],
         cwd=folder,
         env=kept | {"PYTHONPATH": str(folder)},
         capture_output=True,

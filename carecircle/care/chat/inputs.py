@@ -22,7 +22,7 @@ class MessageInput(Input):
 
 
 class EditInput(Input):
-    text: Annotated[str, Words(required=_("Write what it should lazy_gettext"), most=MOST)]
+    text: Annotated[str, Words(required=_("Write what it should say"), most=MOST)]
 
 
 class ReadInput(Input):

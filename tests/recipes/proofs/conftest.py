@@ -1,5 +1,5 @@
 """The application with the cast in it."""
 
-from tests.web.conftest import ana, app, cast, make_app
+from tests.web.conftest import ana, app, ben, cast, make_app, sam, vera
 
-__all__ = ["ana", "app", "cast", "make_app"]
+__all__ = ["ana", "app", "ben", "cast", "make_app", "sam", "vera"]
