@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from flask import render_template
+from jinja2 import Template
 
 from carecircle.care.families.models import Family
 from carecircle.db.session import reading
@@ -73,5 +74,8 @@ def html_of(event: Event, role: str) -> str:
             context |= {"open_emergencies": open_views(session, event.family_id, role)}
     lines = lines_of([event], family.zone) if TYPES[event.type].in_feed else []
     # A type that changes no part of a page needs no partial: its line is all there is to show.
-    templates = [f"feed/_{event.type.replace(':', '_')}.html", "feed/_item.html"]
+    templates: list[str | Template] = [
+        f"feed/_{event.type.replace(':', '_')}.html",
+        "feed/_item.html",
+    ]
     return render_template(templates, item=lines[0] if lines else None, family=family, **context)
