@@ -1,9 +1,8 @@
-"""Every event type with its view, collected from the events.py of each slice."""
+"""Every type of event with what is shown of it, from the events.py of each slice."""
 
 from collections.abc import Mapping
 
 from flask import render_template
-from jinja2 import Template
 
 from carecircle.care.families.models import Family
 from carecircle.db.session import reading
@@ -26,7 +25,7 @@ Views = Mapping[str, EventView]
 
 
 def merged(types: Mapping[str, EventType], *slices: Views) -> dict[str, EventView]:
-    """Returns the entries of all slices. Raises LookupError if a type has no entry or several."""
+    """Returns the entries of all slices. Raises LookupError where one is missing or too many."""
     names = [name for entries in slices for name in entries]
     stored = {name for name, kind in types.items() if not kind.is_ephemeral}
     problems = [f"{name} has no entry in an events.py" for name in stored - set(names)]
@@ -60,9 +59,9 @@ VIEWS.update(
 
 
 def html_of(event: Event, role: str) -> str:
-    """Returns the elements that a page swaps in for this event, rendered once for all listeners.
+    """Returns the elements that a page swaps in for this event: rendered once for all who listen.
 
-    There is no request here, so no viewer's data can leak into what all of them receive.
+    There is no request here: nothing of a viewer can leak into what all of them receive.
     """
     view = VIEWS.get(event.type)
     if view is None:
@@ -74,8 +73,9 @@ def html_of(event: Event, role: str) -> str:
             context |= {"open_emergencies": open_views(session, event.family_id, role)}
     lines = lines_of([event], family.zone) if TYPES[event.type].in_feed else []
     # A type that changes no part of a page needs no partial: its line is all there is to show.
-    templates: list[str | Template] = [
-        f"feed/_{event.type.replace(':', '_')}.html",
-        "feed/_item.html",
-    ]
-    return render_template(templates, item=lines[0] if lines else None, family=family, **context)
+    return render_template(
+        [f"feed/_{event.type.replace(':', '_')}.html", "feed/_item.html"],
+        item=lines[0] if lines else None,
+        family=family,
+        **context,
+    )
