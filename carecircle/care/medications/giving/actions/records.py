@@ -55,13 +55,16 @@ def new_record(
         quantity=(values.quantity or asked.regimen.quantity) if outcome.is_taken else 0,
         given_at=min(at, now),
         recorded_at=now,
-        recorded_by=actor.must_be_a_member(),
-        recorded_by_name=actor.name,
         replaces_id=replaces,
+        **_recorder(actor),
         **{name: getattr(values, name) for name in _TEXTS},
         **_paper_fields(paper),
         **_time_fields(at, now, numbers),
     )
+
+
+def _recorder(actor: Actor) -> dict[str, str]:
+    return {"recorded_by": actor.must_be_a_member(), "recorded_by_name": actor.name}
 
 
 def _paper_fields(paper: Paper | None) -> dict[str, bool | str | None]:
