@@ -60,7 +60,7 @@ KILLED = """
 import os, sys
 from datetime import datetime
 from carecircle import clock
-from carecircle.care.feed import actions
+from carecircle.care.notifications import actions
 from carecircle.db.session import Database, bind
 bind(Database(sys.argv[1]))
 with clock.moved_to(datetime.fromisoformat(sys.argv[2])):
