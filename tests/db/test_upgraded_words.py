@@ -105,7 +105,7 @@ def test_tasks_are_read_as_before(empty: Database) -> None:
     write(empty, "medication_task", [done | {"why": why, "step": "done"} for why in WHYS])
     migrate.upgrade(empty)
     tasks = kept(empty, Task)
-    assert tuple(why_words(task) for task in tasks) == WHYS
+    assert tuple(why_words(task.reason, task.count, task.why) for task in tasks) == WHYS
     assert [task.why for task in tasks] == [None] * 7 + [WHYS[-1]]
     assert [task.count for task in tasks] == [3, None, None, None, 7, 30, None, None]
     assert {task.status for task in tasks} == {"done"}
