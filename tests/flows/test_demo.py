@@ -100,7 +100,8 @@ def test_each_turn_was_handed_over_and_accepted(sqlite_database: Database) -> No
     assert {one.id for one in worked} == {one.shift_id for one in written}
     assert all(one.accepted_by not in (None, one.from_id) for one in written)
     assert {one.illness for one in written} == {"stable", "watch"}
-    assert any("doses given" in words for one in written for _drawing, words in one.facts)
+    facts = [fact for one in written for fact in one.facts]
+    assert any(fact["kind"] == "doses_given" and fact["count"] for fact in facts)
     assert {"blood_pressure", "fluids", "mood"} <= set(seen)
 
 
