@@ -75,6 +75,7 @@ CARE = [path for path in modules("care") if not is_action(path)]
 OTHERS = [path for part in OUTSIDE_CARE for path in modules(part)]
 ACTIONS = [path for path in modules("care") if is_action(path)]
 ANNOUNCING = {"emit", "announced", "told", "emit_by_clock"}
+ANNOUNCING |= {"emit_medication_changed", "emit_recipient_changed"}
 
 
 def test_only_actions_write_care_data() -> None:
