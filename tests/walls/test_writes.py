@@ -55,7 +55,7 @@ SILENT |= {
 }
 # What follows from a record is told with it; who prepares is told by an ephemeral event.
 SILENT |= {"replan", "apply_follow_ups", "undo_follow_ups", "begin_stock", "prepare"}
-SILENT |= {"store_thresholds"}
+SILENT |= {"store_thresholds", "apply_thresholds"}
 
 
 def writes(node: ast.AST) -> set[str]:
