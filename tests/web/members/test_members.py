@@ -46,7 +46,7 @@ def test_a_stranger_finds_no_such_family(cast: Cast, sam: Visitor) -> None:
 def test_an_admin_changes_a_role_and_everybody_hears(cast: Cast, ana: Visitor) -> None:
     answer = ana.post(of(cast, f"/{cast.ben.member_id}/role"), role="viewer")
     assert (answer.status_code, answer.json["role"]) == (200, "viewer")
-    data = {"member": cast.ben.member_id, "role": "viewer"}
+    data = {"member": cast.ben.member_id, "role": "viewer", "member_name": cast.ben.name}
     assert last_event(cast.family_id) == ("member:changed", data)
     assert revoked() == [("member", cast.ben.member_id, "changed")]
 
