@@ -86,6 +86,8 @@ def test_it_says_the_same_to_everybody(
     read_again: dict[str, Any], promised: dict[str, Any]
 ) -> None:
     assert list(read_again) == list(promised["families"])
+    notes = json.dumps([one["notes"]["es"] for one in promised["families"].values()])
+    assert [one for one in SPANISH_NOW if json.dumps(one)[1:-1] not in notes] == []
     for name, family in promised["families"].items():
         again = read_again[name]
         for language in everything_said.SPOKEN:
@@ -141,7 +143,6 @@ def _as_it_reads_now(notes: Any, language: str) -> Any:
         return notes
     text = json.dumps(notes, ensure_ascii=False)
     for english, spanish in SPANISH_NOW.items():
-        assert english in text
         text = text.replace(english, spanish)
     return json.loads(text)
 
