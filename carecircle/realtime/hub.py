@@ -1,7 +1,7 @@
 """One per worker: its listeners, and the positions that were announced and read.
 
 Subscribe first, which holds back new events; then read the log; then release. In the other order
-an event between the two would be lost. rounds.py delivers new events.
+an event between the two would be lost. dispatcher.py delivers new events.
 """
 
 import threading

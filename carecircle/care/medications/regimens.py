@@ -22,7 +22,7 @@ _NEWEST = (Regimen.closed_at.is_not(None), Regimen.created_at.desc(), Regimen.id
 
 @dataclass
 class Asked:
-    """What is given: a dose, or a PRN without one."""
+    """A dose, or a PRN without one, with the regimen and time zone that it is given by."""
 
     dose: Dose | None
     medication: Medication

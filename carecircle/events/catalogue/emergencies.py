@@ -42,7 +42,7 @@ TYPES = (
     _type(
         "emergency:received",
         fields=("emergency", "received", "seen", "not_reached", *_COUNTS, "devices"),
-        meaning="gathered, at most one a second. `received` and `seen` name all members while "
+        meaning="batched, at most one a second. `received` and `seen` name all members while "
         "there are at most 100, above that those since the last of these events; `not_reached` "
         "names at most 20; `devices`: how many it was `sent` to, and `received` by",
     ),

@@ -15,7 +15,7 @@ UNOWNED = "unowned"
 
 @dataclass(frozen=True)
 class Notify:
-    """Who is notified of an event, and why.
+    """The members who are notified of an event, and the reason that is shown.
 
     why: the reason that is shown. to: EVERYBODY or a group of members, which
     care/notifications/rules.py decides. choice: the choice by which a member turns it off; None: it

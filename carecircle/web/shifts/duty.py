@@ -1,4 +1,4 @@
-"""Who is on duty, who comes next, which hours are uncovered: the duty card."""
+"""The duty card: members on duty, the next shift, and uncovered hours."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -27,7 +27,7 @@ ANY = {"html": "<p>Any", "base": "http://localhost/", "parts": {}}
 
 
 class Ours(URLFetcher):
-    """Answers from the parts that came with the page; anything else does not exist."""
+    """Returns the parts that came with the page; fetches nothing else."""
 
     def __init__(self, parts: dict[str, tuple[str, str]]):
         super().__init__()

@@ -1,4 +1,4 @@
-"""Who knows of an emergency: answered, seen, received and on which device, not reached."""
+"""Reach of an emergency: members who answered, saw it, received it on which device, or did not."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
