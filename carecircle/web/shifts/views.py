@@ -18,13 +18,21 @@ from carecircle.web.shared.members import members_of
 from carecircle.web.shifts.resources import state
 
 MOST_OF_A_SERIES = 31
-MARKS = {"on_duty": "prep", "ended": "given", "planned": "up", "offered": "due", "open": "late"}
+MARKS = {
+    "on_duty": "prep",
+    "ended": "given",
+    "planned": "up",
+    "offered": "due",
+    "open": "late",
+    "cancelled": "blank",
+}
 TONES = {
     "on_duty": "busy",
     "ended": "given",
     "planned": "upcoming",
     "offered": "due",
     "open": "late",
+    "cancelled": "upcoming",
 }
 
 
@@ -164,6 +172,8 @@ def _words(shift: Shift, now_is: str, zone: str, is_late: bool) -> str:
         )
     if is_late:
         return _("Has not checked in")
+    if now_is == "cancelled":
+        return _("This shift was taken off the rota")
     return {"planned": _("Planned"), "offered": _("Asks to be relieved")}.get(
         now_is, pgettext("shift", "Open")
     )

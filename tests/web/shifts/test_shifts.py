@@ -171,3 +171,17 @@ def test_who_has_not_come_stands_on_the_card_of_the_day(
         assert "Ben Archer has not checked in, due 12:10" in ana.page(f"{base}/").text
         ben.send(f"{base}/shifts/{shift}/start")
         assert "has not checked in, due" not in ana.page(f"{base}/").text
+
+
+def test_the_page_of_a_cancelled_shift_says_so_and_takes_no_check_in(
+    cast: Cast, ana: Visitor, ben: Visitor
+) -> None:
+    base = f"/families/{cast.family_id}/shifts"
+    here = f"{base}/{ana.post(base, member=cast.ben.member_id, **hours()).json['id']}"
+    assert ana.post(f"{here}/cancellation").status_code == 200
+    page = ben.page(here)
+    assert page.status_code == 200
+    assert "This shift was taken off the rota" in page.text
+    assert f'action="{here}/start"' not in page.text
+    for address in ("start", "end"):
+        assert ben.post(f"{here}/{address}").status_code == 409
