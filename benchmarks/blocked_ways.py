@@ -10,9 +10,9 @@ from time import time
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.button import button_of, raised_by
-from benchmarks.lines import Spoiled, Straight
+from benchmarks.lines import DirectLine, ProxiedLine
 from benchmarks.one_server import served
-from benchmarks.screens import SHOWN, SOS, Took, both, end_it, note_answers, press, raised
+from benchmarks.screens import SHOWN, SOS, Timing, both, end_it, note_answers, press, raised
 from tests import cast
 from tests.browser.home import Home, is_live, leave
 from tests.servers.carecircle import Server
@@ -20,7 +20,7 @@ from tests.servers.chromium import chromium
 
 ALARMS, SLOW_ONES, STEPPED_DOWN_MS = 30, 2, 90_000
 SOCKET, STREAM = ("/events/socket",), ("/events/stream",)
-SPOILED = [
+CASES = [
     ("nothing, promised 100 ms", "socket", (), (), ALARMS),
     ("no websocket, so by SSE, 100 ms", "sse", SOCKET, (), ALARMS),
     ("SSE buffered, so by websocket, 100 ms", "socket", (), STREAM, ALARMS),
@@ -35,13 +35,13 @@ def measure() -> Iterator[tuple[str, str]]:
 
 
 def _measured(server: Server) -> Iterator[tuple[str, str]]:
-    home = Home(cast.gather(), server, Straight(server.port), "")
+    home = Home(cast.gather(), server, DirectLine(server.port), "")
     with chromium() as browser:
         ben = home.enter(browser, home.cast.ben)
         note_answers(ben)
         ben.goto(home.dashboard)
         is_live(ben)
-        for case, way, blocked, buffered, times in SPOILED:
+        for case, way, blocked, buffered, times in CASES:
             with _behind(home, browser, blocked, buffered) as ana:
                 _lives_on(ana, way)
                 yield from both(case, [raised(home, ana, ben) for _ in range(times)])
@@ -59,7 +59,7 @@ def _behind(
 ) -> Iterator[Page]:
     """Opens Ana's page behind a proxy that spoils something, or behind none."""
     straight = home.cable
-    line = Spoiled(home.server.port, blocked, buffered) if blocked or buffered else straight
+    line = ProxiedLine(home.server.port, blocked, buffered) if blocked or buffered else straight
     home.cable = line
     ana = home.enter(browser, home.cast.ana)
     home.cable = straight
@@ -71,7 +71,7 @@ def _behind(
     line.cut()
 
 
-def _by_button(home: Home, ana: Page, ben: Page, times: int) -> list[Took]:
+def _by_button(home: Home, ana: Page, ben: Page, times: int) -> list[Timing]:
     """Ben's browser is idle meanwhile: this machine runs a single browser."""
     ben.goto("about:blank")
     button = button_of(home)
@@ -88,7 +88,7 @@ def _lives_on(ana: Page, way: str) -> None:
     expect(line).to_have_attribute("data-way", way, timeout=STEPPED_DOWN_MS)
 
 
-def _without_script(home: Home, ana: Page, ben: Page) -> Took:
+def _without_script(home: Home, ana: Page, ben: Page) -> Timing:
     """The page has just refreshed itself, so the alert waits for the longest possible time."""
     ana.reload()
     expect(ana.locator(SHOWN)).to_have_count(0)

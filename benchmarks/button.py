@@ -6,7 +6,7 @@ from time import time
 from playwright.sync_api import Page, expect
 
 from benchmarks.ground import Caller, Member
-from benchmarks.screens import NOTE_CHANGE, OVER, PATIENCE, SHOWN, Took, painted
+from benchmarks.screens import NOTE_CHANGE, PATIENCE, RESOLVED, SHOWN, Timing, painted
 from carecircle.auth import tokens
 from carecircle.care.emergencies.actions import resolve
 from carecircle.db.session import transaction
@@ -22,13 +22,13 @@ def button_of(home: Home) -> Caller:
     return Caller(home.server, Member(home.cast.family_id, ben.member_id or "", "", ben.role, key))
 
 
-def raised_by(button: Caller, home: Home, screen: Page) -> Took:
+def raised_by(button: Caller, home: Home, screen: Page) -> Timing:
     """Raises an emergency, waits until the screen shows it, and resolves it."""
     screen.evaluate(NOTE_CHANGE, SHOWN)
     pressed = time()
     _, raised = button.call("POST", "/emergencies", {})
     answered = time()
     shown = painted(screen)
-    resolve(home.cast.ben, raised["id"], OVER)
+    resolve(home.cast.ben, raised["id"], RESOLVED)
     expect(screen.locator(SHOWN)).to_have_count(0, timeout=PATIENCE)
-    return Took(shown - int(pressed * 1000), shown - int(answered * 1000))
+    return Timing(shown - int(pressed * 1000), shown - int(answered * 1000))

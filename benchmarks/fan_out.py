@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from benchmarks.streams_ground import ours, peer
+from benchmarks.streams_ground import carecircle_server, generator_server
 
 LISTENERS, EVENTS = 1000, 20
 
 
 def measure() -> Iterator[tuple[str, str]]:
     slowest = {}
-    for name, started in (("handed over", ours("stream")), ("generator each", peer)):
+    for name, started in (
+        ("handed over", carecircle_server("stream")),
+        ("generator each", generator_server),
+    ):
         with started() as served:
             served.open(LISTENERS)
             served.one_event()

@@ -4,19 +4,22 @@ from collections.abc import Iterator
 
 import psutil
 
-from benchmarks.streams_ground import Opened, ours, peer
+from benchmarks.streams_ground import Opened, carecircle_server, generator_server
 
 STREAMS, SOCKETS = 2000, 1000
 
 
 def measure() -> Iterator[tuple[str, str]]:
     costs = {}
-    for name, started in (("handed over, SSE", ours("stream")), ("generator each, SSE", peer)):
+    for name, started in (
+        ("handed over, SSE", carecircle_server("stream")),
+        ("generator each, SSE", generator_server),
+    ):
         with started() as served:
             costs[name] = _cost(served, STREAMS)
             yield f"{STREAMS} streams, {name}", f"{costs[name] / 1e6:.1f} MB"
             yield f"a stream, {name}", f"{costs[name] / STREAMS / 1000:.2f} kB"
-    with ours("socket")() as served:
+    with carecircle_server("socket")() as served:
         cost = _cost(served, SOCKETS)
         yield "a stream, handed over, websocket", f"{cost / SOCKETS / 1000:.2f} kB"
     first, second = costs.values()

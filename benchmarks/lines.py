@@ -9,7 +9,7 @@ from tests.browser.bad_proxy import BadProxy
 WITHIN_S = 30
 
 
-class Straight:
+class DirectLine:
     """A direct connection to the server's own port."""
 
     def __init__(self, server_port: int):
@@ -20,7 +20,7 @@ class Straight:
         """There is nothing to cut."""
 
 
-class Spoiled(Straight):
+class ProxiedLine(DirectLine):
     """A connection through a proxy. blocked, buffered: as for BadProxy."""
 
     def __init__(self, server_port: int, blocked: tuple[str, ...], buffered: tuple[str, ...]):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from playwright.sync_api import Page
 
 from benchmarks.one_server import served
-from benchmarks.screens import NOTE_CHANGE, OVER, SHOWN
+from benchmarks.screens import NOTE_CHANGE, RESOLVED, SHOWN
 from carecircle.care.emergencies.actions import raise_emergency, resolve
 from carecircle.care.emergencies.inputs import RaiseInput
 from tests import cast
@@ -54,7 +54,7 @@ def _round(
     for page in pages:
         page.wait_for_function("() => window.changed", polling=20)
     shown = [int(page.evaluate("window.changed")) for page in pages]
-    resolve(home.cast.ben, emergency.id, OVER)
+    resolve(home.cast.ben, emergency.id, RESOLVED)
     for page in pages:
         page.wait_for_function(f"() => !document.querySelector('{SHOWN}')", polling=20)
     return [at - began for at in shown], [max(0, at - answered) for at in shown]

@@ -12,7 +12,7 @@ from carecircle.care.emergencies.inputs import ResolutionInput
 from tests.browser.home import Home, is_live
 
 SOS, SHOWN = ".dock button.sos", "#alerts [data-emergency]"
-OVER = ResolutionInput.read({"outcome": "mistake"})
+RESOLVED = ResolutionInput.read({"outcome": "mistake"})
 PATIENCE = 40_000
 NOTE_ANSWERS = """() => {
   const answered = () => { localStorage.answered = localStorage.answered || Date.now(); };
@@ -47,7 +47,7 @@ NOTE_CHANGE = """s => {
 
 
 @dataclass(frozen=True)
-class Took:
+class Timing:
     """The time until the other person's screen had painted it."""
 
     from_press: int
@@ -69,7 +69,7 @@ def painted(screen: Page) -> int:
     return int(screen.evaluate("window.painted"))
 
 
-def raised(home: Home, screen: Page, presser: Page) -> Took:
+def raised(home: Home, screen: Page, presser: Page) -> Timing:
     """Raises an emergency, waits until it is shown, and resolves it."""
     screen.evaluate(NOTE_CHANGE, SHOWN)
     press(presser, SOS)
@@ -79,14 +79,14 @@ def raised(home: Home, screen: Page, presser: Page) -> Took:
     return took
 
 
-def end_it(home: Home, presser: Page, shown: int) -> Took:
+def end_it(home: Home, presser: Page, shown: int) -> Timing:
     """Resolves it and brings the presser back to a page with the button."""
     presser.wait_for_url("**/emergencies/*")
     pressed, answered = noted(presser, "pressed"), noted(presser, "answered")
-    resolve(home.cast.ben, presser.url.rpartition("/")[2], OVER)
+    resolve(home.cast.ben, presser.url.rpartition("/")[2], RESOLVED)
     presser.goto(home.dashboard)
     is_live(presser)
-    return Took(shown - pressed, shown - answered)
+    return Timing(shown - pressed, shown - answered)
 
 
 def noted(presser: Page, what: str) -> int:
@@ -100,6 +100,6 @@ def figures(what: str, took: list[int]) -> tuple[str, str]:
     return what, f"half {half:,}, p99 {most:,}, slowest {found[-1]:,} ms"
 
 
-def both(what: str, took: list[Took]) -> Iterator[tuple[str, str]]:
+def both(what: str, took: list[Timing]) -> Iterator[tuple[str, str]]:
     yield figures(f"{what}, from the answer", [one.from_answer for one in took])
     yield figures(f"{what}, from the press", [one.from_press for one in took])

@@ -79,7 +79,7 @@ class Opened:
             client.close()
 
 
-def ours(end: str) -> Started:
+def carecircle_server(end: str) -> Started:
     """The CareCircle server. end: stream or socket."""
 
     @contextmanager
@@ -103,7 +103,7 @@ def ours(end: str) -> Started:
 
 
 @contextmanager
-def peer() -> Iterator[Opened]:
+def generator_server() -> Iterator[Opened]:
     """benchmarks/generator_peer.py on the same gunicorn."""
     with tempfile.TemporaryDirectory(prefix="carecircle-bench-") as folder:
         port = free_port()

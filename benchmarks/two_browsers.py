@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from playwright.sync_api import Page
 
 from benchmarks.button import button_of, raised_by
-from benchmarks.lines import Straight
+from benchmarks.lines import DirectLine
 from benchmarks.one_server import served
 from benchmarks.screens import (
     NOTE_CHANGE,
-    Took,
+    Timing,
     both,
     note_answers,
     noted,
@@ -32,7 +32,7 @@ def measure() -> Iterator[tuple[str, str]]:
 
 def _measured(server: Server) -> Iterator[tuple[str, str]]:
     family = cast.gather()
-    home = Home(family, server, Straight(server.port), "")
+    home = Home(family, server, DirectLine(server.port), "")
     doses = [home.another_dose(f"Medicine {number}") for number in range(TAPS)]
     with chromium() as browser:
         ana, ben = home.enter(browser, family.ana), home.enter(browser, family.ben)
@@ -51,15 +51,15 @@ def _measured(server: Server) -> Iterator[tuple[str, str]]:
     yield from both("an emergency by a button, one browser", by_button)
 
 
-def _figures(what: str, took: list[Took]) -> Iterator[tuple[str, str]]:
+def _figures(what: str, took: list[Timing]) -> Iterator[tuple[str, str]]:
     first, *others = took
     yield f"{what}, the first after a start, from the press", f"{first.from_press} ms"
     yield from both(what, others)
 
 
-def _given(ana: Page, ben: Page, dose: str) -> Took:
+def _given(ana: Page, ben: Page, dose: str) -> Timing:
     ana.evaluate(NOTE_CHANGE, f"#dose-{dose}[data-state=recorded]")
     press(ben, f"#dose-{dose} button[data-saving]")
     shown = painted(ana)
     ben.wait_for_function("() => localStorage.answered", polling=20)
-    return Took(shown - noted(ben, "pressed"), shown - noted(ben, "answered"))
+    return Timing(shown - noted(ben, "pressed"), shown - noted(ben, "answered"))

@@ -31,7 +31,7 @@ from carecircle.web.http.errors import init_errors
 from carecircle.web.http.pages import init_pages
 from carecircle.web.http.security import init_security
 from carecircle.web.http.static_files import init_static_files
-from carecircle.web.http.unknown_members import init_declared
+from carecircle.web.http.unknown_members import init_unknown_members
 from carecircle.web.language.translation import init_translation, language
 from carecircle.web.page_context import page_context
 from carecircle.web.paper.pdf.drawing import is_installed
@@ -62,7 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )  # registered later: a live part must not contain anybody's csrf_token
     init_pages(app, page_context)
     init_guard(app, settings.base_url)
-    init_declared(app)
+    init_unknown_members(app)
     app.config["SETTINGS"] = settings
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

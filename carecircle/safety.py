@@ -11,7 +11,7 @@ KNOWN_SECRETS = {"secret", "changeme", "change-me", "dev", "development", "defau
 YES = {"1", "true", "yes", "on"}
 
 
-def unsafe(settings: Settings, environ: Mapping[str, str]) -> list[str]:
+def unsafe_settings(settings: Settings, environ: Mapping[str, str]) -> list[str]:
     """Returns what must be fixed before serving; empty if the settings are safe."""
     return [
         *_secret(settings.secret_key),

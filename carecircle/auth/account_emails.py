@@ -15,13 +15,13 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.auth.accounts import normal
 from carecircle.auth.keys import hash_of
-from carecircle.auth.models import Account, AccountLetter
+from carecircle.auth.models import Account, AccountEmailRow
 from carecircle.db.base import new_id
 from carecircle.db.session import reading, transaction
 
 LINK_LASTS = timedelta(minutes=30)
 BY_HAND_LASTS = timedelta(hours=24)
-NEWS_LASTS = timedelta(days=1)
+NOTICE_LASTS = timedelta(days=1)
 MOST_LINKS_AN_HOUR = 5
 KEPT = timedelta(days=1)
 LEASE = timedelta(seconds=60)
@@ -44,13 +44,13 @@ def key_of(secret: str, id_: str) -> str:
     return hmac.new(secret.encode(), f"password:{id_}".encode(), hashlib.sha256).hexdigest()
 
 
-def ask_for_link(secret: str, email: str, title: str, body: str) -> bool:
+def request_link(secret: str, email: str, title: str, body: str) -> bool:
     """Queue an e-mail with a link. Returns False if the address has reached its hourly limit."""
     since, address = clock.now() - timedelta(hours=1), normal(email)
     recent_links = select(func.count()).where(
-        AccountLetter.email == address,
-        AccountLetter.created_at > since,
-        AccountLetter.key_hash.is_not(None),
+        AccountEmailRow.email == address,
+        AccountEmailRow.created_at > since,
+        AccountEmailRow.key_hash.is_not(None),
     )
     with transaction() as tx:
         if (tx.session.scalar(recent_links) or 0) >= MOST_LINKS_AN_HOUR:
@@ -61,7 +61,7 @@ def ask_for_link(secret: str, email: str, title: str, body: str) -> bool:
     return True
 
 
-def link_by_hand(session: Session, secret: str, email: str) -> str:
+def create_operator_link(session: Session, secret: str, email: str) -> str:
     """Returns the key of a new link that the operator passes on. Call it inside transaction()."""
     row = _new_row(normal(email), "", "", BY_HAND_LASTS)
     key = key_of(secret, row.id)
@@ -70,21 +70,21 @@ def link_by_hand(session: Session, secret: str, email: str) -> str:
     return key
 
 
-def tell(session: Session, email: str, title: str, body: str) -> None:
+def queue_notice(session: Session, email: str, title: str, body: str) -> None:
     """Queue an e-mail without a link. Call it inside transaction()."""
-    session.add(_new_row(email, title, body, NEWS_LASTS))
+    session.add(_new_row(email, title, body, NOTICE_LASTS))
 
 
 def claim(secret: str) -> AccountEmail | None:
     """Lease the next e-mail that is due and whose address has an account; None if there is none."""
     now = clock.now()
-    due = select(AccountLetter).where(AccountLetter.due_at <= now)
+    due = select(AccountEmailRow).where(AccountEmailRow.due_at <= now)
     with reading() as session:
         if session.scalar(due.limit(1)) is None:
             return None
     with transaction() as tx:
         for row in tx.session.scalars(
-            due.order_by(AccountLetter.due_at).with_for_update(skip_locked=True)
+            due.order_by(AccountEmailRow.due_at).with_for_update(skip_locked=True)
         ):
             if row.used_at or row.expires_at <= now or account_of(tx.session, row.email) is None:
                 row.due_at = None
@@ -99,7 +99,7 @@ def claim(secret: str) -> AccountEmail | None:
 
 def was_sent(letter_id: str) -> None:
     with transaction() as tx:
-        row = tx.session.get(AccountLetter, letter_id)
+        row = tx.session.get(AccountEmailRow, letter_id)
         if row is not None:
             row.due_at = None
 
@@ -112,12 +112,12 @@ def account_of(session: Session, email: str) -> Account | None:
 
 
 def forget_old(session: Session) -> None:
-    session.execute(delete(AccountLetter).where(AccountLetter.expires_at < clock.now() - KEPT))
+    session.execute(delete(AccountEmailRow).where(AccountEmailRow.expires_at < clock.now() - KEPT))
 
 
-def _new_row(address: str, title: str, body: str, lasts: timedelta) -> AccountLetter:
+def _new_row(address: str, title: str, body: str, lasts: timedelta) -> AccountEmailRow:
     now = clock.now()
-    return AccountLetter(
+    return AccountEmailRow(
         id=new_id(),
         email=address,
         title=title,

@@ -31,7 +31,7 @@ def sign_up(email: str, name: str, password: str | None) -> bool:
     return True
 
 
-def of_a_tablet(session: Session, name: str, id_: str) -> Account:
+def create_tablet_account(session: Session, name: str, id_: str) -> Account:
     """Returns the account of a tablet. Nobody can sign in with it: it has no password, and its
     address cannot exist."""
     account = Account(
@@ -56,7 +56,7 @@ def check(email: str, password: str) -> Account | None:
     return account
 
 
-def speak(account_id: str, language: str | None) -> None:
+def set_language(account_id: str, language: str | None) -> None:
     """Set the person's language on every device; None: the language of each browser."""
     with transaction() as tx:
         tx.session.get_one(Account, account_id).language = language

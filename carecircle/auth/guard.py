@@ -7,7 +7,7 @@ from carecircle.auth import tablet_users
 from carecircle.auth.admission import actor_of
 from carecircle.auth.errors import ForeignOrigin, SignInNeeded, TabletLocked
 from carecircle.auth.last_seen import LastSeen
-from carecircle.auth.login import init_login, look_at
+from carecircle.auth.login import init_login, remember_family
 from carecircle.auth.origin import is_own, is_websocket
 from carecircle.auth.policy import POLICY, Rule
 from carecircle.auth.principal import Principal
@@ -98,20 +98,20 @@ def _act_as_tablet_user(rule: Rule) -> None:
     has left."""
     if g.principal.kind != "device" or (request.endpoint or "").startswith("delivery."):
         return
-    person = tablet_users.who_uses(g.member)
+    person = tablet_users.current_user_of(g.member)
     if person is None:
         return
     g.tablet, g.member = g.member, person
     g.actor = tablet_users.actor_at(g.tablet, _actor())
     if not rule.is_polled:
-        tablet_users.touched(g.tablet)
+        tablet_users.record_activity(g.tablet)
 
 
 def _record_visit(rule: Rule) -> None:
     """Record when the principal was last seen, and in which family."""
     current_app.extensions["last_seen"].note(g.principal)
     if rule.scope == "family" and request.method == "GET" and g.principal.kind == "session":
-        look_at(g.actor.family_id, g.actor.role)
+        remember_family(g.actor.family_id, g.actor.role)
 
 
 def _admit_to_stream(rule: Rule) -> None:

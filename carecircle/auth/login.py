@@ -11,7 +11,7 @@ from carecircle.auth.keys import TOKEN_PREFIX
 from carecircle.auth.principal import Principal
 from carecircle.care.errors import NotThere
 
-KEPT_AT_SIGN_IN = "family"  # the family that `/` leads to; checked again at every use
+FAMILY_KEY = "family"  # the family that `/` leads to; checked again at every use
 
 
 def init_login(app: Flask) -> None:
@@ -25,15 +25,15 @@ def init_login(app: Flask) -> None:
 
 def remember(principal: Principal, is_shared: bool) -> None:
     """Put a new session into the browser in place of the one before."""
-    last_family = session.get(KEPT_AT_SIGN_IN)
+    last_family = session.get(FAMILY_KEY)
     session.clear()
     session.permanent = not is_shared
     if last_family and not is_shared:
-        session[KEPT_AT_SIGN_IN] = last_family
+        session[FAMILY_KEY] = last_family
     login_user(principal)
 
 
-def tablet_by(key: str) -> Principal:
+def tablet_principal(key: str) -> Principal:
     """Returns the principal of a home tablet, by the key in its cookie. Raises NotThere."""
     found = authentication.by_token_key(key, None)
     if found is None:
@@ -46,13 +46,13 @@ def forget() -> None:
     session.clear()
 
 
-def look_at(family_id: str, role: str) -> None:
+def remember_family(family_id: str, role: str) -> None:
     """Make this browser's `/` lead to that family; renew the session key if the role changed."""
-    last = session.get(KEPT_AT_SIGN_IN)
+    last = session.get(FAMILY_KEY)
     if last == family_id and "role" in session and session["role"] != role:
         renew(g.principal)
     elif (last, session.get("role")) != (family_id, role):
-        session[KEPT_AT_SIGN_IN], session["role"] = family_id, role
+        session[FAMILY_KEY], session["role"] = family_id, role
 
 
 def renew(principal: Principal) -> None:

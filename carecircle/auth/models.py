@@ -74,7 +74,7 @@ class Token(Base):
     revoked_at: Mapped[datetime | None]
 
 
-class AccountLetter(Base):
+class AccountEmailRow(Base):
     """An e-mail to whoever has an account under that address; looked up only when it is sent.
 
     key_hash: of the link in it that sets a new password, once; None: it has no link. due_at: the

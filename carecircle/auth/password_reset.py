@@ -6,22 +6,22 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.auth import account_emails, passwords, sessions, tokens
 from carecircle.auth.keys import hash_of
-from carecircle.auth.models import Account, AccountLetter
+from carecircle.auth.models import Account, AccountEmailRow
 from carecircle.care.errors import NotThere
 from carecircle.care.families.queries import families_of
 from carecircle.db.session import reading, transaction
 from carecircle.events import audit, log
-from carecircle.events.who import Who
+from carecircle.events.who import EventActor
 
 
-def whose(key: str) -> Account | None:
+def account_for_link(key: str) -> Account | None:
     """Returns the account whose password this link may set now; None if it may not."""
     with reading() as session:
-        email = session.scalar(select(AccountLetter.email).where(*_is_valid(key)))
+        email = session.scalar(select(AccountEmailRow.email).where(*_is_valid(key)))
         return account_emails.account_of(session, email) if email else None
 
 
-def choose(key: str, password: str, told: tuple[str, str], origin: str | None) -> Account:
+def set_password(key: str, password: str, told: tuple[str, str], origin: str | None) -> Account:
     """Set the password, end the account's sessions and tokens, and e-mail the person. told: title
     and body of that e-mail.
 
@@ -33,39 +33,39 @@ def choose(key: str, password: str, told: tuple[str, str], origin: str | None) -
         account.password_hash = password_hash
         sessions.revoke_all(account.id)
         tokens.revoke_all(account.id, "signed-out")
-        account_emails.tell(tx.session, account.email, *told)
+        account_emails.queue_notice(tx.session, account.email, *told)
         _record_audit(tx.session, account, "account:password_chosen", origin)
         return account
 
 
-def link_by_hand(secret: str, email: str) -> str:
+def create_operator_link(secret: str, email: str) -> str:
     """Create a link for the operator to pass on. Returns its key. Raises NotThere."""
     with transaction() as tx:
         account = account_emails.account_of(tx.session, email.strip().lower())
         if account is None:
             raise NotThere
         _record_audit(tx.session, account, "account:password_link", "operator")
-        return account_emails.link_by_hand(tx.session, secret, account.email)
+        return account_emails.create_operator_link(tx.session, secret, account.email)
 
 
 def _is_valid(key: str) -> tuple[ColumnElement[bool], ...]:
     now = clock.now()
     return (
-        AccountLetter.key_hash == hash_of(key),
-        AccountLetter.used_at.is_(None),
-        AccountLetter.expires_at > now,
+        AccountEmailRow.key_hash == hash_of(key),
+        AccountEmailRow.used_at.is_(None),
+        AccountEmailRow.expires_at > now,
     )
 
 
 def _use_up(session: Session, key: str) -> Account:
     """Use up this link, and every other link of the account."""
-    using = update(AccountLetter).where(*_is_valid(key)).values(used_at=clock.now())
-    email = session.scalar(using.returning(AccountLetter.email))
+    using = update(AccountEmailRow).where(*_is_valid(key)).values(used_at=clock.now())
+    email = session.scalar(using.returning(AccountEmailRow.email))
     account = account_emails.account_of(session, email) if email else None
     if account is None:
         raise NotThere
-    others = update(AccountLetter).where(
-        AccountLetter.email == account.email, AccountLetter.used_at.is_(None)
+    others = update(AccountEmailRow).where(
+        AccountEmailRow.email == account.email, AccountEmailRow.used_at.is_(None)
     )
     session.execute(others.values(used_at=clock.now()))
     return account
@@ -74,5 +74,5 @@ def _use_up(session: Session, key: str) -> Account:
 def _record_audit(session: Session, account: Account, verb: str, origin: str | None) -> None:
     """Record it in the audit trail of each of the account's families."""
     for family, member in families_of(session, account.id):
-        actor = None if origin == "operator" else Who(member.id, member.name)
+        actor = None if origin == "operator" else EventActor(member.id, member.name)
         log.record_audit(audit.Entry(family.id, actor, verb, member.id, origin=origin))

@@ -37,10 +37,10 @@ def has_pin(member_id: str) -> bool:
 def name_of_witness(family_id: str, member_id: str, pin: str) -> str:
     """Returns the name of the member with that PIN. Raises Invalid. Do not call inside a
     transaction."""
-    return member_by(family_id, member_id, pin, ("witness", "witness_pin")).name
+    return member_with_pin(family_id, member_id, pin, ("witness", "witness_pin")).name
 
 
-def member_by(
+def member_with_pin(
     family_id: str, member_id: str, pin: str, fields: tuple[str, str] = ("member", "pin")
 ) -> Member:
     """Returns the member with that PIN. fields: the names in the form, for the errors. Raises
@@ -56,7 +56,7 @@ def member_by(
     return member
 
 
-def with_a_pin(family_id: str) -> list[Member]:
+def members_with_pin(family_id: str) -> list[Member]:
     """Returns the members who can use a home tablet, in order of joining."""
     with reading() as session:
         rows = select(Member).join(MemberPin, MemberPin.member_id == Member.id)

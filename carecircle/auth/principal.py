@@ -45,6 +45,6 @@ class Principal(UserMixin):
         return self.family_id in (None, family_id)
 
     @property
-    def scope_of_keys(self) -> str:
+    def idempotency_scope(self) -> str:
         """Returns the owner of its idempotency keys: it stays the same after a new sign-in."""
         return f"token:{self.token_id}" if self.token_id else f"account:{self.account_id}"

@@ -101,7 +101,7 @@ def revoke_all(account_id: str, reason: str = "signed-out", keep: str | None = N
     return len(_end(AuthSession.account_id == account_id, AuthSession.id != (keep or ""), reason))
 
 
-def end_the_overdue() -> int:
+def end_expired() -> int:
     """End sessions past their limits, and their streams: an open stream makes no requests that
     would be checked. Returns the number of sessions ended."""
     with transaction():

@@ -26,7 +26,7 @@ UNATTENDED = "X-Unattended"  # header of requests the page makes itself; also a 
 _SESSION_KEY = "acts_as"
 
 
-def step_up(tablet: Member, member: Member) -> None:
+def start_use(tablet: Member, member: Member) -> None:
     """Make this member the only one who uses the tablet."""
     key = new_key()
     use = TabletUse(
@@ -37,14 +37,14 @@ def step_up(tablet: Member, member: Member) -> None:
     session[_SESSION_KEY] = key
 
 
-def step_back(tablet: Member) -> None:
+def end_use(tablet: Member) -> None:
     """Lock the tablet: nobody uses it now, with any copy of the cookie."""
     session.pop(_SESSION_KEY, None)
     with transaction() as tx:
         tx.session.execute(delete(TabletUse).where(TabletUse.tablet_id == tablet.id))
 
 
-def who_uses(tablet: Member) -> Member | None:
+def current_user_of(tablet: Member) -> Member | None:
     """Returns the member who is using the tablet; None if nobody is, or the time is up."""
     key = session.get(_SESSION_KEY)
     if not isinstance(key, str):
@@ -56,7 +56,7 @@ def who_uses(tablet: Member) -> Member | None:
         return read.scalar(used.where(TabletUse.touched_at > clock.now() - IDLE_FOR))
 
 
-def touched(tablet: Member) -> None:
+def record_activity(tablet: Member) -> None:
     """Record that a person touched the tablet; requests made by the page itself do not count.
     Stored at most every 10 s, and not while writes fail: the tablet then only locks sooner."""
     if UNATTENDED in request.headers or request.args.get("still"):

@@ -10,7 +10,7 @@ from py_vapid import Vapid
 
 
 @cache
-def kept_key(instance_path: Path) -> Vapid:
+def load_or_create_key(instance_path: Path) -> Vapid:
     """Returns the key, created on first use with mode 0600; of several processes at once, one
     creates it."""
     path = instance_path / "vapid.pem"
@@ -21,7 +21,7 @@ def kept_key(instance_path: Path) -> Vapid:
 
 def public_key(instance_path: Path) -> str:
     """Returns the key as browsers need it: the point on the curve in URL-safe base64."""
-    point = kept_key(instance_path).public_key.public_bytes(
+    point = load_or_create_key(instance_path).public_key.public_bytes(
         Encoding.X962, PublicFormat.UncompressedPoint
     )
     return base64.urlsafe_b64encode(point).rstrip(b"=").decode()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from carecircle.care import permissions
 from carecircle.care.errors import NotAllowed
 from carecircle.care.translatable import lazy_gettext as _
-from carecircle.events.who import Who
+from carecircle.events.who import EventActor
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ class Actor:
     initials: str | None = None
 
     @property
-    def who(self) -> Who:
+    def who(self) -> EventActor:
         id_ = self.member_id or self.device_id or self.family_id
-        return Who(id_, self.name, self.initials)
+        return EventActor(id_, self.name, self.initials)
 
     def must_be_allowed(self, action: str) -> None:
         """Raises NotAllowed if the role may not do that."""

@@ -18,7 +18,7 @@ def password_link(email: str) -> None:
     chosen = settings()
     with opened(chosen):
         try:
-            key = password_reset.link_by_hand(chosen.secret_key, email)
+            key = password_reset.create_operator_link(chosen.secret_key, email)
         except NotThere as error:
             raise click.ClickException(f"nobody signs in with {email} and a password") from error
     click.echo(f"{chosen.base_url or ''}/new-password/{key}")

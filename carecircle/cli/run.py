@@ -8,7 +8,7 @@ import click
 from carecircle.cli.open_database import opened, settings
 from carecircle.cli.seed import make_demo, sign_ins
 from carecircle.config import Settings
-from carecircle.safety import is_public, unsafe
+from carecircle.safety import is_public, unsafe_settings
 from carecircle.server import serve
 
 
@@ -26,9 +26,9 @@ def run(port: int | None, workers: int | None, host: str | None, demo: bool) -> 
         workers=workers or configured.workers,
         host=host or configured.host,
     )
-    wrong = unsafe(chosen, os.environ)
+    wrong = unsafe_settings(chosen, os.environ)
     with opened(chosen):
-        has_demo = sign_ins.are_there()
+        has_demo = sign_ins.demo_exists()
         if (has_demo or demo) and is_public(chosen):
             wrong.append("the demo family has passwords that everybody knows")
         if wrong:

@@ -54,7 +54,7 @@ def _figures(service: Delivery) -> dict[str, tuple[str, float]]:
         "streams_opened": ("Streams opened since the start", loop.counts["opened"]),
         "streams_dropped_slow": ("Streams ended because they read too slowly", loop.counts["slow"]),
         "long_polls": ("Requests that wait for news", len(service.polls)),
-        "rooms": ("Families with listeners", len(live.hub.rooms)),
+        "rooms": ("Families with listeners", len(live.hub.states)),
         "deliveries": ("Events handed to listeners", live.rounds.delivered),
         "sweeps": ("Times the timer looked", live.sweep.count),
         "sweep_found": ("News that no wake-up had told", live.sweep.found),

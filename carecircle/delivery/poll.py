@@ -3,7 +3,7 @@
 from flask import Response, g
 
 from carecircle.care.actor import Actor
-from carecircle.care.inputs.declared import asks
+from carecircle.care.inputs.declared import reads_query
 from carecircle.db.session import reading
 from carecircle.delivery import long_poll
 from carecircle.delivery.frames import Page
@@ -21,7 +21,7 @@ from carecircle.realtime import touch
 from carecircle.realtime.forms import Variant
 
 
-@asks(PollQuery)
+@reads_query(PollQuery)
 def events(family: str) -> Response:
     """Respond with the events after a position; with `wait`, as soon as there are any."""
     service, limit, variant = delivery(), asked_limit(), asked_variant(g.actor)

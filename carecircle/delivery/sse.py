@@ -4,7 +4,7 @@ import socket
 
 from flask import Response, g, request
 
-from carecircle.care.inputs.declared import asks
+from carecircle.care.inputs.declared import reads_query
 from carecircle.delivery import head, sse_fallback
 from carecircle.delivery.closing import Goodbye, busy, drained, goodbye_for
 from carecircle.delivery.frames import RETRY_MS, SSE, sse_block
@@ -26,7 +26,7 @@ class SseStream(Stream):
         return [self.subscription]
 
 
-@asks(StreamQuery)
+@reads_query(StreamQuery)
 def stream(family: str) -> Response:
     """Respond with 200 and an event stream: an EventSource gives up on all else."""
     service = delivery()

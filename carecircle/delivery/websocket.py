@@ -14,7 +14,7 @@ from simple_websocket import Server
 from werkzeug.exceptions import BadRequest
 
 from carecircle.care.errors import NotThere
-from carecircle.care.inputs.declared import asks
+from carecircle.care.inputs.declared import reads_query
 from carecircle.delivery import concurrency, head
 from carecircle.delivery.closing import busy, drained, goodbye_for, socket_words
 from carecircle.delivery.conversation import Conversation
@@ -60,7 +60,7 @@ def check_handshake() -> None:
         request.environ[name] = head.HandshakeSocket(request.environ[name], request_id())
 
 
-@asks(SocketQuery)
+@reads_query(SocketQuery)
 def events_socket(ws: Server, family: str) -> None:
     service = delivery()
     ws.connected = False  # or flask-sock would close the socket that the loop owns by then

@@ -15,13 +15,13 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.events.models import AuditRow, FamilyStream
-from carecircle.events.who import Who
+from carecircle.events.who import EventActor
 
 
 @dataclass(frozen=True)
 class Entry:
     family_id: str
-    actor: Who | None
+    actor: EventActor | None
     verb: str
     subject_id: str | None
     before: dict[str, Any] | None = None

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.events.models import KeptAnswer
+from carecircle.events.models import StoredResponse
 
 KEPT = timedelta(days=7)
 MOST_CHARACTERS = 200
@@ -32,18 +32,22 @@ def claim(session: Session, scope: str, body: str) -> dict[str, Any] | None:
     """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {"digest": scope, "body_digest": body, "answer": None, "at": clock.now()}
-    taken = insert(KeptAnswer).values(row).on_conflict_do_nothing().returning(KeptAnswer.digest)
+    taken = (
+        insert(StoredResponse).values(row).on_conflict_do_nothing().returning(StoredResponse.digest)
+    )
     if session.scalar(taken) is not None:
         return None
-    kept = session.get_one(KeptAnswer, scope, populate_existing=True)
+    kept = session.get_one(StoredResponse, scope, populate_existing=True)
     if kept.body_digest != body:
         raise OtherBody
     return kept.answer
 
 
-def keep(session: Session, scope: str, answer: dict[str, Any]) -> None:
-    session.execute(update(KeptAnswer).where(KeptAnswer.digest == scope).values(answer=answer))
+def store(session: Session, scope: str, answer: dict[str, Any]) -> None:
+    session.execute(
+        update(StoredResponse).where(StoredResponse.digest == scope).values(answer=answer)
+    )
 
 
 def forget_old(session: Session) -> None:
-    session.execute(delete(KeptAnswer).where(KeptAnswer.at < clock.now() - KEPT))
+    session.execute(delete(StoredResponse).where(StoredResponse.at < clock.now() - KEPT))

@@ -17,7 +17,7 @@ from carecircle.db.base import new_id
 from carecircle.db.session import Transaction, transaction
 from carecircle.events import audit, catalogue
 from carecircle.events.models import Event, FamilyStream
-from carecircle.events.who import Who
+from carecircle.events.who import EventActor
 
 Notify = Callable[[str, int], None]
 _listeners: list[Notify] = []
@@ -40,7 +40,7 @@ def emit(
     type_: str,
     *,
     family_id: str,
-    actor: Who | None,
+    actor: EventActor | None,
     data: dict[str, Any],
     recipient_id: str | None = None,
     audience: str | None = None,

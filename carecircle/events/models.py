@@ -72,7 +72,7 @@ class RevocationStream(Base):
     seq: Mapped[int] = mapped_column(default=0)
 
 
-class KeptAnswer(Base):
+class StoredResponse(Base):
     """The response of a write, by idempotency key. digest: of principal, method, path and key."""
 
     __tablename__ = "kept_answer"

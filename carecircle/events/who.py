@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Who:
+class EventActor:
     id: str
     name: str
     initials: str | None = None

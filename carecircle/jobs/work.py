@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from carecircle import clock
 from carecircle.auth import account_emails
-from carecircle.auth.sessions import end_the_overdue
-from carecircle.care.agenda.actions import remind_of_what_is_due
+from carecircle.auth.sessions import end_expired
+from carecircle.care.agenda.actions import emit_reminders
 from carecircle.care.emergencies.actions import emit_batched_receipts, escalate_due
 from carecircle.care.medications.follow_ups.actions import emit_effects_due, open_review_tasks
 from carecircle.care.medications.giving.actions import emit_due_doses
@@ -23,8 +23,8 @@ from carecircle.events.models import FamilyStream
 from carecircle.jobs.escalation_check import check_escalation
 from carecircle.realtime import notify_family, notify_member
 
-KEPT_FOR_REPLAY = timedelta(days=7)
-KEPT_EVENTS = 5_000
+REPLAYABLE_FOR = timedelta(days=7)
+MIN_REPLAYABLE = 5_000
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,10 @@ def tidy() -> int:
         idempotency.forget_old(tx.session)
         account_emails.forget_old(tx.session)
         families = list(tx.session.scalars(select(FamilyStream.family_id)))
-    before = clock.now() - KEPT_FOR_REPLAY
+    before = clock.now() - REPLAYABLE_FOR
     for family_id in families:
         with transaction() as tx:
-            log.age(tx.session, family_id, before, KEPT_EVENTS)
+            log.age(tx.session, family_id, before, MIN_REPLAYABLE)
     return 0
 
 
@@ -69,11 +69,11 @@ JOBS = (
     Job("effects", 5, emit_effects_due),
     Job("changes", 5, emit_regimens_in_force),
     Job("handoffs", 5, remind_of_handoffs),
-    Job("agenda", 5, remind_of_what_is_due),
+    Job("agenda", 5, emit_reminders),
     Job("badges", 1, push_badges),
     Job("plan_doses", 30, plan_doses),
     Job("reviews", 60, open_review_tasks),
-    Job("sessions", 60, end_the_overdue),
+    Job("sessions", 60, end_expired),
     Job("tidy", 3600, tidy),
 )
 DIGESTS = Job("digests", 30, send_digests)

@@ -57,23 +57,23 @@ class Dispatcher:
             batches = self._read(families)
             revoked = self._read_revocations()
         except Exception:
-            self._hub.look_at(families)
+            self._hub.read_again(families)
             raise
         self._close(revoked)
-        for room, events in batches:
-            for entry in room.advance(events):
-                self._hand_out(room, entry)
+        for state, events in batches:
+            for entry in state.advance(events):
+                self._hand_out(state, entry)
         self._hand_out_hints(hints)
 
     def _read(self, families: Iterable[str]) -> list[tuple[FamilyState, list[Event]]]:
-        rooms = [room for room in map(self._hub.rooms.get, families) if room is not None]
+        states = [state for state in map(self._hub.states.get, families) if state is not None]
         with reading() as session:
-            return [(room, self._read_one(session, room)) for room in rooms if room.is_open]
+            return [(state, self._read_one(session, state)) for state in states if state.is_open]
 
-    def _read_one(self, session: Session, room: FamilyState) -> list[Event]:
-        events = cursor.read_after(session, room.family_id, room.position or 0, READ_AT_ONCE)
+    def _read_one(self, session: Session, state: FamilyState) -> list[Event]:
+        events = cursor.read_after(session, state.family_id, state.position or 0, READ_AT_ONCE)
         if len(events) == READ_AT_ONCE:
-            self._hub.look_at([room.family_id])
+            self._hub.read_again([state.family_id])
         return events
 
     def _read_revocations(self) -> list[Revocation]:
@@ -91,11 +91,11 @@ class Dispatcher:
                         subscription.end(row.reason)
 
     def _all(self) -> list[Subscription]:
-        rooms = self._hub.rooms.values()
-        return [subscription for room in rooms for subscription in room.subscriptions]
+        states = self._hub.states.values()
+        return [subscription for state in states for subscription in state.subscriptions]
 
-    def _hand_out(self, room: FamilyState, entry: Entry) -> None:
-        listeners = tuple(room.subscriptions)
+    def _hand_out(self, state: FamilyState, entry: Entry) -> None:
+        listeners = tuple(state.subscriptions)
         for form in {id(one.form): one.form for one in listeners}.values():
             self._hub.bytes_of(entry, form)  # rendering reads the database, so not under the lock
         for start in range(0, len(listeners), WIDE):
@@ -110,16 +110,16 @@ class Dispatcher:
     def _hand_out_hints(self, hints: list[Hint]) -> None:
         """Deliver one by one while no event waits: presence must not delay an alert."""
         for place, hint in enumerate(hints):
-            if place and self._hub.put_back(hints[place:]):
+            if place and self._hub.requeue(hints[place:]):
                 return
             self._hand_out_hint(hint)
             time.sleep(0)  # as above
 
     def _hand_out_hint(self, hint: Hint) -> None:
-        room = self._hub.rooms.get(hint.family_id)
+        state = self._hub.states.get(hint.family_id)
         body = encode(hint.message)
         with self._hub.lock:
-            for subscription in tuple(room.subscriptions) if room else ():
+            for subscription in tuple(state.subscriptions) if state else ():
                 if subscription.is_for(hint.member_id):
                     wire = subscription.form.wire
                     subscription.sink.deliver_hint(wire.hint(str(hint.message["type"]), body))

@@ -29,7 +29,7 @@ class Hub:
     def __init__(self, render: Render):
         self.render = render
         self.lock = threading.RLock()
-        self.rooms: dict[str, FamilyState] = {}
+        self.states: dict[str, FamilyState] = {}
         self.news = threading.Event()
         self.revocations: int | None = None
         self._forms: dict[Form, Form] = {}
@@ -42,18 +42,18 @@ class Hub:
 
     def wake(self, family_id: str, seq: int) -> None:
         with self.lock:
-            room = self.rooms.get(family_id)
-            if room is None or seq <= room.told:
+            state = self.states.get(family_id)
+            if state is None or seq <= state.told:
                 return
-            room.told = seq
-        self.look_at([family_id])
+            state.told = seq
+        self.read_again([family_id])
 
     def revoked(self, seq: int) -> None:
         if self.has_missed_revocation(seq):
             self.news.set()
 
     def hint(self, hint: Hint) -> None:
-        if hint.family_id in self.rooms:
+        if hint.family_id in self.states:
             self._hints.append(hint)
             self.news.set()
 
@@ -64,7 +64,7 @@ class Hub:
     def has_missed_revocation(self, seq: int) -> bool:
         return self.revocations is not None and seq > self.revocations
 
-    def look_at(self, family_ids: Iterable[str]) -> None:
+    def read_again(self, family_ids: Iterable[str]) -> None:
         """Read these families in the next round."""
         with self.lock:
             self._pending.update(dict.fromkeys(family_ids))
@@ -77,7 +77,7 @@ class Hub:
             hints, self._hints = self._hints, []
         return families, hints
 
-    def put_back(self, hints: list[Hint]) -> bool:
+    def requeue(self, hints: list[Hint]) -> bool:
         """Queue the hints again if events wait, which go first. Returns whether it did."""
         with self.lock:
             is_news = bool(self._pending)
@@ -94,20 +94,20 @@ class Hub:
         """Begin to hold back new events. The caller checks the right again, then calls catch_up."""
         self._begin_revocations()
         with self.lock:
-            room = self.rooms.setdefault(family_id, FamilyState(family_id))
+            state = self.states.setdefault(family_id, FamilyState(family_id))
             form = Form(variant, wire)
             form = self._forms.setdefault(form, form)
             subscription = Subscription(family_id, form, identity, sink)
-            room.subscriptions[subscription] = None
+            state.subscriptions[subscription] = None
             return subscription
 
     def unsubscribe(self, subscription: Subscription) -> None:
         with self.lock:
             subscription.is_closed = True
-            room = self._room_of(subscription)
-            room.subscriptions.pop(subscription, None)
-            if not room.subscriptions:
-                room.empty_since = time.monotonic()
+            state = self._state_of(subscription)
+            state.subscriptions.pop(subscription, None)
+            if not state.subscriptions:
+                state.empty_since = time.monotonic()
 
     def catch_up(
         self, subscription: Subscription, after: str | None, most: int | None = MOST_BEHIND
@@ -115,15 +115,15 @@ class Hub:
         """Returns where a subscriber continues and the entries it missed.
 
         Many that reconnect at once share one read."""
-        room = self._room_of(subscription)
-        with room.reading, reading() as session:
-            resume = cursor.resume(session, room.family_id, after, most)
-            self._open(room, resume.head)
-            entries = room.since(resume.after, resume.head.seq)
+        state = self._state_of(subscription)
+        with state.reading, reading() as session:
+            resume = cursor.resume(session, state.family_id, after, most)
+            self._open(state, resume.head)
+            entries = state.since(resume.after, resume.head.seq)
             if entries is None:
                 count = resume.head.seq - resume.after
-                events = cursor.read_after(session, room.family_id, resume.after, count)
-                entries = room.keep_older(events)
+                events = cursor.read_after(session, state.family_id, resume.after, count)
+                entries = state.keep_older(events)
         return resume, entries
 
     def release(self, subscription: Subscription, after: int) -> None:
@@ -136,10 +136,10 @@ class Hub:
 
     def entries(self, family_id: str, epoch: str, events: list[Event]) -> list[Entry]:
         """Returns the entries of these events, cached ones where there are listeners."""
-        room = self.rooms.get(family_id)
-        if room is None or room.epoch != epoch:
+        state = self.states.get(family_id)
+        if state is None or state.epoch != epoch:
             return [Entry(event, epoch) for event in events]
-        return room.entries(events)
+        return state.entries(events)
 
     def note_sent(self, entry: Entry, listeners: Iterable[Subscription]) -> None:
         """Call the watcher of this type of event with the listeners to whom it has been sent."""
@@ -152,32 +152,32 @@ class Hub:
         """Returns the families with listeners here, and the last position announced for each."""
         with self.lock:
             self._tidy()
-            opened = [room for room in self.rooms.values() if room.position is not None]
-        return {room.family_id: max(room.told, room.position or 0) for room in opened}
+            opened = [state for state in self.states.values() if state.position is not None]
+        return {state.family_id: max(state.told, state.position or 0) for state in opened}
 
-    def close_room(self, room: FamilyState, reason: str) -> None:
+    def close_family(self, state: FamilyState, reason: str) -> None:
         with self.lock:
-            self.rooms.pop(room.family_id, None)
-            for subscription in list(room.subscriptions):
+            self.states.pop(state.family_id, None)
+            for subscription in list(state.subscriptions):
                 subscription.end(reason)
 
-    def _room_of(self, subscription: Subscription) -> FamilyState:
+    def _state_of(self, subscription: Subscription) -> FamilyState:
         """Returns the room of its family; an empty one if that was closed in the meantime."""
-        return self.rooms.get(subscription.family_id) or FamilyState(subscription.family_id)
+        return self.states.get(subscription.family_id) or FamilyState(subscription.family_id)
 
     def _tidy(self) -> None:
         """Free the memory of quiet families: the log has what is dropped here."""
         now = time.monotonic()
-        for room in list(self.rooms.values()):
-            room.forget(before=now - KEPT_S)
-            if not room.subscriptions and room.empty_since < now - LINGER_S:
-                del self.rooms[room.family_id]
+        for state in list(self.states.values()):
+            state.forget(before=now - KEPT_S)
+            if not state.subscriptions and state.empty_since < now - LINGER_S:
+                del self.states[state.family_id]
 
-    def _open(self, room: FamilyState, head: Cursor) -> None:
+    def _open(self, state: FamilyState, head: Cursor) -> None:
         with self.lock:
-            room.open(head.epoch, head.seq)
-            if room.told > (room.position or 0):
-                self.look_at([room.family_id])
+            state.open(head.epoch, head.seq)
+            if state.told > (state.position or 0):
+                self.read_again([state.family_id])
 
     def _begin_revocations(self) -> None:
         if self.revocations is None:

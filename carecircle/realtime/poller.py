@@ -54,9 +54,9 @@ class Poller:
     def _start_afresh(self, heads: dict[str, Cursor]) -> None:
         """Close rooms of another epoch: after a restore their positions are meaningless."""
         for family_id, head in heads.items():
-            room = self._hub.rooms.get(family_id)
-            if room is not None and room.epoch not in ("", head.epoch):
-                self._hub.close_room(room, "behind")
+            state = self._hub.states.get(family_id)
+            if state is not None and state.epoch not in ("", head.epoch):
+                self._hub.close_family(state, "behind")
 
     def _behind(self, heads: dict[str, Cursor]) -> dict[str, int]:
         told = self._hub.positions()

@@ -106,10 +106,10 @@ class Presence:
             if until > now and only in (None, family_id):
                 roll.setdefault(family_id, {})[member_id] = ONLINE
         with self._hub.lock:
-            rooms = [r for r in self._hub.rooms.values() if only in (None, r.family_id)]
-            for room in rooms:
-                for member_id, status in _present(room, now):
-                    roll.setdefault(room.family_id, {})[member_id] = status
+            states = [r for r in self._hub.states.values() if only in (None, r.family_id)]
+            for state in states:
+                for member_id, status in _present(state, now):
+                    roll.setdefault(state.family_id, {})[member_id] = status
         return roll
 
     def _merged(self, family_id: str, member_id: str, mine: dict[str, str], now: float) -> str:
@@ -135,12 +135,12 @@ class Presence:
                 self._hint(family_id, member_id, status)
 
 
-def _present(room: FamilyState, now: float) -> Iterator[tuple[str, str]]:
+def _present(state: FamilyState, now: float) -> Iterator[tuple[str, str]]:
     """Yields each member with a live connection here, and their status.
 
     A status that a browser has reported wins over other connections of the same browser."""
     said: dict[tuple[str, str | None], str] = {}
-    for subscription in room.subscriptions:
+    for subscription in state.subscriptions:
         member_id, status = subscription.identity.member_id, subscription.status
         if member_id is None or not _is_heard(subscription, now):
             continue

@@ -11,7 +11,7 @@ from carecircle.auth import accounts
 from carecircle.care.actor import Actor
 from carecircle.care.emergencies.actions import raise_emergency
 from carecircle.care.emergencies.inputs import RaiseInput
-from carecircle.care.families.actions import found_family
+from carecircle.care.families.actions import create_family
 from carecircle.care.permissions import ADMIN, VIEWER
 from carecircle.db.base import new_id
 from carecircle.db.session import Transaction, transaction
@@ -42,7 +42,7 @@ def _raise(app: Flask) -> str:
     email = f"rehearsal.{new_id()}@rehearsal.invalid"
     accounts.sign_up(email, "Rehearsal", None)
     account = accounts.find(email)
-    founder = found_family(account.id, "Rehearsal", name="Rehearsal", zone="UTC", language="en")
+    founder = create_family(account.id, "Rehearsal", name="Rehearsal", zone="UTC", language="en")
     sensor = Actor(founder.family_id, None, "Rehearsal", ADMIN)
     emergency, _ = raise_emergency(sensor, RaiseInput(), new_id())
     outcome_of(emergency, 201)

@@ -6,23 +6,23 @@ from collections.abc import Callable
 from carecircle.care.actor import Actor
 from carecircle.care.inputs import Command
 from carecircle.events import idempotency
-from carecircle.web.chat.binary import ANNOUNCE, arrived
+from carecircle.web.chat.binary import ANNOUNCE, store_announced
 from carecircle.web.chat.commands import CHAT_MESSAGES, PASSING_MESSAGES
 from carecircle.web.emergencies.commands import EMERGENCY_MESSAGES
-from carecircle.web.http.command_types import Answer, Message, Passing, Spoken
-from carecircle.web.http.idempotent_writes import key_of, once
+from carecircle.web.http.command_types import Answer, EphemeralCommand, Message, WriteCommand
+from carecircle.web.http.idempotent_writes import key_of, write_once
 from carecircle.web.medications.giving.commands import MEDICATION_MESSAGES
 
 Handler = Callable[[Actor, Message], Answer]
 
 NOT_OF_THE_BODY = frozenset({"ref", "idempotency_key", "witness_pin"})
-_SPOKEN: dict[str, Spoken] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
-_PASSING: dict[str, Passing] = {**PASSING_MESSAGES, "attachment:announce": ANNOUNCE}
+_SPOKEN: dict[str, WriteCommand] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
+_PASSING: dict[str, EphemeralCommand] = {**PASSING_MESSAGES, "attachment:announce": ANNOUNCE}
 COMMANDS: dict[str, type[Command]] = {
     **{type_: one.command for type_, one in _SPOKEN.items()},
     **{type_: one.command for type_, one in _PASSING.items()},
 }
-BINARY = {"attachment:announce": arrived}
+BINARY = {"attachment:announce": store_announced}
 
 
 def handlers() -> dict[str, Handler]:
@@ -31,11 +31,11 @@ def handlers() -> dict[str, Handler]:
     return once_each | {type_: one.handle for type_, one in _PASSING.items()}
 
 
-def _handler(command: Spoken) -> Handler:
+def _handler(command: WriteCommand) -> Handler:
     def handle(actor: Actor, message: Message) -> Answer:
         key = key_of(message.get("idempotency_key"))
         scope = key and _scope(actor, message, key)
-        outcome = once(scope, _body(message), command.prepare(actor, message))
+        outcome = write_once(scope, _body(message), command.prepare(actor, message))
         return outcome.status, outcome.resource
 
     return handle

@@ -24,7 +24,7 @@ from carecircle.web.shifts.events import SHIFT_EVENTS
 Views = Mapping[str, EventView]
 
 
-def merged(types: Mapping[str, EventType], *slices: Views) -> dict[str, EventView]:
+def merge_views(types: Mapping[str, EventType], *slices: Views) -> dict[str, EventView]:
     """Returns the entries of all slices. Raises LookupError where one is missing or too many."""
     names = [name for entries in slices for name in entries]
     stored = {name for name, kind in types.items() if not kind.is_ephemeral}
@@ -43,7 +43,7 @@ def merged(types: Mapping[str, EventType], *slices: Views) -> dict[str, EventVie
 
 
 VIEWS.update(
-    merged(
+    merge_views(
         TYPES,
         CHAT_EVENTS,
         EMERGENCY_EVENTS,

@@ -12,7 +12,7 @@ from carecircle.events.envelope import encode, envelope
 from carecircle.events.models import Event
 from carecircle.realtime.forms import Variant
 from carecircle.web.event_views import html_of
-from carecircle.web.shared.templating import for_everybody
+from carecircle.web.shared.templating import without_viewer
 
 
 class Renderer:
@@ -41,5 +41,5 @@ class Renderer:
         return encode(members)
 
     def _html(self, event: Event, variant: Variant) -> str:
-        with self._app.app_context(), force_locale(variant.language), for_everybody():
+        with self._app.app_context(), force_locale(variant.language), without_viewer():
             return html_of(event, variant.role)

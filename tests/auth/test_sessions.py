@@ -50,11 +50,11 @@ def test_the_database_holds_no_key_that_lets_anybody_in(people: Cast) -> None:
 def test_an_idle_session_is_ended_with_its_streams(people: Cast, kind: str) -> None:
     principal = begin(people.ana, kind)
     with time_machine.travel(clock.now() + sessions.LIMITS[kind].idle - timedelta(seconds=5)):
-        assert sessions.end_the_overdue() == 0
+        assert sessions.end_expired() == 0
     with time_machine.travel(clock.now() + sessions.LIMITS[kind].idle + timedelta(seconds=1)):
         assert by_session_key(principal.key, None) is None
-        assert sessions.end_the_overdue() == 1
-        assert sessions.end_the_overdue() == 0
+        assert sessions.end_expired() == 1
+        assert sessions.end_expired() == 0
     with reading() as session:
         cut = revocation.read_after(session, 0)
     assert [(r.kind, r.subject_id, r.reason) for r in cut] == [

@@ -63,7 +63,7 @@ def alarms(home: Home) -> Iterator[str]:
     yield "more about it"
     emergencies.confirm(vera, alarm.id, ReceiptInput.read({"kind": "seen"}))
     yield "seen"
-    emergencies.refuse(vera, alarm.id)
+    emergencies.decline(vera, alarm.id)
     yield "one cannot come"
     values = AcknowledgementInput.read({"answer": "on_my_way", "minutes": "10"})
     emergencies.acknowledge(ben, alarm.id, values)

@@ -36,8 +36,11 @@ def empty(tmp_path: Path) -> Database:
     database.close()
 
 
-def test_the_drill_finds_the_two_the_same(people: cast.Cast, carecircle: Carecircle) -> None:
-    result = carecircle("drill")
+@pytest.mark.parametrize("command", [("backup", "verify"), ("drill",)])
+def test_a_backup_is_restored_and_found_the_same(
+    people: cast.Cast, carecircle: Carecircle, command: tuple[str, ...]
+) -> None:
+    result = carecircle(*command)
     assert result.exit_code == 0, result.output
     assert "found the same" in result.output
 
@@ -98,7 +101,7 @@ def test_a_cut_file_is_refused_whole(
     path = tmp_path / "backup.gz"
     archive.write(database, path)
     path.write_bytes(path.read_bytes()[:-cut])
-    with pytest.raises(archive.Unreadable):
+    with pytest.raises(archive.UnreadableBackup):
         restoring.restore(empty, path)
     with empty.reader.connect() as connection:
         assert connection.scalars(select(FamilyStream.family_id)).all() == []
@@ -111,7 +114,7 @@ def test_a_changed_file_is_refused(
     archive.write(database, path)
     changed = gzip.decompress(path.read_bytes()).replace(b"Slept well", b"Slept ill!")
     path.write_bytes(gzip.compress(changed))
-    with pytest.raises(archive.Unreadable, match="changed"):
+    with pytest.raises(archive.UnreadableBackup, match="changed"):
         restoring.restore(empty, path)
 
 
@@ -130,7 +133,7 @@ def test_a_backup_of_another_schema_is_refused_with_the_way_out(
     archive.write(database, path)
     with empty.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'older'"))
-    with pytest.raises(archive.Unreadable, match="that made it"):
+    with pytest.raises(archive.UnreadableBackup, match="that made it"):
         restoring.restore(empty, path)
 
 

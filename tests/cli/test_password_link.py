@@ -18,7 +18,7 @@ def test_it_prints_a_link_that_sets_the_password_of_that_person(carecircle: Care
     assert path == "/new-password"
     with reading() as session:
         assert session.query(AuditRow).filter_by(verb="account:password_link").count() == 1
-    password_reset.choose(key, "four paper boats", ("", ""), None)
+    password_reset.set_password(key, "four paper boats", ("", ""), None)
     assert accounts.check(email, "four paper boats") is not None
 
 

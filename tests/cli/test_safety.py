@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from carecircle.config import Settings
-from carecircle.safety import is_public, unsafe
+from carecircle.safety import is_public, unsafe_settings
 
 SECRET = "0123456789abcdef0123456789abcdef"
 
@@ -27,7 +27,7 @@ def settings(**changes: object) -> Settings:
     ],
 )
 def test_it_runs_without_fuss(changes: dict[str, object]) -> None:
-    assert unsafe(settings(**changes), {}) == []
+    assert unsafe_settings(settings(**changes), {}) == []
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,13 @@ def test_it_runs_without_fuss(changes: dict[str, object]) -> None:
     ],
 )
 def test_it_refuses(changes: dict[str, object], said: str) -> None:
-    (reason,) = unsafe(settings(**changes), {})
+    (reason,) = unsafe_settings(settings(**changes), {})
     assert said in reason
 
 
 @pytest.mark.parametrize("name", ["FLASK_DEBUG", "CARECIRCLE_DEBUG"])
 def test_it_refuses_debug(name: str) -> None:
-    (reason,) = unsafe(settings(), {name: "1"})
+    (reason,) = unsafe_settings(settings(), {name: "1"})
     assert name in reason
 
 

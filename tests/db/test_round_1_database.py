@@ -132,7 +132,7 @@ def test_its_backup_comes_back_with_the_same_feed(
 def test_its_backup_is_refused_where_the_schema_is_another(tmp_path: Path) -> None:
     other = Database(f"sqlite:///{tmp_path}/other.sqlite3")
     migrate.upgrade(other, "0023")
-    with pytest.raises(archive.Unreadable, match=f"has schema {SCHEMA}, this place 0023"):
+    with pytest.raises(archive.UnreadableBackup, match=f"has schema {SCHEMA}, this place 0023"):
         restoring.restore(other, BACKUP)
     other.close()
 

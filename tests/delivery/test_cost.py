@@ -5,7 +5,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from benchmarks.streams_ground import ours
+from benchmarks.streams_ground import carecircle_server
 from carecircle.delivery.limits import Limits, room_for_streams
 from tests.delivery.served_family import House
 
@@ -16,7 +16,7 @@ MOST_BYTES = 5_000  # 2,000 streams in less than 10 MB; a greenlet each takes 17
 
 @pytest.mark.parametrize("end", ["stream", "socket"])
 def test_an_idle_stream_costs_less_than_five_kilobytes(end: str) -> None:
-    with ours(end)() as opened:
+    with carecircle_server(end)() as opened:
         worker = psutil.Process(opened.worker_pid)
         opened.open(WARM)
         before, threads = worker.memory_info().rss, worker.num_threads()
@@ -28,7 +28,7 @@ def test_an_idle_stream_costs_less_than_five_kilobytes(end: str) -> None:
 
 def test_more_streams_than_slots_leave_room_for_ordinary_requests(house: House) -> None:
     """gunicorn has 1,000 slots; a stream takes a descriptor and none of them."""
-    with ours("stream")() as opened:
+    with carecircle_server("stream")() as opened:
         opened.open(1_050)
         assert opened.answers("/healthz") == 200
 

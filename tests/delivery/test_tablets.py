@@ -12,7 +12,7 @@ from tests.delivery.served_family import House
 def hang_up(house: House) -> str:
     """A tablet, and by what name to open a door; answers its id."""
     with transaction() as tx:
-        account = accounts.of_a_tablet(tx.session, "Kitchen tablet", "kitchen")
+        account = accounts.create_tablet_account(tx.session, "Kitchen tablet", "kitchen")
         tablet = enrol_tablet(house.cast.ana, tx.session, account.id, "Kitchen tablet")
         about = {"family_id": house.cast.family_id, "scope": "write", "name": "Kitchen tablet"}
         house.tokens["tablet"] = tokens.issue(tx.session, account.id, **about)[1]

@@ -7,12 +7,12 @@ from sqlalchemy import text
 
 from carecircle.db.session import Database, reading, transaction
 from carecircle.events import cursor, log
-from carecircle.events.who import Who
+from carecircle.events.who import EventActor
 from tests import cast
 
 
 def say(family_id: str, note: str = "1") -> None:
-    log.emit("note:added", family_id=family_id, actor=Who("a", "Ana"), data={"note": note})
+    log.emit("note:added", family_id=family_id, actor=EventActor("a", "Ana"), data={"note": note})
 
 
 def seqs(family_id: str, after: int = 0) -> list[int]:

@@ -7,10 +7,10 @@ from sqlalchemy import text
 
 from carecircle.db.session import Database, reading, transaction
 from carecircle.events import audit, idempotency, log, revocation
-from carecircle.events.who import Who
+from carecircle.events.who import EventActor
 from tests import cast
 
-ANA = Who("a", "Ana")
+ANA = EventActor("a", "Ana")
 
 
 def write_three(family: str) -> None:
@@ -65,7 +65,7 @@ def test_an_emptied_payload_leaves_the_trail_valid(sqlite_database: Database) ->
 def test_a_key_is_taken_once_and_then_answers(database: Database) -> None:
     with transaction() as tx:
         assert idempotency.claim(tx.session, "scope", "body") is None
-        idempotency.keep(tx.session, "scope", {"status": 201})
+        idempotency.store(tx.session, "scope", {"status": 201})
     with transaction() as tx:
         assert idempotency.claim(tx.session, "scope", "body") == {"status": 201}
         with pytest.raises(idempotency.OtherBody):
@@ -87,7 +87,7 @@ def test_a_simultaneous_second_waits_for_the_first(database: Database) -> None:
         first_is_in.set()
         thread.join(0.2)  # it must still be waiting
         assert thread.is_alive()
-        idempotency.keep(tx.session, "scope", {"status": 201})
+        idempotency.store(tx.session, "scope", {"status": 201})
     thread.join()
     assert answers == [{"status": 201}]
 

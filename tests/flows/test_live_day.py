@@ -10,7 +10,7 @@ from sqlalchemy import select
 from carecircle.auth.models import Account
 from carecircle.care.emergencies.actions import emit_batched_receipts
 from carecircle.care.emergencies.models import Emergency
-from carecircle.care.emergencies.queries import what_happened
+from carecircle.care.emergencies.queries import stories_with_members
 from carecircle.db.session import reading
 from carecircle.events.catalogue import TYPES
 from carecircle.events.models import Event
@@ -61,7 +61,7 @@ def await_sendings(house: House) -> None:
     def are_told() -> bool:
         when_it_is(in_minutes(3), emit_batched_receipts)
         with reading() as session:
-            found = what_happened(session, list(session.scalars(rows)))
+            found = stories_with_members(session, list(session.scalars(rows)))
         due = [story.emergency.receipts_due_at for story in found]
         return not any(due) and min(len(story.sendings) for story in found) >= 2
 

@@ -12,7 +12,7 @@ import pytest
 from carecircle import clock
 from carecircle.auth import account_emails, accounts, password_reset, sessions, tokens
 from carecircle.auth.browsers import Browser
-from carecircle.auth.models import Account, AccountLetter
+from carecircle.auth.models import Account, AccountEmailRow
 from carecircle.care.errors import NotThere
 from carecircle.config import Settings
 from carecircle.db.session import reading, transaction
@@ -38,7 +38,7 @@ def ana() -> Account:
 
 
 def ask(settings: Settings, email: str) -> bool:
-    return account_emails.ask_for_link(settings.secret_key, email, "Choose", "Open this")
+    return account_emails.request_link(settings.secret_key, email, "Choose", "Open this")
 
 
 def link_in(letter: str) -> str:
@@ -58,7 +58,7 @@ def test_the_link_sets_the_password_once_and_ends_all_that_was_open(
     settings: Settings, mailbox: Mailbox, ana: Account
 ) -> None:
     key = sent_link(settings, mailbox, ana)
-    password_reset.choose(key, NEW, TOLD, "192.0.2.7")
+    password_reset.set_password(key, NEW, TOLD, "192.0.2.7")
     assert accounts.check(ana.email, NEW) is not None
     assert accounts.check(ana.email, "the first password") is None
     with reading() as session:
@@ -67,7 +67,7 @@ def test_the_link_sets_the_password_once_and_ends_all_that_was_open(
         trail = session.query(AuditRow).filter_by(verb="account:password_chosen").one()
         assert (trail.actor_name, trail.origin) == (ana.name, "192.0.2.7")
     with pytest.raises(NotThere):
-        password_reset.choose(key, "another of them", TOLD, None)
+        password_reset.set_password(key, "another of them", TOLD, None)
     assert outbox.work(settings) == 1
     assert message_from_string(mailbox.letters[-1])["Subject"] == "Changed"
     assert outbox.work(settings) == 0
@@ -78,7 +78,7 @@ def test_of_two_at_once_one_is_let_in(settings: Settings, mailbox: Mailbox, ana:
 
     def choose(password: str) -> str | None:
         try:
-            password_reset.choose(key, password, TOLD, None)
+            password_reset.set_password(key, password, TOLD, None)
         except NotThere:
             return None
         return password
@@ -93,17 +93,17 @@ def test_a_link_opens_nothing_when_it_is_too_old_or_another_was_used(
     settings: Settings, mailbox: Mailbox, ana: Account
 ) -> None:
     old, other = (sent_link(settings, mailbox, ana) for _ in range(2))
-    assert password_reset.whose(old) is not None
+    assert password_reset.account_for_link(old) is not None
     with clock.moved_to(clock.now() + account_emails.LINK_LASTS):
-        assert password_reset.whose(old) is None
-    password_reset.choose(other, NEW, TOLD, None)
-    assert password_reset.whose(old) is None
+        assert password_reset.account_for_link(old) is None
+    password_reset.set_password(other, NEW, TOLD, None)
+    assert password_reset.account_for_link(old) is None
 
 
 def test_no_table_holds_the_key(settings: Settings, mailbox: Mailbox, ana: Account) -> None:
     key = sent_link(settings, mailbox, ana)
     with reading() as session:
-        row = session.query(AccountLetter).one()
+        row = session.query(AccountEmailRow).one()
         kept = " ".join(str(getattr(row, column.name)) for column in row.__table__.columns)
     assert key not in kept
 
@@ -112,7 +112,7 @@ def test_nobody_is_written_to_who_does_not_sign_in_with_a_password(
     settings: Settings, mailbox: Mailbox, ana: Account
 ) -> None:
     with transaction() as tx:
-        tablet = accounts.of_a_tablet(tx.session, "Kitchen", "1")
+        tablet = accounts.create_tablet_account(tx.session, "Kitchen", "1")
     assert ask(settings, "nobody@family.example")
     assert ask(settings, tablet.email)
     assert [outbox.work(settings) for _ in range(2)] == [0, 0]
@@ -139,7 +139,7 @@ def test_a_mail_server_that_fails_gets_the_same_link_when_it_recovers(
     mailbox.answer = "250 OK"
     with clock.moved_to(clock.now() + account_emails.LEASE):
         assert outbox.work(settings) == 1
-    assert password_reset.whose(link_in(mailbox.letters[0])) is not None
+    assert password_reset.account_for_link(link_in(mailbox.letters[0])) is not None
 
 
 def test_what_is_too_old_to_help_is_not_sent_and_then_forgotten(
@@ -152,7 +152,7 @@ def test_what_is_too_old_to_help_is_not_sent_and_then_forgotten(
     with clock.moved_to(clock.now() + timedelta(days=2)), transaction() as tx:
         account_emails.forget_old(tx.session)
     with reading() as session:
-        assert session.query(AccountLetter).count() == 0
+        assert session.query(AccountEmailRow).count() == 0
 
 
 def test_no_link_is_promised_where_it_would_lead_nowhere(settings: Settings) -> None:

@@ -94,11 +94,11 @@ def test_what_was_kept_for_long_is_forgotten_and_read_again(
     quick_desk.tell(5)
     quick_desk.wake(5)
     quick_desk.rounds.round()
-    [room] = quick_desk.hub.rooms.values()
+    [state] = quick_desk.hub.states.values()
     monkeypatch.setattr(hubs, "KEPT_S", -1.0)
     quick_desk.hub.positions()
-    assert not room.kept
-    late = quick_desk.listen(after=f"{room.epoch}-2")
+    assert not state.kept
+    late = quick_desk.listen(after=f"{state.epoch}-2")
     assert late.seqs == [3, 4, 5]
 
 
@@ -234,7 +234,7 @@ def _epoch(desk: Desk) -> str:
     subscription, _ = desk.subscribe()
     epoch = desk.hub.catch_up(subscription, None)[0].head.epoch
     desk.hub.unsubscribe(subscription)
-    desk.hub.rooms.clear()
+    desk.hub.states.clear()
     return epoch
 
 

@@ -65,11 +65,11 @@ class House:
 
     def connect(self, worker: str, member: str, browser: str = "b") -> tuple[Subscription, Ears]:
         hub, ears = self.hubs[worker], Ears()
-        room = hub.rooms.setdefault("f", FamilyState("f"))
-        room.open("e", 0)
+        state = hub.states.setdefault("f", FamilyState("f"))
+        state.open("e", 0)
         who = Identity(session_id=browser, member_id=member)
-        subscription = Subscription(room, Form(VARIANT, SSE), who, ears)
-        room.subscriptions[subscription] = None
+        subscription = Subscription(state, Form(VARIANT, SSE), who, ears)
+        state.subscriptions[subscription] = None
         return subscription, ears
 
     def go(self, seconds: float) -> None:

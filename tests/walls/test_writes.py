@@ -27,7 +27,7 @@ SILENT |= {
     "queue",
     "queue_emergency",
     "settle",
-    "notify_called_contacts",
+    "queue_news_for_called_contacts",
     "notify_contacts_called_late",
 }
 # What a browser says of itself is read where one looks whether all is ready.

@@ -6,17 +6,17 @@ import pytest
 from flask import Flask
 
 from carecircle.events.catalogue import FILTERS, TYPES, EventType, Notify
-from carecircle.web.event_views import merged
+from carecircle.web.event_views import merge_views
 from carecircle.web.feed.pages import _kinds as filters
 from carecircle.web.notifications.pages import _kinds as choices
 from carecircle.web.notifications.pages import _why
-from carecircle.web.shared.event_view import VIEWS, EventView, Happened, Sentence
+from carecircle.web.shared.event_view import VIEWS, EventContext, EventView, Sentence
 from tests.walls.source import ROOT
 
 ARRIVED = EventType("visitor:arrived", ("visitor",), in_feed=True)
 
 
-def say(it: Happened) -> Sentence:
+def say(it: EventContext) -> Sentence:
     return Sentence("door", f"{it.who} let {it.data['visitor']} in")
 
 
@@ -43,11 +43,11 @@ def test_what_does_not_fit_the_catalogue_stops_the_start(
     kind: EventType, entries: list[dict[str, EventView]], problem: str
 ) -> None:
     with pytest.raises(LookupError, match=problem):
-        merged({kind.name: kind}, *entries)
+        merge_views({kind.name: kind}, *entries)
 
 
 def test_what_fits_is_merged() -> None:
-    found = merged({ARRIVED.name: ARRIVED}, {"visitor:arrived": EventView(say)})
+    found = merge_views({ARRIVED.name: ARRIVED}, {"visitor:arrived": EventView(say)})
     assert list(found) == ["visitor:arrived"]
 
 

@@ -39,7 +39,7 @@ def add_item(actor: Actor, values: AgendaInput) -> AgendaItem:
             note=values.note,
             member_id=_owner(tx.session, actor, values.member),
             due_at=due_at,
-            tells_at=rules.tells_at(values.kind, due_at, clock.now()),
+            tells_at=rules.remind_at(values.kind, due_at, clock.now()),
             created_at=clock.now(),
         )
         tx.session.add(item)
@@ -71,7 +71,7 @@ def finish(actor: Actor, item_id: str) -> AgendaItem:
         return item
 
 
-def take_off(actor: Actor, item_id: str) -> AgendaItem:
+def cancel_item(actor: Actor, item_id: str) -> AgendaItem:
     actor.must_be_allowed("agenda:change")
     with transaction() as tx:
         item = queries.the_item(tx.session, actor.family_id, item_id, lock=True)
@@ -81,7 +81,7 @@ def take_off(actor: Actor, item_id: str) -> AgendaItem:
         return item
 
 
-def remind_of_what_is_due() -> int:
+def emit_reminders() -> int:
     """Emit one reminder for each task that is due and each appointment that is near. Returns the
     number of items."""
     rows = select(AgendaItem).where(AgendaItem.tells_at <= clock.now())

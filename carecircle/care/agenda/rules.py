@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 BEFORE_AN_APPOINTMENT = timedelta(hours=2)
 
 
-def tells_at(kind: str, due_at: datetime | None, now: datetime) -> datetime | None:
+def remind_at(kind: str, due_at: datetime | None, now: datetime) -> datetime | None:
     """Returns the time of the reminder: when a task is due; for an appointment, in time to set out.
     None if that has passed."""
     if due_at is None or due_at <= now:

@@ -10,7 +10,7 @@ from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.base import Base
 
 
-def is_there(session: Session, family_id: str, about: str, about_id: str | None) -> bool:
+def subject_exists(session: Session, family_id: str, about: str, about_id: str | None) -> bool:
     """Returns whether the subject exists. Subjects are named after their tables, so that chat does
     not import the other slices."""
     assert about in ABOUT
@@ -19,7 +19,9 @@ def is_there(session: Session, family_id: str, about: str, about_id: str | None)
     return session.scalar(rows) is not None
 
 
-def must_be_there(session: Session, family_id: str, about: str | None, id_: str | None) -> None:
+def subject_must_exist(
+    session: Session, family_id: str, about: str | None, id_: str | None
+) -> None:
     """Raises Invalid if the subject does not exist."""
-    if about is not None and not is_there(session, family_id, about, id_):
+    if about is not None and not subject_exists(session, family_id, about, id_):
         raise Invalid({"about_id": _("What this message is about is not in this family")})

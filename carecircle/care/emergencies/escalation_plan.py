@@ -41,7 +41,7 @@ def steps(times: Times) -> list[tuple[str, int]]:
     return [("everyone", 0), *inner, ("call", times.call_after_s)]
 
 
-def why_not(times: Times) -> dict[str, str]:
+def timing_errors(times: Times) -> dict[str, str]:
     """Returns the errors by field; empty if the times are valid."""
     wrong = {}
     for name in ("louder_after_s", "outside_after_s"):

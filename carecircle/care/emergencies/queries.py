@@ -36,7 +36,7 @@ class Story:
 
     @property
     def counting_answers(self) -> list[Answer]:
-        return rules.counting(self.answers)
+        return rules.strongest_answers(self.answers)
 
     def has(self, kind: str) -> dict[str, Receipt]:
         """Returns the first receipt of a kind, by member. Whatever a person has seen was also
@@ -93,10 +93,10 @@ def emergencies_by_id(session: Session, family_id: str, ids: list[str]) -> list[
 def stories(session: Session, family_id: str, emergencies: list[Emergency]) -> list[Story]:
     """Returns the stories of these emergencies, in five queries."""
     members = present_members(session, family_id) if emergencies else []
-    return what_happened(session, emergencies, members)
+    return stories_with_members(session, emergencies, members)
 
 
-def what_happened(
+def stories_with_members(
     session: Session, emergencies: list[Emergency], members: Sequence[Member] = ()
 ) -> list[Story]:
     """Returns the stories in four queries. members: those it concerns, if needed."""

@@ -24,7 +24,7 @@ def status_after(status: str, answer: str) -> str:
     return max(status, _STATUS_OF.get(answer, status), key=_RANK.__getitem__)
 
 
-def counting(answers: Iterable[A]) -> list[A]:
+def strongest_answers(answers: Iterable[A]) -> list[A]:
     """Returns the strongest answer of each member, the later of equals, in order of time."""
     best: dict[str, A] = {}
     for answer in sorted(answers, key=lambda given: given.at):

@@ -19,7 +19,7 @@ def initials(name: str, taken: Collection[str]) -> str:
     return plain if plain not in taken else next(one for one in numbered if one not in taken)
 
 
-def why_over(
+def unusable_reason(
     accepted_at: datetime | None, revoked_at: datetime | None, expires_at: datetime, now: datetime
 ) -> str | None:
     """Returns why an invitation can no longer be used: `used`, `withdrawn`, `expired`; None if it

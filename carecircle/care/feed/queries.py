@@ -35,7 +35,7 @@ def latest_events(
     return list(session.scalars(rows.order_by(Event.seq.desc()).limit(limit)))
 
 
-def last_by_a_person(session: Session, family_id: str) -> Event | None:
+def last_event_by_member(session: Session, family_id: str) -> Event | None:
     """Returns the last event with an actor that everybody may see; events of the clock do not
     count."""
     rows = select(Event).where(

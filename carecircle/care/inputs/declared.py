@@ -20,12 +20,12 @@ class Declared:
     file: str = ""
 
 
-def takes(body: type[Input], file: str = "") -> Callable[[View], View]:
+def reads_body(body: type[Input], file: str = "") -> Callable[[View], View]:
     """Declare the input that the view reads from its form or JSON body."""
     return lambda view: _declare(view, body=body, file=file)
 
 
-def asks(query: type[Input]) -> Callable[[View], View]:
+def reads_query(query: type[Input]) -> Callable[[View], View]:
     """Declare the input that the view reads from the query of its address."""
     return lambda view: _declare(view, query=query)
 

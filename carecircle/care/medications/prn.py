@@ -42,12 +42,12 @@ def to_review(pattern: str | None, review_on: date | None, today: date) -> str |
 
 
 def pattern(
-    used_on: Iterable[date], active_since: date, today: date, numbers: Mapping[str, int]
+    used_on: Iterable[date], active_since: date, today: date, limits: Mapping[str, int]
 ) -> str | None:
     """Returns `daily` (used on each of the last days) or `unused` (not for some days); else None
     (rule 14)."""
     days = set(used_on)
-    if all(today - timedelta(days=back) in days for back in range(numbers["daily_days"])):
+    if all(today - timedelta(days=back) in days for back in range(limits["daily_days"])):
         return "daily"
     last = max([*days, active_since])
-    return "unused" if (today - last).days >= numbers["unused_days"] else None
+    return "unused" if (today - last).days >= limits["unused_days"] else None

@@ -21,7 +21,7 @@ _NEWEST = (Regimen.closed_at.is_not(None), Regimen.created_at.desc(), Regimen.id
 
 
 @dataclass
-class Asked:
+class DoseOrPrn:
     """A dose, or a PRN without one, with the regimen and time zone that it is given by."""
 
     dose: Dose | None
@@ -87,14 +87,14 @@ def the_medication(session: Session, family_id: str, medication_id: str) -> Medi
     return medication
 
 
-def the_prn(session: Session, family_id: str, medication_id: str) -> Asked:
+def the_prn(session: Session, family_id: str, medication_id: str) -> DoseOrPrn:
     """Returns a medication that is given as needed, with its regimen. Raises NotThere."""
     medication = the_medication(session, family_id, medication_id)
     regimen = regimen_of(session, medication.id)
     zone = session.scalar(select(Recipient.zone).where(Recipient.id == medication.recipient_id))
     if regimen is None or zone is None:
         raise NotThere()
-    return Asked(None, medication, regimen, zone)
+    return DoseOrPrn(None, medication, regimen, zone)
 
 
 def regimens_of(session: Session, medication_id: str) -> list[Regimen]:

@@ -9,7 +9,7 @@ from carecircle.care.local_time import local_instant as local_instant
 from carecircle.care.medications.outcomes import BY_NAME
 
 CLOCK_SKEW_S = 60
-TOLD = ("upcoming", "due", "late", "not_recorded")
+CLOCK_STATES = ("upcoming", "due", "late", "not_recorded")
 
 
 class Window(Protocol):
@@ -42,13 +42,13 @@ class Frame:
     tell_at: datetime
 
 
-def frame(due_at: datetime, numbers: Mapping[str, int]) -> Frame:
+def frame(due_at: datetime, limits: Mapping[str, int]) -> Frame:
     def after(minutes: int) -> datetime:
         return due_at + timedelta(minutes=minutes)
 
-    closes = numbers["window_min"]
-    window = after(-numbers["lead_min"]), after(numbers["late_min"]), after(closes)
-    return Frame(due_at, *window, after(closes + numbers["tell_min"]))
+    closes = limits["window_min"]
+    window = after(-limits["lead_min"]), after(limits["late_min"]), after(closes)
+    return Frame(due_at, *window, after(closes + limits["tell_min"]))
 
 
 def state_by_clock(dose: Window, now: datetime) -> str:
@@ -69,7 +69,7 @@ def state(dose: Window, records: Iterable[Record], now: datetime) -> str:
     return "recorded" if settles(counting) or now >= dose.closes_at else "on_offer"
 
 
-def next_look(dose: Window, records: Iterable[Record], now: datetime) -> datetime | None:
+def next_check(dose: Window, records: Iterable[Record], now: datetime) -> datetime | None:
     """Returns when it next changes with time alone; None if it is settled."""
     counting = record_that_counts(records)
     if counting is None:

@@ -43,7 +43,7 @@ def slots(plan: Plan, on: date, zone: ZoneInfo) -> list[Slot]:
     return sorted(found.values(), key=lambda slot: slot.due_at)
 
 
-def of_day(plans: Sequence[Planned], on: date) -> Planned:
+def plan_of_day(plans: Sequence[Planned], on: date) -> Planned:
     """Returns the plan for a day: the last one that has begun, or the first."""
     return next((plan for plan in reversed(plans[1:]) if plan.starts_on <= on), plans[0])
 

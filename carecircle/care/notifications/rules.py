@@ -15,7 +15,7 @@ MORNING = "08:00"
 OTHERS_AFTER = timedelta(minutes=10)
 
 
-class Happened(Protocol):
+class LoggedEvent(Protocol):
     """An event of the log."""
 
     seq: int
@@ -34,7 +34,7 @@ class Reader:
     is_on_duty: bool
 
 
-def rank(event: Happened) -> int:
+def rank(event: LoggedEvent) -> int:
     """Returns the rank of the type, or of this value of one of its members; 0 is the most
     important."""
     known = TYPES.get(event.type)
@@ -46,7 +46,9 @@ def rank(event: Happened) -> int:
     return ranks.get(event.data[member], known.rank)
 
 
-def notification(event: Happened, member_id: str, role: str, *, is_on_duty: bool) -> Notify | None:
+def notification(
+    event: LoggedEvent, member_id: str, role: str, *, is_on_duty: bool
+) -> Notify | None:
     """Returns why this member is notified: the first rule of the type that applies to them.
 
     Nobody is notified of their own actions.
@@ -59,12 +61,12 @@ def notification(event: Happened, member_id: str, role: str, *, is_on_duty: bool
     )
 
 
-def _applies(rule: Notify, event: Happened, reader: Reader) -> bool:
+def _applies(rule: Notify, event: LoggedEvent, reader: Reader) -> bool:
     is_met = rule.where is None or bool(event.data.get(rule.where))
     return is_met and _GROUPS[rule.to](event, reader)
 
 
-_GROUPS: dict[str, Callable[[Happened, Reader], bool]] = {
+_GROUPS: dict[str, Callable[[LoggedEvent, Reader], bool]] = {
     kind.EVERYBODY: lambda event, reader: True,
     kind.CONCERNED: lambda event, reader: (
         reader.id in (event.data["member"], event.data.get("relieved"))
@@ -77,7 +79,7 @@ _GROUPS: dict[str, Callable[[Happened, Reader], bool]] = {
 }
 
 
-def waits_for_duty(event: Happened, now: datetime, read_by_duty: int | None) -> bool:
+def waits_for_duty(event: LoggedEvent, now: datetime, read_by_duty: int | None) -> bool:
     """Returns whether a member off duty is not notified yet: members on duty are notified at
     once, the others if it is unread after a while. read_by_duty: up to where; None if nobody is
     on duty."""

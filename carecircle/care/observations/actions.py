@@ -60,7 +60,7 @@ def void_observation(actor: Actor, observation_id: str, why: str) -> Observation
         return observation
 
 
-def set_usual(actor: Actor, recipient_id: str, values: RangeInput) -> UsualRange:
+def set_usual_range(actor: Actor, recipient_id: str, values: RangeInput) -> UsualRange:
     """Set what is usual for this person; an end that is not sent stays. Raises Invalid."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:

@@ -99,7 +99,7 @@ def own_range(session: Session, recipient_id: str, kind: str) -> Range:
     return (row.low, row.high) if row else (None, None)
 
 
-def usual(session: Session, recipient_id: str) -> dict[str, Range]:
+def usual_ranges(session: Session, recipient_id: str) -> dict[str, Range]:
     """Returns ranges by kind, in thousandths: the person's own if set, else the table's. A single
     reading of a daily kind is neither low nor high."""
     ranges: dict[str, Range] = {

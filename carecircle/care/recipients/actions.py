@@ -42,7 +42,7 @@ def change_recipient(actor: Actor, recipient_id: str, values: RecipientChangeInp
         return recipient
 
 
-def keep_photo(actor: Actor, recipient_id: str, content: bytes) -> Recipient:
+def store_photo(actor: Actor, recipient_id: str, content: bytes) -> Recipient:
     """content: a JPEG, already re-encoded. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:

@@ -16,7 +16,7 @@ from carecircle.db.session import Transaction, transaction
 from carecircle.events import audit, log
 
 
-def write_sheet(actor: Actor, recipient_id: str, values: SheetInput) -> SheetFacts:
+def change_sheet(actor: Actor, recipient_id: str, values: SheetInput) -> SheetFacts:
     """Change the sheet; fields not sent keep their values. Raises NotAllowed, NotThere, Invalid."""
     actor.must_be_allowed("recipient:change")
     try:
@@ -40,7 +40,7 @@ def write_sheet(actor: Actor, recipient_id: str, values: SheetInput) -> SheetFac
         return facts
 
 
-def make_link(actor: Actor, recipient_id: str) -> SheetLink:
+def create_link(actor: Actor, recipient_id: str) -> SheetLink:
     """Create a link. Raises NotAllowed, NotThere."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
@@ -74,7 +74,7 @@ def revoke_links(actor: Actor, recipient_id: str) -> int:
 def open_by_link(link_id: str, origin: str | None) -> SheetLink:
     """Open a sheet without an account, which is recorded in the audit trail. Raises NotThere."""
     with transaction() as tx:
-        link = queries.an_open_link(tx.session, link_id)
+        link = queries.the_open_link(tx.session, link_id)
         link.opened_at = clock.now()
         log.record_audit(
             audit.Entry(link.family_id, None, "sheet_link:opened", link.id, origin=origin)

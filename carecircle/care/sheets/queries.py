@@ -37,7 +37,7 @@ def open_links(session: Session, family_id: str, recipient_id: str) -> list[Shee
     return list(session.scalars(rows.order_by(SheetLink.made_at.desc())))
 
 
-def an_open_link(session: Session, link_id: str) -> SheetLink:
+def the_open_link(session: Session, link_id: str) -> SheetLink:
     """Returns the open link. Raises NotThere. The caller has checked the signature of the
     address."""
     link = link_by(session, link_id)

@@ -45,10 +45,10 @@ def number_in(words: str) -> str | None:
 
 def on_duty_first(contacts: Iterable[N], on_duty: Collection[str]) -> list[N]:
     """Returns the contacts in the order of calling, those on duty before the rest."""
-    return sorted(contacts, key=lambda one: not is_among(one.name, on_duty))
+    return sorted(contacts, key=lambda one: not contains_name(one.name, on_duty))
 
 
-def is_among(name: str, names: Iterable[str]) -> bool:
+def contains_name(name: str, names: Iterable[str]) -> bool:
     """Returns whether one of the names is equal, ignoring spaces and capitals."""
     return _plain(name) in map(_plain, names)
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from carecircle.care.shifts.rules import STATES, TOLD
+from carecircle.care.shifts.rules import EMITTED_STATES, STATES
 from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
 
 
@@ -22,7 +22,7 @@ class Shift(Base):
         UniqueConstraint("family_id", "id"),
         family_key("member_id", "member"),
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
-        one_of("told", TOLD),
+        one_of("told", EMITTED_STATES),
         text_length("note", 200),
         text_length("ended_why", 1000),
         Index("ix_shift_family_id_starts_at", "family_id", "starts_at"),
@@ -65,7 +65,7 @@ class Handoff(Base):
         family_key("to_id", "member"),
         family_key("accepted_by", "member"),
         one_of("illness", STATES),
-        one_of("told", TOLD),
+        one_of("told", EMITTED_STATES),
         *(text_length(name, 4000) for name in ("summary", "actions", "contingencies", "read_back")),
         text_length("belongings", 1000),
         Index("ix_handoff_family_id_written_at", "family_id", "written_at"),

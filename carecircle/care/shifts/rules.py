@@ -10,7 +10,7 @@ from carecircle.care.local_time import local_instant
 from carecircle.care.thresholds.definitions import Thresholds
 
 STATES = ("stable", "watch", "unwell")
-TOLD = ("nothing", "late", "missing")
+EMITTED_STATES = ("nothing", "late", "missing")
 REPEATS = ("once", "daily", "weekdays", "weekly")
 MOST_REPEATS = 120
 LONGEST = timedelta(hours=48)
@@ -73,18 +73,18 @@ def overlapping(shift: Cover, others: Iterable[Cover]) -> bool:
     )
 
 
-def late_at(member_id: str | None, starts_at: datetime, numbers: Thresholds) -> datetime:
+def late_at(member_id: str | None, starts_at: datetime, limits: Thresholds) -> datetime:
     """Returns when a shift counts as uncovered: an open one when it begins, a taken one after a
     while."""
-    return starts_at + timedelta(minutes=numbers["come_min"] if member_id else 0)
+    return starts_at + timedelta(minutes=limits["come_min"] if member_id else 0)
 
 
-def next_change(starts_at: datetime, told: str, numbers: Thresholds) -> datetime | None:
+def next_change(starts_at: datetime, told: str, limits: Thresholds) -> datetime | None:
     """Returns when the next event of an uncovered shift is due, after the one given."""
-    return starts_at + timedelta(minutes=numbers["come_again_min"]) if told == "late" else None
+    return starts_at + timedelta(minutes=limits["come_again_min"]) if told == "late" else None
 
 
-def reminder(at: datetime, told: str, numbers: Thresholds) -> datetime | None:
+def reminder(at: datetime, told: str, limits: Thresholds) -> datetime | None:
     """Returns when the next reminder of a handoff is due: both carers first, then the admins."""
     steps = {"nothing": "accept_min", "late": "accept_admin_min"}
-    return at + timedelta(minutes=numbers[steps[told]]) if told in steps else None
+    return at + timedelta(minutes=limits[steps[told]]) if told in steps else None

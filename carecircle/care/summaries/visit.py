@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.agenda.queries import questions_of
 from carecircle.care.emergencies.models import Emergency
-from carecircle.care.medications.chart.history import Stretch, stretch
+from carecircle.care.medications.chart.history import ChartPeriod, chart_period
 from carecircle.care.medications.models import Incident, Medication, Regimen
 from carecircle.care.medications.models.absences import Absence
 from carecircle.care.medications.rules import local_instant
@@ -27,7 +27,7 @@ class Visit:
     """begin <= at < end. regimens: those written in this time, each with the one it replaced, if
     any. conditions: when, from what, to what."""
 
-    stretch: Stretch
+    stretch: ChartPeriod
     begin: datetime
     end: datetime
     regimens: list[tuple[Medication, Regimen, Regimen | None]] = field(default_factory=list)
@@ -47,7 +47,7 @@ def visit(session: Session, recipient: Recipient, first: date, last: date) -> Vi
     zone = ZoneInfo(recipient.zone)
     begin = local_instant(first, time(), zone)
     end = local_instant(last + timedelta(days=1), time(), zone)
-    found = Visit(stretch(session, recipient.id, recipient.zone, first, last), begin, end)
+    found = Visit(chart_period(session, recipient.id, recipient.zone, first, last), begin, end)
     _changes(session, recipient, found)
     _incidents(session, recipient, found)
     found.observations = observations_between(

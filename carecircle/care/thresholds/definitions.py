@@ -53,11 +53,13 @@ OF_A_MEDICATION = tuple(number.name for number in _ALL if not number.is_for_all)
 def in_force(family: Thresholds, own: Thresholds | None, is_time_critical: bool) -> Thresholds:
     """Returns the thresholds of one medication: its own before the family's before the defaults. A
     dose is never late after its window has ended."""
-    found = set_for(family, own, is_time_critical)
+    found = thresholds_set_for(family, own, is_time_critical)
     return found | {"late_min": min(found["late_min"], found["window_min"])}
 
 
-def set_for(family: Thresholds, own: Thresholds | None, is_time_critical: bool) -> dict[str, int]:
+def thresholds_set_for(
+    family: Thresholds, own: Thresholds | None, is_time_critical: bool
+) -> dict[str, int]:
     """Returns the thresholds of one medication, even if they contradict each other."""
     found = DEFAULTS | dict(family)
     if is_time_critical:

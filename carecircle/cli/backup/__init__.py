@@ -1,4 +1,4 @@
-"""carecircle backup, restore, drill: back up a running server, restore, and verify."""
+"""carecircle backup, backup verify, restore: back up a running server, restore, and verify."""
 
 import tempfile
 from pathlib import Path
@@ -12,10 +12,16 @@ from carecircle.db import migrate
 from carecircle.db.session import Database
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--to", "path", type=click.Path(path_type=Path), help="The file to write.")
-def backup(path: Path | None) -> None:
+@click.pass_context
+def backup(context: click.Context, path: Path | None) -> None:
     """Write everything as it is at one moment into one file. The server may be running."""
+    if context.invoked_subcommand is None:
+        _back_up(path)
+
+
+def _back_up(path: Path | None) -> None:
     chosen = settings()
     path = path or chosen.instance_path / "backups" / f"carecircle-{clock.now():%Y%m%dT%H%M%SZ}.gz"
     with opened(chosen) as database:
@@ -30,18 +36,18 @@ def restore(path: Path) -> None:
     with opened(settings()) as database:
         try:
             rows = restoring.restore(database, path)
-        except (archive.Unreadable, restoring.NotEmpty) as error:
+        except (archive.UnreadableBackup, restoring.NotEmpty) as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"{rows} rows are back")
 
 
-@click.command()
-def drill() -> None:
+@backup.command()
+def verify() -> None:
     """Back up, restore into a database of its own, and compare the two row by row."""
     with opened(settings()) as database, tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "drill.gz"
+        path = Path(folder) / "verify.gz"
         rows = archive.write(database, path)
-        copy = Database(f"sqlite:///{folder}/drill.sqlite3")
+        copy = Database(f"sqlite:///{folder}/verify.sqlite3")
         migrate.upgrade(copy)
         restoring.restore(copy, path)
         different = comparing.tables_that_differ(path, copy, Path(folder) / "again.gz")
@@ -49,3 +55,6 @@ def drill() -> None:
     if different:
         raise click.ClickException(f"not the same after the restore: {', '.join(different)}")
     click.echo(f"{rows} rows were backed up, restored and found the same")
+
+
+drill = verify  # its older name

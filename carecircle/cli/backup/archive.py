@@ -26,7 +26,7 @@ FORMAT = 1
 AT_ONE_MOMENT = {"isolation_level": "REPEATABLE READ"}
 
 
-class Unreadable(Exception):
+class UnreadableBackup(Exception):
     """Not a backup, an incomplete one, or one of a newer CareCircle."""
 
 
@@ -123,11 +123,13 @@ def _checked(path: Path, schema: str) -> int:
         whole = tail["sha256"] == digest.hexdigest()
         known = head["carecircle backup"] <= FORMAT
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-        raise Unreadable(f"{path} is not a whole backup of CareCircle") from error
+        raise UnreadableBackup(f"{path} is not a whole backup of CareCircle") from error
     if not whole or not known:
-        raise Unreadable(f"{path} was changed after it was written, or is of a newer CareCircle")
+        raise UnreadableBackup(
+            f"{path} was changed after it was written, or is of a newer CareCircle"
+        )
     if head["schema"] != schema:
-        raise Unreadable(
+        raise UnreadableBackup(
             f"{path} has schema {head['schema']}, this place {schema}: restore it with the "
             "CareCircle that made it, then bring that forward"
         )

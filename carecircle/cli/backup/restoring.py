@@ -14,7 +14,7 @@ from carecircle.db.session import Database
 from carecircle.events.models import FamilyStream, RevocationStream
 
 AT_ONCE = 500
-PUT_IN_BY_A_STEP = (RevocationStream, OffDutyNotified)  # one row each, even in an empty database
+MIGRATION_ROWS = (RevocationStream, OffDutyNotified)  # one row each, even in an empty database
 
 
 class NotEmpty(Exception):
@@ -22,10 +22,12 @@ class NotEmpty(Exception):
 
 
 def restore(database: Database, path: Path) -> int:
-    """Restores all or nothing; returns the row count. Raises NotEmpty and archive.Unreadable."""
+    """Restores all rows or none; returns their count.
+
+    Raises NotEmpty and archive.UnreadableBackup."""
     with database.writer.begin() as connection:
         _must_be_empty(connection)
-        for table in PUT_IN_BY_A_STEP:
+        for table in MIGRATION_ROWS:
             connection.execute(delete(table))
         if database.is_sqlite:
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from carecircle import clock
 from carecircle.cli.doctor.findings import Finding, bad, good, note
 from carecircle.config import Settings
-from carecircle.safety import is_public, unsafe
+from carecircle.safety import is_public, unsafe_settings
 
 STREAMS_OF_A_WORKER = 2000
 OTHER_DESCRIPTORS = 200
@@ -27,7 +27,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
 
 
 def _safe(settings: Settings) -> Iterator[Finding]:
-    wrong = unsafe(settings, os.environ)
+    wrong = unsafe_settings(settings, os.environ)
     yield from (bad("settings", words) for words in wrong)
     if not wrong:
         yield good("settings", "safe to serve with")

@@ -24,7 +24,7 @@ def seed(wants_demo: bool, families: int | None, members: int, out: Path | None)
     if wants_demo and is_public(chosen):
         raise click.ClickException("the demo's passwords are known to all: not on a public address")
     with opened(chosen):
-        if wants_demo and not sign_ins.are_there():
+        if wants_demo and not sign_ins.demo_exists():
             make_demo()
         if families and out:
             from carecircle.cli.seed import scale

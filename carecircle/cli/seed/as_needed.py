@@ -49,7 +49,7 @@ PAINS = [
 ]
 
 
-def live_through(month: Month, instant_of: Callable[[int, time], datetime]) -> None:
+def add_prn_administrations(month: Month, instant_of: Callable[[int, time], datetime]) -> None:
     """instant_of(days_ago, time): in Rosa's time zone."""
     for pain in PAINS:
         at = instant_of(pain.days_ago, pain.at)

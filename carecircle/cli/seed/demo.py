@@ -48,7 +48,7 @@ def seed() -> str:
     today, begin = _instant(0, time(12)).date(), _instant(DAYS, time(6, 0))
     with transaction():
         with clock.moved_to(begin):
-            everybody = people.found_family(sign_ins.FAMILY, SIGN_INS)
+            everybody = people.create_family(sign_ins.FAMILY, SIGN_INS)
             sign_ins.mark_as_demo(everybody[0].family_id)
             _rosa(everybody[0])
             actors = {actor.name.split()[0]: actor for actor in everybody}
@@ -61,7 +61,7 @@ def seed() -> str:
         _talk(month)
         _write_notes(month)
         _fall(month)
-        as_needed.live_through(month, _instant)
+        as_needed.add_prn_administrations(month, _instant)
         month.play(begin)
         _begin_course(actors["Ana"])
     return everybody[0].family_id
@@ -74,7 +74,7 @@ def _instant(days_ago: int, at: time) -> datetime:
 
 def _rosa(ana: Actor) -> None:
     person = recipients.add_recipient(ana, RecipientInput.read(rosa.RECIPIENT))
-    sheets.write_sheet(ana, person.id, SheetInput.read(rosa.SHEET))
+    sheets.change_sheet(ana, person.id, SheetInput.read(rosa.SHEET))
     for medication in story.MEDICATIONS:
         medications.add_medication(ana, MedicationInput.read(medication))
 

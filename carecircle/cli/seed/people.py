@@ -10,10 +10,10 @@ from carecircle.cli.seed.sign_ins import ZONE, SignIn
 from carecircle.db.base import new_id
 
 
-def found_family(family: str, people: tuple[SignIn, ...], zone: str = ZONE) -> list[Actor]:
+def create_family(family: str, people: tuple[SignIn, ...], zone: str = ZONE) -> list[Actor]:
     """The first person creates the family and invites the others; an empty password means none."""
     admin, *others = people
-    founder = actions.found_family(
+    founder = actions.create_family(
         _account(admin), admin.name, name=family, zone=zone, language="en"
     )
     actors = [_actor(founder)]

@@ -18,7 +18,7 @@ ON_THE_WAY = timedelta(minutes=4)
 
 
 @dataclass(frozen=True)
-class Turn:
+class PlannedTurn:
     """hours: in Rosa's time zone; the end is on the next day if it is not later than the start.
     weekday: of a weekly turn, Monday is 0."""
 
@@ -31,11 +31,11 @@ class Turn:
 
 # The same people as `day.on_duty` returns for giving doses.
 TURNS = (
-    Turn("Ben", time(8), time(17), "weekdays"),
-    Turn("Ana", time(17), time(21), "weekdays"),
-    Turn("Ana", time(8), time(21), "weekly", weekday=5),
-    Turn("Ana", time(8), time(21), "weekly", weekday=6),
-    Turn("Idris", time(21), time(8), "daily"),
+    PlannedTurn("Ben", time(8), time(17), "weekdays"),
+    PlannedTurn("Ana", time(17), time(21), "weekdays"),
+    PlannedTurn("Ana", time(8), time(21), "weekly", weekday=5),
+    PlannedTurn("Ana", time(8), time(21), "weekly", weekday=6),
+    PlannedTurn("Idris", time(21), time(8), "daily"),
 )
 
 
@@ -59,7 +59,7 @@ def work(month: Month, shifts: list[Shift]) -> None:
         month.at(shift.ends_at + ON_THE_WAY, leave)
 
 
-def _given(turn: Turn, first: date) -> dict[str, str]:
+def _given(turn: PlannedTurn, first: date) -> dict[str, str]:
     while turn.weekday is not None and first.weekday() != turn.weekday:
         first += timedelta(days=1)
     last = first if turn.end > turn.begin else first + timedelta(days=1)

@@ -46,7 +46,7 @@ def _write(file: TextIO, lines: list[dict[str, Any]]) -> None:
 
 def _family(key: str, number: int, members: int) -> Iterator[dict[str, Any]]:
     persons = tuple(_people(key, members))
-    everybody = people.found_family(f"Family {number}", persons)
+    everybody = people.create_family(f"Family {number}", persons)
     _care(everybody[0])
     _rota(everybody[0], everybody[1] if members > 2 else everybody[0])
     for actor, person in zip(everybody, persons, strict=True):

@@ -26,7 +26,7 @@ VERA = SignIn("Vera Almeida", "vera@demo.example", "vera-demo-84", "viewer")
 SIGN_INS = (ANA, BEN, IDRIS, VERA)
 
 
-def are_there() -> bool:
+def demo_exists() -> bool:
     with reading() as session:
         return session.scalar(select(Family.id).where(Family.is_demo).limit(1)) is not None
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from py_vapid import Vapid
 
-from carecircle.auth.vapid import kept_key
+from carecircle.auth.vapid import load_or_create_key
 from carecircle.care.outreach.failures import PUSH_REFUSED
 from carecircle.care.outreach.models import OutboxMessage, PushSubscription
 from carecircle.config import Settings
@@ -18,7 +18,7 @@ GONE = frozenset({404, 410})
 
 
 def sender(settings: Settings) -> Send:
-    key = kept_key(settings.instance_path)
+    key = load_or_create_key(settings.instance_path)
     about = {"sub": settings.base_url or "mailto:carecircle@localhost.localdomain"}
 
     def send(message: OutboxMessage) -> None:

@@ -10,7 +10,7 @@ from carecircle.auth.inputs import WHY, NewPasswordInput
 from carecircle.auth.models import Account, AuthSession, Token
 from carecircle.care.errors import Invalid, NotThere, Refused
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.accounts.blueprint import bp
@@ -18,7 +18,7 @@ from carecircle.web.accounts.sign_in import begin
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
-from carecircle.web.http.responses import Outcome, answer, write
+from carecircle.web.http.responses import Outcome, outcome_response, write
 from carecircle.web.http.security import limits
 from carecircle.web.language.times import when_words
 from carecircle.web.language.translation import gettext as _
@@ -45,7 +45,7 @@ def account() -> Response:
 
 
 @bp.post("/account/sessions/<id:session>/end")
-@takes(NoInput)
+@reads_body(NoInput)
 def end_session(session: str) -> Response:
     def end() -> Outcome:
         if not sessions.revoke(g.principal.account_id, session):
@@ -56,7 +56,7 @@ def end_session(session: str) -> Response:
 
 
 @bp.post("/account/sessions/end")
-@takes(NoInput)
+@reads_body(NoInput)
 def end_all_sessions() -> Response:
     """Signs out all sessions of the account, this one included."""
 
@@ -70,7 +70,7 @@ def end_all_sessions() -> Response:
 
 
 @bp.post("/account/password")
-@takes(NewPasswordInput)
+@reads_body(NewPasswordInput)
 def change_password() -> Response:
     """Changes the password, ends every other session and starts a new one in this browser."""
     try:
@@ -78,7 +78,7 @@ def change_password() -> Response:
     except Refused as error:
         return form_again(error, PAGE, **account_context())
     begin(person, is_shared=False)
-    return answer(Outcome({"changed": True}, "/account", status=200))
+    return outcome_response(Outcome({"changed": True}, "/account", status=200))
 
 
 def account_context() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from flask import Response, current_app, g, make_response, redirect
 from carecircle.auth import accounts
 from carecircle.auth.sessions import LONGEST
 from carecircle.care.inputs import Choice, Input, Line
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.languages import LANGUAGES
 from carecircle.web.accounts.blueprint import bp
 from carecircle.web.http.requests import submitted
@@ -23,7 +23,7 @@ class LanguageInput(Input):
 
 
 @bp.post("/language")
-@takes(LanguageInput)
+@reads_body(LanguageInput)
 def choose_language() -> Response:
     """Sets the language of this browser and of the account, if any, so that emails use it too.
 
@@ -31,7 +31,7 @@ def choose_language() -> Response:
     """
     values = LanguageInput.read(submitted())
     if g.principal is not None and g.principal.is_browser:
-        accounts.speak(g.principal.account_id, values.language)
+        accounts.set_language(g.principal.account_id, values.language)
     response = make_response(redirect(local_page(values.next) or "/", 303))
     if values.language is None:
         response.delete_cookie(CHOSEN, **_flags())

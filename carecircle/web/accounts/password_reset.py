@@ -7,13 +7,13 @@ from carecircle.auth import password_reset as by_link
 from carecircle.auth.inputs import WHY, ChosenPasswordInput, ForgottenInput
 from carecircle.auth.models import Account
 from carecircle.care.errors import Conflict, Invalid, NotThere, Refused
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.config import Settings
 from carecircle.web.accounts.blueprint import bp
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
-from carecircle.web.http.responses import Outcome, answer
+from carecircle.web.http.responses import Outcome, outcome_response
 from carecircle.web.http.security import limits
 from carecircle.web.language.translation import gettext as _
 
@@ -27,7 +27,7 @@ def forgotten() -> Response:
 
 
 @bp.post("/forgotten-password")
-@takes(ForgottenInput)
+@reads_body(ForgottenInput)
 def ask_for_link() -> Response:
     """Requests a reset email. The response does not reveal whether the account exists."""
     try:
@@ -36,12 +36,12 @@ def ask_for_link() -> Response:
             raise Conflict(_("This server sends no e-mail"), "no-mail")
         limits.before_forgotten()
         words = _reset_email()
-        if not account_emails.ask_for_link(current_app.config["SECRET_KEY"], values.email, *words):
+        if not account_emails.request_link(current_app.config["SECRET_KEY"], values.email, *words):
             raise limits.TooOften(AN_HOUR_S)
     except Refused as error:
         return form_again(error, ASK, **_form_context())
     sent = Outcome({"asked": True}, url_for("accounts.forgotten", asked="yes"), status=200)
-    return answer(sent)
+    return outcome_response(sent)
 
 
 @bp.get("/new-password/<token>")
@@ -51,25 +51,27 @@ def new_password(token: str) -> Response:
 
 
 @bp.post("/new-password/<token>")
-@takes(ChosenPasswordInput)
+@reads_body(ChosenPasswordInput)
 def choose_password(token: str) -> Response:
     try:
         limits.before_forgotten()
-        person = by_link.whose(token)
+        person = by_link.account_for_link(token)
         if person is None:
             return _choosing(token)
         password = _allowed(ChosenPasswordInput.read(submitted()).password, person)
-        by_link.choose(token, password, _password_changed_email(), request.remote_addr)
+        by_link.set_password(token, password, _password_changed_email(), request.remote_addr)
     except NotThere:  # another request used the link first
         return _choosing(token)
     except Refused as error:
-        return form_again(error, CHOOSE, account=by_link.whose(token))
+        return form_again(error, CHOOSE, account=by_link.account_for_link(token))
     flash(_("Your password is changed. You were signed out everywhere: sign in with the new one"))
-    return answer(Outcome({"changed": True}, url_for("accounts.sign_in_page"), status=200))
+    return outcome_response(
+        Outcome({"changed": True}, url_for("accounts.sign_in_page"), status=200)
+    )
 
 
 def _choosing(token: str) -> Response:
-    person = by_link.whose(token)
+    person = by_link.account_for_link(token)
     if person is None and wants_json():
         raise NotThere
     page = render_page(CHOOSE, 200 if person else 404, values={}, errors={}, account=person)

@@ -10,13 +10,13 @@ from carecircle.auth.models import Account
 from carecircle.care.errors import Invalid, Refused
 from carecircle.care.families.queries import families_of
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.db.session import reading
 from carecircle.web.accounts.blueprint import bp
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted
-from carecircle.web.http.responses import Outcome, answer
+from carecircle.web.http.responses import Outcome, outcome_response
 from carecircle.web.http.security import limits
 from carecircle.web.http.security.next_page import local_page
 from carecircle.web.language.translation import gettext as _
@@ -29,7 +29,7 @@ def home() -> Response:
     with reading() as read:
         mine = [family.id for family, _member in families_of(read, g.principal.account_id)]
     mine = [family for family in mine if g.principal.may_enter(family)]
-    last = session.get(login.KEPT_AT_SIGN_IN)
+    last = session.get(login.FAMILY_KEY)
     family = last if last in mine else next(iter(mine), None)
     return make_response(redirect(f"/families/{family}/" if family else "/families", 303))
 
@@ -40,7 +40,7 @@ def sign_in_page() -> Response:
 
 
 @bp.post("/sign-in")
-@takes(SignInInput)
+@reads_body(SignInInput)
 def sign_in() -> Response:
     """Signs in. Every failure takes the same work and gets the same response."""
     try:
@@ -52,7 +52,7 @@ def sign_in() -> Response:
     except Refused as error:
         return form_again(error, "accounts/sign_in.html", **_form_context())
     begin(account, values.shared)
-    response = answer(Outcome({"account": _public(account)}, _next() or "/", status=200))
+    response = outcome_response(Outcome({"account": _public(account)}, _next() or "/", status=200))
     limits.after_sign_in(account.email, response)
     return response
 
@@ -63,7 +63,7 @@ def sign_up_page() -> Response:
 
 
 @bp.post("/sign-up")
-@takes(SignUpInput)
+@reads_body(SignUpInput)
 def sign_up() -> Response:
     """Creates an account. An address that has one gets the same response; nothing changes."""
     try:
@@ -77,16 +77,18 @@ def sign_up() -> Response:
     accounts.sign_up(values.email, values.name, values.password)
     flash(_("Your account is ready. Sign in with the password you chose"))
     resource = {"email": values.email, "name": values.name}
-    return answer(Outcome(resource, url_for("accounts.sign_in_page", next=_next())))
+    return outcome_response(Outcome(resource, url_for("accounts.sign_in_page", next=_next())))
 
 
 @bp.post("/sign-out")
-@takes(NoInput)
+@reads_body(NoInput)
 def sign_out() -> Response:
     if g.principal is not None and g.principal.kind == "session":
         sessions.revoke(g.principal.account_id, g.principal.session_id)
     login.forget()
-    return answer(Outcome({"signed_out": True}, url_for("accounts.sign_in_page"), status=200))
+    return outcome_response(
+        Outcome({"signed_out": True}, url_for("accounts.sign_in_page"), status=200)
+    )
 
 
 def begin(account: Account, is_shared: bool) -> None:

@@ -6,7 +6,7 @@ from carecircle.auth import tokens
 from carecircle.auth.inputs import TokenInput
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.db.session import transaction
 from carecircle.web.accounts.account import PAGE, account_context, token_resource
 from carecircle.web.accounts.blueprint import bp
@@ -17,7 +17,7 @@ from carecircle.web.http.responses import Outcome, carry_out, write
 
 
 @bp.post("/account/tokens")
-@takes(TokenInput)
+@reads_body(TokenInput)
 def create_token() -> Response:
     """Creates a token. Only the first response holds the key, which is not stored."""
     keys: list[str] = []
@@ -33,7 +33,7 @@ def create_token() -> Response:
 
 
 @bp.post("/account/tokens/<id:token>/revocation")
-@takes(NoInput)
+@reads_body(NoInput)
 def revoke_token(token: str) -> Response:
     def revoke() -> Outcome:
         if not tokens.revoke(g.principal.account_id, token):

@@ -6,7 +6,7 @@ from carecircle.care import permissions
 from carecircle.events.models import Event
 from carecircle.web.agenda.pages import item_views
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.shared.event_view import Context, EventView, Happened, Sentence
+from carecircle.web.shared.event_view import Context, EventContext, EventView, Sentence
 
 
 def _agenda(session: Session, event: Event, role: str, zone: str) -> Context:
@@ -16,7 +16,7 @@ def _agenda(session: Session, event: Event, role: str, zone: str) -> Context:
     }
 
 
-def agenda_changed(it: Happened) -> Sentence:
+def agenda_changed(it: EventContext) -> Sentence:
     what = it.data.get("what") or _("something")
     if it.data.get("done"):
         return Sentence("tick", _("%(who)s has done: %(what)s", who=it.who, what=what))

@@ -13,7 +13,7 @@ from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.errors import Refused
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
@@ -50,7 +50,7 @@ def agenda(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/agenda")
-@takes(inputs.AgendaInput)
+@reads_body(inputs.AgendaInput)
 def add_item(family: str) -> Response:
     def add() -> Outcome:
         return _outcome(actions.add_item(g.actor, inputs.AgendaInput.read(submitted())), 201)
@@ -73,21 +73,21 @@ def item(family: str, item: str) -> Response:
 
 
 @bp.post("/families/<id:family>/agenda/<id:item>/owner")
-@takes(NoInput)
+@reads_body(NoInput)
 def take_over(family: str, item: str) -> Response:
     return write(lambda: _outcome(actions.take_over(g.actor, item), 200))
 
 
 @bp.post("/families/<id:family>/agenda/<id:item>/done")
-@takes(NoInput)
+@reads_body(NoInput)
 def finish(family: str, item: str) -> Response:
     return write(lambda: _outcome(actions.finish(g.actor, item), 200))
 
 
 @bp.post("/families/<id:family>/agenda/<id:item>/cancellation")
-@takes(NoInput)
+@reads_body(NoInput)
 def take_off(family: str, item: str) -> Response:
-    return write(lambda: _outcome(actions.take_off(g.actor, item), 200))
+    return write(lambda: _outcome(actions.cancel_item(g.actor, item), 200))
 
 
 def item_views(session: Session, family: str, zone: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from sqlalchemy.orm import Session
 
-from carecircle.care.chat.about import is_there
+from carecircle.care.chat.about import subject_exists
 from carecircle.care.chat.models import ABOUT
 from carecircle.care.emergencies.queries import emergencies_by_id
 from carecircle.care.inputs import Choice, Input, Line
@@ -25,14 +25,14 @@ class AboutInput(Input):
     about_id: Annotated[str | None, Line(most=32)] = None
 
 
-def asked_about(
+def subject_of(
     session: Session, family_id: str, given: Mapping[str, Any], zone: str
 ) -> Shown | None:
     """Returns the subject of the next message; None also where it is not in this family."""
     asked = AboutInput.read(given)
     if asked.about is None or asked.about_id is None:
         return None
-    if not is_there(session, family_id, asked.about, asked.about_id):
+    if not subject_exists(session, family_id, asked.about, asked.about_id):
         return None
     named = (asked.about, asked.about_id)
     return about_views(session, family_id, [named], zone)[named]

@@ -9,7 +9,7 @@ from carecircle.care.chat import actions, inputs, queries
 from carecircle.care.chat.models import ABOUT
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Choice, File, Input, Line
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
 from carecircle.web.chat.blueprint import bp
@@ -29,17 +29,17 @@ class UploadInput(Input):
 
 
 @bp.post("/families/<id:family>/attachments")
-@takes(UploadInput, file="A photo or any other file")
+@reads_body(UploadInput, file="A photo or any other file")
 def attach(family: str) -> Response:
     """Uploads `file`; with `channel` it is also sent there, with `text` and `about` if given."""
     values, sent = UploadInput.read(submitted()), request.files.get("file")
     if sent is None:
         raise Invalid({"file": lazy_gettext("Choose a file")})
     file = file_of(sent.filename, sent.mimetype, sent.read())
-    return write(lambda: kept(g.actor, file, values))
+    return write(lambda: store_attachment(g.actor, file, values))
 
 
-def kept(actor: Actor, file: File, values: UploadInput) -> Outcome:
+def store_attachment(actor: Actor, file: File, values: UploadInput) -> Outcome:
     """Stores the file as a row and, where a channel is named, as a message in that channel."""
     attachment = actions.attach(actor, file)
     here = f"/families/{actor.family_id}/attachments/{attachment.id}"

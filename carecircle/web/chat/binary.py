@@ -8,9 +8,9 @@ from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Command, Line, Whole
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading
-from carecircle.web.chat.attachments import UploadInput, kept
-from carecircle.web.http.command_types import Answer, Message, passing
-from carecircle.web.http.idempotent_writes import once
+from carecircle.web.chat.attachments import UploadInput, store_attachment
+from carecircle.web.http.command_types import Answer, Message, ephemeral_command
+from carecircle.web.http.idempotent_writes import write_once
 from carecircle.web.http.photos import MOST_BYTES, file_of
 
 LARGEST_CHUNK = 64 * 1024
@@ -24,7 +24,7 @@ class AnnounceCommand(UploadInput, Command):
     size: Annotated[int, Whole(1, MOST_BYTES, required=_("Say how many bytes it has"))]
 
 
-def announced(actor: Actor, command: AnnounceCommand) -> Answer:
+def check_announcement(actor: Actor, command: AnnounceCommand) -> Answer:
     """Returns whether the file is accepted; nothing is stored yet."""
     actor.must_be_allowed("message:send")
     if command.channel is not None:
@@ -33,14 +33,14 @@ def announced(actor: Actor, command: AnnounceCommand) -> Answer:
     return 200, {"size": command.size, "chunk": LARGEST_CHUNK}
 
 
-ANNOUNCE = passing(AnnounceCommand, announced)
+ANNOUNCE = ephemeral_command(AnnounceCommand, check_announcement)
 
 
-def arrived(actor: Actor, message: Message, content: bytes) -> Answer:
+def store_announced(actor: Actor, message: Message, content: bytes) -> Answer:
     """Stores the file once all of it has arrived. message: its announcement."""
     values = AnnounceCommand.read(message)
     if len(content) != values.size:
         raise Invalid({"size": _("More came than was announced")})
     file = file_of(values.name, values.content_type, content)
-    outcome = once(None, "", lambda: kept(actor, file, values))
+    outcome = write_once(None, "", lambda: store_attachment(actor, file, values))
     return outcome.status, outcome.resource

@@ -7,9 +7,9 @@ from flask import Response, g, jsonify, make_response, redirect, request
 from carecircle.care import permissions
 from carecircle.care.chat import actions, inputs, queries
 from carecircle.care.errors import Refused
-from carecircle.care.inputs.declared import asks, takes
+from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.db.session import reading
-from carecircle.web.chat.about import AboutInput, asked_about
+from carecircle.web.chat.about import AboutInput, subject_of
 from carecircle.web.chat.blueprint import bp
 from carecircle.web.chat.resources import channel_resource
 from carecircle.web.chat.views import channel_views
@@ -22,7 +22,7 @@ from carecircle.web.shared.people import recipient_views
 
 
 @bp.get("/families/<id:family>/channels")
-@asks(AboutInput)
+@reads_query(AboutInput)
 def all_channels(family: str) -> Response:
     with reading() as session:
         found = queries.channels_of(session, family, g.actor.role)
@@ -30,7 +30,7 @@ def all_channels(family: str) -> Response:
         if wants_json():
             items = [channel_resource(one, unread.get(one.id, 0)) for one in found]
             return make_response(jsonify({"items": items, "next": None}))
-        about = asked_about(session, family, request.args, g.zone)
+        about = subject_of(session, family, request.args, g.zone)
         shown = channel_views(session, family, found, unread)
     if about and len(shown) == 1:
         return make_response(redirect(write_about(family, shown[0]["id"], about), 303))
@@ -46,7 +46,7 @@ def new_channel(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/channels")
-@takes(inputs.ChannelInput)
+@reads_body(inputs.ChannelInput)
 def open_channel(family: str) -> Response:
     def open_it() -> Outcome:
         channel = actions.open_channel(g.actor, inputs.ChannelInput.read(submitted()))

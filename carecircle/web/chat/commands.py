@@ -9,8 +9,13 @@ from carecircle.care.inputs import Command, named
 from carecircle.db.session import reading
 from carecircle.events.idempotency import digest
 from carecircle.realtime import ephemeral
-from carecircle.web.chat.resources import said
-from carecircle.web.http.command_types import Answer, Passing, passing, spoken
+from carecircle.web.chat.resources import message_outcome
+from carecircle.web.http.command_types import (
+    Answer,
+    EphemeralCommand,
+    ephemeral_command,
+    write_command,
+)
 from carecircle.web.http.idempotent_writes import Outcome, key_of
 
 
@@ -26,9 +31,9 @@ class SendCommand(MessageInput, ChannelCommand):
     ALIASES: ClassVar[dict[str, str]] = {"message": "text"}
 
 
-def say(actor: Actor, command: SendCommand) -> Outcome:
+def send_message(actor: Actor, command: SendCommand) -> Outcome:
     """Sends a message. A repeat with the same `ref` after a lost connection is the same message."""
-    return said(*actions.send_message(actor, command.channel, command, _key(command)))
+    return message_outcome(*actions.send_message(actor, command.channel, command, _key(command)))
 
 
 def _key(command: SendCommand) -> str | None:
@@ -39,7 +44,7 @@ def _key(command: SendCommand) -> str | None:
     return digest("ref", str(command.ref), command.channel, command.text)
 
 
-def _typing(type_: str) -> Passing:
+def _typing(type_: str) -> EphemeralCommand:
     def tell(actor: Actor, command: ChannelCommand) -> Answer:
         actor.must_be_allowed("message:send")
         with reading() as session:
@@ -50,8 +55,8 @@ def _typing(type_: str) -> Passing:
             ephemeral(actor.family_id, type_, data)
         return 200, {"channel": channel.id}
 
-    return passing(ChannelCommand, tell)
+    return ephemeral_command(ChannelCommand, tell)
 
 
-CHAT_MESSAGES = {"family:send-message": spoken(SendCommand, say)}
+CHAT_MESSAGES = {"family:send-message": write_command(SendCommand, send_message)}
 PASSING_MESSAGES = {type_: _typing(type_) for type_ in ("typing:start", "typing:stop")}

@@ -6,7 +6,7 @@ from carecircle.care.chat.queries import the_channel, the_message
 from carecircle.events.models import Event
 from carecircle.web.chat.views import channel_views, message_views
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.shared.event_view import Context, EventView, Happened, Sentence
+from carecircle.web.shared.event_view import Context, EventContext, EventView, Sentence
 
 
 def _message(session: Session, event: Event, role: str, zone: str) -> Context:
@@ -19,7 +19,7 @@ def _channel(session: Session, event: Event, role: str, zone: str) -> Context:
     return {"channel": channel_views(session, event.family_id, [channel], {})[0]}
 
 
-def said(it: Happened) -> Sentence:
+def message_sentence(it: EventContext) -> Sentence:
     """Returns the message as its author wrote it; an edit is an event of its own."""
     channel = it.data.get("channel_name") or ""
     return Sentence(
@@ -29,6 +29,6 @@ def said(it: Happened) -> Sentence:
 
 CHAT_EVENTS = {
     "channel:opened": EventView(gather=_channel),
-    "message": EventView(said, _message, page="/channels/{channel}"),
+    "message": EventView(message_sentence, _message, page="/channels/{channel}"),
     "message:edited": EventView(gather=_message, page="/channels/{channel}"),
 }

@@ -10,13 +10,13 @@ from carecircle.care.chat.models import Message
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import Input, Line
-from carecircle.care.inputs.declared import asks, takes
+from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.db.session import reading
-from carecircle.web.chat.about import asked_about
+from carecircle.web.chat.about import subject_of
 from carecircle.web.chat.blueprint import bp
 from carecircle.web.chat.read_positions import emit_read
-from carecircle.web.chat.resources import message_resource, said
-from carecircle.web.chat.views import channel_views, message_views, readers_of, seen_by
+from carecircle.web.chat.resources import message_outcome, message_resource
+from carecircle.web.chat.views import channel_views, message_views, read_by, readers_of
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.idempotent_writes import Outcome, key_of
 from carecircle.web.http.pages import render_page
@@ -26,13 +26,13 @@ from carecircle.web.http.responses import write
 from carecircle.web.shared.presence_words import here_words
 
 
-class TalkInput(Input):
+class MessagesInput(Input):
     before: Annotated[str | None, Line(most=32)] = None
     q: Annotated[str | None, Line(most=100)] = None
 
 
 @bp.get("/families/<id:family>/channels/<id:channel>")
-@asks(TalkInput)
+@reads_query(MessagesInput)
 def talk(family: str, channel: str) -> Response:
     shown = _shown(family, channel)
     if g.principal.kind == "session" and not shown["words"] and not request.args.get("before"):
@@ -41,29 +41,29 @@ def talk(family: str, channel: str) -> Response:
 
 
 @bp.get("/families/<id:family>/channels/<id:channel>/messages")
-@asks(TalkInput)
+@reads_query(MessagesInput)
 def messages(family: str, channel: str) -> Response:
     if not wants_json():
         return talk(family, channel)
-    query = TalkInput.read(request.args)
+    query = MessagesInput.read(request.args)
     with reading() as session:
         page, following = _page(session, family, channel, query)
         readers = readers_of(session, family, channel)
         files = queries.attachments_of(session, [one.id for one in page])
         items = [
-            message_resource(one, seen_by(one, readers), files.get(one.id, ())) for one in page
+            message_resource(one, read_by(one, readers), files.get(one.id, ())) for one in page
         ]
     return make_response(jsonify({"items": items, "next": following}))
 
 
 @bp.post("/families/<id:family>/channels/<id:channel>/messages")
-@takes(inputs.MessageInput)
+@reads_body(inputs.MessageInput)
 def send(family: str, channel: str) -> Response:
     def say() -> Outcome:
         given = submitted()
         key = key_of(request.headers.get("Idempotency-Key") or given.get("idempotency_key"))
         values = inputs.MessageInput.read(given)
-        return said(*actions.send_message(g.actor, channel, values, key))
+        return message_outcome(*actions.send_message(g.actor, channel, values, key))
 
     try:
         return write(say)
@@ -77,7 +77,7 @@ def send(family: str, channel: str) -> Response:
 def message(family: str, channel: str, message: str) -> Response:
     with reading() as session:
         found = _the_message(session, family, channel, message)
-        seen = seen_by(found, readers_of(session, family, channel))
+        seen = read_by(found, readers_of(session, family, channel))
         [shown] = message_views(session, [found], g.zone)
         files = queries.attachments_of(session, [found.id]).get(found.id, [])
     if wants_json():
@@ -87,14 +87,16 @@ def message(family: str, channel: str, message: str) -> Response:
 
 
 @bp.post("/families/<id:family>/channels/<id:channel>/messages/<id:message>/correction")
-@takes(inputs.EditInput)
+@reads_body(inputs.EditInput)
 def edit(family: str, channel: str, message: str) -> Response:
     def correct() -> Outcome:
         with reading() as session:
             _the_message(session, family, channel, message)
             files = queries.attachments_of(session, [message]).get(message, [])
         values = inputs.EditInput.read(submitted())
-        return said(actions.edit_message(g.actor, message, values), is_new=False, files=files)
+        return message_outcome(
+            actions.edit_message(g.actor, message, values), is_new=False, files=files
+        )
 
     return write(correct)
 
@@ -103,7 +105,7 @@ def edit(family: str, channel: str, message: str) -> Response:
 def readers(family: str, channel: str) -> Response:
     """Returns the lines that show who has read each message, for a page that is open."""
     with reading() as session:
-        page, _following = _page(session, family, channel, TalkInput.read({}))
+        page, _following = _page(session, family, channel, MessagesInput.read({}))
         shown = message_views(session, page, g.zone)
     return make_response(render_template("chat/_readers.html", messages=shown))
 
@@ -116,7 +118,7 @@ def _the_message(session: Session, family: str, channel: str, message_id: str) -
 
 
 def _page(
-    session: Session, family: str, channel: str, query: TalkInput
+    session: Session, family: str, channel: str, query: MessagesInput
 ) -> tuple[list[Message], str | None]:
     """Returns one page of messages, newest first, and the cursor of the next page."""
     queries.the_channel(session, family, channel, g.actor.role)
@@ -125,7 +127,7 @@ def _page(
 
 
 def _shown(family: str, channel: str) -> dict[str, Any]:
-    query = TalkInput.read(request.args if request.method == "GET" else {})
+    query = MessagesInput.read(request.args if request.method == "GET" else {})
     given = request.args if request.method == "GET" else request.form
     with reading() as session:
         here = queries.the_channel(session, family, channel, g.actor.role)
@@ -137,7 +139,7 @@ def _shown(family: str, channel: str) -> dict[str, Any]:
             "first_new": _first_new(page, read_up_to),
             "next": following,
             "words": query.q,
-            "about": asked_about(session, family, given, g.zone),
+            "about": subject_of(session, family, given, g.zone),
             "members": present_members(session, family),
             "here": here_words(family),
             "nav": "chat",

@@ -3,7 +3,7 @@
 from flask import Response, g
 
 from carecircle.care.chat import actions, inputs
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.realtime import ephemeral, notify_member
 from carecircle.web.chat.blueprint import bp
 from carecircle.web.http.idempotent_writes import Outcome
@@ -12,7 +12,7 @@ from carecircle.web.http.responses import write
 
 
 @bp.post("/families/<id:family>/channels/<id:channel>/read")
-@takes(inputs.ReadInput)
+@reads_body(inputs.ReadInput)
 def read(family: str, channel: str) -> Response:
     up_to = inputs.ReadInput.read(submitted()).message
     emit_read(channel, up_to)

@@ -48,7 +48,7 @@ def message_resource(
     }
 
 
-def said(message: Message, is_new: bool, files: Iterable[Attachment] = ()) -> Outcome:
+def message_outcome(message: Message, is_new: bool, files: Iterable[Attachment] = ()) -> Outcome:
     """Returns the outcome of sending a message; a plain form leads to its place in the channel."""
     page = f"/families/{message.family_id}/channels/{message.channel_id}"
     location = f"{page}/messages/{message.id}"

@@ -84,7 +84,7 @@ def readers_of(session: Session, family_id: str, channel_id: str) -> dict[str, t
     }
 
 
-def seen_by(message: Message, readers: dict[str, tuple[str, str]]) -> list[dict[str, str]]:
+def read_by(message: Message, readers: dict[str, tuple[str, str]]) -> list[dict[str, str]]:
     return [
         {"id": member_id, "name": name}
         for member_id, (name, up_to) in readers.items()
@@ -113,7 +113,7 @@ def _view(
         on=at.date().isoformat(),
         day=times.day_words(at.date(), times.today(zone)),
         is_edited=message.edited_at is not None,
-        seen=_seen_words(seen_by(message, readers)),
+        seen=_seen_words(read_by(message, readers)),
         **more,
     )
 

@@ -19,7 +19,7 @@ from carecircle.care import permissions
 from carecircle.care.errors import NotThere
 from carecircle.care.feed.queries import latest_events
 from carecircle.care.inputs import Input, Line
-from carecircle.care.inputs.declared import asks
+from carecircle.care.inputs.declared import reads_query
 from carecircle.care.permissions import TABLET
 from carecircle.db.session import reading
 from carecircle.web.dashboard.resource import day_resource
@@ -47,7 +47,7 @@ class DashboardInput(Input):
 
 
 @dashboard.get("/families/<id:family>/")
-@asks(DashboardInput)
+@reads_query(DashboardInput)
 def today(family: str) -> Response:
     if g.actor.role == TABLET:  # on a shared tablet, passers-by must not see what people wrote
         return make_response(redirect(url_for("medications.doses", family=family), 303))
@@ -86,7 +86,7 @@ def _stats(family: str) -> str:
 
 
 @dashboard.get("/families/<id:family>/strip")
-@asks(DashboardInput)
+@reads_query(DashboardInput)
 def strip(family: str) -> Response:
     recipient_id = DashboardInput.read(request.args).recipient
     with reading() as session:

@@ -10,7 +10,7 @@ from carecircle import clock
 from carecircle.care.agenda.queries import next_appointment
 from carecircle.care.emergencies.queries import open_emergencies
 from carecircle.care.families.models import Family
-from carecircle.care.feed.queries import last_by_a_person
+from carecircle.care.feed.queries import last_event_by_member
 from carecircle.care.medications.giving.queries import doses_of_day
 from carecircle.care.observations.queries import last_of
 from carecircle.care.recipients.queries import recipients_of
@@ -67,7 +67,7 @@ def _open(count: int) -> Row:
 
 
 def _last(session: Session, family_id: str) -> Row:
-    event = last_by_a_person(session, family_id)
+    event = last_event_by_member(session, family_id)
     if event is None:
         return _("Last contact"), _("None yet"), "", ""
     zone = session.get_one(Family, family_id).zone

@@ -13,7 +13,7 @@ from carecircle.care.emergencies.inputs import (
 )
 from carecircle.care.inputs import Command, named
 from carecircle.web.emergencies.resources import key_of_press, outcome_of
-from carecircle.web.http.command_types import Spoken, spoken
+from carecircle.web.http.command_types import WriteCommand, write_command
 from carecircle.web.http.idempotent_writes import Outcome, key_of
 
 
@@ -49,8 +49,8 @@ def acknowledge(actor: Actor, command: AcknowledgeCommand) -> Outcome:
     return outcome_of(actions.acknowledge(actor, command.emergency, command), 200)
 
 
-def refuse(actor: Actor, command: EmergencyCommand) -> Outcome:
-    return outcome_of(actions.refuse(actor, command.emergency), 200)
+def decline(actor: Actor, command: EmergencyCommand) -> Outcome:
+    return outcome_of(actions.decline(actor, command.emergency), 200)
 
 
 def see(actor: Actor, command: EmergencyCommand) -> Outcome:
@@ -61,10 +61,11 @@ def resolve(actor: Actor, command: ResolveCommand) -> Outcome:
     return outcome_of(actions.resolve(actor, command.emergency, command), 200)
 
 
-EMERGENCY_MESSAGES: dict[str, Spoken] = {
-    "emergency:raise": spoken(RaiseCommand, press),
-    "emergency:acknowledge": spoken(AcknowledgeCommand, acknowledge),
-    "emergency:refuse": spoken(EmergencyCommand, refuse),
-    "emergency:seen": spoken(EmergencyCommand, see),
-    "emergency:resolve": spoken(ResolveCommand, resolve),
+EMERGENCY_MESSAGES: dict[str, WriteCommand] = {
+    "emergency:raise": write_command(RaiseCommand, press),
+    "emergency:acknowledge": write_command(AcknowledgeCommand, acknowledge),
+    "emergency:decline": write_command(EmergencyCommand, decline),
+    "emergency:refuse": write_command(EmergencyCommand, decline),
+    "emergency:seen": write_command(EmergencyCommand, see),
+    "emergency:resolve": write_command(ResolveCommand, resolve),
 }

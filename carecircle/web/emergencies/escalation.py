@@ -9,7 +9,7 @@ from carecircle.care import permissions
 from carecircle.care.emergencies import actions, escalation_plan, inputs, queries
 from carecircle.care.errors import Refused
 from carecircle.care.families.queries import family as the_family
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.db.session import reading
 from carecircle.web.emergencies.blueprint import bp
 from carecircle.web.http.forms import form_again
@@ -30,7 +30,7 @@ def escalation(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/escalation")
-@takes(inputs.PolicyInput)
+@reads_body(inputs.PolicyInput)
 def set_escalation(family: str) -> Response:
     def set_it() -> Outcome:
         actions.set_policy(g.actor, inputs.PolicyInput.read(submitted()))

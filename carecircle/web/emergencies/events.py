@@ -6,7 +6,7 @@ from carecircle.care.emergencies.queries import the_emergency
 from carecircle.events.models import Event
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.emergencies.views import open_views, views_of
-from carecircle.web.shared.event_view import Context, EventView, Happened, Sentence
+from carecircle.web.shared.event_view import Context, EventContext, EventView, Sentence
 from carecircle.web.shared.wording import emergency_words
 
 PAGE = "/emergencies/{emergency}"
@@ -28,22 +28,22 @@ def _emergency(session: Session, event: Event, role: str, zone: str) -> Context:
     }
 
 
-def _kind(it: Happened) -> str:
+def _kind(it: EventContext) -> str:
     kind = dict(emergency_words.types())[it.data["type"]]
     return _("Drill: %(kind)s", kind=kind) if it.data["drill"] else kind
 
 
-def alert(it: Happened) -> Sentence:
+def alert(it: EventContext) -> Sentence:
     words = _("%(who)s raised an emergency: %(kind)s", who=it.who, kind=_kind(it))
     return Sentence("k-emg", words)
 
 
-def updated(it: Happened) -> Sentence:
+def updated(it: EventContext) -> Sentence:
     words = _("%(who)s added to the emergency: %(kind)s", who=it.who, kind=_kind(it))
     return Sentence("k-emg", words, it.data.get("note"))
 
 
-def acknowledged(it: Happened) -> Sentence:
+def acknowledged(it: EventContext) -> Sentence:
     minutes = it.data.get("minutes")
     if it.data.get("answer") == "on_scene":
         return Sentence("pin", _("%(who)s is there", who=it.who))
@@ -53,21 +53,21 @@ def acknowledged(it: Happened) -> Sentence:
     return Sentence("way", words)
 
 
-def declined(it: Happened) -> Sentence:
+def declined(it: EventContext) -> Sentence:
     return Sentence("cross", _("%(who)s cannot come", who=it.who))
 
 
-def resolved(it: Happened) -> Sentence:
+def resolved(it: EventContext) -> Sentence:
     ended = dict(emergency_words.outcomes()).get(str(it.data.get("outcome")), "")
     words = _("%(who)s closed the emergency: %(ended)s", who=it.who, ended=ended)
     return Sentence("tick", words, it.data.get("note"))
 
 
-def reopened(it: Happened) -> Sentence:
+def reopened(it: EventContext) -> Sentence:
     return Sentence("k-emg", _("%(who)s opened the emergency again", who=it.who))
 
 
-def escalated(it: Happened) -> Sentence:
+def escalated(it: EventContext) -> Sentence:
     words = {
         "again": _("Raised again: no news since the last answer"),
         "louder": _("Nobody has answered: told again, louder"),

@@ -10,7 +10,7 @@ from carecircle.care.emergencies import actions, inputs, queries
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families.models import Family
 from carecircle.care.inputs import Input, Line, NoInput
-from carecircle.care.inputs.declared import asks, takes
+from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.db.session import reading
 from carecircle.web.emergencies.blueprint import bp
 from carecircle.web.emergencies.resources import key_of_press, outcome_of, resources
@@ -19,8 +19,8 @@ from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.partials import polled
-from carecircle.web.http.requests import amended, submitted, wants_json
-from carecircle.web.http.responses import asked_key, write
+from carecircle.web.http.requests import replace_values, submitted, wants_json
+from carecircle.web.http.responses import idempotency_key, write
 from carecircle.web.shared.emergencies import views
 from carecircle.web.shared.people import recipient_views
 from carecircle.web.shared.wording import emergency_words
@@ -33,7 +33,7 @@ class PageInput(Input):
 
 
 @bp.get("/families/<id:family>/emergencies")
-@asks(PageInput)
+@reads_query(PageInput)
 def all_emergencies(family: str) -> Response:
     before = PageInput.read(request.args).before
     with reading() as session:
@@ -54,11 +54,11 @@ def new_emergency(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/emergencies")
-@takes(inputs.RaiseInput)
+@reads_body(inputs.RaiseInput)
 def raise_emergency(family: str) -> Response:
     def press() -> Outcome:
         values = inputs.RaiseInput.read(submitted())
-        press_key = key_of_press(g.actor, asked_key())
+        press_key = key_of_press(g.actor, idempotency_key())
         emergency, is_new = actions.raise_emergency(g.actor, values, press_key)
         return outcome_of(emergency, 201 if is_new else 200)
 
@@ -81,7 +81,7 @@ def emergency(family: str, emergency: str) -> Response:
 
 
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/receipt")
-@takes(inputs.ReceiptInput)
+@reads_body(inputs.ReceiptInput)
 def receipt(family: str, emergency: str) -> Response:
     return _answered(
         emergency,
@@ -90,7 +90,7 @@ def receipt(family: str, emergency: str) -> Response:
 
 
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/acknowledgement")
-@takes(inputs.AcknowledgementInput)
+@reads_body(inputs.AcknowledgementInput)
 def acknowledgement(family: str, emergency: str) -> Response:
     return _answered(
         emergency,
@@ -100,14 +100,15 @@ def acknowledgement(family: str, emergency: str) -> Response:
     )
 
 
+@bp.post("/families/<id:family>/emergencies/<id:emergency>/decline")
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/refusal")
-@takes(NoInput)
-def refusal(family: str, emergency: str) -> Response:
-    return _answered(emergency, lambda: actions.refuse(g.actor, emergency))
+@reads_body(NoInput)
+def decline(family: str, emergency: str) -> Response:
+    return _answered(emergency, lambda: actions.decline(g.actor, emergency))
 
 
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/resolution")
-@takes(inputs.ResolutionInput)
+@reads_body(inputs.ResolutionInput)
 def resolution(family: str, emergency: str) -> Response:
     return _answered(
         emergency,
@@ -116,7 +117,7 @@ def resolution(family: str, emergency: str) -> Response:
 
 
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/reopening")
-@takes(NoInput)
+@reads_body(NoInput)
 def reopening(family: str, emergency: str) -> Response:
     return _answered(emergency, lambda: actions.reopen(g.actor, emergency))
 
@@ -139,7 +140,7 @@ def _submitted_answer() -> Mapping[str, Any]:
     given = submitted()
     if not given.get("minutes") or given.get("answer"):
         return given
-    return amended(given, answer="on_my_way")
+    return replace_values(given, answer="on_my_way")
 
 
 def _answered(emergency_id: str, action: Any) -> Response:

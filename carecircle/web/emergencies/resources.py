@@ -59,7 +59,7 @@ def resource(story: Story) -> dict[str, Any]:
 
 
 def resources(session: Session, emergencies: Iterable[Emergency]) -> list[dict[str, Any]]:
-    return [resource(story) for story in queries.what_happened(session, list(emergencies))]
+    return [resource(story) for story in queries.stories_with_members(session, list(emergencies))]
 
 
 def _receipt(receipt: Receipt) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from carecircle.web.http.requests import wants_json
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.language.translation import translate
-from carecircle.web.shared.emergencies.reach import gather
+from carecircle.web.shared.emergencies.reach import load_reach_data
 from carecircle.web.shared.emergencies.views import views_of
 from carecircle.web.shared.event_lines import sentence_of
 from carecircle.web.shared.wording import emergency_words
@@ -70,14 +70,14 @@ def _lines(session: Session, story: Story) -> Iterator[Line]:
 def _receipts(session: Session, story: Story) -> Iterator[Line]:
     rows = select(Member.id, Member.name).where(Member.family_id == story.emergency.family_id)
     names = dict(session.execute(rows).all())  # includes tablets and former members
-    devices = gather(session, [story]).devices
+    devices = load_reach_data(session, [story]).devices
     for sending in story.sendings:
         name = names.get(sending.member_id or "", _("a device"))
-        through = emergency_words.through_words(devices.get(sending.through, ""))
+        through = emergency_words.device_words(devices.get(sending.through, ""))
         yield sending.at, f"{_('Sent to %(name)s', name=name)} {through}".strip(), None
     for receipt in story.receipts:
         name = names[receipt.member_id]
-        through = emergency_words.through_words(devices.get(receipt.through, ""))
+        through = emergency_words.device_words(devices.get(receipt.through, ""))
         what = _("Received by %(name)s", name=name)
         if receipt.kind == "seen":
             what = _("Seen by %(name)s", name=name)

@@ -7,11 +7,11 @@ from carecircle.auth.login import renew
 from carecircle.care.chat.actions import open_channel
 from carecircle.care.chat.inputs import ChannelInput
 from carecircle.care.errors import Refused
-from carecircle.care.families.actions import found_family
+from carecircle.care.families import actions
 from carecircle.care.families.inputs import FamilyInput
 from carecircle.care.families.models import Family, Member
 from carecircle.care.families.queries import families_of, family
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.db.session import reading
 from carecircle.web.families.blueprint import bp
 from carecircle.web.http.forms import form_again
@@ -43,7 +43,7 @@ def new_family() -> Response:
 
 
 @bp.post("/families")
-@takes(FamilyInput)
+@reads_body(FamilyInput)
 def create_family() -> Response:
     try:
         values = FamilyInput.read(submitted())
@@ -51,7 +51,7 @@ def create_family() -> Response:
         return form_again(error, "families/new.html")
 
     def create() -> Outcome:
-        founder = found_family(
+        founder = actions.create_family(
             g.principal.account_id,
             g.principal.name,
             name=values.name,

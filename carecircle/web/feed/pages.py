@@ -8,7 +8,7 @@ from flask import Response, g, jsonify, make_response, request
 from carecircle.care.families.queries import present_members
 from carecircle.care.feed import queries
 from carecircle.care.inputs import Choice, Input, Line, Whole
-from carecircle.care.inputs.declared import asks
+from carecircle.care.inputs.declared import reads_query
 from carecircle.db.session import reading
 from carecircle.events.catalogue import FILTERS
 from carecircle.web.feed.blueprint import bp
@@ -26,7 +26,7 @@ class PageInput(Input):
 
 
 @bp.get("/families/<id:family>/feed")
-@asks(PageInput)
+@reads_query(PageInput)
 def whole_feed(family: str) -> Response:
     query = PageInput.read(request.args)
     with reading() as session:

@@ -11,10 +11,10 @@ from flask import current_app, url_for
 def asset(name: str) -> str:
     """Returns the URL of a file under static/; it changes with the file's content."""
     path = Path(current_app.static_folder or "") / name
-    return url_for("static", filename=name, v=mark_of(path))
+    return url_for("static", filename=name, v=content_hash(path))
 
 
-def mark_of(path: Path) -> str:
+def content_hash(path: Path) -> str:
     """Returns a short hash of the file's content."""
     return _mark_in(path, int(monotonic()))
 

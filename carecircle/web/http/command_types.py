@@ -15,7 +15,7 @@ C = TypeVar("C", bound=Command)
 
 
 @dataclass(frozen=True)
-class Spoken:
+class WriteCommand:
     """prepare(actor, message) parses the message outside any transaction and returns the work to be
     done in one, once under its key. It raises Invalid."""
 
@@ -24,20 +24,20 @@ class Spoken:
 
 
 @dataclass(frozen=True)
-class Passing:
+class EphemeralCommand:
     """handle(actor, message) returns the status and data of the reply; nothing is stored."""
 
     command: type[Command]
     handle: Callable[[Actor, Message], Answer]
 
 
-def spoken(command: type[C], work: Callable[[Actor, C], Outcome]) -> Spoken:
+def write_command(command: type[C], work: Callable[[Actor, C], Outcome]) -> WriteCommand:
     def prepare(actor: Actor, message: Message) -> Work:
         read = command.read(message)
         return lambda: work(actor, read)
 
-    return Spoken(command, prepare)
+    return WriteCommand(command, prepare)
 
 
-def passing(command: type[C], work: Callable[[Actor, C], Answer]) -> Passing:
-    return Passing(command, lambda actor, message: work(actor, command.read(message)))
+def ephemeral_command(command: type[C], work: Callable[[Actor, C], Answer]) -> EphemeralCommand:
+    return EphemeralCommand(command, lambda actor, message: work(actor, command.read(message)))

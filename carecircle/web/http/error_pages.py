@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, g, jsonify, make_response, render_template, request
 
 from carecircle.web.http.requests import wants_json
-from carecircle.web.http.security.next_page import is_press
+from carecircle.web.http.security.next_page import is_raising_emergency
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.language.translation import translate
 
@@ -20,7 +20,7 @@ HTTP_CODES = {
 }
 
 
-def answer(
+def error_response(
     status: int, code: str, message: str, fields: dict[str, str] | None = None, **members: Any
 ) -> Response:
     """Returns the error as JSON, or as a page for people."""
@@ -28,7 +28,7 @@ def answer(
         translate(message),
         {name: translate(words) for name, words in (fields or {}).items()},
     )
-    if is_for_a_program():
+    if wants_json_error():
         error = {"code": code, "message": message, "fields": fields}
         return make_response(jsonify({"error": error, **members}), status)
     page = render_template(
@@ -43,10 +43,10 @@ def answer(
 
 
 def _not_notified() -> list[str]:
-    return [_("Nobody has been told: call for help yourself")] if is_press() else []
+    return [_("Nobody has been told: call for help yourself")] if is_raising_emergency() else []
 
 
-def is_for_a_program() -> bool:
+def wants_json_error() -> bool:
     return wants_json() or request.headers.get("Upgrade", "").lower() == "websocket"
 
 
@@ -60,7 +60,7 @@ def _title(status: int) -> str:
     return _("That did not work")
 
 
-def words_for(status: int) -> str:
+def message_for(status: int) -> str:
     known = {
         400: _("The request could not be read. Nothing was changed"),
         404: _("There is nothing at this address, or it is not yours"),

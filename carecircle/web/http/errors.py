@@ -13,9 +13,14 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from carecircle.auth.errors import SignInNeeded, TabletLocked
 from carecircle.care.errors import Refused, RuleBroken
 from carecircle.events.envelope import instant
-from carecircle.web.http.error_pages import HTTP_CODES, answer, is_for_a_program, words_for
+from carecircle.web.http.error_pages import (
+    HTTP_CODES,
+    error_response,
+    message_for,
+    wants_json_error,
+)
 from carecircle.web.http.requests import wants_fragment
-from carecircle.web.http.security.next_page import here, is_press
+from carecircle.web.http.security.next_page import current_url, is_raising_emergency
 from carecircle.web.language.translation import gettext as _
 
 UNREADABLE = (DataError, UnicodeError, OverflowError, RecursionError)
@@ -44,7 +49,7 @@ def _refused(error: Refused) -> Response:
     if isinstance(error, RuleBroken) and error.next_safe_at is not None:
         members["next_safe_at"] = instant(error.next_safe_at)
     fields = getattr(error, "fields", None)
-    response = answer(error.status, error.code, error.message, fields=fields, **members)
+    response = error_response(error.status, error.code, error.message, fields=fields, **members)
     if hasattr(error, "retry_after_s"):
         response.headers["Retry-After"] = str(error.retry_after_s)
     return response
@@ -52,7 +57,7 @@ def _refused(error: Refused) -> Response:
 
 def _redirect_to_names(error: TabletLocked) -> Response:
     """Redirects a page to the list of names, which says that what was sent is lost."""
-    if is_for_a_program():
+    if wants_json_error():
         return _refused(error)
     params: dict[str, Any] = (
         {"then": request.path} if request.method == "GET" else {"locked": "yes"}
@@ -64,29 +69,31 @@ def _redirect_to_names(error: TabletLocked) -> Response:
 
 
 def _sign_in(error: SignInNeeded) -> Response:
-    if is_for_a_program():
-        response = answer(error.status, error.code, error.message)
+    if wants_json_error():
+        response = error_response(error.status, error.code, error.message)
         response.headers["WWW-Authenticate"] = 'Bearer realm="CareCircle"'
         return response
     lost = _lost()
     if wants_fragment():
         sign_in_url = url_for("accounts.sign_in_page", lost=lost)
         return make_response("", 401, {"HX-Redirect": sign_in_url})
-    return make_response(redirect(url_for("accounts.sign_in_page", next=here(), lost=lost), 303))
+    return make_response(
+        redirect(url_for("accounts.sign_in_page", next=current_url(), lost=lost), 303)
+    )
 
 
 def _lost() -> str | None:
     """Returns what the sign-in page reports as not saved: an emergency, anything else, or None."""
-    if is_press():
+    if is_raising_emergency():
         return "emergency"
     return None if request.method in ("GET", "HEAD") else "yes"
 
 
 def _stale_form(_error: CSRFError) -> Response:
-    if is_press() and not is_for_a_program():  # one more press, on a fresh page
-        return make_response(redirect(f"{here()}?lost=yes", 303))
+    if is_raising_emergency() and not wants_json_error():  # one more press, on a fresh page
+        return make_response(redirect(f"{current_url()}?lost=yes", 303))
     message = _("This page was open for too long. Go back, open it again and send it once more")
-    return answer(400, "stale-form", message)
+    return error_response(400, "stale-form", message)
 
 
 def _http(error: HTTPException) -> Response:
@@ -94,8 +101,8 @@ def _http(error: HTTPException) -> Response:
     if status < 400:
         return make_response(error.get_response())
     if isinstance(error, SecurityError):  # an unknown host: no URL can be built, so no page either
-        return make_response(words_for(400), 400, {"Content-Type": "text/plain; charset=utf-8"})
-    response = answer(status, HTTP_CODES.get(status, "refused"), words_for(status))
+        return make_response(message_for(400), 400, {"Content-Type": "text/plain; charset=utf-8"})
+    response = error_response(status, HTTP_CODES.get(status, "refused"), message_for(status))
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):
             response.headers[name] = value
@@ -105,26 +112,26 @@ def _http(error: HTTPException) -> Response:
 def _unreadable(error: Exception) -> Response:
     """Responds to values that passed the field checks but that no column can store."""
     _log.warning("unreadable", error=type(error).__name__, where=_where(error))
-    return answer(400, "malformed", words_for(400))
+    return error_response(400, "malformed", message_for(400))
 
 
 def _away(error: Exception) -> Response:
     _log.error("database", error=type(error).__name__, where=_where(error))
     if "disk is full" in str(error) or "No space left" in str(error):
         message = _("Not saved: the storage is full. What was saved before can be read")
-        return answer(503, "storage-full", message)
+        return error_response(503, "storage-full", message)
     own_answer = current_app.extensions["while_away"].get(request.endpoint)
     if own_answer is not None:
         return own_answer()
     message = _("Not saved: the database cannot be reached. Send the same form again in a moment")
-    response = answer(503, "unavailable", message)
+    response = error_response(503, "unavailable", message)
     response.headers["Retry-After"] = RETRY_AFTER_S
     return response
 
 
 def _unforeseen(error: Exception) -> Response:
     _log.error("unforeseen", error=type(error).__name__, where=_where(error))
-    return answer(500, "unforeseen", words_for(500))
+    return error_response(500, "unforeseen", message_for(500))
 
 
 def _where(error: Exception) -> list[str]:

@@ -32,7 +32,7 @@ def or_again(work: Callable[[], Response], again: Callable[[Refused], Response])
 
 def form_page(template: str, error: Refused | None, **context: Any) -> Response:
     """Returns the page of a form: empty, or with what was typed and what to correct."""
-    given = {"values": typed_in() if error else {}, "errors": errors_of(error)}
+    given = {"values": submitted_values() if error else {}, "errors": errors_of(error)}
     response = render_page(template, error.status if error else 200, **(given | context))
     wait_s = getattr(error, "retry_after_s", None)
     if wait_s is not None:
@@ -48,7 +48,7 @@ def errors_of(error: Refused | None) -> dict[str, str]:
     return {name: translate(message) for name, message in found.items()}
 
 
-def typed_in() -> dict[str, Any]:
+def submitted_values() -> dict[str, Any]:
     """Returns the submitted form, with one value for each field."""
     given = submitted()
     return {name: given[name] for name in given}

@@ -40,7 +40,7 @@ def key_of(given: Any) -> str | None:
     return given
 
 
-def once(scope: str | None, body: str, action: Callable[[], Outcome]) -> Outcome:
+def write_once(scope: str | None, body: str, action: Callable[[], Outcome]) -> Outcome:
     """Performs the action, or returns its stored outcome. scope: of the key; None without a key.
 
     Raises KeyReused, and whatever the action raises; then nothing is stored.
@@ -55,5 +55,5 @@ def once(scope: str | None, body: str, action: Callable[[], Outcome]) -> Outcome
         if stored is not None:
             return Outcome(**stored)
         outcome = action()
-        idempotency.keep(tx.session, scope, asdict(outcome))
+        idempotency.store(tx.session, scope, asdict(outcome))
     return outcome

@@ -13,11 +13,11 @@ from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.photos import photo_of
 from carecircle.web.http.responses import write
 
-Keep = Callable[[File], dict[str, Any]]
+StorePhoto = Callable[[File], dict[str, Any]]
 
 
 def take_photo(
-    page: str, keep: Keep, again: Callable[[Refused], Response], *, is_square: bool = False
+    page: str, keep: StorePhoto, again: Callable[[Refused], Response], *, is_square: bool = False
 ) -> Response:
     """page: the URL of the photo's owner; the photo is below it. keep(photo) returns the resource.
     again(error) returns that page with the reason why the photo was refused."""

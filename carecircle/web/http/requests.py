@@ -34,7 +34,7 @@ def submitted() -> Mapping[str, Any]:
     raise Malformed(_("Send a form or a JSON object"), "wrong-content-type")
 
 
-def amended(given: Mapping[str, Any], **values: str) -> Mapping[str, Any]:
+def replace_values(given: Mapping[str, Any], **values: str) -> Mapping[str, Any]:
     """Returns what was submitted with other values, as a form or as JSON like before."""
     if isinstance(given, MultiDict):
         return MultiDict(given.to_dict() | values)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, g, jsonify, make_response, redirect, request
 
 from carecircle.events import idempotency
-from carecircle.web.http.idempotent_writes import Outcome, key_of, once
+from carecircle.web.http.idempotent_writes import Outcome, key_of, write_once
 from carecircle.web.http.requests import submitted, wants_fragment, wants_json
 
 NOT_OF_THE_BODY = frozenset({"csrf_token", "idempotency_key", "witness_pin", "pin", "password"})
@@ -17,21 +17,23 @@ def write(
     action: Callable[[], Outcome], fragment: Callable[[dict[str, Any]], str] | None = None
 ) -> Response:
     """Performs the action, or repeats its response. fragment(resource): the HTML for htmx."""
-    return answer(carry_out(action), fragment)
+    return outcome_response(carry_out(action), fragment)
 
 
 def carry_out(action: Callable[[], Outcome]) -> Outcome:
     """Returns the outcome, new or stored. An exception rolls back, and nothing is stored."""
-    key = asked_key()
-    return once(key and _scope(key), _body_digest(), action)
+    key = idempotency_key()
+    return write_once(key and _scope(key), _body_digest(), action)
 
 
-def asked_key() -> str | None:
+def idempotency_key() -> str | None:
     """Returns the idempotency key of the request. Raises Malformed."""
     return key_of(request.headers.get("Idempotency-Key") or submitted().get("idempotency_key"))
 
 
-def answer(outcome: Outcome, fragment: Callable[[dict[str, Any]], str] | None = None) -> Response:
+def outcome_response(
+    outcome: Outcome, fragment: Callable[[dict[str, Any]], str] | None = None
+) -> Response:
     if wants_json():
         response = make_response(jsonify(outcome.resource), outcome.status)
         response.headers["Location"] = outcome.location
@@ -47,7 +49,7 @@ def answer(outcome: Outcome, fragment: Callable[[dict[str, Any]], str] | None = 
 
 
 def _scope(key: str) -> str:
-    principal = g.principal.scope_of_keys if g.principal else "anybody"
+    principal = g.principal.idempotency_scope if g.principal else "anybody"
     return idempotency.digest(principal, request.method, request.path, key)
 
 

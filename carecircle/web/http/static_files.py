@@ -7,7 +7,7 @@ from typing import cast
 
 from flask import Flask, Response, current_app, request
 
-from carecircle.web.http.assets import mark_of
+from carecircle.web.http.assets import content_hash
 from carecircle.web.http.scripts import SCRIPTS
 from carecircle.web.http.stylesheets import STYLES
 
@@ -45,7 +45,7 @@ def _mark() -> str:
     name = (request.view_args or {})["filename"]
     if name in BUNDLES:
         return BUNDLES[name].mark()
-    return mark_of(Path(current_app.static_folder or "") / name)
+    return content_hash(Path(current_app.static_folder or "") / name)
 
 
 def _shrink(response: Response) -> Response:

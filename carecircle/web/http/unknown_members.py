@@ -7,12 +7,12 @@ from carecircle.care.inputs.declared import declared_of
 from carecircle.web.http.requests import submitted
 
 
-def init_declared(app: Flask) -> None:
+def init_unknown_members(app: Flask) -> None:
     """Runs after the guard: without access, nobody learns which members are allowed."""
-    app.before_request(refuse_what_is_not_known)
+    app.before_request(refuse_unknown_members)
 
 
-def refuse_what_is_not_known() -> None:
+def refuse_unknown_members() -> None:
     """Refuses unknown members; a view with an input does so itself. Raises Invalid, Malformed."""
     view = current_app.view_functions.get(request.endpoint or "")
     has_body = request.is_json and bool(request.content_length)

@@ -60,7 +60,7 @@ def short_words(at: datetime, zone: str) -> str:
     return f"{format_date(local(at, zone).date(), 'EEE d MMM')} {hhmm(at, zone)}"
 
 
-def apart_words(at: datetime) -> str:
+def ago_words(at: datetime) -> str:
     """Returns how long ago, in whole minutes or hours."""
     minutes = int((clock.now() - at).total_seconds() // 60)
     if minutes < 1:
@@ -77,7 +77,7 @@ def since_words(at: datetime, zone: str) -> str:
     return hhmm(at, zone) if is_today else when_words(at, zone)
 
 
-def place(zone: str) -> str:
+def place_of_zone(zone: str) -> str:
     """Returns the place that a time zone is named after: London for Europe/London."""
     locale = get_locale()
     city = locale.time_zones.get(zone, {}).get("city") if locale else None

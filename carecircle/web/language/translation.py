@@ -12,15 +12,15 @@ CHOSEN = "language"  # the cookie that stores the language of this browser
 
 
 def init_translation(app: Flask) -> None:
-    Babel(app, default_locale=FIRST, locale_selector=wanted)
+    Babel(app, default_locale=FIRST, locale_selector=preferred_language)
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(language=language, languages=LANGUAGES, chosen=chosen)
+    app.jinja_env.globals.update(language=language, languages=LANGUAGES, chosen=chosen_language)
     app.jinja_env.globals.update(pgettext=pgettext)
     for name in LANGUAGES:  # load the catalogues now, not inside a transaction that writes an email
         catalogue(name)
 
 
-def chosen() -> str:
+def chosen_language() -> str:
     """Returns the language that was chosen explicitly, for the account or for this browser.
 
     A program's language depends on its request alone.
@@ -31,11 +31,11 @@ def chosen() -> str:
     return choice if choice in LANGUAGES else ""
 
 
-def wanted() -> str:
+def preferred_language() -> str:
     """Returns the chosen language, else the best available one that the browser accepts."""
     if not has_request_context():
         return FIRST
-    return chosen() or request.accept_languages.best_match(LANGUAGES, FIRST)
+    return chosen_language() or request.accept_languages.best_match(LANGUAGES, FIRST)
 
 
 def language() -> str:

@@ -12,14 +12,14 @@ from carecircle.care.families.inputs import InvitationInput
 from carecircle.care.families.models import Invitation, Member
 from carecircle.care.families.queries import invitation_by, open_invitations
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.db.base import new_id
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
-from carecircle.web.http.responses import Outcome, answer, carry_out, write
+from carecircle.web.http.responses import Outcome, carry_out, outcome_response, write
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.members.blueprint import bp
 from carecircle.web.members.invitation_links import link_of, token_of
@@ -40,7 +40,7 @@ def invitations(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/invitations")
-@takes(InvitationInput)
+@reads_body(InvitationInput)
 def invite(family: str) -> Response:
     try:
         values = InvitationInput.read(submitted())
@@ -48,7 +48,7 @@ def invite(family: str) -> Response:
     except Refused as error:
         return form_again(error, MEMBERS, **members_context())
     link_members = _link_resource(str(outcome.resource["id"]))
-    return answer(Outcome(outcome.resource | link_members, outcome.location))
+    return outcome_response(Outcome(outcome.resource | link_members, outcome.location))
 
 
 @bp.get("/families/<id:family>/invitations/<id:invitation>")
@@ -66,7 +66,7 @@ def sent_invitation(family: str, invitation: str) -> Response:
 
 
 @bp.post("/families/<id:family>/invitations/<id:invitation>/revocation")
-@takes(NoInput)
+@reads_body(NoInput)
 def revoke_invitation(family: str, invitation: str) -> Response:
     def withdraw() -> Outcome:
         actions.withdraw_invitation(g.actor, invitation)
@@ -84,7 +84,7 @@ def invitation(token: str) -> Response:
     if found is None:
         raise NotThere
     sent, family, by = found
-    over = rules.why_over(sent.accepted_at, sent.revoked_at, sent.expires_at, clock.now())
+    over = rules.unusable_reason(sent.accepted_at, sent.revoked_at, sent.expires_at, clock.now())
     shown = {
         "family_name": family.name,
         "invited_by": by.name,
@@ -103,7 +103,7 @@ def invitation(token: str) -> Response:
 
 
 @bp.post("/invitations/<token>/acceptance")
-@takes(NoInput)
+@reads_body(NoInput)
 def accept_invitation(token: str) -> Response:
     person = _person(g.principal.account_id)
 

@@ -8,7 +8,7 @@ from carecircle.care.families.inputs import RoleInput
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.idempotent_writes import Outcome
@@ -29,7 +29,7 @@ def members(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/members/<id:member>/role")
-@takes(RoleInput)
+@reads_body(RoleInput)
 def change_role(family: str, member: str) -> Response:
     try:
         values = RoleInput.read(submitted())
@@ -39,7 +39,7 @@ def change_role(family: str, member: str) -> Response:
 
 
 @bp.post("/families/<id:family>/members/<id:member>/removal")
-@takes(NoInput)
+@reads_body(NoInput)
 def remove_member(family: str, member: str) -> Response:
     """Removes another member (admins) or yourself."""
     page = "/families" if member == g.actor.member_id else None

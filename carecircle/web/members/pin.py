@@ -9,14 +9,14 @@ from carecircle.auth.inputs import Password
 from carecircle.auth.models import Account
 from carecircle.care.errors import Invalid, NotAllowed, Refused
 from carecircle.care.inputs import Input, Line
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted
-from carecircle.web.http.responses import answer
+from carecircle.web.http.responses import outcome_response
 from carecircle.web.http.security import limits
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.members.blueprint import bp
@@ -35,7 +35,7 @@ def pin(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/pin")
-@takes(PinInput)
+@reads_body(PinInput)
 def set_pin(family: str) -> Response:
     try:
         values = PinInput.read(submitted())
@@ -43,7 +43,7 @@ def set_pin(family: str) -> Response:
         pins.set_pin(_member(), values.pin)
     except Refused as error:
         return form_again(error, PAGE, nav="people", has_pin=_has())
-    return answer(Outcome({"has_pin": True}, f"/families/{family}/pin", status=200))
+    return outcome_response(Outcome({"has_pin": True}, f"/families/{family}/pin", status=200))
 
 
 def _must_be_the_password(password: str) -> None:

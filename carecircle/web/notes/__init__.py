@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import Input, Line
-from carecircle.care.inputs.declared import asks, takes
+from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.care.notes import actions, inputs, queries
 from carecircle.care.notes.models import Note
 from carecircle.db.session import reading
@@ -29,7 +29,7 @@ class PageInput(Input):
 
 
 @notes.get("/families/<id:family>/notes")
-@asks(PageInput)
+@reads_query(PageInput)
 def all_notes(family: str) -> Response:
     before = PageInput.read(request.args).before
     with reading() as session:
@@ -48,7 +48,7 @@ def new_note(family: str) -> Response:
 
 
 @notes.post("/families/<id:family>/notes")
-@takes(inputs.NoteInput)
+@reads_body(inputs.NoteInput)
 def add_note(family: str) -> Response:
     def add() -> Outcome:
         note = actions.add_note(g.actor, inputs.NoteInput.read(submitted()))

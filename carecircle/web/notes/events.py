@@ -6,7 +6,7 @@ from carecircle.care.notes.queries import the_note
 from carecircle.events.models import Event
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.notes import note_views
-from carecircle.web.shared.event_view import Context, EventView, Happened, Sentence
+from carecircle.web.shared.event_view import Context, EventContext, EventView, Sentence
 
 
 def _note(session: Session, event: Event, role: str, zone: str) -> Context:
@@ -14,7 +14,7 @@ def _note(session: Session, event: Event, role: str, zone: str) -> Context:
     return {"note": note_views(session, [note], zone)[0]}
 
 
-def added(it: Happened) -> Sentence:
+def added(it: EventContext) -> Sentence:
     return Sentence("note", _("%(who)s wrote a note", who=it.who), it.data.get("body"))
 
 

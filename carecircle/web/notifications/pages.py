@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, current_app, g, jsonify, make_response
 
 from carecircle.care.errors import Refused
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.notifications import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
@@ -17,7 +17,7 @@ from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.notifications.blueprint import bp
-from carecircle.web.shared.badges import notified
+from carecircle.web.shared.badges import unread_notifications
 from carecircle.web.shared.event_lines import lines_of, page_of
 
 PAGE = "notifications/index.html"
@@ -27,7 +27,7 @@ CHOICES = ("off", "quiet_from", "quiet_to", "digest_at")
 @bp.get("/families/<id:family>/notifications")
 def notifications(family: str) -> Response:
     with reading() as session:
-        found = notified(session, family)
+        found = unread_notifications(session, family)
         if wants_json():
             items = [
                 {"id": str(e.seq), "type": e.type, "why": why, "at": instant(e.at), "data": e.data}
@@ -38,7 +38,7 @@ def notifications(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/notifications/read")
-@takes(inputs.LookInput)
+@reads_body(inputs.LookInput)
 def read_notifications(family: str) -> Response:
     def read() -> Outcome:
         seq = inputs.LookInput.read(submitted()).seq
@@ -52,7 +52,7 @@ def read_notifications(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/notifications/choices")
-@takes(inputs.ChoicesInput)
+@reads_body(inputs.ChoicesInput)
 def choose(family: str) -> Response:
     def keep() -> Outcome:
         row = actions.set_choices(g.actor, inputs.ChoicesInput.read(submitted()))
@@ -67,7 +67,7 @@ def choose(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/since/read")
-@takes(inputs.LookInput)
+@reads_body(inputs.LookInput)
 def have_read(family: str) -> Response:
     def read() -> Outcome:
         seq = inputs.LookInput.read(submitted()).seq
@@ -79,7 +79,7 @@ def have_read(family: str) -> Response:
 
 def _shown(family: str) -> dict[str, Any]:
     with reading() as session:
-        found = notified(session, family)
+        found = unread_notifications(session, family)
         choice = queries.choice_of(session, g.actor.member_id or "")
     lines = {line.seq: line for line in lines_of([e for e, _why in found], g.zone)}
     off = choice.off if choice else ["notes"]

@@ -7,7 +7,7 @@ from flask import Response, g, jsonify, make_response, request
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import Choice, Input, Line
-from carecircle.care.inputs.declared import asks, takes
+from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
@@ -35,7 +35,7 @@ class ListInput(Input):
 
 
 @bp.get("/families/<id:family>/observations")
-@asks(ListInput)
+@reads_query(ListInput)
 def all_observations(family: str) -> Response:
     query = ListInput.read(request.args)
     place = {"recipient_id": query.recipient, "kind": query.kind, "before": query.before}
@@ -45,10 +45,10 @@ def all_observations(family: str) -> Response:
     if wants_json():
         items = [resource(one) for one in page]
         return make_response(jsonify({"items": items, "next": following}))
-    return render_page(PAGE, values={}, errors={}, **shown(family, query, page, following))
+    return render_page(PAGE, values={}, errors={}, **list_context(family, query, page, following))
 
 
-def shown(
+def list_context(
     family: str, query: ListInput, page: list[Observation], following: str | None
 ) -> dict[str, Any]:
     """Returns the context of a page of the list; for one kind also its trend and usual range."""
@@ -75,7 +75,7 @@ def shown(
 
 
 @bp.get("/families/<id:family>/observations/new")
-@asks(ListInput)
+@reads_query(ListInput)
 def new_observation(family: str) -> Response:
     query = ListInput.read(request.args)
     shown = _form(family, query.kind, query.recipient)
@@ -83,7 +83,7 @@ def new_observation(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/observations")
-@takes(inputs.ObservationInput)
+@reads_body(inputs.ObservationInput)
 def record(family: str) -> Response:
     def do() -> Outcome:
         values = inputs.ObservationInput.read(submitted())
@@ -110,7 +110,7 @@ def observation(family: str, observation: str) -> Response:
 
 
 @bp.post("/families/<id:family>/observations/<id:observation>/correction")
-@takes(inputs.VoidInput)
+@reads_body(inputs.VoidInput)
 def void(family: str, observation: str) -> Response:
     def do() -> Outcome:
         why = inputs.VoidInput.read(submitted()).why

@@ -50,7 +50,7 @@ def trend_view(
     if KINDS[kind].is_daily:
         low, _high = queries.own_range(session, recipient_id, kind)
         return _of_days(list(daily_totals(counted, zone).values()), low, kind)
-    return _of_readings(counted, queries.usual(session, recipient_id)[kind], kind)
+    return _of_readings(counted, queries.usual_ranges(session, recipient_id)[kind], kind)
 
 
 def _last_days(zone: str) -> tuple[datetime, datetime]:

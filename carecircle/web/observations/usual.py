@@ -44,7 +44,7 @@ def usual_views(
 
 def _view(session: Session, recipient: Recipient, kind: Kind) -> UsualView:
     own = queries.own_range(session, recipient.id, kind.name)
-    low, high = own if kind.is_daily else queries.usual(session, recipient.id)[kind.name]
+    low, high = own if kind.is_daily else queries.usual_ranges(session, recipient.id)[kind.name]
     return UsualView(
         kind=kind.name,
         of=recipient.id,

@@ -3,7 +3,7 @@
 from flask import Response, g
 
 from carecircle.care.errors import NotThere, Refused
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.db.session import reading
@@ -13,15 +13,15 @@ from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import write
 from carecircle.web.observations.blueprint import bp
-from carecircle.web.observations.recording import PAGE, ListInput, shown
+from carecircle.web.observations.recording import PAGE, ListInput, list_context
 
 
 @bp.post("/families/<id:family>/recipients/<id:recipient>/usual")
-@takes(inputs.RangeInput)
+@reads_body(inputs.RangeInput)
 def set_usual(family: str, recipient: str) -> Response:
     def do() -> Outcome:
         values = inputs.RangeInput.read(submitted())
-        stored = actions.set_usual(g.actor, recipient, values)
+        stored = actions.set_usual_range(g.actor, recipient, values)
         here = f"/families/{family}/observations?kind={values.kind}&recipient={recipient}"
         resource = {"recipient": recipient, "kind": values.kind}
         return Outcome(resource | {"low": stored.low, "high": stored.high}, here, status=200)
@@ -37,4 +37,4 @@ def set_usual(family: str, recipient: str) -> Response:
             found = queries.latest_observations(session, family, MOST + 1, kind=known)
         page, following = next_of(found, lambda one: one.id)
         query = ListInput(kind=known, recipient=recipient)
-        return form_again(error, PAGE, **shown(family, query, page, following))
+        return form_again(error, PAGE, **list_context(family, query, page, following))

@@ -46,7 +46,7 @@ def observation_views(
     if not found:
         return []
     initials = initials_of(session, found[0].family_id)
-    usual = {one.recipient_id: queries.usual(session, one.recipient_id) for one in found}
+    usual = {one.recipient_id: queries.usual_ranges(session, one.recipient_id) for one in found}
     people = recipients_of(session, found[0].family_id)
     names = {one.id: one.name for one in people} if len(people) > 1 else {}
     return [

@@ -7,22 +7,22 @@ from flask import Response, current_app, g, make_response
 
 from carecircle.care.errors import Invalid, NotThere, Refused
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.outreach import actions, inputs, rules
 from carecircle.care.outreach.models import ContactPoint
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.requests import submitted
-from carecircle.web.http.responses import answer, write
+from carecircle.web.http.responses import outcome_response, write
 from carecircle.web.outreach.blueprint import bp
-from carecircle.web.outreach.readiness import PAGE, around
+from carecircle.web.outreach.readiness import PAGE, readiness_context
 
 BASE = "/families/<id:family>/contact-points"
 
 
 @bp.post(BASE)
-@takes(inputs.ContactPointInput)
+@reads_body(inputs.ContactPointInput)
 def add_contact_point(family: str) -> Response:
     def add() -> Outcome:
         values = inputs.ContactPointInput.read(submitted())
@@ -33,26 +33,26 @@ def add_contact_point(family: str) -> Response:
 
 
 @bp.post(f"{BASE}/<id:point>/verification")
-@takes(inputs.CodeInput)
+@reads_body(inputs.CodeInput)
 def verify_contact_point(family: str, point: str) -> Response:
     """Verifies the code in its own transaction: a rollback would undo the count of attempts."""
     try:
         values = inputs.CodeInput.read(submitted())
-        return answer(_outcome(actions.verify(g.actor, point, values), 200))
+        return outcome_response(_outcome(actions.verify(g.actor, point, values), 200))
     except NotThere:
         raise
     except Refused as error:
-        return form_again(error, PAGE, **around(family))
+        return form_again(error, PAGE, **readiness_context(family))
 
 
 @bp.post(f"{BASE}/<id:point>/removal")
-@takes(NoInput)
+@reads_body(NoInput)
 def end_contact_point(family: str, point: str) -> Response:
     return _write(lambda: _outcome(actions.end_contact_point(g.actor, point), 200))
 
 
 @bp.post("/families/<id:family>/push-subscriptions")
-@takes(inputs.SubscriptionInput)
+@reads_body(inputs.SubscriptionInput)
 def subscribe(family: str) -> Response:
     def add() -> Outcome:
         values = inputs.SubscriptionInput.read(submitted())
@@ -66,7 +66,7 @@ def subscribe(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/push-subscriptions/removal")
-@takes(inputs.SubscriptionInput)
+@reads_body(inputs.SubscriptionInput)
 def unsubscribe(family: str) -> Response:
     def end() -> Outcome:
         actions.end_subscription(g.actor, inputs.SubscriptionInput.read(submitted()))
@@ -100,7 +100,7 @@ def _write(action: Any) -> Response:
     except NotThere:
         raise
     except Refused as error:
-        return form_again(error, PAGE, **around(g.actor.family_id))
+        return form_again(error, PAGE, **readiness_context(g.actor.family_id))
 
 
 def _must_be_an_address(channel: str, address: str) -> None:

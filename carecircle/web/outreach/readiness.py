@@ -31,10 +31,10 @@ SILENT_AFTER = timedelta(days=1)
 
 @bp.get("/families/<id:family>/readiness")
 def readiness(family: str) -> Response:
-    return render_page(PAGE, values={}, errors={}, **around(family))
+    return render_page(PAGE, values={}, errors={}, **readiness_context(family))
 
 
-def around(family_id: str) -> dict[str, Any]:
+def readiness_context(family_id: str) -> dict[str, Any]:
     """Returns the page's context. Addresses are shown to admins and to their owners only."""
     settings = current_app.config["SETTINGS"]
     is_admin = permissions.allows(g.actor.role, "family:change")

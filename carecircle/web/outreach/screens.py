@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.auth.models import AuthSession, Token
 from carecircle.care.families.queries import present_members, tablets_of
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.outreach import actions, inputs, queries
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.requests import submitted
@@ -25,7 +25,7 @@ Screen = dict[str, Any]
 
 
 @bp.post("/families/<id:family>/screens")
-@takes(inputs.ScreenInput)
+@reads_body(inputs.ScreenInput)
 def report_screen(family: str) -> Response:
     def report() -> Outcome:
         row = actions.report_screen(g.actor, inputs.ScreenInput.read(submitted()))

@@ -58,8 +58,8 @@ def _list(
     return {
         "recipient": recipient,
         "facts": facts,
-        "contacts": [(one, rules.is_among(one.name, duty)) for one in contacts],
-        "without": [n for n in duty if not rules.is_among(n, [one.name for one in contacts])],
+        "contacts": [(one, rules.contains_name(one.name, duty)) for one in contacts],
+        "without": [n for n in duty if not rules.contains_name(n, [one.name for one in contacts])],
         "others": [_other(what, said) for what, said in others if said],
     }
 

@@ -8,7 +8,7 @@ from flask import Response, g, jsonify, make_response, render_template, request
 from carecircle.care import permissions
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.recipients.queries import photo_of
 from carecircle.care.sheets import actions, queries
 from carecircle.care.sheets.inputs import SheetInput
@@ -43,12 +43,12 @@ def edit_sheet(family: str, recipient: str) -> Response:
 
 
 @bp.post(f"{BASE}/emergency-sheet")
-@takes(SheetInput)
+@reads_body(SheetInput)
 def write_sheet(family: str, recipient: str) -> Response:
     here = f"/families/{family}/recipients/{recipient}/emergency-sheet"
 
     def write_it() -> Outcome:
-        actions.write_sheet(g.actor, recipient, SheetInput.read(submitted()))
+        actions.change_sheet(g.actor, recipient, SheetInput.read(submitted()))
         with reading() as session:
             return Outcome(_resource(sheet_view(session, family, recipient)), here, status=200)
 
@@ -63,10 +63,10 @@ def write_sheet(family: str, recipient: str) -> Response:
 
 
 @bp.post(f"{BASE}/emergency-sheet/links")
-@takes(NoInput)
+@reads_body(NoInput)
 def make_link(family: str, recipient: str) -> Response:
     def make() -> Outcome:
-        link = actions.make_link(g.actor, recipient)
+        link = actions.create_link(g.actor, recipient)
         here = f"/families/{family}/recipients/{recipient}/emergency-sheet"
         return Outcome({"id": link.id, "url": signed_links.address_of(link)}, here)
 
@@ -74,7 +74,7 @@ def make_link(family: str, recipient: str) -> Response:
 
 
 @bp.post(f"{BASE}/emergency-sheet/links/revocation")
-@takes(NoInput)
+@reads_body(NoInput)
 def revoke_links(family: str, recipient: str) -> Response:
     here = f"/families/{family}/recipients/{recipient}/emergency-sheet"
     return write(
@@ -88,7 +88,7 @@ def photo_by_link(link: str, signed: str) -> Response:
     if not signed_links.is_signed(link, signed):
         raise NotThere
     with reading() as session:
-        found = queries.an_open_link(session, link)
+        found = queries.the_open_link(session, link)
         return jpeg(photo_of(session, found.family_id, found.recipient_id).content)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care import permissions
 from carecircle.care.errors import NotThere, Refused
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.recipients import actions
 from carecircle.care.recipients.inputs import RecipientChangeInput, RecipientInput
 from carecircle.care.recipients.models import Allergy, Recipient
@@ -68,7 +68,7 @@ def edit_recipient(family: str, recipient: str) -> Response:
 
 
 @bp.post("/families/<id:family>/recipients")
-@takes(RecipientInput)
+@reads_body(RecipientInput)
 def add_recipient(family: str) -> Response:
     try:
         values = RecipientInput.read(submitted())
@@ -78,7 +78,7 @@ def add_recipient(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/recipients/<id:recipient>")
-@takes(RecipientChangeInput)
+@reads_body(RecipientChangeInput)
 def change_recipient(family: str, recipient: str) -> Response:
     try:
         values = RecipientChangeInput.read(submitted())

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, g
 
 from carecircle.care.inputs import File, NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.recipients import actions, queries
 from carecircle.db.session import reading
 from carecircle.web.http.photo_forms import take_photo
@@ -24,10 +24,10 @@ def recipient_photo(family: str, recipient: str) -> Response:
 
 
 @bp.post(PHOTO)
-@takes(NoInput, file="A photo of the face: JPEG, PNG, WebP or GIF")
+@reads_body(NoInput, file="A photo of the face: JPEG, PNG, WebP or GIF")
 def keep_recipient_photo(family: str, recipient: str) -> Response:
     def keep(photo: File) -> dict[str, Any]:
-        return {"url": photo_url(actions.keep_photo(g.actor, recipient, photo.content))}
+        return {"url": photo_url(actions.store_photo(g.actor, recipient, photo.content))}
 
     page = f"/families/{family}/recipients/{recipient}"
     return take_photo(

@@ -18,7 +18,7 @@ def badges(session: Session, family: str) -> dict[str, int]:
 
 def unread_count(session: Session, family: str) -> int:
     """Returns the count of the badge: in quiet hours only emergencies, unless on duty."""
-    found = notified(session, family)
+    found = unread_notifications(session, family)
     choice = queries.choice_of(session, g.actor.member_id or "")
     quiet = choice is not None and rules.is_quiet(
         clock.now(), g.zone, choice.quiet_from, choice.quiet_to
@@ -28,7 +28,7 @@ def unread_count(session: Session, family: str) -> int:
     return len(found)
 
 
-def notified(session: Session, family: str) -> list[tuple[Event, str]]:
+def unread_notifications(session: Session, family: str) -> list[tuple[Event, str]]:
     on = _on_duty(session, family)
     member_id, role = g.actor.member_id or "", g.actor.role
     return queries.notifications(session, family, member_id, role, on_duty=on)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from carecircle.events.envelope import instant
 from carecircle.events.models import Event
 from carecircle.web.language import times
-from carecircle.web.shared.event_view import VIEWS, Happened, Sentence
+from carecircle.web.shared.event_view import VIEWS, EventContext, Sentence
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def lines_of(events: Iterable[Event], zone: str) -> list[Line]:
 
 def sentence_of(event: Event, zone: str) -> Sentence | None:
     view = VIEWS.get(event.type)
-    return view.sentence(Happened(event, zone)) if view and view.sentence else None
+    return view.sentence(EventContext(event, zone)) if view and view.sentence else None
 
 
 def line_resources(events: Iterable[Event], zone: str) -> list[dict[str, object]]:

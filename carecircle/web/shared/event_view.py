@@ -22,7 +22,7 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Happened:
+class EventContext:
     """An event as its sentence receives it: its data holds every name. zone: of the reader."""
 
     event: Event
@@ -51,7 +51,7 @@ class EventView:
     braces stand for members of the event's data.
     """
 
-    sentence: Callable[[Happened], Sentence] | None = None
+    sentence: Callable[[EventContext], Sentence] | None = None
     gather: Gather = _nothing_more
     alerts: bool = False
     page: str = ""

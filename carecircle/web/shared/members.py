@@ -30,7 +30,7 @@ def members_context() -> dict[str, Any]:
     with reading() as read:
         waiting = open_invitations(read, g.actor.family_id) if may_manage else []
         return {
-            "members": [member_shown(one) for one in present_members(read, g.actor.family_id)],
+            "members": [member_view(one) for one in present_members(read, g.actor.family_id)],
             "tablets": tablets_of(read, g.actor.family_id) if may_manage else [],
             "invitations": [_invitation(one) for one in waiting],
             "may_manage": may_manage,
@@ -49,7 +49,7 @@ def member_resource(member: Member) -> dict[str, object]:
     }
 
 
-def member_shown(member: Member) -> dict[str, object]:
+def member_view(member: Member) -> dict[str, object]:
     """Returns a member as its partial expects it."""
     url = f"/families/{member.family_id}/members/{member.id}"
     return member_resource(member) | {"url": url}

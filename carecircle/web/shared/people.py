@@ -50,7 +50,7 @@ def recipient_view(recipient: Recipient, allergies: list[Allergy]) -> RecipientV
         allergies_line=_allergies_line(recipient, allergies),
         allergies_known=bool(allergies or recipient.no_allergies_asked_on),
         zone=recipient.zone,
-        zone_name=times.place(recipient.zone),
+        zone_name=times.place_of_zone(recipient.zone),
         photo=photo_url(recipient),
     )
 

@@ -17,7 +17,7 @@ from carecircle.web.language.translation import ngettext
 from carecircle.web.shared.event_lines import Line, lines_of
 
 MOST = 8
-LOOKED_AGAIN_S = 60
+VISIT_INTERVAL_S = 60
 
 
 def since_last_here(family: str) -> dict[str, Any] | None:
@@ -43,7 +43,7 @@ def _looked() -> ReadPosition:
     """Stores a visit at most once a minute: reading must not cost a write for every page."""
     with reading() as session:
         position = notifications_queries.position_of(session, g.actor.member_id or "")
-    if position is None or (clock.now() - position.last_at).total_seconds() > LOOKED_AGAIN_S:
+    if position is None or (clock.now() - position.last_at).total_seconds() > VISIT_INTERVAL_S:
         return actions.record_visit(g.actor, g.head.seq)
     return position
 

@@ -21,7 +21,7 @@ from carecircle.web.shared.wording.roles import role_words
 _for_everybody: ContextVar[bool] = ContextVar("for_everybody", default=False)
 
 
-class OneOfOurs(Template):
+class SharedTemplate(Template):
     """Shares one set of globals among all templates, so that an imported template is built once.
 
     Jinja compares the globals at each import, about ninety times for a page.
@@ -42,7 +42,7 @@ class WithoutIndentation(Extension):
 
 
 def init_templates(app: Flask, *, has_pdf: bool) -> None:
-    app.jinja_env.template_class = OneOfOurs
+    app.jinja_env.template_class = SharedTemplate
     app.jinja_env.add_extension(WithoutIndentation)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
@@ -53,7 +53,7 @@ def init_templates(app: Flask, *, has_pdf: bool) -> None:
 
 
 @contextmanager
-def for_everybody() -> Iterator[None]:
+def without_viewer() -> Iterator[None]:
     """Leaves tokens and keys out while a live part is rendered, whoever's request this may be.
 
     The browser adds its own to the forms that arrive (static/js/keys.js).

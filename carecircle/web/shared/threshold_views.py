@@ -14,11 +14,11 @@ from carecircle.care.thresholds.queries import threshold_settings
 from carecircle.web.language import times
 from carecircle.web.shared.wording import threshold_words
 
-Groups = list[tuple[str, list["NumberView"]]]
+Groups = list[tuple[str, list["ThresholdView"]]]
 
 
 @dataclass(frozen=True)
-class NumberView:
+class ThresholdView:
     """value: the value set here; standard: the value that applies if none is set. by, when: who
     last set it, and when. words, standard_words: with the unit."""
 
@@ -35,7 +35,7 @@ class NumberView:
     when: str | None
 
 
-def own_numbers(session: Session, medication: Medication) -> Groups:
+def medication_thresholds(session: Session, medication: Medication) -> Groups:
     """Returns the thresholds that a medication can set; where it sets none, the family's apply."""
     of = {"is_time_critical": medication.is_time_critical, "is_prn": medication.is_prn}
     settings = threshold_settings(session, medication.family_id)
@@ -46,7 +46,7 @@ def own_numbers(session: Session, medication: Medication) -> Groups:
     return groups_of(own, standards, _zone(), {name for name in THRESHOLDS if _is_of(name, **of)})
 
 
-def any_numbers(session: Session, family_id: str) -> Groups:
+def new_medication_thresholds(session: Session, family_id: str) -> Groups:
     """Returns the thresholds that a new medication can set."""
     family = thresholds.ThresholdsOfFamily(session, family_id).family
     names = {name for name, one in THRESHOLDS.items() if not one.is_for_all}
@@ -72,9 +72,9 @@ def groups_of(
     return found
 
 
-def _view(name: str, setting: ThresholdSetting | None, standards: Any, zone: str) -> NumberView:
+def _view(name: str, setting: ThresholdSetting | None, standards: Any, zone: str) -> ThresholdView:
     number, value = THRESHOLDS[name], setting.value if setting else None
-    return NumberView(
+    return ThresholdView(
         name=name,
         label=threshold_words.label(name),
         unit=threshold_words.unit_words(name),

@@ -8,7 +8,7 @@ from carecircle import clock
 from carecircle.auth import keys
 from carecircle.care.errors import NotThere
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.shifts import actions, queries
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
@@ -28,7 +28,7 @@ def calendar_page(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/calendar")
-@takes(NoInput)
+@reads_body(NoInput)
 def open_calendar(family: str) -> Response:
     """Creates the URL and shows it once: only its hash is stored."""
     made: list[str] = []
@@ -46,7 +46,7 @@ def open_calendar(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/calendar/revocation")
-@takes(NoInput)
+@reads_body(NoInput)
 def close_calendar(family: str) -> Response:
     def close() -> Outcome:
         actions.close_calendar(g.actor)
@@ -64,13 +64,13 @@ def calendar(token: str) -> Response:
             raise NotThere()
         found = queries.shifts_between(session, feed.family_id, now - BACK, now + AHEAD)
     mine = [shift for shift in found if shift.member_id == feed.member_id]
-    response = make_response(written(mine))
+    response = make_response(ics_text(mine))
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
-def written(found: list[Shift]) -> str:
+def ics_text(found: list[Shift]) -> str:
     """Returns RFC 5545 text without purpose or recipient: calendars are often shared."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//CareCircle//EN"]
     for shift in found:

@@ -9,10 +9,10 @@ from carecircle.care.shifts.queries import handoffs_of, the_shift
 from carecircle.events.models import Event
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.shared.event_view import Context, EventView, Happened, Sentence
+from carecircle.web.shared.event_view import Context, EventContext, EventView, Sentence
 from carecircle.web.shifts.duty import duty_view
 from carecircle.web.shifts.handoff_views import handoff_view
-from carecircle.web.shifts.views import day_views, touched
+from carecircle.web.shifts.views import changed_days, day_views
 
 PAGE = "/shifts/{shift}"
 
@@ -20,7 +20,7 @@ PAGE = "/shifts/{shift}"
 def _shift(session: Session, event: Event, role: str, zone: str) -> Context:
     shift = the_shift(session, event.family_id, event.data["shift"])
     return {
-        "days": day_views(session, event.family_id, zone, touched(session, shift, zone)),
+        "days": day_views(session, event.family_id, zone, changed_days(session, shift, zone)),
         "duty": duty_view(session, event.family_id, zone),
         "may_work": permissions.allows(role, "shift:work"),
     }
@@ -37,15 +37,15 @@ def _handoff(session: Session, event: Event, role: str, zone: str) -> Context:
     return _shift(session, event, role, zone) | {"handoff": shown}
 
 
-def started(it: Happened) -> Sentence:
+def started(it: EventContext) -> Sentence:
     return Sentence("door", _("%(who)s checked in", who=it.who))
 
 
-def ended(it: Happened) -> Sentence:
+def ended(it: EventContext) -> Sentence:
     return Sentence("door", _("%(who)s checked out", who=it.who), it.data.get("why"))
 
 
-def changed(it: Happened) -> Sentence:
+def changed(it: EventContext) -> Sentence:
     data, named = it.data, {"who": it.who, "when": _when(it)}
     if data.get("cancelled"):
         return Sentence("cross", _("%(who)s took the shift of %(when)s off the rota", **named))
@@ -61,12 +61,12 @@ def changed(it: Happened) -> Sentence:
     return Sentence("rota", _planned(it, named))
 
 
-def _when(it: Happened) -> str:
+def _when(it: EventContext) -> str:
     starts_at = it.data.get("starts_at")
     return times.short_words(datetime.fromisoformat(starts_at), it.zone) if starts_at else "?"
 
 
-def _planned(it: Happened, named: dict[str, str]) -> str:
+def _planned(it: EventContext, named: dict[str, str]) -> str:
     name, turns = it.data.get("member_name"), it.data["turns"]
     if name is None:
         words = _("%(who)s planned a shift of %(when)s for nobody yet", **named)
@@ -76,21 +76,21 @@ def _planned(it: Happened, named: dict[str, str]) -> str:
     return words + more
 
 
-def uncovered(it: Happened) -> Sentence:
+def uncovered(it: EventContext) -> Sentence:
     name = it.data.get("member_name")
     if name is None:
         return Sentence("k-late", _("Nobody has taken the shift that begins now"))
     return Sentence("k-late", _("%(name)s has not checked in", name=name))
 
 
-def handed_off(it: Happened) -> Sentence:
+def handed_off(it: EventContext) -> Sentence:
     name = it.data.get("member_name") or _("somebody")
     if it.data.get("told"):
         return Sentence("k-late", _("Nobody has accepted the handoff of %(name)s", name=name))
     return Sentence("swap", _("%(name)s wrote the handoff", name=name))
 
 
-def accepted(it: Happened) -> Sentence:
+def accepted(it: EventContext) -> Sentence:
     return Sentence("tick", _("%(who)s accepted the handoff", who=it.who))
 
 

@@ -24,7 +24,7 @@ ICONS = {
 OBSERVED = {"incident": "fall", "soft_sign": "warn"}
 
 
-def shown(fact: Fact, written_on: date) -> list[str]:
+def fact_view(fact: Fact, written_on: date) -> list[str]:
     """Returns an icon and words. written_on: the day of the handoff, in the family's time zone."""
     if fact.kind == "earlier":
         return [fact.code or "note", fact.text or ""]

@@ -8,7 +8,7 @@ from carecircle import clock
 from carecircle.care import permissions
 from carecircle.care.errors import NotThere, Refused
 from carecircle.care.families.queries import present_members
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Handoff
 from carecircle.care.summaries.shift_facts import facts_of
@@ -23,7 +23,7 @@ from carecircle.web.http.responses import write
 from carecircle.web.language import times
 from carecircle.web.shared.people import RecipientView, recipient_views
 from carecircle.web.shifts.blueprint import bp
-from carecircle.web.shifts.fact_words import shown
+from carecircle.web.shifts.fact_words import fact_view
 from carecircle.web.shifts.handoff_views import handoff_view, illnesses, resource
 from carecircle.web.shifts.views import hours
 
@@ -44,7 +44,7 @@ def handoff(family: str, shift: str) -> Response:
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/handoff")
-@takes(inputs.HandoffInput)
+@reads_body(inputs.HandoffInput)
 def hand_off(family: str, shift: str) -> Response:
     def hand() -> Outcome:
         values = inputs.HandoffInput.read(submitted())
@@ -57,7 +57,7 @@ def hand_off(family: str, shift: str) -> Response:
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/handoff/acceptance")
-@takes(inputs.AcceptanceInput)
+@reads_body(inputs.AcceptanceInput)
 def accept_handoff(family: str, shift: str) -> Response:
     def accept() -> Outcome:
         values = inputs.AcceptanceInput.read(submitted())
@@ -95,7 +95,7 @@ def _shown(family: str, shift_id: str) -> dict[str, Any]:
         may_plan = permissions.allows(g.actor.role, "shift:plan")
         return {
             "handoff": handoff_view(session, found[0], shift, g.zone) if found else None,
-            "facts": [shown(one, times.today(g.zone)) for one in facts],
+            "facts": [fact_view(one, times.today(g.zone)) for one in facts],
             "shift": {
                 "url": f"/families/{family}/shifts/{shift.id}",
                 "hours": hours(shift, g.zone),

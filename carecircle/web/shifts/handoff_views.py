@@ -11,7 +11,7 @@ from carecircle.events.envelope import instant
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.members import members_of
-from carecircle.web.shifts.fact_words import shown
+from carecircle.web.shifts.fact_words import fact_view
 from carecircle.web.shifts.views import hours
 
 
@@ -71,7 +71,7 @@ def handoff_view(session: Session, handoff: Handoff, shift: Shift, zone: str) ->
 def facts_shown(handoff: Handoff, zone: str) -> list[list[str]]:
     """Returns pairs of icon and words."""
     written_on = times.local(handoff.written_at, zone).date()
-    return [shown(of_json(fact), written_on) for fact in handoff.facts]
+    return [fact_view(of_json(fact), written_on) for fact in handoff.facts]
 
 
 def _lines(words: str | None) -> list[str]:

@@ -10,7 +10,7 @@ from carecircle.care import permissions
 from carecircle.care.errors import Refused
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import Choice, Input, Line, LocalDate, NoInput
-from carecircle.care.inputs.declared import asks, takes
+from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
@@ -36,7 +36,7 @@ class RotaInput(Input):
 
 
 @bp.get("/families/<id:family>/shifts")
-@asks(RotaInput)
+@reads_query(RotaInput)
 def rota(family: str) -> Response:
     query = RotaInput.read(request.args)
     if wants_json():
@@ -64,7 +64,7 @@ def new_shift(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/shifts")
-@takes(inputs.ShiftInput)
+@reads_body(inputs.ShiftInput)
 def plan_shift(family: str) -> Response:
     def plan() -> Outcome:
         planned = actions.plan_shifts(g.actor, inputs.ShiftInput.read(submitted()))
@@ -77,19 +77,19 @@ def plan_shift(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/claim")
-@takes(NoInput)
+@reads_body(NoInput)
 def claim_shift(family: str, shift: str) -> Response:
     return write(lambda: outcome_of(actions.claim(g.actor, shift)))
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/offer")
-@takes(NoInput)
+@reads_body(NoInput)
 def offer_shift(family: str, shift: str) -> Response:
     return write(lambda: outcome_of(actions.offer(g.actor, shift)))
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/cancellation")
-@takes(NoInput)
+@reads_body(NoInput)
 def cancel_shift(family: str, shift: str) -> Response:
     return write(lambda: outcome_of(actions.cancel_shift(g.actor, shift)))
 

@@ -90,7 +90,7 @@ def days_of(shift: Shift, zone: str) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def touched(session: Session, shift: Shift, zone: str) -> list[date]:
+def changed_days(session: Session, shift: Shift, zone: str) -> list[date]:
     """Returns the local days that change with a shift, or with its series while planned."""
     series = [shift]
     if shift.series_id is not None and shift.started_at is None:

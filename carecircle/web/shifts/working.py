@@ -11,7 +11,7 @@ from carecircle import clock
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications.giving.queries import doses_of_day
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.care.shifts import actions, inputs, queries, rules
@@ -41,7 +41,7 @@ def shift(family: str, shift: str) -> Response:
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/start")
-@takes(NoInput)
+@reads_body(NoInput)
 def start(family: str, shift: str) -> Response:
     def check_in() -> Outcome:
         outcome = outcome_of(actions.start_shift(g.actor, shift))
@@ -54,12 +54,12 @@ def start(family: str, shift: str) -> Response:
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/end")
-@takes(inputs.EndInput)
+@reads_body(inputs.EndInput)
 def end(family: str, shift: str) -> Response:
     def check_out() -> Outcome:
         why = inputs.EndInput.read(submitted()).why
         with reading() as session:
-            missing = unrecorded(session, family)
+            missing = unrecorded_doses(session, family)
         return outcome_of(actions.end_shift(g.actor, shift, why, missing))
 
     try:
@@ -68,7 +68,7 @@ def end(family: str, shift: str) -> Response:
         return form_again(error, SHOW, **_shown(family, shift))
 
 
-def unrecorded(session: Session, family: str) -> list[str]:
+def unrecorded_doses(session: Session, family: str) -> list[str]:
     """Returns today's doses that are due or late and have no outcome, in words."""
     now = clock.now()
     return [
@@ -95,7 +95,7 @@ def _shown(family: str, shift_id: str) -> dict[str, Any]:
                 times.local(found.starts_at, g.zone).date(), times.today(g.zone)
             ),
             "ended_why": found.ended_why,
-            "missing": unrecorded(session, family) if found.is_on_duty else [],
+            "missing": unrecorded_doses(session, family) if found.is_on_duty else [],
             "since": since_last_here(family)
             if found.is_on_duty and found.member_id == g.actor.member_id
             else None,

@@ -15,27 +15,27 @@ from carecircle.care.families.actions.tablet_codes import is_open
 from carecircle.care.families.inputs import TabletCodeInput, TabletInput
 from carecircle.care.families.models import TabletCode
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.db.base import new_id
 from carecircle.db.session import reading, transaction
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted
-from carecircle.web.http.responses import answer, write
+from carecircle.web.http.responses import outcome_response, write
 from carecircle.web.http.security import limits
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.members import MEMBERS_PAGE, members_context
 from carecircle.web.shared.signed_links import qr
 from carecircle.web.tablets.blueprint import bp
-from carecircle.web.tablets.enrolment import made_in_the_name_of
+from carecircle.web.tablets.enrolment import create_tablet
 
 DOOR, SIGNS, LENGTH = "tablets/enrol.html", "23456789ABCDEFGHJKMNPQRSTVWXYZ", 10
 
 
 @bp.post("/families/<id:family>/tablets/codes")
-@takes(TabletInput)
+@reads_body(TabletInput)
 def make_tablet_code(family: str) -> Response:
     def make() -> Outcome:
         values, id_ = TabletInput.read(submitted()), new_id()
@@ -59,7 +59,7 @@ def tablet_code(family: str, code: str) -> Response:
 
 
 @bp.post("/families/<id:family>/tablets/codes/<id:code>/withdrawal")
-@takes(NoInput)
+@reads_body(NoInput)
 def withdraw_tablet_code(family: str, code: str) -> Response:
     return write(lambda: _outcome(actions.withdraw_tablet_code(g.actor, code), 200))
 
@@ -75,7 +75,7 @@ def enrolment(code: str = "") -> Response:
 
 
 @bp.post("/tablet")
-@takes(TabletCodeInput)
+@reads_body(TabletCodeInput)
 def enrol() -> Response:
     """Enrols this browser. Whoever was signed in here is signed out, as with manual enrolment."""
     try:
@@ -84,16 +84,16 @@ def enrol() -> Response:
         with transaction() as tx:
             code_hash = hash_of(_normalized(given))
             code, admin = actions.use_tablet_code(tx.session, code_hash, request.remote_addr)
-            tablet, key = made_in_the_name_of(admin, code.name)
+            tablet, key = create_tablet(admin, code.name)
             code.tablet_id = tablet.id
     except Refused as error:
         return form_again(error, DOOR)
     if g.principal is not None and g.principal.kind == "session":
         sessions.revoke(g.principal.account_id, g.principal.session_id or "")
-    login.remember(login.tablet_by(key), is_shared=False)
+    login.remember(login.tablet_principal(key), is_shared=False)
     flash(_("This is now %(name)s", name=tablet.name))
     home = f"/families/{code.family_id}/doses"
-    return answer(Outcome({"id": tablet.id, "name": tablet.name}, home))
+    return outcome_response(Outcome({"id": tablet.id, "name": tablet.name}, home))
 
 
 def code_of(id_: str) -> str:

@@ -13,42 +13,42 @@ from carecircle.care.families import actions
 from carecircle.care.families.inputs import TabletInput
 from carecircle.care.families.models import Member
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.db.base import new_id
 from carecircle.db.session import transaction
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.requests import submitted
-from carecircle.web.http.responses import Outcome, answer, write
+from carecircle.web.http.responses import Outcome, outcome_response, write
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.members import MEMBERS_PAGE, members_context
 from carecircle.web.tablets.blueprint import bp
 
-Made = tuple[Member, str]
+CreatedTablet = tuple[Member, str]
 
 
 @bp.post("/families/<id:family>/tablets")
-@takes(TabletInput)
+@reads_body(TabletInput)
 def enrol_tablet(family: str) -> Response:
     """Enrols this browser and signs out whoever was signed in: the screen is shared."""
     try:
         values = TabletInput.read(submitted())
-        tablet, key = made_in_the_name_of(g.actor, values.name)
+        tablet, key = create_tablet(g.actor, values.name)
     except NotThere:
         raise
     except Refused as error:
         return form_again(error, MEMBERS_PAGE, **members_context())
     home = f"/families/{family}/doses"
     if g.principal.kind != "session":  # a program receives the key, to store it on the device
-        return answer(Outcome(_resource(tablet) | {"token": key}, home))
-    principal = login.tablet_by(key)
+        return outcome_response(Outcome(_resource(tablet) | {"token": key}, home))
+    principal = login.tablet_principal(key)
     sessions.revoke(g.principal.account_id, g.principal.session_id or "")
     login.remember(principal, is_shared=False)
     flash(_("This is now %(name)s. You are signed out here", name=tablet.name))
-    return answer(Outcome(_resource(tablet), home))
+    return outcome_response(Outcome(_resource(tablet), home))
 
 
 @bp.post("/families/<id:family>/tablets/<id:tablet>/removal")
-@takes(NoInput)
+@reads_body(NoInput)
 def stop_tablet(family: str, tablet: str) -> Response:
     def stop() -> Outcome:
         stopped = actions.stop_tablet(g.actor, tablet)
@@ -58,10 +58,10 @@ def stop_tablet(family: str, tablet: str) -> Response:
     return write(stop)
 
 
-def made_in_the_name_of(actor: Actor, name: str) -> Made:
+def create_tablet(actor: Actor, name: str) -> CreatedTablet:
     """Creates an account that nobody can sign in to, its membership in the family, and its key."""
     with transaction() as tx:
-        account = accounts.of_a_tablet(tx.session, name, new_id())
+        account = accounts.create_tablet_account(tx.session, name, new_id())
         tablet = actions.enrol_tablet(actor, tx.session, account.id, name)
         about = {"family_id": actor.family_id, "scope": "write", "name": name}
         return tablet, tokens.issue(tx.session, account.id, **about)[1]

@@ -8,13 +8,13 @@ from flask import Response, g, make_response, redirect, request
 from carecircle.auth import pins, tablet_users
 from carecircle.care.errors import Conflict, Refused
 from carecircle.care.inputs import Input, Line
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted
-from carecircle.web.http.responses import answer
+from carecircle.web.http.responses import outcome_response
 from carecircle.web.tablets.blueprint import bp
 
 PAGE = "tablets/tablet.html"
@@ -32,25 +32,25 @@ def tablet(family: str) -> Response:
     if g.principal.kind != "device":
         return make_response(redirect(f"/families/{family}/"))
     if g.tablet is not None:
-        tablet_users.step_back(g.tablet)
+        tablet_users.end_use(g.tablet)
         return make_response(redirect(request.full_path.rstrip("?")))
     values = {"then": _within(family, request.args.get("then"))}
     return render_page(PAGE, values=values, errors={}, **_names(family))
 
 
 @bp.post("/families/<id:family>/tablet/use")
-@takes(UseInput)
+@reads_body(UseInput)
 def use_tablet(family: str) -> Response:
     if g.principal.kind != "device":
         raise Conflict(_("This is no tablet of the home"), "not-a-tablet")
     try:
         values = UseInput.read(submitted())
-        person = pins.member_by(family, values.member, values.pin)
+        person = pins.member_with_pin(family, values.member, values.pin)
     except Refused as error:
         return form_again(error, PAGE, **_names(family))
-    tablet_users.step_up(g.tablet or g.member, person)
+    tablet_users.start_use(g.tablet or g.member, person)
     shown = {"id": person.id, "name": person.name}
-    return answer(Outcome(shown, _within(family, values.then), status=200))
+    return outcome_response(Outcome(shown, _within(family, values.then), status=200))
 
 
 @bp.get("/families/<id:family>/tablet/use")
@@ -68,4 +68,4 @@ def _within(family: str, then: str | None) -> str:
 
 
 def _names(family: str) -> dict[str, Any]:
-    return {"people": pins.with_a_pin(family), "nav": "tablet"}
+    return {"people": pins.members_with_pin(family), "nav": "tablet"}

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens
 from carecircle.care.medications.prescribing import actions
 from carecircle.care.thresholds import inputs
@@ -29,26 +29,28 @@ from carecircle.web.thresholds.blueprint import bp
 PAGE = "thresholds/index.html"
 
 
+@bp.get("/families/<id:family>/thresholds")
 @bp.get("/families/<id:family>/numbers")
-def numbers(family: str) -> Response:
+def thresholds(family: str) -> Response:
     if wants_json():
         with reading() as session:
             return make_response(jsonify({"items": resources(session, family), "next": None}))
     return render_page(PAGE, values={}, errors={}, **_shown(family))
 
 
+@bp.post("/families/<id:family>/thresholds")
 @bp.post("/families/<id:family>/numbers")
-@takes(inputs.ThresholdsInput)
-def set_numbers(family: str) -> Response:
-    def set_them() -> Outcome:
+@reads_body(inputs.ThresholdsInput)
+def set_thresholds(family: str) -> Response:
+    def set_changed() -> Outcome:
         changed = say(g.actor, inputs.ThresholdsInput.read(submitted()).named())
         actions.apply_thresholds(g.actor, changed)
         with reading() as session:
             made = {"items": resources(session, family), "changed": changed}
-        return Outcome(made, f"/families/{family}/numbers", status=200)
+        return Outcome(made, f"/families/{family}/thresholds", status=200)
 
     try:
-        return write(set_them)
+        return write(set_changed)
     except Refused as error:
         return form_again(error, PAGE, **_shown(family))
 

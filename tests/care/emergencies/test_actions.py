@@ -114,7 +114,7 @@ def test_a_weaker_answer_never_undoes_a_stronger_one() -> None:
     emergency, _ = actions.raise_emergency(people.vera, pressed())
     assert acknowledge(people.ben, emergency.id, "on_scene") == "on_scene"
     assert acknowledge(people.ana, emergency.id, "on_my_way", 10) == "on_scene"
-    actions.refuse(people.ben, emergency.id)
+    actions.decline(people.ben, emergency.id)
     told = story(people, emergency.id)
     assert told.emergency.status == "on_scene"
     assert [(a.member_name, a.answer) for a in told.counting_answers] == [
@@ -128,7 +128,7 @@ def test_a_weaker_answer_never_undoes_a_stronger_one() -> None:
 def test_a_refusal_alone_acknowledges_nothing() -> None:
     people = cast.gather()
     emergency, _ = actions.raise_emergency(people.vera, pressed())
-    actions.refuse(people.ana, emergency.id)
+    actions.decline(people.ana, emergency.id)
     assert story(people, emergency.id).emergency.acknowledged_at is None
 
 

@@ -94,7 +94,7 @@ def test_a_step_for_nobody_gives_way_to_the_next_at_once() -> None:
     people = cast.gather()
     emergency = raised(people)
     for actor in (people.ana, people.ben):
-        actions.refuse(actor, emergency.id)
+        actions.decline(actor, emergency.id)
     after(emergency, 60, actions.escalate_due)
     assert steps(emergency)[1:3] == [("louder", "skipped"), ("outside", "done")]
 
@@ -120,7 +120,7 @@ def test_an_acknowledgement_stops_what_was_still_to_come() -> None:
 def test_a_refusal_stops_nothing() -> None:
     people = cast.gather()
     emergency = raised(people)
-    after(emergency, 10, lambda: actions.refuse(people.ben, emergency.id))
+    after(emergency, 10, lambda: actions.decline(people.ben, emergency.id))
     assert after(emergency, 60, actions.escalate_due) == 1
     assert told(people) == ["louder"]
 
@@ -141,7 +141,7 @@ def test_whoever_answered_and_fell_silent_is_called_again_like_the_others() -> N
     people = cast.gather()
     emergency = raised(people)
     after(emergency, 10, lambda: acknowledge(people.ben, emergency.id, "on_my_way"))
-    after(emergency, 20, lambda: actions.refuse(people.ana, emergency.id))
+    after(emergency, 20, lambda: actions.decline(people.ana, emergency.id))
     assert after(emergency, 620, actions.escalate_due) == 1
     assert after(emergency, 680, actions.escalate_due) == 1
     with reading() as session:

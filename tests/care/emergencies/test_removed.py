@@ -20,7 +20,7 @@ def test_an_answer_that_was_under_way_stops_nothing() -> None:
     remove_member(people.ana, people.ben.member_id or "")
     for answer in (
         lambda: acknowledge(people.ben, emergency.id, "on_scene"),
-        lambda: actions.refuse(people.ben, emergency.id),
+        lambda: actions.decline(people.ben, emergency.id),
         lambda: resolve(people.ben, emergency.id),
     ):
         with pytest.raises(NotThere):

@@ -40,10 +40,10 @@ def test_they_stay_short_and_distinct_however_many_share_them() -> None:
 
 def test_an_invitation_ends_by_use_by_hand_or_by_age() -> None:
     later = NOW + timedelta(seconds=1)
-    assert rules.why_over(None, None, later, NOW) is None
-    assert rules.why_over(NOW, None, later, NOW) == "used"
-    assert rules.why_over(None, NOW, later, NOW) == "withdrawn"
-    assert rules.why_over(None, None, NOW, NOW) == "expired"
+    assert rules.unusable_reason(None, None, later, NOW) is None
+    assert rules.unusable_reason(NOW, None, later, NOW) == "used"
+    assert rules.unusable_reason(None, NOW, later, NOW) == "withdrawn"
+    assert rules.unusable_reason(None, None, NOW, NOW) == "expired"
 
 
 def test_only_the_last_admin_must_stay() -> None:

@@ -57,5 +57,5 @@ def test_two_at_once_overlap_and_two_in_turn_do_not() -> None:
 
 
 def test_it_reminds_of_a_handoff_twice_and_then_no_more() -> None:
-    told = [rules.reminder(at(7), step, DEFAULTS) for step in rules.TOLD]
+    told = [rules.reminder(at(7), step, DEFAULTS) for step in rules.EMITTED_STATES]
     assert told == [at(7) + timedelta(minutes=15), at(7) + timedelta(minutes=30), None]

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from carecircle.auth import account_emails, accounts
-from carecircle.auth.models import AccountLetter
+from carecircle.auth.models import AccountEmailRow
 from carecircle.db.session import reading
 from tests import cast
 from tests.visitors import Visitor, browser_of, nobody, program_of
@@ -30,7 +30,7 @@ def person(mailing: Flask) -> Visitor:
 
 def link(app: Flask) -> str:
     with reading() as session:
-        row = session.query(AccountLetter).order_by(AccountLetter.id.desc()).first()
+        row = session.query(AccountEmailRow).order_by(AccountEmailRow.id.desc()).first()
     assert row is not None
     return f"/new-password/{account_emails.key_of(app.secret_key, row.id)}"
 
@@ -108,7 +108,7 @@ def test_where_no_mail_is_sent_the_page_says_what_to_do_instead(stranger: Visito
     assert "carecircle password-link --email" in page
     assert stranger.post(ASK, email="a@b.example").status_code == 409
     with reading() as session:
-        assert session.query(AccountLetter).count() == 0
+        assert session.query(AccountEmailRow).count() == 0
 
 
 def test_nobody_asks_without_end_from_one_place(person: Visitor) -> None:

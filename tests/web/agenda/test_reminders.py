@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from carecircle import clock
-from carecircle.care.agenda.actions import remind_of_what_is_due
+from carecircle.care.agenda.actions import emit_reminders
 from tests.cast import ZONE, Cast
 from tests.visitors import Visitor
 
@@ -44,9 +44,9 @@ def test_its_owner_is_told_once_and_everybody_sees_that_it_is_overdue(
     said = {"kind": "task", "what": "Collect the tablets", "due_at": on_the_wall(3)}
     item = ana.post(f"{base}/agenda", **said, member=cast.ben.member_id).json
     with at_the_time_of(item, timedelta(minutes=1)):
-        assert remind_of_what_is_due() == 0
+        assert emit_reminders() == 0
     with at_the_time_of(item):
-        assert [remind_of_what_is_due() for _ in range(2)] == [1, 0]
+        assert [emit_reminders() for _ in range(2)] == [1, 0]
         assert (told(ben, base), told(ana, base)) == (["yours"], [])
         assert "Due now: Collect the tablets" in vera.page(f"{base}/feed").text
         assert "Overdue:" in vera.page(f"{base}/agenda").text
@@ -55,7 +55,7 @@ def test_its_owner_is_told_once_and_everybody_sees_that_it_is_overdue(
 def test_what_nobody_has_taken_on_is_told_to_all(base: str, ana: Visitor, ben: Visitor) -> None:
     item = ana.post(f"{base}/agenda", kind="task", what="Ring", due_at=on_the_wall(3)).json
     with at_the_time_of(item):
-        assert remind_of_what_is_due() == 1
+        assert emit_reminders() == 1
         assert told(ana, base) == told(ben, base) == ["family"]
 
 
@@ -65,7 +65,7 @@ def test_an_appointment_is_told_in_time_to_set_out(
     said = {"kind": "appointment", "what": "Foot clinic", "due_at": on_the_wall(30)}
     item = ana.post(f"{base}/agenda", **said, member=cast.ben.member_id).json
     with at_the_time_of(item, timedelta(hours=2)):
-        assert remind_of_what_is_due() == 1
+        assert emit_reminders() == 1
         assert told(ben, base) == ["yours"]
         assert "Soon: Foot clinic" in ben.page(f"{base}/feed").text
         assert "Overdue:" not in ben.page(f"{base}/agenda").text
@@ -76,4 +76,4 @@ def test_what_is_done_or_taken_off_reminds_nobody(end: str, base: str, ana: Visi
     item = ana.post(f"{base}/agenda", kind="task", what="Ring", due_at=on_the_wall(3)).json
     ana.post(f"{base}/agenda/{item['id']}/{end}")
     with at_the_time_of(item):
-        assert remind_of_what_is_due() == 0
+        assert emit_reminders() == 0

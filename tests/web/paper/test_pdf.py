@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from carecircle.care.recipients.actions import keep_photo
+from carecircle.care.recipients.actions import store_photo
 from carecircle.web.paper.pdf import drawing, parts
 from carecircle.web.paper.sheets import SHEETS
 from tests import cast as casting
@@ -78,7 +78,7 @@ def test_it_is_asked_for_as_the_page_is(home: str, ben: Visitor) -> None:
 
 def test_it_is_drawn_with_its_stylesheet_and_its_face(home: str, cast: Cast, ana: Visitor) -> None:
     assert b"/Subtype /Image" not in unpacked(ana.page(f"{home}/emergency-sheet.pdf").data)
-    keep_photo(cast.ana, cast.rosa, _face())
+    store_photo(cast.ana, cast.rosa, _face())
     assert b"/Subtype /Image" in unpacked(ana.page(f"{home}/emergency-sheet.pdf").data)
     chart = unpacked(ana.page(f"{home}/medication-chart.pdf").data)
     [wide, high] = re.findall(rb"/MediaBox ?\[0 0 (\d+)\S* (\d+)", chart)[0]
@@ -87,7 +87,7 @@ def test_it_is_drawn_with_its_stylesheet_and_its_face(home: str, cast: Cast, ana
 
 def test_a_face_of_another_family_is_no_part_of_it(app: Flask, home: str, cast: Cast) -> None:
     page = f'<img class="face" src="{home}/photo">'
-    keep_photo(cast.ana, cast.rosa, _face())
+    store_photo(cast.ana, cast.rosa, _face())
     with app.test_request_context():
         assert parts.parts_of(page, "another") == {}
         assert list(parts.parts_of(page, cast.family_id)) == [f"{home}/photo"]

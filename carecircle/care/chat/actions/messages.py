@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.chat import queries, rules
-from carecircle.care.chat.about import must_be_there
+from carecircle.care.chat.about import subject_must_exist
 from carecircle.care.chat.inputs import EditInput, MessageInput
 from carecircle.care.chat.models import Attachment, Channel, EarlierText, Mention, Message
 from carecircle.care.emitting import emit
@@ -28,7 +28,7 @@ def send_message(
         existing = _sent_before(tx.session, actor, client_key)
         if existing is not None:
             return existing, False
-        must_be_there(tx.session, actor.family_id, values.about, values.about_id)
+        subject_must_exist(tx.session, actor.family_id, values.about, values.about_id)
         message = _message(actor, channel, values, client_key)
         try:
             with tx.session.begin_nested():

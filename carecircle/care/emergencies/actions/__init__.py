@@ -1,6 +1,6 @@
 """Actions: raise, confirm receipt, acknowledge, decline, resolve, reopen, escalate."""
 
-from carecircle.care.emergencies.actions.answering import acknowledge, refuse
+from carecircle.care.emergencies.actions.answering import acknowledge, decline
 from carecircle.care.emergencies.actions.ending import reopen, resolve
 from carecircle.care.emergencies.actions.escalating import (
     escalate_due,
@@ -20,10 +20,10 @@ __all__ = [
     "Sent",
     "acknowledge",
     "confirm",
+    "decline",
     "emit_batched_receipts",
     "escalate_due",
     "raise_emergency",
-    "refuse",
     "reopen",
     "repair_escalation",
     "resolve",

@@ -6,7 +6,7 @@ from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emergencies import rules
 from carecircle.care.emergencies.actions import steps
-from carecircle.care.emergencies.actions.common import locked_open, told
+from carecircle.care.emergencies.actions.common import emit_emergency, locked_open
 from carecircle.care.emergencies.actions.receiving import store_receipt
 from carecircle.care.emergencies.inputs import AcknowledgementInput
 from carecircle.care.emergencies.models import Answer, Emergency
@@ -25,21 +25,23 @@ def acknowledge(actor: Actor, emergency_id: str, values: AcknowledgementInput) -
         emergency.status = rules.status_after(emergency.status, answer.answer)
         emergency.acknowledged_at = emergency.acknowledged_at or answer.at
         steps.stop(tx.session, emergency)
-        steps.notify_called_contacts(tx.session, emergency, "coming")
-        steps.expect_news(tx.session, emergency)
+        steps.queue_news_for_called_contacts(tx.session, emergency, "coming")
+        steps.schedule_report_deadline(tx.session, emergency)
         details: dict[str, Any] = {"answer": answer.answer, "minutes": answer.minutes}
-        told(actor, "emergency:acknowledged", emergency, **details, member=answer.member_id)
+        emit_emergency(
+            actor, "emergency:acknowledged", emergency, **details, member=answer.member_id
+        )
         return emergency
 
 
-def refuse(actor: Actor, emergency_id: str) -> Emergency:
+def decline(actor: Actor, emergency_id: str) -> Emergency:
     """Answer "cannot come". Raises NotAllowed, NotThere, and Conflict if it is resolved."""
     actor.must_be_allowed("emergency:answer")
     with transaction() as tx:
         emergency = locked_open(tx.session, actor, emergency_id)
         answer = _answer(tx, actor, emergency, "cannot_come", None)
-        steps.heard_of(tx.session, emergency)
-        told(actor, "emergency:declined", emergency, member=answer.member_id)
+        steps.extend_report_deadline(tx.session, emergency)
+        emit_emergency(actor, "emergency:declined", emergency, member=answer.member_id)
         return emergency
 
 

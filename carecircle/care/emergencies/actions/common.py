@@ -45,7 +45,7 @@ def _must_still_belong(session: Session, actor: Actor) -> None:
         raise NotThere()
 
 
-def told(
+def emit_emergency(
     actor: Actor,
     type_: str,
     emergency: Emergency,
@@ -57,7 +57,7 @@ def told(
     emit(actor, type_, data, details=details, recipient_id=recipient_id)
 
 
-def announced(type_: str, emergency: Emergency, **more: Any) -> None:
+def emit_emergency_by_clock(type_: str, emergency: Emergency, **more: Any) -> None:
     """Emit an event without an actor: it was caused by time passing."""
     data, family_id = _data(emergency) | more, emergency.family_id
     recipient_id = emergency.recipient_id

@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emergencies.actions import steps
-from carecircle.care.emergencies.actions.common import locked, locked_open, told
+from carecircle.care.emergencies.actions.common import emit_emergency, locked, locked_open
 from carecircle.care.emergencies.inputs import ResolutionInput
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.errors import Conflict
@@ -25,10 +25,10 @@ def resolve(actor: Actor, emergency_id: str, values: ResolutionInput) -> Emergen
         emergency.resolved_at, emergency.resolved_by_name = clock.now(), actor.name
         emergency.outcome, emergency.resolution_note = values.outcome, values.note
         steps.stop(tx.session, emergency)
-        steps.notify_called_contacts(tx.session, emergency, "over")
+        steps.queue_news_for_called_contacts(tx.session, emergency, "over")
         emergency.news_due_at = None
         details = {"note": values.note}
-        told(actor, "emergency:resolved", emergency, details, outcome=values.outcome)
+        emit_emergency(actor, "emergency:resolved", emergency, details, outcome=values.outcome)
         return emergency
 
 
@@ -46,6 +46,6 @@ def reopen(actor: Actor, emergency_id: str) -> Emergency:
         except IntegrityError as error:
             raise Conflict(_("Another emergency is open. Add to that one"), "other-open") from error
         emergency.round += 1
-        told(actor, "emergency:reopened", emergency)
+        emit_emergency(actor, "emergency:reopened", emergency)
         steps.begin_round(tx.session, emergency, clock.now())
         return emergency

@@ -7,7 +7,7 @@ from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emergencies import escalation_plan
 from carecircle.care.emergencies.actions import steps
-from carecircle.care.emergencies.actions.common import announced
+from carecircle.care.emergencies.actions.common import emit_emergency_by_clock
 from carecircle.care.emergencies.inputs import PolicyInput
 from carecircle.care.emergencies.models import Emergency, EscalationPolicy
 from carecircle.care.emergencies.queries import ahead_of_the_clock, times_of
@@ -55,7 +55,7 @@ def set_policy(actor: Actor, values: PolicyInput) -> EscalationPolicy:
     actor.must_be_allowed("family:change")
     with transaction() as tx:
         times = values.applied_to(times_of(tx.session, actor.family_id))
-        if wrong := escalation_plan.why_not(times):
+        if wrong := escalation_plan.timing_errors(times):
             raise Invalid(wrong)
         policy = EscalationPolicy(
             family_id=actor.family_id,
@@ -100,5 +100,5 @@ def _raise_again(session: Session, emergency: Emergency, reason: str) -> None:
     steps.drop_waiting(session, emergency)
     emergency.status, emergency.round = "raised", emergency.round + 1
     again = {"step": "again", "position": 0, "round": emergency.round, "reason": reason}
-    announced("emergency:escalated", emergency, **again, late=late, told=0)
+    emit_emergency_by_clock("emergency:escalated", emergency, **again, late=late, told=0)
     steps.begin_round(session, emergency, clock.now())

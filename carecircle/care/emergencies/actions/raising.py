@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emergencies.actions import steps
-from carecircle.care.emergencies.actions.common import locked_open, told
+from carecircle.care.emergencies.actions.common import emit_emergency, locked_open
 from carecircle.care.emergencies.inputs import RaiseInput
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.emergencies.queries import events_of
@@ -40,7 +40,7 @@ def raise_emergency(
             made = _new_emergency(actor, recipient_id, values, press_key)
             emergency, is_new = _insert(tx.session, made)
             if is_new:
-                told(actor, "emergency:alert", emergency)
+                emit_emergency(actor, "emergency:alert", emergency)
                 steps.begin_round(tx.session, emergency, emergency.raised_at)
                 return emergency, True
         _add_details(tx.session, actor, emergency, _new_details(tx.session, emergency, values))
@@ -127,5 +127,5 @@ def _add_details(session: Session, actor: Actor, emergency: Emergency, values: R
         setattr(emergency, name, value)
     if changed:
         details = {"note": changed["note"]} if "note" in changed else {}
-        told(actor, "emergency:updated", emergency, details, changed=sorted(changed))
-        steps.heard_of(session, emergency)
+        emit_emergency(actor, "emergency:updated", emergency, details, changed=sorted(changed))
+        steps.extend_report_deadline(session, emergency)

@@ -7,14 +7,14 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.emergencies import escalation_plan
-from carecircle.care.emergencies.actions.common import announced
+from carecircle.care.emergencies.actions.common import emit_emergency_by_clock
 from carecircle.care.emergencies.models import Answer, Emergency, Step
 from carecircle.care.emergencies.queries import times_of
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import present_members
-from carecircle.care.outreach.actions import notify_called_contacts as tell_outside
 from carecircle.care.outreach.actions import queue_emergency
-from carecircle.care.outreach.actions import stop as stop_sending
+from carecircle.care.outreach.actions import queue_news_for_called_contacts as tell_outside
+from carecircle.care.outreach.actions import stop_alerts as stop_sending
 from carecircle.care.outreach.actions.outbox import Cause
 from carecircle.care.outreach.queries import has_outside
 from carecircle.care.outreach.rules import News
@@ -55,23 +55,23 @@ def drop_waiting(session: Session, emergency: Emergency) -> None:
     session.execute(steps.values(state="stopped", done_at=clock.now()))
 
 
-def notify_called_contacts(session: Session, emergency: Emergency, kind: str) -> None:
+def queue_news_for_called_contacts(session: Session, emergency: Emergency, kind: str) -> None:
     """Notify the contacts called outside the app. kind: coming, or over."""
     session.flush()
     news = News(emergency.family_id, emergency.id, kind, emergency.round, emergency.is_drill)
     tell_outside(session, news)
 
 
-def expect_news(session: Session, emergency: Emergency) -> None:
+def schedule_report_deadline(session: Session, emergency: Emergency) -> None:
     """Expect the member who answered to report again in time; otherwise it is raised again."""
     times = times_of(session, emergency.family_id)
     emergency.news_due_at = clock.now() + timedelta(seconds=times.news_within_s)
 
 
-def heard_of(session: Session, emergency: Emergency) -> None:
+def extend_report_deadline(session: Session, emergency: Emergency) -> None:
     """Extend the time for the next report, if one is expected: somebody has reported."""
     if emergency.news_due_at is not None:
-        expect_news(session, emergency)
+        schedule_report_deadline(session, emergency)
 
 
 def _run(session: Session, emergency: Emergency, step: Step, now: datetime) -> bool:
@@ -107,7 +107,9 @@ def _has_outside(session: Session, step: Step) -> bool:
 
 def _emit(emergency: Emergency, step: Step) -> None:
     more = {"step": step.kind, "position": step.position, "round": step.round}
-    announced("emergency:escalated", emergency, **more, late=step.is_late, told=step.told_count)
+    emit_emergency_by_clock(
+        "emergency:escalated", emergency, **more, late=step.is_late, told=step.told_count
+    )
 
 
 def _repeat(session: Session, emergency: Emergency, step: Step, now: datetime) -> None:

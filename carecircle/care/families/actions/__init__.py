@@ -1,6 +1,6 @@
 """Actions: found a family, invite, join, change a role, leave; its home tablets."""
 
-from carecircle.care.families.actions.founding import found_family
+from carecircle.care.families.actions.founding import create_family
 from carecircle.care.families.actions.inviting import (
     OVER,
     accept_invitation,
@@ -19,8 +19,8 @@ __all__ = [
     "OVER",
     "accept_invitation",
     "change_role",
+    "create_family",
     "enrol_tablet",
-    "found_family",
     "invite",
     "make_tablet_code",
     "remove_member",

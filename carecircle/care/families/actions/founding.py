@@ -13,7 +13,7 @@ from carecircle.db.session import transaction
 from carecircle.events import log
 
 
-def found_family(account_id: str, person: str, *, name: str, zone: str, language: str) -> Member:
+def create_family(account_id: str, person: str, *, name: str, zone: str, language: str) -> Member:
     """Create a family with its founder as admin."""
     with transaction() as tx:
         family = Family(name=name, zone=zone, language=language, created_at=clock.now())

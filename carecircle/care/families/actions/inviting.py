@@ -76,7 +76,7 @@ def accept_invitation(token_hash: str, account_id: str, email: str, person: str)
 def _must_be_usable(invitation: Invitation, email: str) -> None:
     if invitation.email != email:
         raise NotAllowed(_("This invitation was sent to another address"))
-    over = rules.why_over(
+    over = rules.unusable_reason(
         invitation.accepted_at, invitation.revoked_at, invitation.expires_at, clock.now()
     )
     if over is not None:

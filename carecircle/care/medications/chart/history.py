@@ -41,7 +41,7 @@ class Cell:
 
 
 @dataclass
-class Stretch:
+class ChartPeriod:
     """medications: (medication, its regimens), by name; cells by medication, time and day."""
 
     first: date
@@ -59,16 +59,18 @@ class Stretch:
         return {one.recorded_by for one in (*records, *(found[0] for found in self.prn))}
 
 
-def stretch(session: Session, recipient_id: str, zone: str, first: date, last: date) -> Stretch:
+def chart_period(
+    session: Session, recipient_id: str, zone: str, first: date, last: date
+) -> ChartPeriod:
     """Returns the local days from first to last, both included."""
-    found = Stretch(first, last)
+    found = ChartPeriod(first, last)
     _doses(session, recipient_id, found)
     _medications(session, recipient_id, found)
     _prn(session, recipient_id, ZoneInfo(zone), found)
     return found
 
 
-def coded_by(session: Session, absence: Absence) -> list[tuple[Dose, Medication]]:
+def doses_in_absence(session: Session, absence: Absence) -> list[tuple[Dose, Medication]]:
     """Returns the doses that have fallen into an absence so far, in order."""
     rows = (
         select(Dose, Medication)
@@ -79,7 +81,7 @@ def coded_by(session: Session, absence: Absence) -> list[tuple[Dose, Medication]
     return [(dose, medication) for dose, medication in session.execute(rows)]
 
 
-def _doses(session: Session, recipient_id: str, found: Stretch) -> None:
+def _doses(session: Session, recipient_id: str, found: ChartPeriod) -> None:
     rows = select(Dose).where(Dose.recipient_id == recipient_id, Dose.withdrawn_at.is_(None))
     rows = rows.where(Dose.local_on.between(found.first, found.last))
     by_id: dict[str, Cell] = {}
@@ -94,7 +96,7 @@ def _doses(session: Session, recipient_id: str, found: Stretch) -> None:
         cell.absence = absences.get(cell.dose.absence_id or "")
 
 
-def _medications(session: Session, recipient_id: str, found: Stretch) -> None:
+def _medications(session: Session, recipient_id: str, found: ChartPeriod) -> None:
     rows = (
         select(Medication, Regimen)
         .join(Regimen, Regimen.medication_id == Medication.id)
@@ -110,7 +112,7 @@ def _medications(session: Session, recipient_id: str, found: Stretch) -> None:
     ]
 
 
-def _prn(session: Session, recipient_id: str, zone: ZoneInfo, found: Stretch) -> None:
+def _prn(session: Session, recipient_id: str, zone: ZoneInfo, found: ChartPeriod) -> None:
     begin = rules.local_instant(found.first, time(), zone)
     end = rules.local_instant(found.last + timedelta(days=1), time(), zone)
     rows = (

@@ -40,16 +40,16 @@ def pattern_of(session: Session, medication: Medication, zone: str) -> str | Non
     """Returns how a PRN was used lately, by the local days of its recipient: see prn.pattern."""
     if not medication.is_prn or medication.activated_at is None:
         return None
-    place, now, numbers = ZoneInfo(zone), clock.now(), thresholds_of(session, medication)
+    place, now, limits = ZoneInfo(zone), clock.now(), thresholds_of(session, medication)
     rows = select(Administration.given_at).where(
         Administration.medication_id == medication.id,
-        Administration.given_at > now - timedelta(days=numbers["unused_days"] + 1),
+        Administration.given_at > now - timedelta(days=limits["unused_days"] + 1),
         LIVE,
         Administration.quantity > 0,
     )
     used_on = [at.astimezone(place).date() for at in session.scalars(rows)]
     since = medication.activated_at.astimezone(place).date()
-    return prn.pattern(used_on, since, now.astimezone(place).date(), numbers)
+    return prn.pattern(used_on, since, now.astimezone(place).date(), limits)
 
 
 def open_tasks(session: Session, family_id: str) -> list[tuple[Task, Medication]]:

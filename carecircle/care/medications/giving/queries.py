@@ -18,12 +18,12 @@ from carecircle.care.medications.models import (
 from carecircle.care.medications.models.absences import Absence
 from carecircle.care.medications.models.giving import Preparing
 from carecircle.care.medications.records import LIVE, records_of
-from carecircle.care.medications.regimens import Asked, the_prn
+from carecircle.care.medications.regimens import DoseOrPrn, the_prn
 from carecircle.care.recipients.models import Recipient
 
 
 @dataclass
-class DoseOfDay(Asked):
+class DoseOfDay(DoseOrPrn):
     """A dose, its medication and regimen, and its records, oldest first."""
 
     dose: Dose
@@ -131,7 +131,7 @@ def _newest(medication_id: str) -> Select[Administration]:
     return rows.order_by(Administration.given_at.desc(), Administration.id.desc())
 
 
-def asked_of(session: Session, record: Administration) -> Asked:
+def dose_or_prn_of(session: Session, record: Administration) -> DoseOrPrn:
     """Returns what a record is about: its dose, or the PRN."""
     if record.dose_id is None:
         return the_prn(session, record.family_id, record.medication_id)

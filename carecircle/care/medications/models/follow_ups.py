@@ -81,7 +81,7 @@ REASONS = (
 STATUSES = ("open", "claimed", "ordered", "collected", "done")
 
 
-ASKED_OF_PEOPLE = ("contact", "review")
+KINDS_WITH_OUTCOME = ("contact", "review")
 
 
 class Task(Base):

@@ -19,7 +19,7 @@ def ingredients_in(words: str) -> dict[str, int]:
     return dict(_one(line) for line in lines if line)
 
 
-def of_strength(name: str, strength: str | None) -> dict[str, int]:
+def ingredient_of(name: str, strength: str | None) -> dict[str, int]:
     """Returns the single ingredient of a medication: its name, and its strength if that can be
     parsed; 0 if it cannot."""
     match = _STRENGTH.fullmatch((strength or "").strip())

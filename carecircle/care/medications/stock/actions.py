@@ -95,7 +95,9 @@ def take_from_stock(
     check_stock_level(session, actor, medication)
 
 
-def put_back(session: Session, actor: Actor, medication: Medication, old: Administration) -> None:
+def reverse_entries(
+    session: Session, actor: Actor, medication: Medication, old: Administration
+) -> None:
     """Reverse the entries of a voided record, once."""
     rows = select(func.sum(StockEntry.change)).where(StockEntry.administration_id == old.id)
     taken = session.scalar(rows)
@@ -145,8 +147,8 @@ def _next_number(session: Session, medication_id: str) -> int:
 def check_stock_level(session: Session, actor: Actor, medication: Medication) -> None:
     """Emit once that the stock is low, and once that it is urgent; open a task to reorder."""
     days = stock_queries.days_left(session, medication)
-    numbers = thresholds.thresholds_of(session, medication)
-    level = supply.level(medication.stock, days, medication.refill_level, numbers)
+    limits = thresholds.thresholds_of(session, medication)
+    level = supply.level(medication.stock, days, medication.refill_level, limits)
     if level != medication.stock_told and level != "enough":
         reason = Reason("stock_low" if medication.stock else "stock_out")
         open_task(session, actor, medication, "reorder", reason)

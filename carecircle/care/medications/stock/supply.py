@@ -14,12 +14,12 @@ def days_left(stock: int | None, used_per_day: float) -> int | None:
 
 
 def level(
-    stock: int | None, days: int | None, refill_level: int | None, numbers: Mapping[str, int]
+    stock: int | None, days: int | None, refill_level: int | None, limits: Mapping[str, int]
 ) -> str:
     """Returns enough, low or urgent."""
     if stock is None:
         return "enough"
-    if stock <= 0 or (days is not None and days <= numbers["urgent_days"]):
+    if stock <= 0 or (days is not None and days <= limits["urgent_days"]):
         return "urgent"
     is_at_level = refill_level is not None and stock <= refill_level
-    return "low" if is_at_level or (days is not None and days <= numbers["low_days"]) else "enough"
+    return "low" if is_at_level or (days is not None and days <= limits["low_days"]) else "enough"

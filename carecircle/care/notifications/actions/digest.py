@@ -8,7 +8,7 @@ from carecircle.care.due_rows import claim
 from carecircle.care.families.models import Family, Member
 from carecircle.care.notifications import queries, rules
 from carecircle.care.notifications.models import NotificationChoice
-from carecircle.care.outreach.actions.outbox import Addressee, Letter, queue
+from carecircle.care.outreach.actions.outbox import Addressee, MessageContent, queue
 from carecircle.care.outreach.queries import emails_of
 from carecircle.care.outreach.rules import DIGEST
 
@@ -46,6 +46,6 @@ def _queue(session: Session, choice: NotificationChoice, family: Family, member:
     if not new or address is None:
         return
     choice.digest_seq = max(new)
-    email = Letter(DIGEST, *rules.digest_text(family.name, len(new)))
+    email = MessageContent(DIGEST, *rules.digest_text(family.name, len(new)))
     message = queue(session, family.id, Addressee("email", address, member.name), email)
     message.path = f"/families/{family.id}/notifications"

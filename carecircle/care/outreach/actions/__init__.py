@@ -7,8 +7,8 @@ from carecircle.care.outreach.actions.addresses import (
     subscribe,
     verify,
 )
-from carecircle.care.outreach.actions.news import notify_called_contacts
-from carecircle.care.outreach.actions.outbox import queue_emergency, stop
+from carecircle.care.outreach.actions.news import queue_news_for_called_contacts
+from carecircle.care.outreach.actions.outbox import queue_emergency, stop_alerts
 from carecircle.care.outreach.actions.screens import report_screen
 from carecircle.care.outreach.actions.sending import claim, settle
 
@@ -17,11 +17,11 @@ __all__ = [
     "claim",
     "end_contact_point",
     "end_subscription",
-    "notify_called_contacts",
     "queue_emergency",
+    "queue_news_for_called_contacts",
     "report_screen",
     "settle",
-    "stop",
+    "stop_alerts",
     "subscribe",
     "verify",
 ]

@@ -12,7 +12,7 @@ from carecircle.care.emitting import record_audit
 from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.families.models import Member
 from carecircle.care.outreach import queries, rules
-from carecircle.care.outreach.actions.outbox import Addressee, Letter, queue
+from carecircle.care.outreach.actions.outbox import Addressee, MessageContent, queue
 from carecircle.care.outreach.inputs import CodeInput, ContactPointInput, SubscriptionInput
 from carecircle.care.outreach.models import ContactPoint, PushSubscription
 from carecircle.care.translatable import lazy_gettext as _
@@ -43,7 +43,7 @@ def add_contact_point(actor: Actor, values: ContactPointInput) -> ContactPoint:
         tx.session.add(point)
         tx.session.flush()
         to = Addressee(point.channel, point.address, point.name)
-        queue(tx.session, actor.family_id, to, Letter(rules.CODE, *rules.code_text(code)))
+        queue(tx.session, actor.family_id, to, MessageContent(rules.CODE, *rules.code_text(code)))
         record_audit(actor, "contact_point:added", point.id, after={"channel": point.channel})
         return point
 

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.families.models import Family
 from carecircle.care.outreach import rules
-from carecircle.care.outreach.actions.outbox import Addressee, Letter, local_time, queue
+from carecircle.care.outreach.actions.outbox import Addressee, MessageContent, local_time, queue
 from carecircle.care.outreach.models import OutboxMessage
 
 CALLED_BY = ("email", "apprise")
 
 
-def notify_called_contacts(session: Session, about: rules.News) -> None:
+def queue_news_for_called_contacts(session: Session, about: rules.News) -> None:
     """Queue the news in the transaction of the answer, under the emergency's locked row. Older news
     that still waits is stopped."""
     of_it = select(OutboxMessage).where(OutboxMessage.emergency_id == about.emergency_id)
@@ -45,7 +45,7 @@ def notify_contacts_called_late(session: Session, call: OutboxMessage) -> None:
 
 def _queue(session: Session, call: OutboxMessage, about: rules.News) -> None:
     family = session.get_one(Family, about.family_id)
-    content = Letter(about.kind, *rules.news_text(about, family.name, local_time(family)))
+    content = MessageContent(about.kind, *rules.news_text(about, family.name, local_time(family)))
     to = Addressee(call.channel, call.address, call.name)
     news = queue(session, about.family_id, to, content)
     news.emergency_id, news.round, news.is_drill = about.emergency_id, about.round, about.is_drill

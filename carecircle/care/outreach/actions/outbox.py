@@ -38,7 +38,7 @@ class Addressee:
 
 
 @dataclass(frozen=True)
-class Letter:
+class MessageContent:
     """kind: of rules.KINDS. title, body: English."""
 
     kind: str
@@ -63,7 +63,7 @@ def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) ->
     non_members = _non_members(session, cause.family_id)
     for channel, address, name in dict.fromkeys(found):
         is_outside = (channel, address) in non_members
-        content = Letter(rules.ALERT, *_text(session, cause, is_outside=is_outside))
+        content = MessageContent(rules.ALERT, *_text(session, cause, is_outside=is_outside))
         message = queue(session, cause.family_id, Addressee(channel, address, name), content)
         message.emergency_id, message.step_id = cause.emergency_id, cause.step_id
         message.round, message.is_drill = cause.round, cause.is_drill
@@ -71,7 +71,7 @@ def queue_emergency(session: Session, cause: Cause, people: Iterable[Member]) ->
     return len(found)
 
 
-def queue(session: Session, family_id: str, to: Addressee, letter: Letter) -> OutboxMessage:
+def queue(session: Session, family_id: str, to: Addressee, letter: MessageContent) -> OutboxMessage:
     """Queue a message, translated into the recipient's language."""
     now, language = clock.now(), queries.language_at(session, family_id, to.channel, to.address)
     message = OutboxMessage(
@@ -89,7 +89,7 @@ def queue(session: Session, family_id: str, to: Addressee, letter: Letter) -> Ou
     return message
 
 
-def stop(session: Session, emergency_id: str) -> None:
+def stop_alerts(session: Session, emergency_id: str) -> None:
     """Stop the alerts that are not sent yet: somebody has answered."""
     waiting = update(OutboxMessage).where(
         OutboxMessage.emergency_id == emergency_id,

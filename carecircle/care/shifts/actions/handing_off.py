@@ -87,14 +87,14 @@ def _new_handoff(actor: Actor, shift: Shift, values: HandoffInput, facts: list[F
 
 def _remind(session: Session, handoff: Handoff) -> None:
     shift = session.get_one(Shift, handoff.shift_id)
-    numbers = thresholds_of_family(session, shift.family_id)
+    limits = thresholds_of_family(session, shift.family_id)
     since = max(handoff.written_at, shift.ends_at)
-    first = rules.reminder(since, "nothing", numbers)
+    first = rules.reminder(since, "nothing", limits)
     if handoff.told == "nothing" and first is not None and first > clock.now():
         handoff.changes_at = first
         return
     handoff.told = "late" if handoff.told == "nothing" else "missing"
-    handoff.changes_at = rules.reminder(since, handoff.told, numbers)
+    handoff.changes_at = rules.reminder(since, handoff.told, limits)
     data = {
         "shift": shift.id,
         "member": handoff.from_id,

@@ -20,13 +20,13 @@ def emit_uncovered_shifts() -> int:
 
 def _emit_uncovered(session: Session, shift: Shift) -> None:
     """Uses the thresholds of the time when the shift begins, not of when it was planned."""
-    numbers = thresholds_of_family(session, shift.family_id)
-    late_at = rules.late_at(shift.member_id, shift.starts_at, numbers)
+    limits = thresholds_of_family(session, shift.family_id)
+    late_at = rules.late_at(shift.member_id, shift.starts_at, limits)
     if shift.told == "nothing" and late_at > clock.now():
         shift.changes_at = late_at
         return
     shift.told = "late" if shift.told == "nothing" else "missing"
-    shift.changes_at = rules.next_change(shift.starts_at, shift.told, numbers)
+    shift.changes_at = rules.next_change(shift.starts_at, shift.told, limits)
     if shift.member_id is None:
         shift.changes_at = None
     data = {

@@ -29,7 +29,7 @@ HEADERS = {
         "payment=(), screen-wake-lock=(self), usb=()"
     ),
 }
-SPOKEN = ("text/html", "application/json")
+TRANSLATED_TYPES = ("text/html", "application/json")
 TWO_YEARS = "max-age=63072000"
 
 
@@ -42,7 +42,7 @@ def init_headers(app: Flask, *, is_tls: bool) -> None:
             response.headers.setdefault(name, value)
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
-        if request.endpoint != "static" and response.mimetype in SPOKEN:
+        if request.endpoint != "static" and response.mimetype in TRANSLATED_TYPES:
             response.vary.add("Accept-Language")
             response.vary.add("Cookie")
             response.headers.setdefault("Content-Language", language())

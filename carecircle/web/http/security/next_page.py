@@ -21,14 +21,14 @@ def local_page(text: str | None) -> str | None:
     return text
 
 
-def is_press() -> bool:
+def is_raising_emergency() -> bool:
     """Returns whether this raises an emergency: if refused, the page must say nobody was told."""
     return request.endpoint == "emergencies.raise_emergency" and request.method == "POST"
 
 
-def here() -> str:
+def current_url() -> str:
     """Returns the current URL as `next`; for a write the home page, or the form of an emergency."""
-    if is_press():
+    if is_raising_emergency():
         return f"{request.path.rstrip('/')}/new"
     if request.method != "GET":
         return "/"

@@ -7,7 +7,7 @@ from flask import Response, g, jsonify, make_response
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens
 from carecircle.care.medications.absences import actions, inputs
 from carecircle.care.medications.absences import queries as absences_queries
@@ -29,7 +29,7 @@ OF_ONE = "/families/<id:family>/absences/<id:absence>"
 
 
 @bp.post("/families/<id:family>/absences")
-@takes(inputs.AbsenceInput)
+@reads_body(inputs.AbsenceInput)
 def begin_absence(family: str) -> Response:
     def begin() -> Absence:
         return actions.begin_absence(g.actor, inputs.AbsenceInput.read(submitted()))
@@ -48,7 +48,7 @@ def absence(family: str, absence: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/return")
-@takes(inputs.ReturnInput)
+@reads_body(inputs.ReturnInput)
 def end_absence(family: str, absence: str) -> Response:
     def end() -> Absence:
         return actions.end_absence(g.actor, absence, inputs.ReturnInput.read(submitted()))
@@ -57,7 +57,7 @@ def end_absence(family: str, absence: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/reconciliation")
-@takes(NoInput)
+@reads_body(NoInput)
 def reconcile(family: str, absence: str) -> Response:
     return or_again(
         lambda: _write(family, lambda: actions.reconcile(g.actor, absence)),
@@ -70,7 +70,7 @@ def _page(family: str, absence_id: str, error: Refused | None) -> Response:
         found = absences_queries.the_absence(session, family, absence_id)
         recipient = the_recipient_view(session, family, found.recipient_id)
         taken = regimens.medications_of(session, family, found.recipient_id)
-        coded = history.coded_by(session, found)
+        coded = history.doses_in_absence(session, found)
     return form_page(
         "medications/absences/absence.html",
         error,

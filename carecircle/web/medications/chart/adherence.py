@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from carecircle.care.medications.chart.adherence import Adherence, adherence
-from carecircle.care.medications.chart.history import Cell, Stretch
+from carecircle.care.medications.chart.history import Cell, ChartPeriod
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.wording.medication_words import outcome_words
 
@@ -32,7 +32,7 @@ class Shown:
     resource: dict[str, Any]
 
 
-def shown(stretch: Stretch, now: datetime) -> Shown:
+def shown(stretch: ChartPeriod, now: datetime) -> Shown:
     cells = list(stretch.cells.values())
     total = _of(cells, now)
     named = [

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from flask_babel import format_date
 
 from carecircle.care.medications import outcomes, rules
-from carecircle.care.medications.chart.history import Cell, Stretch
+from carecircle.care.medications.chart.history import Cell, ChartPeriod
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.wording import medication_words
@@ -34,13 +34,13 @@ class Row:
     times: list[tuple[str, list[Box]]] = field(default_factory=list)
 
 
-def days_of(stretch: Stretch) -> list[date]:
+def days_of(stretch: ChartPeriod) -> list[date]:
     count = (stretch.last - stretch.first).days + 1
     return [stretch.first + timedelta(days=number) for number in range(count)]
 
 
 @dataclass(frozen=True)
-class Hand:
+class ChartContext:
     """The initials by member, and the current time."""
 
     initials: dict[str, str]
@@ -48,7 +48,7 @@ class Hand:
     now: datetime
 
 
-def grid(stretch: Stretch, hand: Hand, is_blank: bool = False) -> list[Row]:
+def grid(stretch: ChartPeriod, hand: ChartContext, is_blank: bool = False) -> list[Row]:
     """is_blank: the boxes are empty, to be filled in by hand."""
     rows = []
     for medication, regimens in stretch.medications:
@@ -62,7 +62,7 @@ def grid(stretch: Stretch, hand: Hand, is_blank: bool = False) -> list[Row]:
 
 
 def _boxes(
-    stretch: Stretch, medication: Medication, time: str, hand: Hand, is_blank: bool
+    stretch: ChartPeriod, medication: Medication, time: str, hand: ChartContext, is_blank: bool
 ) -> list[Box]:
     days = days_of(stretch)
     if is_blank:
@@ -96,7 +96,7 @@ def _by_period(regimens: list[Regimen]) -> tuple[list[Regimen], Regimen, Regimen
     return old[:-1], old[-1], last
 
 
-def _box(cell: Cell | None, medication: Medication, day: date, hand: Hand) -> Box:
+def _box(cell: Cell | None, medication: Medication, day: date, hand: ChartContext) -> Box:
     is_today = day == hand.today
     if cell is None:
         is_stopped = medication.stopped_at is not None and day > medication.stopped_at.date()
@@ -106,7 +106,7 @@ def _box(cell: Cell | None, medication: Medication, day: date, hand: Hand) -> Bo
     return Box(kind, text, struck, is_today, label)
 
 
-def _content(cell: Cell, hand: Hand) -> tuple[str, str, str]:
+def _content(cell: Cell, hand: ChartContext) -> tuple[str, str, str]:
     if cell.standing is not None:
         return (*_entry(cell.standing, hand), medication_words.outcome_words(cell.standing.outcome))
     if cell.absence is not None:
@@ -117,7 +117,7 @@ def _content(cell: Cell, hand: Hand) -> tuple[str, str, str]:
     return "blank", "", ""
 
 
-def _entry(record: Administration, hand: Hand) -> tuple[str, str]:
+def _entry(record: Administration, hand: ChartContext) -> tuple[str, str]:
     outcome = outcomes.BY_NAME[record.outcome]
     if outcome.is_by_initials:
         initials = hand.initials.get(record.recorded_by, "?")

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from carecircle import clock
 from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Input, Line
-from carecircle.care.inputs.declared import asks
+from carecircle.care.inputs.declared import reads_query
 from carecircle.care.medications.chart import history
 from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
@@ -21,8 +21,8 @@ from carecircle.web.http.requests import wants_json
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.medications.chart import adherence
-from carecircle.web.medications.chart.grid import Hand, days_of, grid
-from carecircle.web.medications.chart.prn_lines import may_be_given, prn_lines
+from carecircle.web.medications.chart.grid import ChartContext, days_of, grid
+from carecircle.web.medications.chart.prn_lines import available_prns, prn_lines
 from carecircle.web.medications.medication_views import may_give
 from carecircle.web.shared.people import initials_of, signers, the_recipient_view
 
@@ -31,12 +31,12 @@ class ChartInput(Input):
     month: Annotated[str | None, Line(most=7)] = None
 
 
-@asks(ChartInput)
+@reads_query(ChartInput)
 def medication_chart(family: str, recipient: str) -> Response:
     return _chart(family, recipient, is_blank=False)
 
 
-@asks(ChartInput)
+@reads_query(ChartInput)
 def blank_chart(family: str, recipient: str) -> Response:
     return _chart(family, recipient, is_blank=True)
 
@@ -47,9 +47,9 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
         today = times.today(person.zone)
         first = _month(ChartInput.read(request.args).month, today)
         last = first.replace(day=monthrange(first.year, first.month)[1])
-        stretch = history.stretch(session, recipient, person.zone, first, last)
-        hand = Hand(initials_of(session, family), today, clock.now())
-        as_needed = may_be_given(session, family, recipient, person.zone) if is_blank else []
+        stretch = history.chart_period(session, recipient, person.zone, first, last)
+        hand = ChartContext(initials_of(session, family), today, clock.now())
+        as_needed = available_prns(session, family, recipient, person.zone) if is_blank else []
         names = signers(session, family, stretch.signed_by())
     shown = adherence.shown(stretch, hand.now)
     if wants_json():

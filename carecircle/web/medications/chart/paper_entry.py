@@ -7,13 +7,13 @@ from typing import Any
 from flask import Response, g, request
 
 from carecircle.care.errors import Refused
-from carecircle.care.inputs.declared import asks, takes
+from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.care.medications import regimens
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_page, or_again
 from carecircle.web.http.requests import submitted, wants_json
-from carecircle.web.http.responses import answer, carry_out
+from carecircle.web.http.responses import carry_out, outcome_response
 from carecircle.web.language import times
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.blueprint import bp
@@ -25,7 +25,7 @@ Conflicts = list[dict[str, Any]]
 
 
 @bp.get(ENTRIES)
-@asks(paper_entry_lines.PaperInput)
+@reads_query(paper_entry_lines.PaperInput)
 def key_in(family: str, recipient: str) -> Response:
     return or_again(
         lambda: _page(family, recipient, _day(family, recipient, request.args)),
@@ -34,18 +34,18 @@ def key_in(family: str, recipient: str) -> Response:
 
 
 @bp.post(ENTRIES)
-@takes(paper_entry_lines.PaperInput)
+@reads_body(paper_entry_lines.PaperInput)
 def keep_keyed_in(family: str, recipient: str) -> Response:
     def keep() -> Response:
         given = submitted()
         on = _day(family, recipient, given)
-        lines = paper_entry_lines.lines_in(family, recipient, on, given)
+        lines = paper_entry_lines.lines_of(family, recipient, on, given)
         outcome = carry_out(
-            lambda: paper_entry_lines.keep(g.actor, lines, f"{request.path}?on={on}")
+            lambda: paper_entry_lines.store_lines(g.actor, lines, f"{request.path}?on={on}")
         )
         if outcome.resource["conflicts"] and not wants_json():
             return _in_part(family, recipient, on, outcome.resource)
-        return answer(outcome)
+        return outcome_response(outcome)
 
     return or_again(keep, lambda error: _page(family, recipient, None, error))
 

@@ -47,14 +47,14 @@ class Line:
     signed_by: str | None
 
 
-def lines_in(family: str, recipient: str, on: date, given: Mapping[str, Any]) -> list[Line]:
+def lines_of(family: str, recipient: str, on: date, given: Mapping[str, Any]) -> list[Line]:
     """Returns a line for each dose filled in: outcome-DOSE, time-DOSE and by-DOSE."""
     with reading() as session:
         doses = queries.doses_of_day(session, family, on, recipient)
     return [_line(one, on, given) for one in doses if given.get(f"outcome-{one.dose.id}")]
 
 
-def keep(actor: Actor, lines: list[Line], page: str) -> Outcome:
+def store_lines(actor: Actor, lines: list[Line], page: str) -> Outcome:
     """Stores each line by itself: a conflict is reported and does not stop the others."""
     kept, conflicts = [], []
     with transaction() as tx:

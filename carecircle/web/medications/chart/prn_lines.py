@@ -13,12 +13,12 @@ from carecircle.care.medications.models import Administration, Medication, Regim
 from carecircle.care.medications.regimen_in_force import regimen_in_force_at
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.medications.chart.grid import Hand
+from carecircle.web.medications.chart.grid import ChartContext
 from carecircle.web.shared.wording import medication_words
 from carecircle.web.shared.wording.units import amount_words
 
 
-def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str, Any]]:
+def prn_lines(stretch: history.ChartPeriod, zone: str, hand: ChartContext) -> list[dict[str, Any]]:
     regimens = {medication.id: found for medication, found in stretch.medications}
     return [
         {
@@ -40,7 +40,9 @@ def prn_lines(stretch: history.Stretch, zone: str, hand: Hand) -> list[dict[str,
     ]
 
 
-def may_be_given(session: Session, family: str, recipient: str, zone: str) -> list[dict[str, str]]:
+def available_prns(
+    session: Session, family: str, recipient: str, zone: str
+) -> list[dict[str, str]]:
     """Returns each PRN with its limits and its last administration, for the paper chart."""
     found = regimen_queries.medications_of(session, family, recipient)
     return [

@@ -1,23 +1,23 @@
 """How events of follow-ups are shown: stock, tasks, incidents, effects."""
 
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.medications.event_words import named
+from carecircle.web.medications.event_words import medication_name
 from carecircle.web.medications.follow_ups.event_context import work
-from carecircle.web.shared.event_view import EventView, Happened, Sentence
+from carecircle.web.shared.event_view import EventContext, EventView, Sentence
 from carecircle.web.shared.wording.follow_up_words import incident_words, step_words, why_words
 from carecircle.web.shared.wording.medication_words import days_words
 
 
-def stock_low(it: Happened) -> Sentence:
-    days, what = it.data["days_left"], named(it)
+def stock_low(it: EventContext) -> Sentence:
+    days, what = it.data["days_left"], medication_name(it)
     if days is None:
         return Sentence("k-late", _("%(what)s runs low", what=what))
     words = _("%(what)s runs low: enough for %(days)s", what=what, days=days_words(days))
     return Sentence("k-late", words)
 
 
-def task(it: Happened) -> Sentence:
-    what, outcome = named(it), it.data.get("outcome")
+def task(it: EventContext) -> Sentence:
+    what, outcome = medication_name(it), it.data.get("outcome")
     why = why_words(it.data.get("reason"), it.data.get("count"), it.data.get("why"))
     words = _("%(what)s, to do: %(step)s", what=what, step=step_words(it.data["step"]))
     if outcome and it.data["step"] == "done":
@@ -27,8 +27,8 @@ def task(it: Happened) -> Sentence:
     return Sentence("pill", words, outcome or why)
 
 
-def incident(it: Happened) -> Sentence:
-    kind, what = incident_words(it.data["kind"]), named(it)
+def incident(it: EventContext) -> Sentence:
+    kind, what = incident_words(it.data["kind"]), medication_name(it)
     if it.data.get("reviewed"):
         words = _("%(who)s looked at %(what)s: %(kind)s", who=it.who, what=what, kind=kind)
         return Sentence("eye", words, it.data.get("review"))
@@ -36,18 +36,20 @@ def incident(it: Happened) -> Sentence:
     return Sentence("warn", words, it.data.get("words"))
 
 
-def effect_due(it: Happened) -> Sentence:
-    return Sentence("eye", _("Did %(what)s help?", what=named(it)))
+def effect_due(it: EventContext) -> Sentence:
+    return Sentence("eye", _("Did %(what)s help?", what=medication_name(it)))
 
 
-def effect(it: Happened) -> Sentence:
+def effect(it: EventContext) -> Sentence:
     effect_words = {
         "worked": _("it worked"),
         "partly": _("it helped a little"),
         "no": _("it did not help"),
         "worse": _("it is worse"),
     }[it.data["effect"]]
-    words = _("%(who)s, %(what)s: %(said)s", who=it.who, what=named(it), said=effect_words)
+    words = _(
+        "%(who)s, %(what)s: %(said)s", who=it.who, what=medication_name(it), said=effect_words
+    )
     return Sentence("eye", words)
 
 

@@ -3,7 +3,7 @@
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import NotThere, Refused
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens
 from carecircle.care.medications.follow_ups import actions, inputs
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
@@ -45,10 +45,10 @@ def tasks(family: str) -> Response:
 
 
 @bp.post(f"{TASKS}/<id:task>/steps")
-@takes(inputs.StepInput)
+@reads_body(inputs.StepInput)
 def carry_on(family: str, task: str) -> Response:
     def step() -> Outcome:
-        made = actions.carry_on_task(g.actor, task, inputs.StepInput.read(submitted()))
+        made = actions.update_task(g.actor, task, inputs.StepInput.read(submitted()))
         here = f"/families/{family}/medication-tasks"
         return Outcome(task_resource(made), here, page=f"/families/{family}/", status=200)
 
@@ -66,7 +66,7 @@ def effect(family: str, administration: str) -> Response:
 
 
 @bp.post("/families/<id:family>/administrations/<id:administration>/effect")
-@takes(inputs.EffectInput)
+@reads_body(inputs.EffectInput)
 def answer_effect(family: str, administration: str) -> Response:
     def answer() -> Outcome:
         values = inputs.EffectInput.read(submitted())
@@ -85,7 +85,7 @@ def incident(family: str, incident: str) -> Response:
 
 
 @bp.post("/families/<id:family>/medication-incidents/<id:incident>/review")
-@takes(inputs.ReviewInput)
+@reads_body(inputs.ReviewInput)
 def review_incident(family: str, incident: str) -> Response:
     def review() -> Outcome:
         made = actions.review_incident(g.actor, incident, inputs.ReviewInput.read(submitted()))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from carecircle.care.medications.absences import queries as absences_queries
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.models import Administration, Medication
-from carecircle.care.medications.models.follow_ups import ASKED_OF_PEOPLE, Task
+from carecircle.care.medications.models.follow_ups import KINDS_WITH_OUTCOME, Task
 from carecircle.care.recipients import queries as recipients_queries
 from carecircle.care.recipients.models import Recipient
 from carecircle.web.language import times
@@ -79,7 +79,7 @@ def _task(base: str, task: Task, medication: Medication) -> Item:
         f"{kind_words(task.kind)}. {why_words(task.reason, task.count, task.why)}",
         task.claimed_by_name,
         task.status,
-        page=here if task.kind in ASKED_OF_PEOPLE else None,
+        page=here if task.kind in KINDS_WITH_OUTCOME else None,
         register=f"{base}/medications/{medication.id}/register",
     )
 

@@ -8,12 +8,12 @@ from flask import Response, g
 from carecircle import clock
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens
 from carecircle.care.medications.giving import actions, inputs
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.models import Administration
-from carecircle.care.medications.regimens import Asked
+from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.realtime import ephemeral
@@ -25,20 +25,20 @@ from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.giving.giving_pages import conflict_page, give_page, prn_page
 from carecircle.web.medications.giving.prn_record_page import record_page
 from carecircle.web.medications.giving.resources import administration_resource
-from carecircle.web.medications.giving.times_words import on_the_clock
-from carecircle.web.medications.giving.witnesses import witness_in
+from carecircle.web.medications.giving.times_words import resolve_typed_time
+from carecircle.web.medications.giving.witnesses import witness_from
 
 
 @bp.post("/families/<id:family>/doses/<id:dose>/administration")
-@takes(inputs.AdministrationInput)
+@reads_body(inputs.AdministrationInput)
 def administer(family: str, dose: str) -> Response:
     given = submitted()
 
     def work() -> Response:
         with reading() as session:
             zone = giving_queries.the_dose(session, family, dose).zone
-        values = inputs.AdministrationInput.read(on_the_clock(zone, given))
-        witness = witness_in(g.actor, values)
+        values = inputs.AdministrationInput.read(resolve_typed_time(zone, given))
+        witness = witness_from(g.actor, values)
 
         def record() -> Outcome:
             made = actions.record_administration(g.actor, dose, values, witness)
@@ -57,15 +57,15 @@ def administer(family: str, dose: str) -> Response:
 
 
 @bp.post("/families/<id:family>/medications/<id:medication>/administrations")
-@takes(inputs.PrnInput)
+@reads_body(inputs.PrnInput)
 def administer_prn(family: str, medication: str) -> Response:
     given = submitted()
 
     def work() -> Response:
         with reading() as session:
             zone = regimens.the_prn(session, family, medication).zone
-        values = inputs.PrnInput.read(on_the_clock(zone, given))
-        witness = witness_in(g.actor, values)
+        values = inputs.PrnInput.read(resolve_typed_time(zone, given))
+        witness = witness_from(g.actor, values)
 
         def record() -> Outcome:
             made = actions.give_prn(g.actor, medication, values, witness)
@@ -82,16 +82,16 @@ def administer_prn(family: str, medication: str) -> Response:
 
 
 @bp.post("/families/<id:family>/administrations/<id:administration>/correction")
-@takes(inputs.CorrectionInput)
+@reads_body(inputs.CorrectionInput)
 def correct(family: str, administration: str) -> Response:
     given = submitted()
     with reading() as session:
         record = giving_queries.the_administration(session, family, administration)
-        asked = giving_queries.asked_of(session, record)
+        asked = giving_queries.dose_or_prn_of(session, record)
 
     def work() -> Response:
-        values = inputs.CorrectionInput.read(on_the_clock(asked.zone, given))
-        witness = witness_in(g.actor, values)
+        values = inputs.CorrectionInput.read(resolve_typed_time(asked.zone, given))
+        witness = witness_from(g.actor, values)
 
         def put_right() -> Outcome:
             new = actions.correct_administration(g.actor, administration, values, witness)
@@ -118,7 +118,7 @@ def _correction_again(
 
 
 @bp.post("/families/<id:family>/doses/<id:dose>/preparation")
-@takes(NoInput)
+@reads_body(NoInput)
 def prepare(family: str, dose: str) -> Response:
     """Marks the dose as being prepared for a while, to warn others while the form is open."""
 
@@ -142,7 +142,7 @@ def _made(record: Administration, page: str) -> Outcome:
     return Outcome(administration_resource(record), here, page=page)
 
 
-def _page_of(family: str, asked: Asked, record: Administration) -> str:
+def _page_of(family: str, asked: DoseOrPrn, record: Administration) -> str:
     if asked.dose is not None:
         return f"/families/{family}/#dose-{asked.dose.id}"
     return f"/families/{family}/administrations/{record.id}"

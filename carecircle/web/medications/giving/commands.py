@@ -7,11 +7,11 @@ from carecircle.care.inputs import Command, named
 from carecircle.care.medications.giving import actions, queries
 from carecircle.care.medications.giving.inputs import AdministrationInput
 from carecircle.db.session import reading
-from carecircle.web.http.command_types import Message, Spoken, Work
+from carecircle.web.http.command_types import Message, Work, WriteCommand
 from carecircle.web.http.idempotent_writes import Outcome
 from carecircle.web.medications.giving.resources import administration_resource
-from carecircle.web.medications.giving.times_words import on_the_clock
-from carecircle.web.medications.giving.witnesses import witness_in
+from carecircle.web.medications.giving.times_words import resolve_typed_time
+from carecircle.web.medications.giving.witnesses import witness_from
 
 
 class DoseCommand(Command):
@@ -30,8 +30,8 @@ def log(actor: Actor, message: Message) -> Work:
     dose = DoseCommand.read({"dose": message.get("dose")}).dose
     with reading() as session:
         zone = queries.the_dose(session, actor.family_id, dose).zone
-    command = LogCommand.read(on_the_clock(zone, message))
-    witness = witness_in(actor, command)
+    command = LogCommand.read(resolve_typed_time(zone, message))
+    witness = witness_from(actor, command)
 
     def record() -> Outcome:
         made = actions.record_administration(actor, dose, command, witness)
@@ -41,4 +41,4 @@ def log(actor: Actor, message: Message) -> Work:
     return record
 
 
-MEDICATION_MESSAGES = {"medication:log": Spoken(LogCommand, log)}
+MEDICATION_MESSAGES = {"medication:log": WriteCommand(LogCommand, log)}

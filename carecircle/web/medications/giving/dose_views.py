@@ -12,7 +12,7 @@ from carecircle.care.medications.giving.queries import DoseOfDay, doses_of_day
 from carecircle.web.language import times
 from carecircle.web.medications.giving.record_views import (
     RecordView,
-    mark_of,
+    mark_and_letter,
     record_view,
     undo_until,
 )
@@ -97,4 +97,4 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
 def _mark_of(found: DoseOfDay, state: str) -> tuple[str, str]:
     if state == "absent" and found.absence is not None:
         return "code", outcomes.BY_NAME[found.absence.kind].letter
-    return mark_of(found.standing) if found.standing else (_MARKS[state], "")
+    return mark_and_letter(found.standing) if found.standing else (_MARKS[state], "")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import Input, Instant, Line, LocalDate
-from carecircle.care.inputs.declared import asks
+from carecircle.care.inputs.declared import reads_query
 from carecircle.care.medications.giving import queries
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_page
@@ -41,7 +41,7 @@ class SecondInput(Input):
 
 
 @bp.get("/families/<id:family>/doses")
-@asks(DayInput)
+@reads_query(DayInput)
 def doses(family: str) -> Response:
     query = DayInput.read(request.args)
     if wants_json():
@@ -78,7 +78,7 @@ def day_page(family: str, query: DayInput, error: Refused | None = None) -> Resp
 
 
 @bp.get("/families/<id:family>/doses/<id:dose>")
-@asks(SecondInput)
+@reads_query(SecondInput)
 def dose(family: str, dose: str) -> Response:
     with reading() as session:
         found = queries.the_dose(session, family, dose)

@@ -3,25 +3,25 @@
 from carecircle.care.medications import outcomes
 from carecircle.care.medications.regimen_in_force import thousandths_of
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.medications.event_words import named
+from carecircle.web.medications.event_words import medication_name
 from carecircle.web.medications.giving.event_context import dose
-from carecircle.web.shared.event_view import EventView, Happened, Sentence
+from carecircle.web.shared.event_view import EventContext, EventView, Sentence
 from carecircle.web.shared.wording.medication_words import outcome_words, paper_words
-from carecircle.web.shared.wording.units import amount_words, said_number
+from carecircle.web.shared.wording.units import amount_words, localized_number
 
 PAGE = "/doses"
 
 
-def _taken(it: Happened) -> str:
+def _taken(it: EventContext) -> str:
     """Returns for example: Metformin 500 mg, 1 tablet; without the amount if nothing was taken."""
     quantity, unit = it.data.get("quantity"), it.data.get("unit")
     if not quantity:
-        return named(it)
+        return medication_name(it)
     much = thousandths_of(quantity)
-    return f"{named(it)}, {amount_words(much, unit) if unit else said_number(much)}"
+    return f"{medication_name(it)}, {amount_words(much, unit) if unit else localized_number(much)}"
 
 
-def _remarks(it: Happened) -> str | None:
+def _remarks(it: EventContext) -> str | None:
     """Returns the reason, the score and the note."""
     score = it.data.get("score")
     bad = None if score is None else _("%(score)s of 10", score=score)
@@ -29,7 +29,7 @@ def _remarks(it: Happened) -> str | None:
     return " · ".join(one for one in parts if one) or None
 
 
-def _reason(it: Happened) -> str | None:
+def _reason(it: EventContext) -> str | None:
     """Returns the person's reason, or that the record was copied from paper."""
     reason = it.data.get("reason")
     if it.data.get("from_paper") and not reason:
@@ -37,7 +37,7 @@ def _reason(it: Happened) -> str | None:
     return reason if isinstance(reason, str) else None
 
 
-def logged(it: Happened) -> Sentence:
+def logged(it: EventContext) -> Sentence:
     what, remarks = _taken(it), _remarks(it)
     outcome = outcomes.BY_NAME[it.data["outcome"]]
     if outcome.name == "given":
@@ -47,7 +47,7 @@ def logged(it: Happened) -> Sentence:
     return Sentence("pill", words, remarks)
 
 
-def corrected(it: Happened) -> Sentence:
+def corrected(it: EventContext) -> Sentence:
     what, why = _taken(it), it.data.get("why")
     if it.data["outcome"] is None:
         words = _("%(who)s took back the record of %(what)s", who=it.who, what=what)
@@ -57,20 +57,20 @@ def corrected(it: Happened) -> Sentence:
     return Sentence("undo", words, why)
 
 
-def missed(it: Happened) -> Sentence:
+def missed(it: EventContext) -> Sentence:
     return Sentence("k-blank", _("Not recorded: %(what)s, due %(time)s", **_due(it)))
 
 
-def unrecorded(it: Happened) -> Sentence:
+def unrecorded(it: EventContext) -> Sentence:
     return Sentence("k-blank", _("Still nothing recorded: %(what)s, due %(time)s", **_due(it)))
 
 
-def reoffered(it: Happened) -> Sentence:
+def reoffered(it: EventContext) -> Sentence:
     return Sentence("k-due", _("Offer again: %(what)s, due %(time)s", **_due(it)))
 
 
-def _due(it: Happened) -> dict[str, str]:
-    return {"what": named(it), "time": it.data.get("time", "")}
+def _due(it: EventContext) -> dict[str, str]:
+    return {"what": medication_name(it), "time": it.data.get("time", "")}
 
 
 GIVING_EVENTS = {

@@ -25,7 +25,7 @@ from carecircle.web.medications.medication_views import may_give
 from carecircle.web.shared.people import initials_of, the_recipient_view
 
 Given = Mapping[str, Any]
-AGAINST_A_RULE = ("too-early", "over-maximum")
+RULE_ERRORS = ("too-early", "over-maximum")
 
 
 def give_page(
@@ -42,7 +42,7 @@ def give_page(
 
 
 def prn_page(
-    session: Session, asked: regimens.Asked, given: Given, error: Refused | None = None
+    session: Session, asked: regimens.DoseOrPrn, given: Given, error: Refused | None = None
 ) -> Response:
     medication = medication_views.medication_view(asked.medication, asked.regimen)
     check_min = thresholds.thresholds_of(session, asked.medication)["effect_check_min"]
@@ -56,7 +56,7 @@ def conflict_page(
     """Shows the existing record and how to report a second dose. given: with its time, if it is
     known. Without an error, somebody has come back to decide."""
     dose = dose_views.dose_view(found, initials_of(session, found.dose.family_id))
-    apart = times.apart_words(found.standing.recorded_at) if found.standing else None
+    apart = times.ago_words(found.standing.recorded_at) if found.standing else None
     was_first = error is not None and error.code == ALREADY
     return render_page(
         "medications/giving/conflict.html",
@@ -74,7 +74,7 @@ def conflict_page(
 def giving_page(
     session: Session,
     template: str,
-    asked: regimens.Asked,
+    asked: regimens.DoseOrPrn,
     given: Given,
     error: Refused | None,
     **more: Any,
@@ -86,7 +86,7 @@ def giving_page(
         values=given,
         errors=_errors(error, asked.zone),
         asks_sure=_is(error, "ten-times") or bool(given.get("sure")),
-        is_against=_is(error, *AGAINST_A_RULE) or bool(given.get("really_given")),
+        is_against=_is(error, *RULE_ERRORS) or bool(given.get("really_given")),
         next_safe=next_safe(session, asked),
         witnesses=_witnesses(session, asked),
         may_give=may_give(),
@@ -99,7 +99,7 @@ def _is(error: Refused | None, *codes: str) -> bool:
     return error is not None and error.code in codes
 
 
-def _clock_of(session: Session, asked: regimens.Asked) -> dict[str, str]:
+def _clock_of(session: Session, asked: regimens.DoseOrPrn) -> dict[str, str]:
     """Returns the current time, which is recorded, and until when the record can be undone."""
     now, undo_min = clock.now(), thresholds.thresholds_of(session, asked.medication)["undo_min"]
     undo_until = now + timedelta(minutes=undo_min)
@@ -118,13 +118,13 @@ def _errors(error: Refused | None, zone: str) -> dict[str, str]:
     return {"": f"{translate(error.message)}. {safe}"}
 
 
-def _witnesses(session: Session, asked: regimens.Asked) -> list[Any]:
+def _witnesses(session: Session, asked: regimens.DoseOrPrn) -> list[Any]:
     if not asked.medication.needs_witness:
         return []
     return possible_witnesses(session, asked.medication.family_id, g.actor.member_id)
 
 
-def _about(session: Session, asked: regimens.Asked) -> dict[str, Any]:
+def _about(session: Session, asked: regimens.DoseOrPrn) -> dict[str, Any]:
     medication = asked.medication
     last = giving_queries.last_records(session, medication.id)
     return {

@@ -19,7 +19,7 @@ from carecircle.web.medications import medication_views
 from carecircle.web.medications.giving.giving_pages import giving_page
 from carecircle.web.medications.giving.record_views import (
     RecordView,
-    mark_of,
+    mark_and_letter,
     record_view,
     undo_until,
 )
@@ -29,7 +29,7 @@ from carecircle.web.shared.wording.units import amount_words
 
 
 @dataclass(frozen=True)
-class RecordOfDose:
+class RecordedPrn:
     """A PRN administration, shaped as the dose templates expect, with the records it replaced."""
 
     administration: RecordView
@@ -69,12 +69,12 @@ def record_page(
 
 def _as_of_a_dose(
     session: Session, record: Administration, zone: str, plan: Regimen | None
-) -> RecordOfDose:
+) -> RecordedPrn:
     initials = initials_of(session, record.family_id)
-    mark, letter = mark_of(record)
+    mark, letter = mark_and_letter(record)
     shown = record_view(record, zone, initials, plan)
     before = [record_view(one, zone, initials, plan) for one in _before(session, record)]
-    return RecordOfDose(
+    return RecordedPrn(
         administration=shown,
         mark=mark,
         letter=letter,

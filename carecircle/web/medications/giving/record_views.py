@@ -55,7 +55,7 @@ def record_view(
 
 def last_view(record: Administration, zone: str) -> dict[str, str]:
     """Returns a line of "Last three". url: where the record can be corrected."""
-    mark, letter = mark_of(record)
+    mark, letter = mark_and_letter(record)
     return {
         "mark": mark,
         "letter": letter,
@@ -67,7 +67,7 @@ def last_view(record: Administration, zone: str) -> dict[str, str]:
     }
 
 
-def mark_of(record: Administration) -> tuple[str, str]:
+def mark_and_letter(record: Administration) -> tuple[str, str]:
     """Returns the shape and the letter of the record on the chart."""
     outcome = outcomes.BY_NAME[record.outcome]
     if outcome.is_taken:

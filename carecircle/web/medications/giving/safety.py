@@ -10,7 +10,7 @@ from carecircle.care.medications import rules, thresholds
 from carecircle.care.medications.giving import intakes
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.models import Medication
-from carecircle.care.medications.regimens import Asked
+from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.language.translation import ngettext
@@ -28,7 +28,7 @@ class NextSafe:
     is_later: bool = False
 
 
-def next_safe(session: Session, asked: Asked) -> NextSafe | None:
+def next_safe(session: Session, asked: DoseOrPrn) -> NextSafe | None:
     """Returns None if nothing limits it."""
     medication, regimen, now = asked.medication, asked.regimen, clock.now()
     found = intakes.limit_state(session, medication.family_id, medication.recipient_id, now)

@@ -12,7 +12,7 @@ from carecircle.care.medications.witnessed_input import WitnessedInput
 from carecircle.care.translatable import lazy_gettext as _
 
 
-def witness_in(actor: Actor, values: WitnessedInput) -> Witness | None:
+def witness_from(actor: Actor, values: WitnessedInput) -> Witness | None:
     """Returns None if nobody is named. Raises Invalid for the actor, a stranger or a wrong PIN.
 
     Runs outside any transaction: a wrong PIN counts even if the rest fails.

@@ -5,10 +5,10 @@ from sqlalchemy.orm import Session
 from carecircle.care.medications import regimens
 from carecircle.events.models import Event
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.medications.event_words import may_give, named
+from carecircle.web.medications.event_words import may_give, medication_name
 from carecircle.web.medications.giving.event_context import day
 from carecircle.web.medications.medication_views import medication_lists
-from carecircle.web.shared.event_view import Context, EventView, Happened, Sentence
+from carecircle.web.shared.event_view import Context, EventContext, EventView, Sentence
 from carecircle.web.shared.people import recipient_views
 from carecircle.web.shared.wording import threshold_words
 
@@ -19,8 +19,8 @@ def _medication(session: Session, event: Event, role: str, zone: str) -> Context
     return lists | day(session, event.family_id, medication.recipient_id, role)
 
 
-def changed(it: Happened) -> Sentence:
-    who, what = it.who, named(it)
+def changed(it: EventContext) -> Sentence:
+    who, what = it.who, medication_name(it)
     if it.data.get("stopped"):
         words = _("%(who)s stopped %(what)s", who=who, what=what)
         return Sentence("pill", words, it.data.get("why"))
@@ -46,12 +46,12 @@ def _numbers(session: Session, event: Event, role: str, zone: str) -> Context:
     return {"days": days, "may_give": may_give(role)}
 
 
-def numbers_changed(it: Happened) -> Sentence:
+def thresholds_changed(it: EventContext) -> Sentence:
     names = [threshold_words.label(name) for name in it.data["numbers"]]
     return Sentence("sheet", _("%(who)s changed our numbers", who=it.who), " · ".join(names))
 
 
 PRESCRIBING_EVENTS = {
     "medication:changed": EventView(changed, _medication),
-    "numbers:changed": EventView(numbers_changed, _numbers),
+    "numbers:changed": EventView(thresholds_changed, _numbers),
 }

@@ -20,9 +20,9 @@ from carecircle.web.language import times
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.giving import record_views
 from carecircle.web.medications.giving.safety import refusals_words
-from carecircle.web.medications.prescribing.regimen_form import typed
+from carecircle.web.medications.prescribing.regimen_form import form_values
 from carecircle.web.shared.people import the_recipient_view
-from carecircle.web.shared.threshold_views import own_numbers
+from carecircle.web.shared.threshold_views import medication_thresholds
 from carecircle.web.shared.wording import medication_words
 from carecircle.web.shared.wording.units import amount_words
 
@@ -47,7 +47,7 @@ def medication_page(
         regimens=_regimens(session, found, recipient.zone),
         missing=_missing(found, in_force),
         stock=stock_view(session, found, in_force),
-        in_force=typed(in_force),
+        in_force=form_values(in_force),
         refused=refused,
         may_change=permissions.allows(g.actor.role, "medication:change"),
         may_give=medication_views.may_give(),
@@ -63,7 +63,7 @@ def _history(session: Session, medication: Medication, zone: str) -> dict[str, A
         "refusals_words": refusals_words(session, medication),
         "pattern": follow_ups_queries.pattern_of(session, medication, zone),
         "numbers": thresholds.thresholds_of(session, medication),
-        "groups": own_numbers(session, medication),
+        "groups": medication_thresholds(session, medication),
     }
 
 

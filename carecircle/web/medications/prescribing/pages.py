@@ -8,7 +8,7 @@ from flask import Response, g, jsonify, make_response
 from carecircle.care import permissions
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens, thresholds
 from carecircle.care.medications.prescribing import actions
 from carecircle.care.medications.prescribing import inputs as medications_inputs
@@ -24,7 +24,7 @@ from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.prescribing.medication_page import medication_page
 from carecircle.web.medications.prescribing.resources import medication_resource
 from carecircle.web.shared.people import recipient_views
-from carecircle.web.shared.threshold_views import any_numbers
+from carecircle.web.shared.threshold_views import new_medication_thresholds
 
 OF_ONE = "/families/<id:family>/medications/<id:medication>"
 
@@ -33,11 +33,11 @@ OF_ONE = "/families/<id:family>/medications/<id:medication>"
 def all_medications(family: str) -> Response:
     with reading() as session:
         if wants_json():
-            found, numbers = (
+            found, limits = (
                 regimens.medications_of(session, family),
                 thresholds.ThresholdsOfFamily(session, family),
             )
-            items = [medication_resource(*pair, numbers.of(pair[0])) for pair in found]
+            items = [medication_resource(*pair, limits.of(pair[0])) for pair in found]
             return make_response(jsonify({"items": items, "next": None}))
         lists = medication_views.medication_lists(session, family)
     may_change = permissions.allows(g.actor.role, "medication:change")
@@ -51,7 +51,7 @@ def new_medication(family: str) -> Response:
 
 
 @bp.post("/families/<id:family>/medications")
-@takes(medications_inputs.MedicationInput)
+@reads_body(medications_inputs.MedicationInput)
 def add_medication(family: str) -> Response:
     def add() -> Outcome:
         made = actions.add_medication(g.actor, medications_inputs.MedicationInput.read(submitted()))
@@ -68,11 +68,11 @@ def medication(family: str, medication: str) -> Response:
     with reading() as session:
         if not wants_json():
             return medication_page(session, family, medication)
-    return make_response(jsonify(the_resource(family, medication)))
+    return make_response(jsonify(medication_resource_of(family, medication)))
 
 
 @bp.post(f"{OF_ONE}/stop")
-@takes(medications_inputs.StopInput)
+@reads_body(medications_inputs.StopInput)
 def stop_medication(family: str, medication: str) -> Response:
     def stop() -> None:
         actions.stop_medication(g.actor, medication, medications_inputs.StopInput.read(submitted()))
@@ -81,7 +81,7 @@ def stop_medication(family: str, medication: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/activation")
-@takes(medications_inputs.ActivationInput)
+@reads_body(medications_inputs.ActivationInput)
 def activate_medication(family: str, medication: str) -> Response:
     def activate() -> None:
         actions.activate_prn(
@@ -92,7 +92,7 @@ def activate_medication(family: str, medication: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/regimens")
-@takes(medications_inputs.ChangeInput)
+@reads_body(medications_inputs.ChangeInput)
 def change_regimen(family: str, medication: str) -> Response:
     def change() -> None:
         actions.change_regimen(
@@ -103,29 +103,29 @@ def change_regimen(family: str, medication: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/regimens/taking-back")
-@takes(NoInput)
+@reads_body(NoInput)
 def take_back_change(family: str, medication: str) -> Response:
     return _act(family, medication, lambda: actions.withdraw_change(g.actor, medication))
 
 
 @bp.post(f"{OF_ONE}/window")
-@takes(thresholds_inputs.MedicationThresholdsChangeInput)
+@reads_body(thresholds_inputs.MedicationThresholdsChangeInput)
 def change_window(family: str, medication: str) -> Response:
     def change() -> None:
-        numbers = thresholds_inputs.MedicationThresholdsChangeInput.read(submitted()).named()
-        actions.set_medication_thresholds(g.actor, medication, numbers)
+        limits = thresholds_inputs.MedicationThresholdsChangeInput.read(submitted()).named()
+        actions.set_medication_thresholds(g.actor, medication, limits)
 
     return _act(family, medication, change, "window")
 
 
 @bp.post(f"{OF_ONE}/seen")
-@takes(NoInput)
+@reads_body(NoInput)
 def see_change(family: str, medication: str) -> Response:
-    return _act(family, medication, lambda: actions.see_change(g.actor, medication))
+    return _act(family, medication, lambda: actions.mark_change_seen(g.actor, medication))
 
 
 @bp.post(f"{OF_ONE}/confirmation")
-@takes(NoInput)
+@reads_body(NoInput)
 def confirm_regimen(family: str, medication: str) -> Response:
     return _act(family, medication, lambda: actions.confirm_regimen(g.actor, medication))
 
@@ -146,15 +146,15 @@ def _act(
     return or_again(lambda: write(work), again)
 
 
-def the_resource(family: str, medication: str) -> dict[str, Any]:
+def medication_resource_of(family: str, medication: str) -> dict[str, Any]:
     with reading() as session:
         found = regimens.the_medication(session, family, medication)
-        numbers = thresholds.thresholds_of(session, found)
-        return medication_resource(found, regimens.regimen_of(session, medication), numbers)
+        limits = thresholds.thresholds_of(session, found)
+        return medication_resource(found, regimens.regimen_of(session, medication), limits)
 
 
 def _outcome(family: str, medication: str, status: int = 200) -> Outcome:
-    resource = the_resource(family, medication)
+    resource = medication_resource_of(family, medication)
     here = f"/families/{family}/medications/{medication}"
     return Outcome(resource, here, page=here, status=status)
 
@@ -163,6 +163,6 @@ def _form(family: str) -> dict[str, Any]:
     with reading() as session:
         shown = {
             "recipients": recipient_views(session, family),
-            "groups": any_numbers(session, family),
+            "groups": new_medication_thresholds(session, family),
         }
     return {"nav": "medications", **shown}

@@ -6,7 +6,7 @@ from flask import Response, g
 
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import File, NoInput
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications.prescribing import actions, queries
 from carecircle.db.session import reading
 from carecircle.web.http.photo_forms import take_photo
@@ -25,11 +25,11 @@ def photo(family: str, medication: str) -> Response:
 
 
 @bp.post(PHOTO)
-@takes(NoInput, file="A photo of the box: JPEG, PNG, WebP or GIF")
+@reads_body(NoInput, file="A photo of the box: JPEG, PNG, WebP or GIF")
 def keep_photo(family: str, medication: str) -> Response:
     def keep(photo: File) -> dict[str, Any]:
         size = photo.width or 0, photo.height or 0
-        made = actions.keep_photo(g.actor, medication, photo.content, *size)
+        made = actions.store_photo(g.actor, medication, photo.content, *size)
         return {"url": photo_url(made), "width": size[0], "height": size[1]}
 
     def again(error: Refused) -> Response:

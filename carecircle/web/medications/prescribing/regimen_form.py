@@ -7,7 +7,7 @@ from carecircle.care.medications.prescribing.input_types import DAYS
 from carecircle.web.shared.wording.units import number_words
 
 
-def typed(regimen: Regimen | None) -> dict[str, Any]:
+def form_values(regimen: Regimen | None) -> dict[str, Any]:
     """Returns the values by field, without the starting day and the reason of a change."""
     if regimen is None:
         return {}

@@ -21,14 +21,14 @@ NO_REGIMEN: dict[str, Any] = {"quantity": None, "unit": None, "times": []}
 
 
 def medication_resource(
-    medication: Medication, regimen: Regimen | None, numbers: Thresholds
+    medication: Medication, regimen: Regimen | None, limits: Thresholds
 ) -> dict[str, Any]:
     is_active = not medication.is_prn or medication.activated_at is not None
     return {
         "id": medication.id,
         "recipient": medication.recipient_id,
         **{name: getattr(medication, name) for name in PLAIN},
-        **{name: numbers[name] for name in OF_A_MEDICATION},
+        **{name: limits[name] for name in OF_A_MEDICATION},
         "is_active": is_active,
         "missing": list(prn.missing(medication, regimen)) if regimen and not is_active else [],
         "review_on": medication.review_on.isoformat() if medication.review_on else None,

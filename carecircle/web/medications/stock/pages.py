@@ -3,7 +3,7 @@
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care.errors import NotThere, Refused
-from carecircle.care.inputs.declared import takes
+from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens
 from carecircle.care.medications.models import StockEntry
 from carecircle.care.medications.stock import actions, inputs
@@ -19,11 +19,11 @@ from carecircle.web.language.translation import gettext as _
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.giving.giving_pages import prn_page
-from carecircle.web.medications.giving.witnesses import possible_witnesses, witness_in
+from carecircle.web.medications.giving.witnesses import possible_witnesses, witness_from
 from carecircle.web.medications.prescribing.medication_page import stock_view
-from carecircle.web.medications.prescribing.pages import OF_ONE, the_resource
+from carecircle.web.medications.prescribing.pages import OF_ONE, medication_resource_of
 from carecircle.web.shared.people import the_recipient_view
-from carecircle.web.shared.wording.units import number_words, said_number, unit_words
+from carecircle.web.shared.wording.units import localized_number, number_words, unit_words
 
 BOOKING, COUNT = "entries", "counts"
 
@@ -43,7 +43,7 @@ def register(family: str, medication: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/stock-entries")
-@takes(inputs.BookingInput)
+@reads_body(inputs.BookingInput)
 def book_in(family: str, medication: str) -> Response:
     def book() -> Outcome:
         actions.book_in(g.actor, medication, inputs.BookingInput.read(submitted()))
@@ -55,11 +55,11 @@ def book_in(family: str, medication: str) -> Response:
 
 
 @bp.post(f"{OF_ONE}/stock-counts")
-@takes(inputs.CountInput)
+@reads_body(inputs.CountInput)
 def count_stock(family: str, medication: str) -> Response:
     def work() -> Response:
         values = inputs.CountInput.read(submitted())
-        witness = witness_in(g.actor, values)
+        witness = witness_from(g.actor, values)
 
         def count() -> Outcome:
             name = witness.name if witness else None
@@ -74,7 +74,7 @@ def count_stock(family: str, medication: str) -> Response:
 def _outcome(family: str, medication: str) -> Outcome:
     with reading() as session:
         found = regimens.the_medication(session, family, medication)
-        made = the_resource(family, medication)
+        made = medication_resource_of(family, medication)
         days = stock_queries.days_left(session, found)
     here = f"/families/{family}/medications/{medication}/register"
     return Outcome(made | {"days_left": days}, here)
@@ -138,6 +138,6 @@ def _line(entry: StockEntry, zone: str) -> dict[str, object]:
     sign = "+" if entry.change > 0 else ""
     return entry_resource(entry) | {
         "words": kinds[entry.kind],
-        "change": f"{sign}{said_number(entry.change)}",
+        "change": f"{sign}{localized_number(entry.change)}",
         "when": times.when_words(entry.at, zone),
     }

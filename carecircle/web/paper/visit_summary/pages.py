@@ -7,7 +7,7 @@ from flask_babel import format_date
 
 from carecircle import clock
 from carecircle.care import permissions
-from carecircle.care.inputs.declared import asks
+from carecircle.care.inputs.declared import reads_query
 from carecircle.care.medications.regimens import medications_of
 from carecircle.care.sheets.queries import the_recipient_of
 from carecircle.care.summaries.visit import visit
@@ -17,7 +17,7 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import wants_json
 from carecircle.web.language import times
 from carecircle.web.medications.chart import adherence
-from carecircle.web.medications.chart.grid import Hand
+from carecircle.web.medications.chart.grid import ChartContext
 from carecircle.web.medications.chart.pages import prn_lines
 from carecircle.web.paper.visit_summary import changes
 from carecircle.web.paper.visit_summary.measured import measured
@@ -25,7 +25,7 @@ from carecircle.web.paper.visit_summary.period import LENGTHS, Period, PeriodInp
 from carecircle.web.shared.people import initials_of, the_recipient_view
 
 
-@asks(PeriodInput)
+@reads_query(PeriodInput)
 def visit_summary(family: str, recipient: str) -> Response:
     with reading() as session:
         about = the_recipient_of(session, family, recipient)
@@ -42,7 +42,7 @@ def visit_summary(family: str, recipient: str) -> Response:
             "measured": measured(session, found.observations, recipient, about.zone),
             "questions": found.questions,
         }
-        hand = Hand(initials_of(session, family), today, now)
+        hand = ChartContext(initials_of(session, family), today, now)
     if wants_json():
         return make_response(jsonify(_resource(recipient, asked, shown)))
     prn = prn_lines(found.stretch, about.zone, hand)

@@ -31,7 +31,7 @@ class People:
 
 
 @dataclass(frozen=True)
-class Around:
+class ReachData:
     """recipients: names by id. devices: kinds by device. seen_at: when an account was last seen.
 
     outbox: the messages sent outside the app, by emergency.
@@ -43,7 +43,7 @@ class Around:
     outbox: dict[str, list[OutboxMessage]]
 
 
-def gather(session: Session, stories: list[Story]) -> Around:
+def load_reach_data(session: Session, stories: list[Story]) -> ReachData:
     """Returns the data of all these emergencies, in a few queries."""
     through = {receipt.through for story in stories for receipt in story.receipts}
     through |= {sending.through for story in stories for sending in story.sendings}
@@ -57,7 +57,7 @@ def gather(session: Session, stories: list[Story]) -> Around:
     is_over = all(story.emergency.status == "resolved" for story in stories)
     seen_at = {} if is_over else _last_seen(session, accounts)
     outbox = outbox_by_emergency(session, [story.emergency.id for story in stories])
-    return Around(recipients, devices, seen_at, outbox)
+    return ReachData(recipients, devices, seen_at, outbox)
 
 
 def _last_seen(session: Session, accounts: Collection[str]) -> dict[str, datetime]:
@@ -71,7 +71,7 @@ def _last_seen(session: Session, accounts: Collection[str]) -> dict[str, datetim
     return found
 
 
-def reach_of(story: Story, zone: str, around: Around) -> dict[str, Any]:
+def reach_of(story: Story, zone: str, around: ReachData) -> dict[str, Any]:
     """Names nobody twice; whoever raised the emergency knows of it and is not counted."""
     members = {member.id: member for member in story.members}
     others = [m for m in story.members if m.id != story.emergency.raised_by]
@@ -109,12 +109,12 @@ def _answered(answer: Answer, member: Member, leader: str | None, zone: str) -> 
     return _person(member) | details | {"time": times.hhmmss(answer.at, zone)}
 
 
-def _has_it(receipt: Receipt, member: Member, around: Around, zone: str) -> Person:
-    through = emergency_words.through_words(around.devices.get(receipt.through, ""))
+def _has_it(receipt: Receipt, member: Member, around: ReachData, zone: str) -> Person:
+    through = emergency_words.device_words(around.devices.get(receipt.through, ""))
     return _person(member) | {"through": through, "time": times.hhmmss(receipt.at, zone)}
 
 
-def _absent(member: Member, sent_at: datetime | None, around: Around, zone: str) -> Person:
+def _absent(member: Member, sent_at: datetime | None, around: ReachData, zone: str) -> Person:
     """Returns a member whom nothing has reached. sent: to their device, which proves nothing."""
     at = around.seen_at.get(member.account_id or "")
     return _person(member) | {

@@ -14,7 +14,7 @@ from carecircle.care.families.models import Family
 from carecircle.web.language import times
 from carecircle.web.shared.emergencies import steps
 from carecircle.web.shared.emergencies.first_steps import first_steps
-from carecircle.web.shared.emergencies.reach import Around, People, gather, reach_of
+from carecircle.web.shared.emergencies.reach import People, ReachData, load_reach_data, reach_of
 from carecircle.web.shared.wording import emergency_words
 
 Person = dict[str, Any]
@@ -80,11 +80,11 @@ def views_of(
         return []
     family = session.get_one(Family, family_id)
     stories = queries.stories(session, family_id, emergencies)
-    around = gather(session, stories)
+    around = load_reach_data(session, stories)
     return [emergency_view(story, family, role, around) for story in stories]
 
 
-def emergency_view(story: Story, family: Family, role: str, around: Around) -> EmergencyView:
+def emergency_view(story: Story, family: Family, role: str, around: ReachData) -> EmergencyView:
     emergency, leader = story.emergency, story.leader
     about = emergency.recipient_id
     recipient = {"id": about, "name": around.recipients[about]} if about else None
@@ -92,7 +92,7 @@ def emergency_view(story: Story, family: Family, role: str, around: Around) -> E
         id=emergency.id,
         url=f"/families/{emergency.family_id}/emergencies/{emergency.id}",
         type=emergency.type,
-        type_words=emergency_words.what_words(emergency),
+        type_words=emergency_words.title_words(emergency),
         severity=emergency.severity,
         status=emergency.status,
         status_words=emergency_words.status_words(emergency, leader, _newest(story, family.zone)),

@@ -59,7 +59,7 @@ def status_words(emergency: Emergency, leader: Answer | None, newest: str) -> st
     )
 
 
-def what_words(emergency: Emergency) -> str:
+def title_words(emergency: Emergency) -> str:
     """Returns what it is; a drill must never read like a real emergency."""
     what = dict(types())[emergency.type]
     return _("Drill: %(what)s", what=what) if emergency.is_drill else what
@@ -83,7 +83,7 @@ def devices_words(sent: int, received: int) -> str:
     return _("%(words)s, received on %(received)s.", words=words, received=received)
 
 
-def through_words(kind: str) -> str:
+def device_words(kind: str) -> str:
     """Returns the kind of device that received it; empty if unknown."""
     known = {"phone": _("on a phone"), "desktop": _("on a computer"), "shared": _("on a tablet")}
     return known.get(kind, "")

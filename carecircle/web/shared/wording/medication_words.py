@@ -9,7 +9,7 @@ from carecircle.care.medications.outcomes import BY_NAME
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.language.translation import ngettext, translate
-from carecircle.web.shared.wording.units import amount_words, said_number
+from carecircle.web.shared.wording.units import amount_words, localized_number
 
 
 def outcome_words(outcome: str) -> str:
@@ -20,7 +20,7 @@ def regimen_amount(regimen: Regimen) -> str:
     """Returns for example: 1 tablet; 1 to 2 tablets if the dose may vary."""
     if regimen.quantity_most is None:
         return amount_words(regimen.quantity, regimen.unit)
-    least = said_number(regimen.quantity)
+    least = localized_number(regimen.quantity)
     most = amount_words(regimen.quantity_most, regimen.unit)
     return _("%(least)s to %(most)s", least=least, most=most)
 
@@ -42,7 +42,7 @@ def limit_words(regimen: Regimen) -> list[str]:
     """Returns the minimum interval between doses and the maximum in 24 hours."""
     parts = []
     if regimen.min_interval_min:
-        hours = said_number(round(regimen.min_interval_min * 1000 / 60))
+        hours = localized_number(round(regimen.min_interval_min * 1000 / 60))
         parts.append(_("At least %(hours)s h between doses.", hours=hours))
     if regimen.max_per_day:
         most = amount_words(regimen.max_per_day, regimen.unit)

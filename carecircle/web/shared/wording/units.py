@@ -7,9 +7,9 @@ from babel.numbers import get_decimal_symbol
 from carecircle.care.medications.regimen_in_force import decimal_of
 from carecircle.web.language.translation import language, ngettext
 
-Said = Callable[[int, str], str]
+AmountWords = Callable[[int, str], str]
 
-_WORDS: dict[str, tuple[str, Said]] = {
+_WORDS: dict[str, tuple[str, AmountWords]] = {
     "ampoule": ("ampoules", lambda n, m: ngettext("%(m)s ampoule", "%(m)s ampoules", n, m=m)),
     "capsule": ("capsules", lambda n, m: ngettext("%(m)s capsule", "%(m)s capsules", n, m=m)),
     "dose": ("doses", lambda n, m: ngettext("%(m)s dose", "%(m)s doses", n, m=m)),
@@ -43,14 +43,14 @@ def number_words(thousandths: int) -> str:
     return decimal_of(thousandths)
 
 
-def said_number(thousandths: int) -> str:
+def localized_number(thousandths: int) -> str:
     """Returns 0.5 for 500, or 0,5 in languages with a decimal comma."""
     return number_words(thousandths).replace(".", get_decimal_symbol(language()))
 
 
 def amount_words(quantity: int, unit: str) -> str:
     """quantity: thousandths. An unknown unit, such as ml, is shown as it was typed."""
-    much, known = said_number(quantity), _known(unit)
+    much, known = localized_number(quantity), _known(unit)
     if known is None:
         return f"{much} {unit}"
     return _WORDS[known][1](_count(quantity), much)

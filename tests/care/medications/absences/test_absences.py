@@ -43,7 +43,7 @@ def test_an_open_hospital_stay_codes_the_doses_and_counts_out_of_adherence() -> 
     dose = cast.first_dose(medication)
     with clock.moved_to(dose.closes_at), reading() as session:
         days = (cast.ZONE, dose.local_on, dose.local_on)
-        found = history.stretch(session, people.rosa, *days)
+        found = history.chart_period(session, people.rosa, *days)
         counts = adherence(cell.counted(clock.now()) for cell in found.cells.values())
     assert (counts.due, counts.recorded, counts.left_out) == (0, 0, {"hospital": 1})
 

@@ -6,7 +6,7 @@ import pytest
 
 from carecircle import clock
 from carecircle.care.medications.follow_ups import queries
-from carecircle.care.medications.follow_ups.actions import carry_on_task, open_review_tasks
+from carecircle.care.medications.follow_ups.actions import open_review_tasks, update_task
 from carecircle.care.medications.follow_ups.inputs import StepInput
 from carecircle.care.medications.giving.actions import give_prn
 from carecircle.care.medications.giving.inputs import PrnInput
@@ -67,7 +67,7 @@ def test_thirty_days_without_ask_for_one_review_until_it_is_used_again() -> None
     with reading() as session:
         [(task, _of)] = queries.open_tasks(session, people.family_id)
     for said in ({"step": "claimed"}, {"step": "done", "outcome": "Dr Malik: keep it"}):
-        carry_on_task(people.ben, task.id, StepInput.read(said))
+        update_task(people.ben, task.id, StepInput.read(said))
     look_on(61)
     assert asked(people) == []
     give_on(people, medication, 62)

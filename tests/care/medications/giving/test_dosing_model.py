@@ -23,7 +23,7 @@ from carecircle.care.medications.giving.actions import (
 from carecircle.care.medications.giving.inputs import AdministrationInput, CorrectionInput, PrnInput
 from carecircle.care.medications.models import Administration, Incident, Medication
 from carecircle.db.session import reading
-from carecircle.web.http.idempotent_writes import Outcome, once
+from carecircle.web.http.idempotent_writes import Outcome, write_once
 from tests.care.medications.dosing_model import LEAST, STOCK, Beds
 
 WHY = {"reason": "Pain", "note": "", "score": 4}
@@ -105,7 +105,7 @@ class Ward(Beds):
                 return Outcome({"id": made.id}, "/")
 
             with clock.moved_to(self.now):
-                return once(key, "body", work).resource["id"]
+                return write_once(key, "body", work).resource["id"]
 
         try:
             first = send()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from carecircle.care.medications.giving import limits
 from carecircle.care.medications.giving.limits import Intake
-from carecircle.care.medications.prescribing.strengths import ingredients_in, of_strength
+from carecircle.care.medications.prescribing.strengths import ingredient_of, ingredients_in
 
 EIGHT = datetime(2026, 11, 23, 8, 0, 40, tzinfo=UTC)
 PARACETAMOL, CODEINE = {"paracetamol": 500_000}, {"codeine": 8_000, "paracetamol": 500_000}
@@ -107,5 +107,5 @@ def test_ingredients_are_read_as_people_write_them() -> None:
         "paracetamol": 500_000,
         "latanoprost": 0,
     }
-    assert of_strength("Levothyroxine", "12.5 micrograms") == {"levothyroxine": 12}
-    assert of_strength("Co-careldopa", "25/100 mg") == {"co-careldopa": 0}
+    assert ingredient_of("Levothyroxine", "12.5 micrograms") == {"levothyroxine": 12}
+    assert ingredient_of("Co-careldopa", "25/100 mg") == {"co-careldopa": 0}

@@ -109,7 +109,7 @@ def told(people: cast.Cast, dose_id: str) -> Told:
     with reading() as session:
         found = queries.the_dose(session, people.family_id, dose_id)
         on = found.dose.local_on
-        (cell,) = history.stretch(session, people.rosa, found.zone, on, on).cells.values()
+        (cell,) = history.chart_period(session, people.rosa, found.zone, on, on).cells.values()
         handed = report(session, people.family_id, None, now - hours, now + hours)
     return Told(
         found.standing and found.standing.outcome,

@@ -19,8 +19,8 @@ from carecircle.care.medications.prescribing import queries as prescribing_queri
 from carecircle.care.medications.prescribing.actions import (
     change_regimen,
     emit_regimens_in_force,
+    mark_change_seen,
     plan_ahead,
-    see_change,
     stop_medication,
     withdraw_change,
 )
@@ -67,7 +67,7 @@ def test_both_stand_side_by_side_with_who_has_seen_it() -> None:
     people = cast.gather()
     medication = cast.prescribe(people.ana)
     new = change(people, medication, TODAY + timedelta(days=3))
-    assert see_change(people.ben, medication.id).id == new
+    assert mark_change_seen(people.ben, medication.id).id == new
     with reading() as session:
         to_come, in_force = regimens.regimens_of(session, medication.id)
         now = regimens.regimen_of(session, medication.id)

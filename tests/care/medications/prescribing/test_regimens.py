@@ -10,7 +10,7 @@ from carecircle.care.medications.prescribing import queries as prescribing_queri
 from carecircle.care.medications.prescribing.actions import (
     change_regimen,
     confirm_regimen,
-    see_change,
+    mark_change_seen,
 )
 from carecircle.care.medications.prescribing.inputs import ChangeInput
 from carecircle.db.session import reading
@@ -29,8 +29,8 @@ def test_both_stand_side_by_side_with_who_has_seen_it() -> None:
     people = cast.gather()
     medication = cast.prescribe(people.ana)
     change(people, medication)
-    see_change(people.ben, medication.id)
-    see_change(people.ben, medication.id)
+    mark_change_seen(people.ben, medication.id)
+    mark_change_seen(people.ben, medication.id)
     with reading() as session:
         new, old = regimens.regimens_of(session, medication.id)
         seen = [one.member_name for one in prescribing_queries.seen_by(session, new.id)]

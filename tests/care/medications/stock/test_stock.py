@@ -4,7 +4,7 @@ import pytest
 
 from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
-from carecircle.care.medications.follow_ups.actions import carry_on_task
+from carecircle.care.medications.follow_ups.actions import update_task
 from carecircle.care.medications.follow_ups.inputs import StepInput
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.actions import correct_administration, record_administration
@@ -68,9 +68,9 @@ def test_it_runs_low_once_and_one_task_is_claimed_and_closed_by_booking_in() -> 
         [event] = session.query(Event).filter_by(type="medication:stock_low")
     assert event.data["days_left"] == 7
     claim = StepInput.read({"step": "claimed"})
-    assert carry_on_task(people.ben, task.id, claim).claimed_by == people.ben.member_id
+    assert update_task(people.ben, task.id, claim).claimed_by == people.ben.member_id
     with pytest.raises(Conflict, match="Ben"):
-        carry_on_task(people.ana, task.id, claim)
+        update_task(people.ana, task.id, claim)
     book_in(people.ana, medication.id, BookingInput.read({"quantity": 28}))
     with reading() as session:
         assert session.get_one(Task, task.id).status == "done"

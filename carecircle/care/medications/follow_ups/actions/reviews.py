@@ -29,10 +29,10 @@ def open_review_tasks() -> int:
 
 def _check_use(session: Session, medication: Medication) -> None:
     medication.looked_on = clock.now().date()
-    watch_use(session, None, medication)
+    check_use(session, None, medication)
 
 
-def watch_use(session: Session, actor: Actor | None, medication: Medication) -> None:
+def check_use(session: Session, actor: Actor | None, medication: Medication) -> None:
     """Open a review task if the pattern of use has changed; a pattern already reviewed opens
     none."""
     zone = recipients_queries.zone_of(session, medication.recipient_id)
@@ -45,9 +45,9 @@ def watch_use(session: Session, actor: Actor | None, medication: Medication) -> 
 
 
 def _reason(session: Session, medication: Medication, found: str) -> Reason:
-    numbers = thresholds.thresholds_of(session, medication)
+    limits = thresholds.thresholds_of(session, medication)
     return {
-        "daily": Reason("used_daily", numbers["daily_days"]),
-        "unused": Reason("unused", numbers["unused_days"]),
+        "daily": Reason("used_daily", limits["daily_days"]),
+        "unused": Reason("unused", limits["unused_days"]),
         "review_date": Reason("review_date"),
     }[found]

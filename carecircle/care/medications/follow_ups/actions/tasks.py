@@ -13,7 +13,7 @@ from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.medications.event_details import named
 from carecircle.care.medications.follow_ups.inputs import StepInput
 from carecircle.care.medications.models import Medication
-from carecircle.care.medications.models.follow_ups import ASKED_OF_PEOPLE, Task
+from carecircle.care.medications.models.follow_ups import KINDS_WITH_OUTCOME, Task
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
@@ -59,7 +59,7 @@ def close_task(session: Session, actor: Actor, medication: Medication, kind: str
         _emit(actor, medication, task)
 
 
-def carry_on_task(actor: Actor, task_id: str, values: StepInput) -> Task:
+def update_task(actor: Actor, task_id: str, values: StepInput) -> Task:
     """Claim the task, or record its progress. Raises NotThere, Conflict, Invalid."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -85,7 +85,7 @@ def carry_on_task(actor: Actor, task_id: str, values: StepInput) -> Task:
 def _must_fit(task: Task, values: StepInput) -> None:
     """Raises Invalid: only orders are ordered and collected, and a contact task ends with an
     outcome."""
-    if task.kind not in ASKED_OF_PEOPLE:
+    if task.kind not in KINDS_WITH_OUTCOME:
         return
     if values.step in ("ordered", "collected"):
         raise Invalid({"step": _("Nothing is ordered here. Say what came of it")})

@@ -10,19 +10,19 @@ from carecircle.care.medications import outcomes, prn, regimens, rules, threshol
 from carecircle.care.medications.event_details import amount_of, named
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.actions.follow_up_work import apply_follow_ups
-from carecircle.care.medications.giving.actions.guard import guard
+from carecircle.care.medications.giving.actions.guard import check_limits
 from carecircle.care.medications.giving.actions.records import (
     Paper,
+    already_recorded,
     insert_once,
     new_record,
-    was_first,
 )
-from carecircle.care.medications.giving.actions.witnesses import Witness, sign
+from carecircle.care.medications.giving.actions.witnesses import Witness, add_witness
 from carecircle.care.medications.giving.inputs import AdministrationInput, GivingInput, PrnInput
 from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.medications.locks import lock_dose, lock_medication
 from carecircle.care.medications.models import Administration
-from carecircle.care.medications.regimens import Asked
+from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
@@ -45,13 +45,13 @@ def record_administration(
         lock_dose(tx.session, actor.family_id, dose_id)
         found = giving_queries.the_dose(tx.session, actor.family_id, dose_id)
         is_second = _is_second(found, values)
-        numbers = thresholds.thresholds_of(tx.session, found.medication)
-        record = new_record(actor, found, values.outcome, values, numbers, paper=paper)
+        limits = thresholds.thresholds_of(tx.session, found.medication)
+        record = new_record(actor, found, values.outcome, values, limits, paper=paper)
         record.is_extra, record.closes = is_second, record.closes and not is_second
         _store_administration(
             tx.session, actor, found, record, values, witness, SECOND if is_second else None
         )
-        _schedule_next_check(found, record, numbers["offer_min"])
+        _schedule_next_check(found, record, limits["offer_min"])
         return record
 
 
@@ -67,8 +67,8 @@ def give_prn(
         lock_medication(tx.session, actor.family_id, medication_id)
         asked = regimens.the_prn(tx.session, actor.family_id, medication_id)
         _must_be_active(asked)
-        numbers = thresholds.thresholds_of(tx.session, asked.medication)
-        record = new_record(actor, asked, values.outcome or "given", values, numbers)
+        limits = thresholds.thresholds_of(tx.session, asked.medication)
+        record = new_record(actor, asked, values.outcome or "given", values, limits)
         _store_administration(tx.session, actor, asked, record, values, witness)
         return record
 
@@ -76,14 +76,14 @@ def give_prn(
 def _store_administration(
     session: Session,
     actor: Actor,
-    asked: Asked,
+    asked: DoseOrPrn,
     record: Administration,
     values: GivingInput,
     witness: Witness | None,
     incident: str | None = None,
 ) -> None:
-    broken = guard(session, record, values)
-    sign(session, actor, asked.medication, record, values, witness)
+    broken = check_limits(session, record, values)
+    add_witness(session, actor, asked.medication, record, values, witness)
     insert_once(session, record)
     apply_follow_ups(session, actor, asked, record, incident or (broken.kind if broken else None))
     _emit_logged(session, actor, asked, record)
@@ -94,7 +94,7 @@ def _schedule_next_check(found: DoseOfDay, record: Administration, offer_min: in
     again."""
     dose, now = found.dose, record.recorded_at
     dose.offer_at = None if rules.settles(record) else rules.offer_at(dose, now, offer_min)
-    dose.changes_at = rules.next_look(dose, [*found.records, record], now)
+    dose.changes_at = rules.next_check(dose, [*found.records, record], now)
 
 
 def _is_second(found: DoseOfDay, values: AdministrationInput) -> bool:
@@ -105,13 +105,13 @@ def _is_second(found: DoseOfDay, values: AdministrationInput) -> bool:
     if standing is None:
         return False
     if not (values.really_given and is_taken):
-        raise was_first(standing)
+        raise already_recorded(standing)
     if not values.reason:
         raise Invalid({"reason": _("Say how it came about")})
     return rules.settles(standing)  # otherwise it was refused first, and given after all
 
 
-def _must_be_active(asked: Asked) -> None:
+def _must_be_active(asked: DoseOrPrn) -> None:
     medication = asked.medication
     if medication.stopped_at is not None:
         raise RuleBroken(_("It was stopped. Do not give it"), "stopped")
@@ -133,7 +133,7 @@ def _not_active_message(missing: dict[str, str]) -> str:
     return words
 
 
-def _emit_logged(session: Session, actor: Actor, asked: Asked, record: Administration) -> None:
+def _emit_logged(session: Session, actor: Actor, asked: DoseOrPrn, record: Administration) -> None:
     data = {
         "dose": record.dose_id,
         "medication": record.medication_id,

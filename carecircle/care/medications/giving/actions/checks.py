@@ -7,7 +7,7 @@ from carecircle import clock
 from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.giving.inputs import GivingInput
-from carecircle.care.medications.regimens import Asked
+from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.care.thresholds.definitions import Thresholds
 from carecircle.care.translatable import lazy_gettext as _
 
@@ -25,11 +25,11 @@ def given_at(at: datetime | None, zone: str) -> datetime | None:
 
 
 def check(
-    asked: Asked,
+    asked: DoseOrPrn,
     outcome: outcomes.Outcome,
     values: GivingInput,
     at: datetime,
-    numbers: Thresholds,
+    limits: Thresholds,
     is_new: bool,
     has_reason: bool,
 ) -> None:
@@ -38,21 +38,21 @@ def check(
     if rules.is_in_future(at, now):
         wrong["given_at"] = _("That is still to come. Type a time up to now")
     if not has_reason:
-        wrong |= _reason_errors(asked, outcome, at, now, numbers, is_new)
+        wrong |= _reason_errors(asked, outcome, at, now, limits, is_new)
     if asked.medication.is_prn and outcome.is_taken and is_new and values.score is None:
         wrong["score"] = _("Say how bad it is, from 0 to 10")
     wrong |= _quantity_errors(asked, outcome, values)
     if wrong:
         raise Invalid(wrong)
-    _must_be_sure(asked, outcome, values, numbers["many_times"])
+    _must_be_sure(asked, outcome, values, limits["many_times"])
 
 
 def _reason_errors(
-    asked: Asked,
+    asked: DoseOrPrn,
     outcome: outcomes.Outcome,
     at: datetime,
     now: datetime,
-    numbers: Thresholds,
+    limits: Thresholds,
     is_new: bool,
 ) -> dict[str, str]:
     if outcome.needs_reason:
@@ -62,7 +62,7 @@ def _reason_errors(
     if is_new and asked.dose is not None and rules.is_too_early(asked.dose, at):
         due = asked.dose.local_time
         return {"reason": _("This is early: due at %(due)s. Say why it is given now", due=due)}
-    late_min = numbers["recorded_late_min"]
+    late_min = limits["recorded_late_min"]
     if is_new and rules.is_recorded_late(at, now, late_min):
         return {
             "reason": _("More than %(num)s min ago: it is recorded late. Say why", num=late_min)
@@ -71,7 +71,7 @@ def _reason_errors(
 
 
 def _quantity_errors(
-    asked: Asked, outcome: outcomes.Outcome, values: GivingInput
+    asked: DoseOrPrn, outcome: outcomes.Outcome, values: GivingInput
 ) -> dict[str, str]:
     if values.quantity or not outcome.is_taken:
         return {}
@@ -82,7 +82,9 @@ def _quantity_errors(
     return {}
 
 
-def _must_be_sure(asked: Asked, outcome: outcomes.Outcome, values: GivingInput, many: int) -> None:
+def _must_be_sure(
+    asked: DoseOrPrn, outcome: outcomes.Outcome, values: GivingInput, many: int
+) -> None:
     """Raises RuleBroken to confirm an amount that looks like a slip by a factor of ten (rule
     11)."""
     planned = asked.regimen.quantity_most or asked.regimen.quantity

@@ -15,14 +15,14 @@ from carecircle.care.medications.giving.actions.follow_up_work import (
     apply_follow_ups,
     undo_follow_ups,
 )
-from carecircle.care.medications.giving.actions.guard import guard
+from carecircle.care.medications.giving.actions.guard import check_limits
 from carecircle.care.medications.giving.actions.records import insert_once, new_record
-from carecircle.care.medications.giving.actions.witnesses import Witness, sign
+from carecircle.care.medications.giving.actions.witnesses import Witness, add_witness
 from carecircle.care.medications.giving.inputs import CorrectionInput
 from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.medications.locks import lock_recipient
 from carecircle.care.medications.models import Administration
-from carecircle.care.medications.regimens import Asked
+from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
@@ -40,7 +40,7 @@ def correct_administration(
         lock_recipient(tx.session, actor.family_id, old.recipient_id)
         tx.session.refresh(old)
         _check_correction(actor, old, values)
-        asked = giving_queries.asked_of(tx.session, old)
+        asked = giving_queries.dose_or_prn_of(tx.session, old)
         _void(actor, old, values)
         tx.session.flush()
         undo_follow_ups(tx.session, actor, asked.medication, old)
@@ -84,7 +84,7 @@ def _void(actor: Actor, old: Administration, values: CorrectionInput) -> None:
     old.voided_why, old.is_undone = values.why, not values.why
 
 
-def _completed(asked: Asked, old: Administration, values: CorrectionInput) -> CorrectionInput:
+def _completed(asked: DoseOrPrn, old: Administration, values: CorrectionInput) -> CorrectionInput:
     """Returns the values, with those left out taken from the old record."""
     values = values.changed(given_at=values.given_at or old.given_at)
     if not asked.medication.is_prn:
@@ -96,17 +96,17 @@ def _completed(asked: Asked, old: Administration, values: CorrectionInput) -> Co
 def _replace(
     session: Session,
     actor: Actor,
-    asked: Asked,
+    asked: DoseOrPrn,
     old: Administration,
     outcome: str,
     values: CorrectionInput,
     witness: Witness | None,
 ) -> Administration:
-    numbers = thresholds.thresholds_of(session, asked.medication)
-    new = new_record(actor, asked, outcome, values, numbers, replaces=old.id)
+    limits = thresholds.thresholds_of(session, asked.medication)
+    new = new_record(actor, asked, outcome, values, limits, replaces=old.id)
     new.is_extra, new.closes = old.is_extra, new.closes and not old.is_extra
-    broken = guard(session, new, values, without=old.id)
-    sign(session, actor, asked.medication, new, values, witness)
+    broken = check_limits(session, new, values, without=old.id)
+    add_witness(session, actor, asked.medication, new, values, witness)
     insert_once(session, new)
     apply_follow_ups(session, actor, asked, new, broken.kind if broken else None)
     return new
@@ -114,7 +114,7 @@ def _replace(
 
 def _schedule_next_check(found: DoseOfDay, new: Administration | None) -> None:
     records = [*found.records, new] if new else found.records
-    found.dose.changes_at = rules.next_look(found.dose, records, clock.now())
+    found.dose.changes_at = rules.next_check(found.dose, records, clock.now())
 
 
 def _emit_corrected(

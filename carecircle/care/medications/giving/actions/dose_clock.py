@@ -45,7 +45,7 @@ def _update(
     counting = rules.record_that_counts(records)
     type_ = _state_event(dose, now) if counting is None else _offer_event(dose, counting, now)
     dose.told = rules.state_by_clock(dose, now)
-    dose.changes_at = rules.next_look(dose, records, now)
+    dose.changes_at = rules.next_check(dose, records, now)
     if dose.absence_id is not None:
         is_over = dose.changes_at is None or dose.changes_at <= now
         dose.changes_at = None if is_over else dose.changes_at

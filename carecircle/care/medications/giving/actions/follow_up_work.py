@@ -8,29 +8,29 @@ from carecircle.care.actor import Actor
 from carecircle.care.medications import outcomes, rules, thresholds
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.follow_ups.actions.incidents import record_incident
-from carecircle.care.medications.follow_ups.actions.reviews import watch_use
+from carecircle.care.medications.follow_ups.actions.reviews import check_use
 from carecircle.care.medications.follow_ups.actions.tasks import Reason, open_task
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.models import Administration, EffectCheck, Medication
-from carecircle.care.medications.regimens import Asked
-from carecircle.care.medications.stock.actions import put_back, take_from_stock
+from carecircle.care.medications.regimens import DoseOrPrn
+from carecircle.care.medications.stock.actions import reverse_entries, take_from_stock
 
-NOBODY_THERE = "no_witness"
+NO_WITNESS = "no_witness"
 
 
 def apply_follow_ups(
-    session: Session, actor: Actor, asked: Asked, record: Administration, incident: str | None
+    session: Session, actor: Actor, asked: DoseOrPrn, record: Administration, incident: str | None
 ) -> None:
     medication = asked.medication
     take_from_stock(session, actor, medication, record, asked.regimen.quantity)
     if medication.is_prn and record.quantity:
         check_min = thresholds.thresholds_of(session, medication)["effect_check_min"]
         session.add(_effect_check(record, check_min))
-        watch_use(session, actor, medication)
+        check_use(session, actor, medication)
     if incident is not None:
         record_incident(session, actor, medication, incident, record.reason, record)
     if record.no_witness_why:
-        record_incident(session, actor, medication, NOBODY_THERE, record.no_witness_why, record)
+        record_incident(session, actor, medication, NO_WITNESS, record.no_witness_why, record)
     _watch_refusals(session, actor, medication, record)
 
 
@@ -38,7 +38,7 @@ def undo_follow_ups(
     session: Session, actor: Actor, medication: Medication, old: Administration
 ) -> None:
     """Undo the consequences of a voided record."""
-    put_back(session, actor, medication, old)
+    reverse_entries(session, actor, medication, old)
     check = follow_ups_queries.effect_check_of(session, old.id)
     if check is not None:
         check.changes_at = None

@@ -12,7 +12,7 @@ from carecircle.care.translatable import lazy_gettext as _
 CODES = {"interval": "too-early", "maximum": "over-maximum"}
 
 
-def guard(
+def check_limits(
     session: Session, record: Administration, values: GivingInput, without: str | None = None
 ) -> Breach | None:
     """Returns the broken rule that somebody confirmed as really broken; None if none is broken.

@@ -15,7 +15,7 @@ from carecircle.care.medications.giving.actions.checks import check, given_at
 from carecircle.care.medications.giving.inputs import GivingInput
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.records import records_of
-from carecircle.care.medications.regimens import Asked
+from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.care.thresholds.definitions import Thresholds
 from carecircle.events.envelope import instant
 
@@ -33,10 +33,10 @@ class Paper:
 
 def new_record(
     actor: Actor,
-    asked: Asked,
+    asked: DoseOrPrn,
     outcome_name: str,
     values: GivingInput,
-    numbers: Thresholds,
+    limits: Thresholds,
     replaces: str | None = None,
     paper: Paper | None = None,
 ) -> Administration:
@@ -44,7 +44,7 @@ def new_record(
     now, outcome = clock.now(), outcomes.BY_NAME[outcome_name]
     at = given_at(values.given_at, asked.zone) or now
     has_reason = bool(values.reason or paper)
-    check(asked, outcome, values, at, numbers, is_new=replaces is None, has_reason=has_reason)
+    check(asked, outcome, values, at, limits, is_new=replaces is None, has_reason=has_reason)
     return Administration(
         family_id=actor.family_id,
         recipient_id=asked.medication.recipient_id,
@@ -59,7 +59,7 @@ def new_record(
         **_recorder(actor),
         **{name: getattr(values, name) for name in _TEXTS},
         **_paper_fields(paper),
-        **_time_fields(at, now, numbers),
+        **_time_fields(at, now, limits),
     )
 
 
@@ -71,10 +71,10 @@ def _paper_fields(paper: Paper | None) -> dict[str, bool | str | None]:
     return {"is_from_paper": paper is not None, "signed_by": paper.signed_by if paper else None}
 
 
-def _time_fields(at: datetime, now: datetime, numbers: Thresholds) -> dict[str, Any]:
+def _time_fields(at: datetime, now: datetime, limits: Thresholds) -> dict[str, Any]:
     """Uses the current thresholds; later changes of them do not affect the record."""
-    was_late = rules.is_recorded_late(at, now, numbers["recorded_late_min"])
-    return {"was_late": was_late, "undo_until": now + timedelta(minutes=numbers["undo_min"])}
+    was_late = rules.is_recorded_late(at, now, limits["recorded_late_min"])
+    return {"was_late": was_late, "undo_until": now + timedelta(minutes=limits["undo_min"])}
 
 
 def insert_once(session: Session, record: Administration) -> None:
@@ -85,7 +85,7 @@ def insert_once(session: Session, record: Administration) -> None:
         winner = _record_of_dose(session, record.dose_id)
         if winner is None or not winner.closes:
             raise
-        raise was_first(winner) from error
+        raise already_recorded(winner) from error
 
 
 def _record_of_dose(session: Session, dose_id: str | None) -> Administration | None:
@@ -93,7 +93,7 @@ def _record_of_dose(session: Session, dose_id: str | None) -> Administration | N
     return rules.record_that_counts(found.get(dose_id or "", ()))
 
 
-def was_first(winner: Administration) -> Conflict:
+def already_recorded(winner: Administration) -> Conflict:
     word = "gave" if outcomes.BY_NAME[winner.outcome].is_taken else "recorded"
     message = f"{winner.recorded_by_name} {word} this already. Yours was not recorded"
     return Conflict(message, ALREADY, administration=summary(winner))

@@ -22,7 +22,7 @@ class Witness:
     name: str
 
 
-def sign(
+def add_witness(
     session: Session,
     actor: Actor,
     medication: Medication,

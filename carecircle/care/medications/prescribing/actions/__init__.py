@@ -5,13 +5,13 @@ from carecircle.care.medications.prescribing.actions.medications import (
     add_medication,
     stop_medication,
 )
-from carecircle.care.medications.prescribing.actions.photos import keep_photo
+from carecircle.care.medications.prescribing.actions.photos import store_photo
 from carecircle.care.medications.prescribing.actions.planning import plan_ahead
 from carecircle.care.medications.prescribing.actions.regimen_clock import emit_regimens_in_force
 from carecircle.care.medications.prescribing.actions.regimens import (
     change_regimen,
     confirm_regimen,
-    see_change,
+    mark_change_seen,
     withdraw_change,
 )
 from carecircle.care.medications.prescribing.actions.thresholds import (
@@ -26,10 +26,10 @@ __all__ = [
     "change_regimen",
     "confirm_regimen",
     "emit_regimens_in_force",
-    "keep_photo",
+    "mark_change_seen",
     "plan_ahead",
-    "see_change",
     "set_medication_thresholds",
     "stop_medication",
+    "store_photo",
     "withdraw_change",
 ]

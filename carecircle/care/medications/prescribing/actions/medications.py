@@ -128,7 +128,7 @@ def _new_medication(actor: Actor, recipient: Recipient, values: MedicationInput)
 
 
 def _ingredients(medication: Medication, values: MedicationInput) -> list[Ingredient]:
-    named = values.ingredients or strengths.of_strength(medication.name, medication.strength)
+    named = values.ingredients or strengths.ingredient_of(medication.name, medication.strength)
     return [
         Ingredient(
             family_id=medication.family_id, medication_id=medication.id, name=name, amount=amount

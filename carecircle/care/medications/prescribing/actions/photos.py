@@ -9,7 +9,7 @@ from carecircle.care.medications.models import Medication, MedicationPhoto
 from carecircle.db.session import transaction
 
 
-def keep_photo(
+def store_photo(
     actor: Actor, medication_id: str, content: bytes, width: int, height: int
 ) -> Medication:
     """content: a JPEG, already re-encoded. Raises NotAllowed, NotThere."""

@@ -11,7 +11,7 @@ from carecircle.care.medications import regimens as regimen_queries
 from carecircle.care.medications import rules, thresholds
 from carecircle.care.medications.models import Dose, Medication, Regimen
 from carecircle.care.medications.models.absences import Absence
-from carecircle.care.medications.schedule import Slot, of_day, slots
+from carecircle.care.medications.schedule import Slot, plan_of_day, slots
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.thresholds.definitions import Thresholds
 
@@ -71,15 +71,15 @@ def _plan_from(
         _existing_doses(session, medication, first),
         _open_absence(session, medication),
     )
-    numbers = thresholds.thresholds_of(session, medication)
+    limits = thresholds.thresholds_of(session, medication)
     for days in range((until - first).days + 1):
         on = first + timedelta(days=days)
-        regimen = of_day(regimens, on)
+        regimen = plan_of_day(regimens, on)
         for slot in slots(regimen, on, zone):
             dose = existing.get((on, slot.local_time))
             if dose is not None and dose.withdrawn_at is None:
                 continue
-            dose = _fill_dose(dose or Dose(local_on=on), regimen, slot, numbers)
+            dose = _fill_dose(dose or Dose(local_on=on), regimen, slot, limits)
             dose.recipient_id, dose.absence_id = medication.recipient_id, absence
             if dose.late_at > regimen.created_at:  # not those already late by then
                 session.add(dose)
@@ -95,8 +95,8 @@ def _open_absence(session: Session, medication: Medication) -> str | None:
     return session.scalar(rows.where(Absence.ends_at.is_(None)))
 
 
-def _fill_dose(dose: Dose, regimen: Regimen, slot: Slot, numbers: Thresholds) -> Dose:
-    frame, now = rules.frame(slot.due_at, numbers), clock.now()
+def _fill_dose(dose: Dose, regimen: Regimen, slot: Slot, limits: Thresholds) -> Dose:
+    frame, now = rules.frame(slot.due_at, limits), clock.now()
     dose.family_id, dose.medication_id = regimen.family_id, regimen.medication_id
     dose.regimen_id = regimen.id
     dose.local_time, dose.due_at = slot.local_time, frame.due_at

@@ -41,7 +41,7 @@ def new_regimen(
     )
 
 
-def as_it_stands(old: Regimen, values: ChangeInput) -> ChangeInput:
+def with_current_values(old: Regimen, values: ChangeInput) -> ChangeInput:
     """Returns the change, with current values for the fields that were not sent. starts_on is not
     copied."""
     now = {name: getattr(old, name) for name in ("times", "ends_on", *_COPIED)}

@@ -17,9 +17,9 @@ from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Medication, Regimen, RegimenSeen
 from carecircle.care.medications.prescribing.actions.planning import replan
 from carecircle.care.medications.prescribing.actions.regimen_builder import (
-    as_it_stands,
     check_regimen,
     new_regimen,
+    with_current_values,
 )
 from carecircle.care.medications.prescribing.inputs import ChangeInput
 from carecircle.care.recipients.models import Recipient
@@ -40,7 +40,7 @@ def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Reg
             raise Conflict(
                 _("A change is written down already. Take it back first"), "change-waiting"
             )
-        change = as_it_stands(old, values)
+        change = with_current_values(old, values)
         check_regimen(change, medication.is_prn)
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
         new = new_regimen(actor, medication, zone, change, old, values.why)
@@ -75,7 +75,7 @@ def withdraw_change(actor: Actor, medication_id: str) -> Regimen:
         return old
 
 
-def see_change(actor: Actor, medication_id: str) -> Regimen:
+def mark_change_seen(actor: Actor, medication_id: str) -> Regimen:
     """Record, once, that the member has seen the latest regimen."""
     member_id = actor.must_be_a_member()
     with transaction() as tx:

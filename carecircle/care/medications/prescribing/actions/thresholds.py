@@ -51,7 +51,9 @@ def store_medication_thresholds(
     Raises Invalid."""
     changed = store_thresholds(session, actor, said, medication.id)
     family, own = definitions.by_medication(threshold_settings(session, actor.family_id))
-    found = definitions.set_for(family, own.get(medication.id), medication.is_time_critical)
+    found = definitions.thresholds_set_for(
+        family, own.get(medication.id), medication.is_time_critical
+    )
     if problems := definitions.conflicts(found):
         raise Invalid(problems)
     return changed
