@@ -203,3 +203,18 @@ def test_a_page_answers_with_the_contents_that_are_named(
         kinds = document["paths"][f"/families/{{family}}/{name}"]["get"]["responses"]["200"]
         answer = ana.get(f"/families/{cast.family_id}/{name}")
         assert answer.mimetype in kinds["content"], name
+
+
+@pytest.mark.parametrize(
+    ("path", "older"),
+    [
+        ("/families/{family}/emergencies/{emergency}/decline", "refusal"),
+        ("/families/{family}/thresholds", "numbers"),
+    ],
+)
+def test_an_older_path_is_marked_as_deprecated(
+    document: dict[str, Any], path: str, older: str
+) -> None:
+    older_path = f"{path.rpartition('/')[0]}/{older}"
+    assert not any(one.get("deprecated") for one in document["paths"][path].values())
+    assert all(one["deprecated"] for one in document["paths"][older_path].values())

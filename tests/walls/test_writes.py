@@ -20,7 +20,7 @@ EXEMPT = {
 SILENT = {"invite", "withdraw_invitation", "plan", "plan_ahead"}
 SILENT |= {"insert_once", "store_receipt"}
 # The answer that stops the steps announces itself; a policy is for the next emergency.
-SILENT |= {"stop", "drop_waiting", "set_policy"}
+SILENT |= {"stop", "stop_alerts", "drop_waiting", "set_policy"}
 # Addresses are nobody else's business, and the outbox is told with the receipts.
 SILENT |= {"add_contact_point", "verify", "end_contact_point", "subscribe", "end_subscription"}
 SILENT |= {
@@ -36,7 +36,7 @@ SILENT |= {"report_screen"}
 SILENT |= {"enrol_tablet", "stop_tablet", "make_tablet_code", "use_tablet_code"}
 SILENT |= {"withdraw_tablet_code"}
 # A way to read for somebody outside: in the audit trail, on no screen.
-SILENT |= {"make_link", "revoke_links", "open_by_link"}
+SILENT |= {"create_link", "revoke_links", "open_by_link"}
 # How far somebody has read is nobody else's news.
 SILENT |= {
     "read_up_to",

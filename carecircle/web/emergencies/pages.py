@@ -100,8 +100,8 @@ def acknowledgement(family: str, emergency: str) -> Response:
     )
 
 
-@bp.post("/families/<id:family>/emergencies/<id:emergency>/decline")
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/refusal")
+@bp.post("/families/<id:family>/emergencies/<id:emergency>/decline")
 @reads_body(NoInput)
 def decline(family: str, emergency: str) -> Response:
     return _answered(emergency, lambda: actions.decline(g.actor, emergency))

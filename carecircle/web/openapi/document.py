@@ -64,12 +64,15 @@ def _operation(one: Operation) -> Json:
         **({"requestBody": _body(one)} if one.body else {}),
         "responses": responses(one),
         "security": _security(one),
+        **({"deprecated": True} if one.is_older_name else {}),
         **({"x-permission": one.rule.action} if one.rule.action else {}),
     }
 
 
 def _id(one: Operation) -> str:
-    """Returns a unique id: an endpoint may have two routes, of which one has a parameter more."""
+    """Returns a unique id: an endpoint may have an older path, or one with a parameter more."""
+    if one.is_older_name:
+        return f"{one.endpoint}_{one.path.rpartition('/')[2]}"
     names = "".join(f"_{name}" for name, _pattern in one.parameters if name not in one.endpoint)
     return f"{one.endpoint}{names}" if one.endpoint == "tablets.enrolment" else one.endpoint
 

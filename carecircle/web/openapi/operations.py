@@ -3,7 +3,7 @@
 import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask
 from werkzeug.routing import Rule as Address
@@ -19,7 +19,8 @@ NOT_FOR_PROGRAMS = {"static"}
 @dataclass(frozen=True)
 class Operation:
     """path: with {names}. parameters: the names in it and the pattern of each, empty for any text.
-    summary, description: from the view's name and docstring."""
+    summary, description: from the view's name and docstring. is_older_name: another path, declared
+    first, is the name of the same operation."""
 
     method: str
     path: str
@@ -29,6 +30,7 @@ class Operation:
     description: str
     rule: Rule
     inputs: Declared
+    is_older_name: bool = False
 
     @property
     def tag(self) -> str:
@@ -47,7 +49,16 @@ def operations(app: Flask) -> list[Operation]:
         for method in METHODS
         if method in (address.methods or ()) and address.endpoint not in NOT_FOR_PROGRAMS
     ]
-    return sorted(found, key=lambda one: (one.path, one.method))
+    return sorted(_marked(found), key=lambda one: (one.path, one.method))
+
+
+def _marked(found: list[Operation]) -> Iterator[Operation]:
+    """Yields the operations, given in the order of their declaration, with older names marked."""
+    seen = set()
+    for one in found:
+        same = (one.method, one.endpoint, one.parameters)
+        yield replace(one, is_older_name=same in seen)
+        seen.add(same)
 
 
 def _operation(app: Flask, address: Address, method: str) -> Operation:

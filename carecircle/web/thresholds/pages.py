@@ -29,8 +29,8 @@ from carecircle.web.thresholds.blueprint import bp
 PAGE = "thresholds/index.html"
 
 
-@bp.get("/families/<id:family>/thresholds")
 @bp.get("/families/<id:family>/numbers")
+@bp.get("/families/<id:family>/thresholds")
 def thresholds(family: str) -> Response:
     if wants_json():
         with reading() as session:
@@ -38,8 +38,8 @@ def thresholds(family: str) -> Response:
     return render_page(PAGE, values={}, errors={}, **_shown(family))
 
 
-@bp.post("/families/<id:family>/thresholds")
 @bp.post("/families/<id:family>/numbers")
+@bp.post("/families/<id:family>/thresholds")
 @reads_body(inputs.ThresholdsInput)
 def set_thresholds(family: str) -> Response:
     def set_changed() -> Outcome:
