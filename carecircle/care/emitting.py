@@ -1,22 +1,25 @@
 """Emits the event that every screen reads and the row of the audit trail, together."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from carecircle.care.actor import Actor
 from carecircle.events import audit, log
+
+# The members of an event by name; each value can be written as JSON.
+EventData = dict[str, object]
 
 
 def emit(
     actor: Actor,
     type_: str,
-    data: dict[str, Any],
+    data: Mapping[str, object],
     *,
-    details: Mapping[str, Any] | None = None,
+    details: Mapping[str, object] | None = None,
     recipient_id: str | None = None,
     audience: str | None = None,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
 ) -> None:
     """Queue both in the current transaction. The first member of data is the subject.
 
@@ -31,7 +34,9 @@ def emit(
         audience=audience,
     )
     subject = next(iter(data.values()), None)
-    record_audit(actor, type_, subject, before=before, after=after if after is not None else data)
+    subject_id = subject if isinstance(subject, str) else None
+    changed = data if after is None else after
+    record_audit(actor, type_, subject_id, before=before, after=changed)
 
 
 class Subject(Protocol):
@@ -44,7 +49,7 @@ class Subject(Protocol):
     def recipient_id(self) -> str | None: ...
 
 
-def emit_by_clock(of: Subject, type_: str, data: dict[str, Any]) -> None:
+def emit_by_clock(of: Subject, type_: str, data: Mapping[str, object]) -> None:
     """Queue an event without an actor in the current transaction: it was due."""
     log.emit(type_, family_id=of.family_id, actor=None, recipient_id=of.recipient_id, data=data)
 
@@ -54,8 +59,8 @@ def record_audit(
     verb: str,
     subject_id: str | None,
     *,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
 ) -> None:
     """Queue only a row of the audit trail, for changes that no screen shows."""
     log.record_audit(

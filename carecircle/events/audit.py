@@ -6,6 +6,7 @@ valid.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, TypedDict
@@ -24,8 +25,8 @@ class Entry:
     actor: EventActor | None
     verb: str
     subject_id: str | None
-    before: dict[str, Any] | None = None
-    after: dict[str, Any] | None = None
+    before: Mapping[str, object] | None = None
+    after: Mapping[str, object] | None = None
     origin: str | None = None
     at: datetime = field(default_factory=clock.now)
 

@@ -4,10 +4,10 @@ An action only queues its events. The outermost block numbers and writes them la
 family's row lock, taken there, is held for the shortest time and always after every other lock.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
@@ -41,7 +41,7 @@ def emit(
     *,
     family_id: str,
     actor: EventActor | None,
-    data: dict[str, Any],
+    data: Mapping[str, object],
     recipient_id: str | None = None,
     audience: str | None = None,
 ) -> None:
@@ -85,7 +85,7 @@ class _Row(TypedDict):
     actor_initials: str | None
     recipient_id: str | None
     audience: str
-    data: dict[str, Any]
+    data: Mapping[str, object]
 
 
 @dataclass

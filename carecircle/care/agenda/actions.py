@@ -1,7 +1,5 @@
 """Actions: add an agenda item, take it over, finish it, take it off, send its reminder."""
 
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,7 +9,7 @@ from carecircle.care.agenda import queries, rules
 from carecircle.care.agenda.inputs import AgendaInput
 from carecircle.care.agenda.models import AgendaItem
 from carecircle.care.due_rows import claim
-from carecircle.care.emitting import emit, emit_by_clock
+from carecircle.care.emitting import EventData, emit, emit_by_clock
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Family, Member
 from carecircle.care.local_time import instant_of
@@ -113,9 +111,9 @@ def _emit_changed(actor: Actor, item: AgendaItem, **more: bool) -> None:
     )
 
 
-def _data(item: AgendaItem) -> dict[str, Any]:
+def _data(item: AgendaItem) -> EventData:
     return {"item": item.id, "kind": item.kind, "member": item.member_id}
 
 
-def _details(item: AgendaItem) -> dict[str, Any]:
+def _details(item: AgendaItem) -> EventData:
     return {"what": item.what}

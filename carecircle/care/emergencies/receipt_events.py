@@ -1,15 +1,15 @@
 """The receipts in an event: all members while they are few, only the new ones in large families."""
 
 from datetime import datetime
-from typing import Any
 
 from carecircle.care.emergencies.queries import Story
+from carecircle.care.emitting import EventData
 
 MOST_NAMED = 100
 MOST_NOT_REACHED = 20
 
 
-def receipt_data(story: Story, told_at: datetime | None) -> dict[str, Any]:
+def receipt_data(story: Story, told_at: datetime | None) -> EventData:
     """Returns the data. received, seen: members; if there are too many to list, those since
     told_at."""
     seen = {one.member_id: one.at for one in story.has("seen").values()}

@@ -67,7 +67,7 @@ class Input(BaseModel):
         return {name: FormField(lists.get(name, ())) for name in cls._sent_by_form(lists)}
 
     @classmethod
-    def _members(cls, given: Mapping[str, Any]) -> dict[str, Any]:
+    def _members(cls, given: Mapping[str, Any]) -> dict[str, object]:
         """Returns the values by field name; of several aliases, the first that is not empty."""
         found: dict[str, Any] = {}
         for name, value in given.items():
@@ -82,7 +82,7 @@ class Input(BaseModel):
         return {name[:LONGEST_NAME]: UNKNOWN for name in sorted(names)[:MOST_UNKNOWN]}
 
     @classmethod
-    def _validated(cls, fields: dict[str, Any], wrong: dict[str, str]) -> Self:
+    def _validated(cls, fields: Mapping[str, object], wrong: dict[str, str]) -> Self:
         try:
             values = cls.model_validate(fields, context=RECEIVED)
         except ValidationError as error:

@@ -5,19 +5,19 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from carecircle.care.actor import Actor
-from carecircle.care.emitting import emit
+from carecircle.care.emitting import EventData, emit
 from carecircle.care.medications import regimens
 from carecircle.care.medications.models import Administration, Medication
 from carecircle.care.medications.regimen_in_force import decimal_of, regimen_in_force_at
 from carecircle.care.medications.regimens import DoseOrPrn
 
 
-def named(medication: Medication) -> dict[str, Any]:
+def named(medication: Medication) -> EventData:
     """Returns the name and strength of a medication."""
     return {"medication_name": medication.name, "strength": medication.strength}
 
 
-def amount_of(session: Session, asked: DoseOrPrn, record: Administration) -> dict[str, Any]:
+def amount_of(session: Session, asked: DoseOrPrn, record: Administration) -> EventData:
     """Returns how much was given, and in which unit; both None if nothing was taken."""
     if not record.quantity:
         return {"quantity": None, "unit": None}

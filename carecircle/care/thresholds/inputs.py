@@ -1,7 +1,7 @@
 """Inputs: the thresholds of the family, or of one medication."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import create_model
 
@@ -30,7 +30,7 @@ class FamilyThresholds(ThresholdValues):
         return lists.keys() & cls.model_fields.keys()
 
 
-def _fields(names: Iterable[str]) -> dict[str, Any]:
+def _fields(names: Iterable[str]) -> dict[str, tuple[object, None]]:
     return {
         name: (Annotated[int | None, Whole(THRESHOLDS[name].least, THRESHOLDS[name].most)], None)
         for name in names

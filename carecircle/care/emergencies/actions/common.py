@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.actor import Actor
 from carecircle.care.emergencies.models import Emergency
-from carecircle.care.emitting import emit
+from carecircle.care.emitting import EventData, emit
 from carecircle.care.errors import Conflict, NotThere
 from carecircle.care.families.models import Family, Member
 from carecircle.care.translatable import lazy_gettext as _
@@ -65,7 +65,7 @@ def emit_emergency_by_clock(type_: str, emergency: Emergency, **more: Any) -> No
     log.record_audit(audit.Entry(family_id, None, type_, emergency.id, after=data, origin="clock"))
 
 
-def _data(emergency: Emergency) -> dict[str, Any]:
+def _data(emergency: Emergency) -> EventData:
     return {
         "emergency": emergency.id,
         "status": emergency.status,

@@ -1,13 +1,11 @@
 """Actions: check in and out. Whoever has checked in is on duty, whatever the rota says."""
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care import permissions
 from carecircle.care.actor import Actor
-from carecircle.care.emitting import emit
+from carecircle.care.emitting import EventData, emit
 from carecircle.care.errors import Conflict, NotAllowed, RuleBroken
 from carecircle.care.shifts import queries, rules
 from carecircle.care.shifts.models import Shift
@@ -65,7 +63,7 @@ def end_shift(actor: Actor, shift_id: str, why: str | None, unrecorded: list[str
         return shift
 
 
-def _data(shift: Shift) -> dict[str, Any]:
+def _data(shift: Shift) -> EventData:
     return {"shift": shift.id, "member": shift.member_id}
 
 

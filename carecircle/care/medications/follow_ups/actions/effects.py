@@ -1,14 +1,12 @@
 """Actions: emit that the effect of a PRN should be checked, and answer it."""
 
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.due_rows import claim
-from carecircle.care.emitting import emit, emit_by_clock
+from carecircle.care.emitting import EventData, emit, emit_by_clock
 from carecircle.care.errors import Conflict, NotThere
 from carecircle.care.medications.event_details import named
 from carecircle.care.medications.follow_ups.inputs import EffectInput
@@ -51,7 +49,7 @@ def _emit_due(session: Session, check: EffectCheck) -> None:
     emit_by_clock(check, "medication:effect_due", _data(check) | _details(session, check))
 
 
-def _details(session: Session, check: EffectCheck) -> dict[str, Any]:
+def _details(session: Session, check: EffectCheck) -> EventData:
     return named(session.get_one(Medication, check.medication_id))
 
 

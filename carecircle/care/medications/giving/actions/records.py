@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -71,7 +70,7 @@ def _paper_fields(paper: Paper | None) -> dict[str, bool | str | None]:
     return {"is_from_paper": paper is not None, "signed_by": paper.signed_by if paper else None}
 
 
-def _time_fields(at: datetime, now: datetime, limits: Thresholds) -> dict[str, Any]:
+def _time_fields(at: datetime, now: datetime, limits: Thresholds) -> dict[str, bool | datetime]:
     """Uses the current thresholds; later changes of them do not affect the record."""
     was_late = rules.is_recorded_late(at, now, limits["recorded_late_min"])
     return {"was_late": was_late, "undo_until": now + timedelta(minutes=limits["undo_min"])}
@@ -99,7 +98,7 @@ def already_recorded(winner: Administration) -> Conflict:
     return Conflict(message, ALREADY, administration=summary(winner))
 
 
-def summary(record: Administration) -> dict[str, Any]:
+def summary(record: Administration) -> dict[str, object]:
     """Returns the public short form of a record: its member, outcome and time."""
     return {
         "id": record.id,
