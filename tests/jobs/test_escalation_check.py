@@ -11,8 +11,8 @@ from carecircle.care.emergencies.models import Emergency
 from carecircle.db.session import transaction
 from carecircle.jobs.escalation_check import check_escalation
 from tests import cast
+from tests.care.emergencies.escalating import raised
 from tests.care.emergencies.test_actions import story
-from tests.care.emergencies.test_escalation import raised
 
 pytestmark = pytest.mark.usefixtures("database")
 

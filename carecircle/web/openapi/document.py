@@ -15,15 +15,15 @@ from carecircle.web.openapi.schemas import command_schema, fields_of, not_null, 
 Json = dict[str, Any]
 Commands = Mapping[str, type[Command]]
 FORMS = ("application/json", "application/x-www-form-urlencoded")
-ABOUT = """HTML by default; JSON where `Accept: application/json` asks. Ids are opaque strings,
-fields snake_case, times ISO 8601. In JSON a member that is not known is 422 with `fields` naming
-it; on an update a member that is not sent stays as it is, and null or an empty text empties it. A
-form sends all fields of its page; other fields in it are ignored. A text field takes a number or a
-truth value as well."""
+ABOUT = """Responses are HTML, or JSON for requests with `Accept: application/json`. Ids are opaque
+strings, field names are snake_case, times are ISO 8601. A JSON body with an unknown member is
+refused with 422, and `fields` names the member. In an update, a member that is not sent keeps its
+value; null or an empty string clears it. A form sends every field of its page, and other fields
+are ignored. A text field also accepts a number or a boolean."""
 SOCKET_WORDS = """A websocket. Commands are flat JSON text messages, described under
-`x-websocket-commands`; with `ref` each is answered by `{"type": "reply", "ref", "ok", "status",
-"data" or "error"}`, and errors are always answered. Ids in camelCase (`channelId`) are taken as
-well. Binary messages follow `attachment:announce`."""
+`x-websocket-commands`. A command with a `ref` is answered by `{"type": "reply", "ref", "ok",
+"status", "data" or "error"}`; errors are always answered. Ids in camelCase (`channelId`) are
+accepted too. Binary messages follow `attachment:announce`."""
 
 
 def document(app: Flask, commands: Commands) -> Json:
@@ -121,7 +121,7 @@ def _security(one: Operation) -> list[Json]:
 def _components(app: Flask, found: list[Operation]) -> Json:
     bodies = {one.body for one in found if one.body and not one.inputs.file} | {NoInput}
     key = {"type": "string", "maxLength": 200}
-    words = "Makes the write safe to repeat: its scope is who, method, path and key, for seven days"
+    words = "Makes a write safe to repeat for seven days, for the same account, method, path and key"
     return {
         "schemas": {
             "Error": error_schema(),

@@ -4,8 +4,8 @@ import pytest
 
 from carecircle.care.emergencies import actions
 from tests import cast
+from tests.care.emergencies.escalating import after, raised, steps
 from tests.care.emergencies.test_actions import pressed
-from tests.care.emergencies.test_escalation import after, raised, steps
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -8,8 +8,8 @@ from carecircle.care.emergencies import actions
 from carecircle.care.errors import NotThere
 from carecircle.care.families.actions import remove_member
 from tests import cast
+from tests.care.emergencies.escalating import after, at_once, raised, steps, told
 from tests.care.emergencies.test_actions import acknowledge, events, resolve, story
-from tests.care.emergencies.test_escalation import after, at_once, raised, steps, told
 
 pytestmark = pytest.mark.usefixtures("database")
 
