@@ -67,9 +67,17 @@ def reopened(it: EventContext) -> Sentence:
     return Sentence("k-emg", _("%(who)s opened the emergency again", who=it.who))
 
 
+def _raised_again(reason: str) -> str:
+    if reason == "clock_put_back":
+        return _("Raised again: the server's clock was set back")
+    if reason == "no_next_step":
+        return _("Raised again: its next alert was missing")
+    return _("Raised again: no news since the last answer")
+
+
 def escalated(it: EventContext) -> Sentence:
     words = {
-        "again": _("Raised again: no news since the last answer"),
+        "again": _raised_again(it.data.get("reason") or ""),
         "louder": _("Nobody has answered: told again, louder"),
         "outside": _("Nobody has answered: admins and outside contacts are told"),
         "call": _("Nobody has answered: call for help yourselves"),

@@ -13,8 +13,10 @@ VALUES = {"blood_pressure": "120/80", "temperature": "36.8", "glucose": "5.4", "
 
 
 def value_of(kind: str) -> str:
+    """Returns a value that the kind takes: a choice, an amount, or the least usual number."""
     known = KINDS[kind]
-    return VALUES.get(kind) or [*known.choices, *known.steps, "72"][0]
+    least = known.least if known.low is None else known.low
+    return VALUES.get(kind) or [*known.choices, *known.steps, f"{least:g}"][0]
 
 
 @pytest.mark.parametrize("kind", KINDS)
