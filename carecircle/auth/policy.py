@@ -89,6 +89,7 @@ POLICY: dict[str, Rule] = {
     "medications.keep_keyed_in": _family("administration:record"),
     "members.pin": READ,
     "members.set_pin": READ,
+    "medications.review_dose": _family("administration:record"),
     "medications.effect": READ,
     "medications.answer_effect": _family("administration:record"),
     "medications.tasks": READ,

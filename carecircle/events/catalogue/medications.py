@@ -62,6 +62,13 @@ TYPES = (
         notifies=(Notify("family", EVERYBODY, "doses"),),
     ),
     _type(
+        "medication:reviewed",
+        _DOSE,
+        details=(*_AT, "note"),
+        meaning="a member knows that it was not recorded; it is asked for no longer",
+        in_feed=True,
+    ),
+    _type(
         "medication:reoffered",
         _DOSE,
         details=_AT,

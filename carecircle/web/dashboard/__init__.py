@@ -31,7 +31,7 @@ from carecircle.web.http.requests import wants_json
 from carecircle.web.language import times
 from carecircle.web.medications.follow_ups.work import work_of
 from carecircle.web.medications.giving.counts import counts_of
-from carecircle.web.medications.giving.dose_views import day_views
+from carecircle.web.medications.giving.dose_views import day_views, not_of_the_day, open_views
 from carecircle.web.shared.event_lines import lines_of
 from carecircle.web.shared.people import RecipientView, recipient_views
 from carecircle.web.shared.since import since_last_here
@@ -101,12 +101,14 @@ def strip(family: str) -> Response:
 
 def _day(session: Session, family: str, recipient: RecipientView) -> dict[str, Any]:
     doses = day_views(session, family, recipient)
+    still_open = open_views(session, family, recipient)
     lines = latest_events(session, family, g.actor.role, FEED_LINES)
     on = times.today(recipient.zone)
     return {
         "day_words": times.date_words(on),
         "doses": doses,
-        "counts": counts_of(doses),
+        "counts": counts_of(still_open),
+        "still_open": not_of_the_day(still_open, on),
         "feed": lines_of(lines, g.zone),
         "stats": stats_of(session, family),
         "duty": duty_view(session, family, g.zone),

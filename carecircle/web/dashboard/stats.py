@@ -11,6 +11,7 @@ from carecircle.care.agenda.queries import next_appointment
 from carecircle.care.emergencies.queries import open_emergencies
 from carecircle.care.families.models import Family
 from carecircle.care.feed.queries import last_event_by_member
+from carecircle.care.medications.giving.open_doses import open_doses
 from carecircle.care.medications.giving.queries import doses_of_day
 from carecircle.care.observations.queries import last_of
 from carecircle.care.recipients.queries import recipients_of
@@ -35,12 +36,13 @@ class Stats:
 def stats_of(session: Session, family_id: str) -> Stats:
     """Returns the statistics of all care recipients, each for the day in their own time zone."""
     now = clock.now()
-    found = [
+    today = [
         dose.state(now)
         for recipient in recipients_of(session, family_id)
         for dose in doses_of_day(session, family_id, times.today(recipient.zone), recipient.id)
     ]
-    rows = [_recorded(found), _not_recorded(found)]
+    still_open = [dose.state(now) for dose in open_doses(session, family_id)]
+    rows = [_recorded(today), _not_recorded(still_open)]
     rows += [_open(len(open_emergencies(session, family_id)))]
     rows += [_appointment(session, family_id, now), _mood(session, family_id)]
     return Stats([*rows, _last(session, family_id)])

@@ -121,9 +121,7 @@ def _security(one: Operation) -> list[Json]:
 def _components(app: Flask, found: list[Operation]) -> Json:
     bodies = {one.body for one in found if one.body and not one.inputs.file} | {NoInput}
     key = {"type": "string", "maxLength": 200}
-    words = (
-        "Makes a write safe to repeat for seven days: same account, method, path and key"
-    )
+    words = "Makes a write safe to repeat for seven days: same account, method, path and key"
     return {
         "schemas": {
             "Error": error_schema(),

@@ -12,8 +12,7 @@ from carecircle.care import permissions
 from carecircle.care.errors import Refused
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
-from carecircle.care.medications.giving.queries import doses_of_day
-from carecircle.care.recipients.queries import recipients_of
+from carecircle.care.medications.giving.open_doses import open_doses
 from carecircle.care.shifts import actions, inputs, queries, rules
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
@@ -69,13 +68,10 @@ def end(family: str, shift: str) -> Response:
 
 
 def unrecorded_doses(session: Session, family: str) -> list[str]:
-    """Returns today's doses that are due or late and have no outcome, in words."""
-    now = clock.now()
+    """Returns the open doses in words, with the day where that is not today."""
     return [
-        f"{dose.medication.name} {dose.dose.local_time}"
-        for recipient in recipients_of(session, family)
-        for dose in doses_of_day(session, family, times.today(recipient.zone), recipient.id)
-        if dose.state(now) in ("due", "late")
+        f"{dose.medication.name} {times.since_words(dose.dose.due_at, dose.zone)}"
+        for dose in open_doses(session, family)
     ]
 
 

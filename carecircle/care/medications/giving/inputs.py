@@ -51,6 +51,12 @@ class PrnInput(GivingInput):
     outcome: Annotated[str | None, Choice(OUTCOMES)] = None
 
 
+class ReviewInput(Input):
+    """A member knows that a dose was not recorded. note: what they know of it."""
+
+    note: Annotated[str | None, Line(most=300)] = None
+
+
 class CorrectionInput(GivingInput):
     """undo, or what really happened; why is required, except for an undo by the author in time."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -45,12 +45,15 @@ class DoseOfDay(DoseOrPrn):
 def doses_of_day(
     session: Session, family_id: str, on: date, recipient_id: str | None = None
 ) -> list[DoseOfDay]:
-    """Returns the doses in order of time, then name. At most four queries for any number of
-    doses."""
-    rows = _with_all().where(Dose.family_id == family_id, Dose.local_on == on)
-    rows = rows.where(Dose.withdrawn_at.is_(None))
-    if recipient_id is not None:
-        rows = rows.where(Dose.recipient_id == recipient_id)
+    """Returns the doses of a local day in order of time, then name."""
+    of = [Dose.recipient_id == recipient_id] if recipient_id is not None else []
+    return doses_where(session, Dose.family_id == family_id, Dose.local_on == on, *of)
+
+
+def doses_where(session: Session, *conditions: ColumnElement[bool]) -> list[DoseOfDay]:
+    """Returns the doses that are not withdrawn, in order of time, then name. At most four queries
+    for any number of doses."""
+    rows = _with_all().where(Dose.withdrawn_at.is_(None), *conditions)
     return _with_records(session, rows.order_by(Dose.due_at, Medication.name, Dose.id))
 
 

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, Date, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carecircle.care.medications.outcomes import OUTCOMES
 from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
+
+_BLANK = text("told = 'not_recorded' AND reviewed_at IS NULL")
 
 
 class Dose(Base):
@@ -16,7 +18,9 @@ class Dose(Base):
     when the jobs loop must check it again; None if it will not change by itself. offer_at: when a
     refused dose is offered again; tell_at: when it is emitted that nothing was recorded; each None
     once that was emitted. withdrawn_at: not due any more, because the medication was stopped or
-    changed. absence_id: the hospital stay or outing that it falls into.
+    changed. absence_id: the hospital stay or outing that it falls into. reviewed_at, reviewed_by:
+    when and by whom it was accepted that nothing is recorded; without a member if that was before
+    reviews existed.
     """
 
     __tablename__ = "dose"
@@ -28,7 +32,10 @@ class Dose(Base):
         family_key("regimen_id", "regimen"),
         one_of("told", ("upcoming", "due", "late", "not_recorded")),
         text_length("local_time", 5, 5),
+        family_key("reviewed_by", "member"),
         Index("ix_dose_day", "family_id", "recipient_id", "local_on"),
+        Index("ix_dose_window", "family_id", "closes_at"),
+        Index("ix_dose_blank", "family_id", postgresql_where=_BLANK, sqlite_where=_BLANK),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
@@ -48,6 +55,9 @@ class Dose(Base):
     tell_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     absence_id: Mapped[str | None] = mapped_column(Id, index=True)
+    reviewed_at: Mapped[datetime | None]
+    reviewed_by: Mapped[str | None] = mapped_column(Id)
+    reviewed_by_name: Mapped[str | None] = mapped_column(Text)
 
 
 class Administration(Base):

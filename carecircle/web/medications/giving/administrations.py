@@ -24,7 +24,7 @@ from carecircle.web.http.responses import write
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.giving.giving_pages import conflict_page, give_page, prn_page
 from carecircle.web.medications.giving.prn_record_page import record_page
-from carecircle.web.medications.giving.resources import administration_resource
+from carecircle.web.medications.giving.resources import administration_resource, dose_resource
 from carecircle.web.medications.giving.times_words import resolve_typed_time
 from carecircle.web.medications.giving.witnesses import witness_from
 
@@ -115,6 +115,21 @@ def _correction_again(
             return record_page(session, record, given, error)
         found = giving_queries.the_dose(session, family, record.dose_id)
         return give_page(session, found, given, error, "correction")
+
+
+@bp.post("/families/<id:family>/doses/<id:dose>/review")
+@reads_body(inputs.ReviewInput)
+def review_dose(family: str, dose: str) -> Response:
+    """Records that a member knows of a dose that was not recorded: it is asked for no longer."""
+
+    def work() -> Outcome:
+        actions.review_dose(g.actor, dose, inputs.ReviewInput.read(submitted()))
+        with reading() as session:
+            made = dose_resource(giving_queries.the_dose(session, family, dose))
+        here = f"/families/{family}/doses/{dose}"
+        return Outcome(made, here, page=f"/families/{family}/#dose-{dose}", status=200)
+
+    return write(work)
 
 
 @bp.post("/families/<id:family>/doses/<id:dose>/preparation")

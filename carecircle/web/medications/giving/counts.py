@@ -22,9 +22,10 @@ class Counts:
 
 
 def counts_of(doses: list[DoseView]) -> Counts:
+    """Returns the counts of the open doses among these."""
     counts = Counts()
     for dose in doses:
-        if dose.state in ("late", "due", "on_offer", "not_recorded"):
+        if dose.is_open:
             setattr(counts, dose.state, getattr(counts, dose.state) + 1)
             counts.first.setdefault(dose.state, dose.id)
     return counts

@@ -1,13 +1,14 @@
 """The views that dose templates render."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.medications import outcomes, rules
+from carecircle.care.medications.giving.open_doses import is_open, open_doses
 from carecircle.care.medications.giving.queries import DoseOfDay, doses_of_day
 from carecircle.web.language import times
 from carecircle.web.medications.giving.record_views import (
@@ -27,7 +28,8 @@ _MARKS = {"upcoming": "up", "due": "due", "late": "late", "not_recorded": "blank
 class DoseView:
     """One row of the day. mark, letter: the shape that shows its state. needs_form: it cannot be
     given with one tap. can_undo_until: HH:MM. due_words: with the day, unless that is today.
-    earlier: other records of the dose, corrected ones included."""
+    day_words: empty for today. earlier: other records of the dose, corrected ones included.
+    is_open: it still has to be given or explained."""
 
     id: str
     url: str
@@ -41,9 +43,12 @@ class DoseView:
     due_at: datetime
     due_time: str
     due_words: str
+    local_on: date
+    day_words: str
     day_part: str
     state: str
     state_words: str
+    is_open: bool
     mark: str
     letter: str
     outcome: str | None
@@ -60,6 +65,17 @@ def day_views(session: Session, family_id: str, recipient: Any, on: Any = None) 
     on = on or times.today(recipient.zone)
     initials = initials_of(session, family_id)
     return [dose_view(d, initials) for d in doses_of_day(session, family_id, on, recipient.id)]
+
+
+def open_views(session: Session, family_id: str, recipient: Any) -> list[DoseView]:
+    """Returns the open doses of a care recipient, whatever their date."""
+    initials = initials_of(session, family_id)
+    return [dose_view(dose, initials) for dose in open_doses(session, family_id, recipient.id)]
+
+
+def not_of_the_day(doses: list[DoseView], on: date) -> list[DoseView]:
+    """Returns the doses of other days than this one."""
+    return [dose for dose in doses if dose.local_on != on]
 
 
 def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
@@ -79,9 +95,12 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         due_at=times.local(found.dose.due_at, zone),
         due_time=times.hhmm(found.dose.due_at, zone),
         due_words=times.since_words(found.dose.due_at, zone),
+        local_on=found.dose.local_on,
+        day_words=_day_words(found.dose.local_on, zone),
         day_part=rules.day_part(found.dose.local_time),
         state=state,
         state_words=medication_words.state_words(found, state, now),
+        is_open=is_open(found, now),
         mark=mark,
         letter=letter,
         outcome=standing.outcome if standing else None,
@@ -92,6 +111,11 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         needs_form=found.medication.needs_witness or bool(plan.quantity_most),
         photo=medication_words.photo_url(found.medication),
     )
+
+
+def _day_words(on: date, zone: str) -> str:
+    today = times.today(zone)
+    return "" if on == today else times.day_words(on, today)
 
 
 def _mark_of(found: DoseOfDay, state: str) -> tuple[str, str]:

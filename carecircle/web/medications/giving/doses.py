@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.errors import Refused
-from carecircle.care.inputs import Input, Instant, Line, LocalDate
+from carecircle.care.inputs import Flag, Input, Instant, Line, LocalDate
 from carecircle.care.inputs.declared import reads_query
 from carecircle.care.medications.giving import queries
+from carecircle.care.medications.giving.open_doses import open_doses
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_page
 from carecircle.web.http.requests import wants_json
@@ -30,8 +31,11 @@ from carecircle.web.shared.people import recipient_views
 
 
 class DayInput(Input):
+    """open: the open doses of any day, in JSON, in place of those of one day."""
+
     on: Annotated[date | None, LocalDate()] = None
     recipient: Annotated[str | None, Line(most=32)] = None
+    open: Annotated[bool, Flag()] = False
 
 
 class SecondInput(Input):
@@ -46,7 +50,7 @@ def doses(family: str) -> Response:
     query = DayInput.read(request.args)
     if wants_json():
         with reading() as session:
-            return _doses_json(session, family, query.on, query.recipient)
+            return _doses_json(session, family, query)
     return day_page(family, query)
 
 
@@ -60,6 +64,7 @@ def day_page(family: str, query: DayInput, error: Refused | None = None) -> Resp
         today = times.today(recipient.zone)
         on = query.on or today
         rows = dose_views.day_views(session, family, recipient, on)
+        still_open = dose_views.open_views(session, family, recipient)
     return form_page(
         "medications/giving/doses.html",
         error,
@@ -67,7 +72,8 @@ def day_page(family: str, query: DayInput, error: Refused | None = None) -> Resp
         recipients=everyone,
         recipient=recipient,
         doses=rows,
-        counts=counts_of(rows),
+        counts=counts_of(still_open),
+        still_open=dose_views.not_of_the_day(still_open, on) if on == today else [],
         day_words=times.day_words(on, today),
         on=on,
         previous_on=on - timedelta(days=1),
@@ -102,10 +108,12 @@ def administration(family: str, administration: str) -> Response:
     return make_response(redirect(f"/families/{family}/doses/{record.dose_id}", 303))
 
 
-def _doses_json(session: Session, family: str, on: date | None, recipient: str | None) -> Response:
+def _doses_json(session: Session, family: str, query: DayInput) -> Response:
     found = []
-    for one in recipient_views(session, family):
-        if recipient in (None, one.id):
-            day = on or times.today(one.zone)
+    if query.open:
+        found = open_doses(session, family, query.recipient)
+    for one in [] if query.open else recipient_views(session, family):
+        if query.recipient in (None, one.id):
+            day = query.on or times.today(one.zone)
             found += queries.doses_of_day(session, family, day, one.id)
     return make_response(jsonify({"items": [dose_resource(d) for d in found], "next": None}))

@@ -7,7 +7,7 @@ from carecircle.events.models import Event
 from carecircle.web.medications.event_words import may_give
 from carecircle.web.medications.follow_ups.event_context import work
 from carecircle.web.medications.giving.counts import counts_of
-from carecircle.web.medications.giving.dose_views import day_views, dose_view
+from carecircle.web.medications.giving.dose_views import day_views, dose_view, open_views
 from carecircle.web.shared.event_view import Context
 from carecircle.web.shared.people import initials_of, the_recipient_view
 
@@ -22,7 +22,7 @@ def dose(session: Session, event: Event, role: str, zone: str) -> Context:
     return shown | {
         "dose": dose_view(found, initials_of(session, event.family_id)),
         "recipient": recipient,
-        "counts": counts_of(day_views(session, event.family_id, recipient)),
+        "counts": counts_of(open_views(session, event.family_id, recipient)),
     }
 
 
@@ -32,6 +32,6 @@ def day(session: Session, family_id: str, recipient_id: str, role: str) -> Conte
     return {
         "recipient": recipient,
         "doses": doses,
-        "counts": counts_of(doses),
+        "counts": counts_of(open_views(session, family_id, recipient)),
         "may_give": may_give(role),
     }

@@ -65,6 +65,11 @@ def unrecorded(it: EventContext) -> Sentence:
     return Sentence("k-blank", _("Still nothing recorded: %(what)s, due %(time)s", **_due(it)))
 
 
+def reviewed(it: EventContext) -> Sentence:
+    words = _("%(who)s left %(what)s, due %(time)s, as not recorded", who=it.who, **_due(it))
+    return Sentence("k-blank", words, it.data.get("note"))
+
+
 def reoffered(it: EventContext) -> Sentence:
     return Sentence("k-due", _("Offer again: %(what)s, due %(time)s", **_due(it)))
 
@@ -80,6 +85,7 @@ GIVING_EVENTS = {
     "medication:late": EventView(gather=dose),
     "medication:missed": EventView(missed, dose, page=PAGE),
     "medication:unrecorded": EventView(unrecorded, dose, page=PAGE),
+    "medication:reviewed": EventView(reviewed, dose),
     "medication:reoffered": EventView(reoffered, dose),
     "medication:offer_ended": EventView(gather=dose),
 }

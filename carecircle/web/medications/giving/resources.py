@@ -35,6 +35,7 @@ def dose_resource(found: DoseOfDay) -> dict[str, Any]:
         "absence": {"id": found.absence.id, "kind": found.absence.kind} if found.absence else None,
         "quantity_most": decimal_text(found.regimen.quantity_most),
         "needs_witness": found.medication.needs_witness,
+        "reviewed_at": instant(found.dose.reviewed_at) if found.dose.reviewed_at else None,
     }
 
 

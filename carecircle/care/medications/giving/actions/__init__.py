@@ -8,6 +8,7 @@ from carecircle.care.medications.giving.actions.corrections import correct_admin
 from carecircle.care.medications.giving.actions.dose_clock import emit_due_doses
 from carecircle.care.medications.giving.actions.preparations import prepare
 from carecircle.care.medications.giving.actions.records import Paper
+from carecircle.care.medications.giving.actions.reviews import review_dose
 from carecircle.care.medications.giving.actions.witnesses import Witness
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "give_prn",
     "prepare",
     "record_administration",
+    "review_dose",
 ]
