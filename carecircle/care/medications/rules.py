@@ -42,13 +42,27 @@ class Frame:
     tell_at: datetime
 
 
-def frame(due_at: datetime, limits: Mapping[str, int]) -> Frame:
-    def after(minutes: int) -> datetime:
-        return due_at + timedelta(minutes=minutes)
+def frame(
+    due_at: datetime,
+    limits: Mapping[str, int],
+    previous: datetime | None = None,
+    following: datetime | None = None,
+) -> Frame:
+    """Returns the instants around a dose. previous, following: when the doses of the same
+    medication before and after it are due: the windows of two doses never overlap."""
+    opens_at = _opening(due_at, limits, previous)
+    closes_at = due_at + timedelta(minutes=limits["window_min"])
+    if following is not None:
+        closes_at = min(closes_at, _opening(following, limits, due_at))
+    late_at = min(due_at + timedelta(minutes=limits["late_min"]), closes_at)
+    tell_at = closes_at + timedelta(minutes=limits["tell_min"])
+    return Frame(due_at, opens_at, late_at, closes_at, tell_at)
 
-    closes = limits["window_min"]
-    window = after(-limits["lead_min"]), after(limits["late_min"]), after(closes)
-    return Frame(due_at, *window, after(closes + limits["tell_min"]))
+
+def _opening(due_at: datetime, limits: Mapping[str, int], previous: datetime | None) -> datetime:
+    """Returns when the window opens: at the earliest half way from the dose before."""
+    opens_at = due_at - timedelta(minutes=limits["lead_min"])
+    return opens_at if previous is None else max(opens_at, previous + (due_at - previous) / 2)
 
 
 def state_by_clock(dose: Window, now: datetime) -> str:

@@ -17,6 +17,7 @@ class Plan(Protocol):
     every_hours: int | None
     starts_on: date
     ends_on: date | None
+    anchor_on: date | None
 
 
 Planned = TypeVar("Planned", bound=Plan)
@@ -62,7 +63,22 @@ def _is_in_force(plan: Plan, on: date) -> bool:
     if plan.every_hours:
         return True
     is_weekday = plan.weekdays is None or bool(plan.weekdays >> on.weekday() & 1)
-    return is_weekday and (on - plan.starts_on).days % (plan.every_days or 1) == 0
+    return is_weekday and _days_into_cycle(plan, on) == 0
+
+
+def _days_into_cycle(plan: Plan, on: date) -> int:
+    """Returns the days since the last day of the cycle: counted from the anchor, or by weeks where
+    the weekdays are named, from the week of the first of them."""
+    first, every = plan.anchor_on or plan.starts_on, plan.every_days or 1
+    if plan.weekdays is None or every % 7:
+        return (on - first).days % every
+    while not plan.weekdays >> first.weekday() & 1:
+        first += timedelta(days=1)
+    return (_monday(on) - _monday(first)).days % every
+
+
+def _monday(on: date) -> date:
+    return on - timedelta(days=on.weekday())
 
 
 def _times(plan: Plan, on: date) -> list[str]:
@@ -70,9 +86,10 @@ def _times(plan: Plan, on: date) -> list[str]:
 
 
 def _hourly(plan: Plan, on: date) -> Iterator[str]:
-    """Yields the times of a day, counted on the wall clock from the first time of the first day."""
+    """Yields the times of a day, counted on the wall clock from the first time of the anchor."""
     first = time.fromisoformat(plan.times[0] if plan.times else FIRST_TIME)
-    step, begin = timedelta(hours=plan.every_hours or 24), datetime.combine(plan.starts_on, first)
+    step = timedelta(hours=plan.every_hours or 24)
+    begin = datetime.combine(plan.anchor_on or plan.starts_on, first)
     midnight = datetime.combine(on, time())
     at = begin + max(0, -((begin - midnight) // step)) * step
     while at.date() <= on:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response
 
-from carecircle.care.errors import Refused
+from carecircle.care.errors import Refused, RuleBroken
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.language.translation import translate
@@ -31,8 +31,11 @@ def or_again(work: Callable[[], Response], again: Callable[[Refused], Response])
 
 
 def form_page(template: str, error: Refused | None, **context: Any) -> Response:
-    """Returns the page of a form: empty, or with what was typed and what to correct."""
-    given = {"values": submitted_values() if error else {}, "errors": errors_of(error)}
+    """Returns the page of a form: empty, or with what was typed and what to correct. question: the
+    code of the error if it can be confirmed."""
+    question = error.code if isinstance(error, RuleBroken) else ""
+    values = submitted_values() if error else {}
+    given = {"values": values, "errors": errors_of(error), "question": question}
     response = render_page(template, error.status if error else 200, **(given | context))
     wait_s = getattr(error, "retry_after_s", None)
     if wait_s is not None:

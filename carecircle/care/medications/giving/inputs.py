@@ -34,8 +34,9 @@ class GivingInput(WitnessedInput):
 
 
 class AdministrationInput(GivingInput):
-    """A dose of a regimen."""
+    """A dose of a regimen. regimen: the one that the page showed."""
 
+    regimen: Annotated[str | None, Line(most=32)] = None
     outcome: Annotated[str, Choice(OUTCOMES, required=_("Say what happened"))]
 
 

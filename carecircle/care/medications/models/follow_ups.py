@@ -8,7 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length, unique_where
 
 EFFECTS = ("worked", "partly", "no", "worse")
-INCIDENTS = ("second_dose", "interval", "maximum", "no_witness", "stock_difference")
+INCIDENTS = (
+    *("second_dose", "interval", "maximum", "no_witness", "stock_difference"),
+    "after_change",
+)
 
 
 class EffectCheck(Base):

@@ -65,6 +65,7 @@ class Medication(Base):
     created_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]
     stopped_why: Mapped[str | None] = mapped_column(Text)
+    stopped_by_name: Mapped[str | None] = mapped_column(Text)
 
 
 class Ingredient(Base):

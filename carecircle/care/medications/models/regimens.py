@@ -21,7 +21,8 @@ class Regimen(Base):
 
     quantity_most: the upper end if the dose may vary. times: ["08:00", "20:00"] in the recipient's
     time zone; empty for PRN and if every_hours gives the interval between doses. weekdays: bits,
-    Monday 1 to Sunday 64; None: all. every_days: 2 is every other day, counted from starts_on.
+    Monday 1 to Sunday 64; None: all. every_days: 2 is every other day, counted from anchor_on,
+    which a change keeps; None: starts_on.
     supersedes_id: the regimen that this one replaced; why: the reason. min_interval_min,
     max_per_day: minimum minutes between two, maximum thousandths in 24 rolling hours.
     """
@@ -44,6 +45,7 @@ class Regimen(Base):
     max_per_day: Mapped[int | None]
     starts_on: Mapped[date] = mapped_column(Date)
     ends_on: Mapped[date | None] = mapped_column(Date)
+    anchor_on: Mapped[date | None] = mapped_column(Date)
     quantity_most: Mapped[int | None]
     weekdays: Mapped[int | None]
     every_days: Mapped[int | None]

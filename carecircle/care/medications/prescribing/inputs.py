@@ -15,6 +15,7 @@ from carecircle.care.inputs import (
     Words,
 )
 from carecircle.care.inputs.base import FormFields
+from carecircle.care.inputs.codes import Codes
 from carecircle.care.medications.giving.limits import MOST_INTERVAL_MIN
 from carecircle.care.medications.prescribing.input_types import Ingredients, Weekdays
 from carecircle.care.thresholds.inputs import MedicationThresholdsInput
@@ -47,8 +48,11 @@ class RegimenInput(RegimenDetails):
 
 
 class ChangeInput(RegimenInput):
-    """A change of the regimen, and who advised it. Fields not sent keep their values."""
+    """A change of the regimen, and who advised it. Fields not sent keep their values.
 
+    confirm: codes of questions that are answered with yes."""
+
+    confirm: Annotated[frozenset[str] | None, Codes()] = None
     why: Annotated[str, Line(required=_("Say why, and who advised it"), most=300)]
 
 

@@ -1,14 +1,14 @@
 """Recording an administration of a dose or a PRN, preparing one, and correcting a record."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from flask import Response, g
+from flask import Response, g, request
 
 from carecircle import clock
 from carecircle.care.errors import Refused
-from carecircle.care.inputs import NoInput
-from carecircle.care.inputs.declared import reads_body
+from carecircle.care.inputs import Input, Line, NoInput
+from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.care.medications import regimens
 from carecircle.care.medications.giving import actions, inputs
 from carecircle.care.medications.giving import queries as giving_queries
@@ -19,7 +19,7 @@ from carecircle.events.envelope import instant
 from carecircle.realtime import ephemeral
 from carecircle.web.http.forms import or_again
 from carecircle.web.http.idempotent_writes import Outcome
-from carecircle.web.http.requests import submitted
+from carecircle.web.http.requests import replace_values, submitted
 from carecircle.web.http.responses import write
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.giving.giving_pages import conflict_page, give_page, prn_page
@@ -29,10 +29,20 @@ from carecircle.web.medications.giving.times_words import resolve_typed_time
 from carecircle.web.medications.giving.witnesses import witness_from
 
 
+class RegimenShown(Input):
+    """regimen: the one that the page showed."""
+
+    regimen: Annotated[str | None, Line(most=32)] = None
+
+
 @bp.post("/families/<id:family>/doses/<id:dose>/administration")
 @reads_body(inputs.AdministrationInput)
+@reads_query(RegimenShown)
 def administer(family: str, dose: str) -> Response:
     given = submitted()
+    shown = RegimenShown.read(request.args).regimen
+    if shown:  # a button of the day's list sends it so
+        given = replace_values(given, regimen=shown)
 
     def work() -> Response:
         with reading() as session:

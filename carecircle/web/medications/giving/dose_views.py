@@ -49,6 +49,8 @@ class DoseView:
     state: str
     state_words: str
     is_open: bool
+    is_withdrawn: bool
+    regimen: str
     mark: str
     letter: str
     outcome: str | None
@@ -101,6 +103,8 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         state=state,
         state_words=medication_words.state_words(found, state, now),
         is_open=is_open(found, now),
+        is_withdrawn=found.dose.withdrawn_at is not None,
+        regimen=plan.id,
         mark=mark,
         letter=letter,
         outcome=standing.outcome if standing else None,

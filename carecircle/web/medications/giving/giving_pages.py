@@ -25,7 +25,7 @@ from carecircle.web.medications.medication_views import may_give
 from carecircle.web.shared.people import initials_of, the_recipient_view
 
 Given = Mapping[str, Any]
-RULE_ERRORS = ("too-early", "over-maximum")
+RULE_ERRORS = ("too-early", "over-maximum", "changed")
 
 
 def give_page(

@@ -9,6 +9,7 @@ def incident_words(kind: str) -> str:
         "second_dose": _("A second dose was given"),
         "interval": _("Given too early"),
         "maximum": _("More than allowed in 24 hours"),
+        "after_change": _("Given although it was stopped or changed"),
         "no_witness": _("Given without a witness"),
         "stock_difference": _("The count differs"),
     }[kind]

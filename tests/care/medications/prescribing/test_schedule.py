@@ -28,6 +28,7 @@ class Plan:
     every_hours: int | None = None
     starts_on: date = BEGIN
     ends_on: date | None = None
+    anchor_on: date | None = None
 
 
 times = st.lists(st.times(), min_size=1, max_size=6).map(

@@ -41,9 +41,11 @@ def test_a_page_lists_last_nights_doses_with_their_day(
     text = page(browser_of(app, home.ben), home.family_id)
     section = text[text.index("Still open from before today") :].partition("</section>")[0]
     assert section.count("Yesterday") == 2
-    assert "23:00" in section and "23:40" in section
+    assert "23:00" in section
+    assert "23:40" in section
     assert "Nothing is waiting" not in text
-    assert "1 late" in text and "1 due" in text
+    assert "1 late" in text
+    assert "1 due" in text
 
 
 def test_the_figures_count_them(home: Cast, app: Flask) -> None:

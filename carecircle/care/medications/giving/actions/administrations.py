@@ -9,6 +9,7 @@ from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.medications import outcomes, prn, regimens, rules, thresholds
 from carecircle.care.medications.event_details import amount_of, named
 from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions.changed import AFTER_CHANGE, given_despite_change
 from carecircle.care.medications.giving.actions.follow_up_work import apply_follow_ups
 from carecircle.care.medications.giving.actions.guard import check_limits
 from carecircle.care.medications.giving.actions.records import (
@@ -45,12 +46,13 @@ def record_administration(
         lock_dose(tx.session, actor.family_id, dose_id)
         found = giving_queries.the_dose(tx.session, actor.family_id, dose_id)
         is_second = _is_second(found, values)
+        is_despite = given_despite_change(tx.session, found, values)
         limits = thresholds.thresholds_of(tx.session, found.medication)
         record = new_record(actor, found, values.outcome, values, limits, paper=paper)
         record.is_extra, record.closes = is_second, record.closes and not is_second
-        _store_administration(
-            tx.session, actor, found, record, values, witness, SECOND if is_second else None
-        )
+        incident = SECOND if is_second else AFTER_CHANGE if is_despite else None
+        _store_administration(tx.session, actor, found, record, values, witness, incident)
+        found.dose.withdrawn_at = None  # a dose with a record is never hidden
         _schedule_next_check(found, record, limits["offer_min"])
         return record
 

@@ -3,7 +3,6 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -12,9 +11,9 @@ from carecircle.care.errors import Conflict, Invalid, NotThere
 from carecircle.care.medications import prn, regimens
 from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.locks import lock_medication
-from carecircle.care.medications.models import Dose, Ingredient, Medication, Regimen
+from carecircle.care.medications.models import Ingredient, Medication, Regimen
 from carecircle.care.medications.prescribing import strengths
-from carecircle.care.medications.prescribing.actions.planning import plan
+from carecircle.care.medications.prescribing.actions.planning import plan, withdraw_doses
 from carecircle.care.medications.prescribing.actions.regimen_builder import (
     check_regimen,
     new_regimen,
@@ -88,7 +87,7 @@ def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> M
 
 
 def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medication:
-    """Stop a medication: close its regimens and withdraw its future doses.
+    """Stop a medication: close its regimens and withdraw its doses whose window has not ended.
 
     Raises NotAllowed, NotThere, Conflict.
     """
@@ -99,6 +98,7 @@ def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medi
         if medication.stopped_at is not None:
             raise Conflict(_("It is stopped already"), "already-stopped")
         medication.stopped_at, medication.stopped_why = clock.now(), values.why
+        medication.stopped_by_name = actor.name
         _close_regimens(tx.session, medication)
         _emit(actor, medication, details={"stopped": True, "why": values.why})
         return medication
@@ -164,5 +164,4 @@ def _close_regimens(session: Session, medication: Medication) -> None:
         regimen.closed_at = now
         if number == 0:
             regimen.takes_effect_at = None
-    later = (Dose.medication_id == medication.id, Dose.opens_at > now)
-    session.execute(update(Dose).where(*later).values(withdrawn_at=now, changes_at=None))
+    withdraw_doses(session, medication)

@@ -8,15 +8,11 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.medications import regimens as regimen_queries
-from carecircle.care.medications import rules, thresholds
-from carecircle.care.medications.models import Dose, Medication, Regimen
-from carecircle.care.medications.models.absences import Absence
-from carecircle.care.medications.schedule import Slot, plan_of_day, slots
+from carecircle.care.medications.models import Medication
+from carecircle.care.medications.prescribing.actions.day_plan import Planner
 from carecircle.care.recipients.models import Recipient
-from carecircle.care.thresholds.definitions import Thresholds
 
 DAYS_AHEAD = 2
-Key = tuple[date, str]
 
 
 def plan(session: Session, medication: Medication, zone: ZoneInfo) -> None:
@@ -31,16 +27,22 @@ def plan(session: Session, medication: Medication, zone: ZoneInfo) -> None:
 def replan(
     session: Session, medication: Medication, zone: ZoneInfo, from_on: date | None = None
 ) -> None:
-    """Apply a changed regimen to future doses from that day on (default: today); withdraw those
-    that it does not have."""
-    now = clock.now()
-    today = now.astimezone(zone).date()
+    """Apply a changed regimen to every dose from that day on (default: today) that is not settled:
+    it is withdrawn, moved or gets the new amount. A dose with a record stays as it is."""
+    today = clock.now().astimezone(zone).date()
     first = max(today, from_on or today)
-    rows = select(Dose).where(Dose.medication_id == medication.id, Dose.opens_at > now)
-    for dose in session.scalars(rows.where(Dose.local_on >= first)):
-        dose.withdrawn_at, dose.changes_at = now, None
     session.flush()
+    if first == today:
+        _change_open_doses_of_yesterday(session, medication, today)
     _plan_from(session, medication, zone, first, today + timedelta(days=DAYS_AHEAD))
+
+
+def withdraw_doses(session: Session, medication: Medication) -> None:
+    """Withdraw every dose of a stopped medication whose window has not ended, and end the offer of
+    those that were refused."""
+    planner = Planner(session, medication)
+    for dose in planner.unfinished():
+        planner.withdraw(dose)
 
 
 def plan_ahead(session: Session, limit: int = 100) -> int:
@@ -63,45 +65,16 @@ def plan_ahead(session: Session, limit: int = 100) -> int:
 def _plan_from(
     session: Session, medication: Medication, zone: ZoneInfo, first: date, until: date
 ) -> None:
-    regimens = regimen_queries.open_regimens(session, medication.id)
     medication.planned_on = until
-    if not regimens:
-        return
-    existing, absence = (
-        _existing_doses(session, medication, first),
-        _open_absence(session, medication),
-    )
-    limits = thresholds.thresholds_of(session, medication)
-    for days in range((until - first).days + 1):
-        on = first + timedelta(days=days)
-        regimen = plan_of_day(regimens, on)
-        for slot in slots(regimen, on, zone):
-            dose = existing.get((on, slot.local_time))
-            if dose is not None and dose.withdrawn_at is None:
-                continue
-            dose = _fill_dose(dose or Dose(local_on=on), regimen, slot, limits)
-            dose.recipient_id, dose.absence_id = medication.recipient_id, absence
-            if dose.late_at > regimen.created_at:  # not those already late by then
-                session.add(dose)
+    regimens = regimen_queries.open_regimens(session, medication.id)
+    if regimens and first <= until:
+        days = [first + timedelta(days=number) for number in range((until - first).days + 1)]
+        Planner(session, medication, first).plan(regimens, days, zone)
 
 
-def _existing_doses(session: Session, medication: Medication, first: date) -> dict[Key, Dose]:
-    rows = select(Dose).where(Dose.medication_id == medication.id, Dose.local_on >= first)
-    return {(dose.local_on, dose.local_time): dose for dose in session.scalars(rows)}
-
-
-def _open_absence(session: Session, medication: Medication) -> str | None:
-    rows = select(Absence.id).where(Absence.recipient_id == medication.recipient_id)
-    return session.scalar(rows.where(Absence.ends_at.is_(None)))
-
-
-def _fill_dose(dose: Dose, regimen: Regimen, slot: Slot, limits: Thresholds) -> Dose:
-    frame, now = rules.frame(slot.due_at, limits), clock.now()
-    dose.family_id, dose.medication_id = regimen.family_id, regimen.medication_id
-    dose.regimen_id = regimen.id
-    dose.local_time, dose.due_at = slot.local_time, frame.due_at
-    dose.opens_at, dose.late_at, dose.closes_at = frame.opens_at, frame.late_at, frame.closes_at
-    dose.offer_at, dose.tell_at = None, frame.tell_at
-    dose.told, dose.changes_at = rules.state_by_clock(dose, now), rules.next_change(dose, now)
-    dose.withdrawn_at = None
-    return dose
+def _change_open_doses_of_yesterday(session: Session, medication: Medication, today: date) -> None:
+    """Give the doses of last night whose window has not ended the amount that is now in force."""
+    regimens = regimen_queries.open_regimens(session, medication.id)
+    for dose in Planner(session, medication).unfinished():
+        if regimens and dose.local_on < today:
+            dose.regimen_id = regimens[0].id

@@ -1,5 +1,6 @@
 """Builds a regimen from its input, and validates it."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from carecircle import clock
@@ -32,6 +33,7 @@ def new_regimen(
         min_interval_min=minutes_of(values.min_interval_h),
         starts_on=values.starts_on or today,
         ends_on=values.ends_on,
+        anchor_on=_anchor(values, old),
         supersedes_id=old.id if old else None,
         why=why,
         written_by=actor.member_id,
@@ -39,6 +41,15 @@ def new_regimen(
         created_at=clock.now(),
         **{name: getattr(values, name) for name in _COPIED},
     )
+
+
+def _anchor(values: RegimenInput, old: Regimen | None) -> date | None:
+    """Returns the day from which the cycle of the old regimen is counted, if it goes on; None for
+    a new cycle, which begins with the regimen."""
+    if old is None or (values.every_days, values.every_hours) != (old.every_days, old.every_hours):
+        return None
+    is_same_hour = not values.every_hours or (values.times or []) == old.times
+    return (old.anchor_on or old.starts_on) if is_same_hour else None
 
 
 def with_current_values(old: Regimen, values: ChangeInput) -> ChangeInput:

@@ -21,6 +21,7 @@ from carecircle.care.medications.prescribing.actions.regimen_builder import (
     new_regimen,
     with_current_values,
 )
+from carecircle.care.medications.prescribing.actions.too_soon import must_not_come_too_soon
 from carecircle.care.medications.prescribing.inputs import ChangeInput
 from carecircle.care.recipients.models import Recipient
 from carecircle.care.translatable import lazy_gettext as _
@@ -45,6 +46,7 @@ def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Reg
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
         new = new_regimen(actor, medication, zone, change, old, values.why)
         _must_stay_complete(medication, new)
+        must_not_come_too_soon(tx.session, old, new, ZoneInfo(zone), values)
         new.takes_effect_at = _future_start(new, zone)
         old.closed_at, old.takes_effect_at = new.takes_effect_at or new.created_at, None
         tx.session.add(new)

@@ -1,4 +1,5 @@
-"""A dose that was not recorded stays open until a member has reviewed it.
+"""A dose that was not recorded stays open until a member has reviewed it; a change of a regimen
+keeps the day from which its cycle is counted; who stopped a medication is stored.
 
 Those that a family has left for a week are taken as reviewed.
 """
@@ -7,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 from alembic import op
+
+from carecircle.db.known_values import allow
 
 revision = "0030"
 down_revision = "0029"
@@ -28,6 +31,11 @@ def upgrade() -> None:
             ["family_id", "reviewed_by"],
             ["family_id", "id"],
         )
+    with op.batch_alter_table("regimen") as batch_op:
+        batch_op.add_column(sa.Column("anchor_on", sa.Date()))
+    with op.batch_alter_table("medication") as batch_op:
+        batch_op.add_column(sa.Column("stopped_by_name", sa.Text()))
+    allow("incident", "kind", "after_change")
     dose = sa.table("dose", sa.column("reviewed_at"), sa.column("closes_at"), sa.column("told"))
     is_left = sa.and_(
         dose.c.told == "not_recorded",
