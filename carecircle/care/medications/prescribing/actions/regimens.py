@@ -46,13 +46,13 @@ def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Reg
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
         new = new_regimen(actor, medication, zone, change, old, values.why)
         _must_stay_complete(medication, new)
-        must_not_come_too_soon(tx.session, old, new, ZoneInfo(zone), values)
         new.takes_effect_at = _future_start(new, zone)
         old.closed_at, old.takes_effect_at = new.takes_effect_at or new.created_at, None
         tx.session.add(new)
         tx.session.flush()
         tx.session.add(_new_seen(actor, new))
         _replan(tx.session, medication, zone, new)
+        must_not_come_too_soon(tx.session, old, new, ZoneInfo(zone), values)
         emit_medication_changed(actor, medication, "regimen")
         return new
 
