@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from carecircle.care.local_time import local_instant as local_instant
 from carecircle.care.medications.outcomes import BY_NAME
 
-CLOCK_SKEW_S = 60
+CLOCK_SKEW_S = 120
 CLOCK_STATES = ("upcoming", "due", "late", "not_recorded")
 
 

@@ -18,6 +18,7 @@ from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading, transaction
 from carecircle.web.http.forms import errors_of
 from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.medications.giving.times_words import resolve_typed_time
 from carecircle.web.shared.wording import medication_words
 
 Shown = dict[str, Any]
@@ -96,5 +97,7 @@ def _line(found: DoseOfDay, on: date, given: Mapping[str, Any]) -> Line:
     if not isinstance(at, str) or (by is not None and not isinstance(by, str)):
         raise Invalid({f"time-{dose.id}": _("This must be text")})
     outcome = given.get(f"outcome-{dose.id}")
-    values = {"outcome": outcome, "given_at": f"{on}T{at}"}
+    typed = resolve_typed_time(found, {"given_at": at})["given_at"]
+    given_at = typed if typed != at else f"{on}T{at}"
+    values = {"outcome": outcome, "given_at": given_at}
     return Line(dose.id, found.medication.name, values, by and by[:80])

@@ -46,8 +46,8 @@ def administer(family: str, dose: str) -> Response:
 
     def work() -> Response:
         with reading() as session:
-            zone = giving_queries.the_dose(session, family, dose).zone
-        values = inputs.AdministrationInput.read(resolve_typed_time(zone, given))
+            found = giving_queries.the_dose(session, family, dose)
+        values = inputs.AdministrationInput.read(resolve_typed_time(found, given))
         witness = witness_from(g.actor, values)
 
         def record() -> Outcome:
@@ -73,8 +73,8 @@ def administer_prn(family: str, medication: str) -> Response:
 
     def work() -> Response:
         with reading() as session:
-            zone = regimens.the_prn(session, family, medication).zone
-        values = inputs.PrnInput.read(resolve_typed_time(zone, given))
+            asked = regimens.the_prn(session, family, medication)
+        values = inputs.PrnInput.read(resolve_typed_time(asked, given))
         witness = witness_from(g.actor, values)
 
         def record() -> Outcome:
@@ -100,7 +100,7 @@ def correct(family: str, administration: str) -> Response:
         asked = giving_queries.dose_or_prn_of(session, record)
 
     def work() -> Response:
-        values = inputs.CorrectionInput.read(resolve_typed_time(asked.zone, given))
+        values = inputs.CorrectionInput.read(resolve_typed_time(asked, given, record.given_at))
         witness = witness_from(g.actor, values)
 
         def put_right() -> Outcome:

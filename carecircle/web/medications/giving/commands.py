@@ -29,8 +29,8 @@ def log(actor: Actor, message: Message) -> Work:
     actor.must_be_allowed("administration:record")
     dose = DoseCommand.read({"dose": message.get("dose")}).dose
     with reading() as session:
-        zone = queries.the_dose(session, actor.family_id, dose).zone
-    command = LogCommand.read(resolve_typed_time(zone, message))
+        found = queries.the_dose(session, actor.family_id, dose)
+    command = LogCommand.read(resolve_typed_time(found, message))
     witness = witness_from(actor, command)
 
     def record() -> Outcome:

@@ -10,6 +10,7 @@ from carecircle import clock
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.giving.open_doses import is_open, open_doses
 from carecircle.care.medications.giving.queries import DoseOfDay, doses_of_day
+from carecircle.care.medications.models import Dose
 from carecircle.web.language import times
 from carecircle.web.medications.giving.record_views import (
     RecordView,
@@ -94,12 +95,7 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         form=form_words(found.medication.form, plan.unit),
         instructions=found.medication.instructions,
         is_time_critical=found.medication.is_time_critical,
-        due_at=times.local(found.dose.due_at, zone),
-        due_time=times.hhmm(found.dose.due_at, zone),
-        due_words=times.since_words(found.dose.due_at, zone),
-        local_on=found.dose.local_on,
-        day_words=_day_words(found.dose.local_on, zone),
-        day_part=rules.day_part(found.dose.local_time),
+        **_when(found.dose, zone),
         state=state,
         state_words=medication_words.state_words(found, state, now),
         is_open=is_open(found, now),
@@ -115,6 +111,17 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         needs_form=found.medication.needs_witness or bool(plan.quantity_most),
         photo=medication_words.photo_url(found.medication),
     )
+
+
+def _when(dose: Dose, zone: str) -> dict[str, Any]:
+    return {
+        "due_at": times.local(dose.due_at, zone),
+        "due_time": times.hhmm(dose.due_at, zone),
+        "due_words": times.since_words(dose.due_at, zone),
+        "local_on": dose.local_on,
+        "day_words": _day_words(dose.local_on, zone),
+        "day_part": rules.day_part(dose.local_time),
+    }
 
 
 def _day_words(on: date, zone: str) -> str:

@@ -1,20 +1,25 @@
 """Administration times as a person types them."""
 
-import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from carecircle import clock
+from carecircle.care.medications.regimens import DoseOrPrn
+from carecircle.care.typed_times import meant, time_of_day
 from carecircle.web.http.requests import replace_values
 
 
-def resolve_typed_time(zone: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Returns the values with "07:40" read as the last 07:40 in the recipient's time zone."""
+def resolve_typed_time(
+    asked: DoseOrPrn, given: Mapping[str, Any], old: datetime | None = None
+) -> Mapping[str, Any]:
+    """Returns the values with "07:40" as the instant that is meant: near the time the dose is due,
+    or near the old time that is corrected."""
     at = given.get("given_at")
-    if not isinstance(at, str) or not re.fullmatch("[0-2][0-9]:[0-5][0-9]", at):
+    typed = time_of_day(at) if isinstance(at, str) else None
+    if typed is None:
         return given
-    now = clock.now().astimezone(ZoneInfo(zone))
-    day = now.date() if at <= now.strftime("%H:%M") else now.date() - timedelta(days=1)
-    return replace_values(given, given_at=f"{day.isoformat()}T{at}")
+    near = asked.dose.due_at if asked.dose else old
+    found = meant(typed, clock.now(), ZoneInfo(asked.zone), near)
+    return replace_values(given, given_at=found.isoformat())

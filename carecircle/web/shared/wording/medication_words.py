@@ -55,9 +55,11 @@ def _weekdays() -> list[str]:
 
 
 def record_words(
-    record: Administration, zone: str, clock_words: Callable[[datetime, str], str] = times.hhmm
+    record: Administration,
+    zone: str,
+    clock_words: Callable[[datetime, str], str] = times.since_words,
 ) -> str:
-    """Returns for example: Given 08:02 by Ben."""
+    """Returns for example: Given 08:02 by Ben; with the day, unless that is today."""
     return _(
         "%(outcome)s %(time)s by %(name)s",
         outcome=outcome_words(record.outcome),

@@ -10,6 +10,7 @@ from carecircle.care.medications.giving.inputs import GivingInput
 from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.care.thresholds.definitions import Thresholds
 from carecircle.care.translatable import lazy_gettext as _
+from carecircle.care.typed_times import latest_instant, minutes_to_come
 
 WHY_OF = {
     "withheld": _("Say on whose advice, and why"),
@@ -21,7 +22,7 @@ def given_at(at: datetime | None, zone: str) -> datetime | None:
     """Returns the instant; a time without a zone is in the recipient's time zone."""
     if at is None or at.tzinfo is not None:
         return at
-    return rules.local_instant(at.date(), at.time(), ZoneInfo(zone))
+    return latest_instant(at.date(), at.time(), ZoneInfo(zone), clock.now())
 
 
 def check(
@@ -36,7 +37,8 @@ def check(
     """Raises Invalid with everything that is missing, and RuleBroken that asks to confirm."""
     now, wrong = clock.now(), dict[str, str]()
     if rules.is_in_future(at, now):
-        wrong["given_at"] = _("That is still to come. Type a time up to now")
+        minutes = minutes_to_come(at, now)
+        wrong["given_at"] = _("That is in %(num)s min. Type a time up to now", num=minutes)
     if not has_reason:
         wrong |= _reason_errors(asked, outcome, at, now, limits, is_new)
     if asked.medication.is_prn and outcome.is_taken and is_new and values.score is None:

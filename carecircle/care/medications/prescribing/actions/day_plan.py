@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -15,6 +15,7 @@ from carecircle.care.medications.models.absences import Absence
 from carecircle.care.medications.schedule import Slot, plan_of_day, slots
 from carecircle.care.medications.transition import Known, slots_to_ask
 
+HOURLY = "hourly"
 Wanted = tuple[date, Regimen, Slot]
 
 
@@ -69,18 +70,24 @@ class Planner:
         days: Sequence[date],
         zone: ZoneInfo,
     ) -> Iterator[rules.Frame]:
-        """Yields the windows of the doses, between those of the doses before and after them."""
+        """Yields the windows of the doses: of two dates, only one asks for a dose at a time."""
         after = days[-1] + timedelta(days=1)
-        later = [slot.due_at for slot in slots(plan_of_day(regimens, after), after, zone)]
-        due = [slot.due_at for _on, _regimen, slot in wanted]
-        before = [self._last_due_before(days[0]), *due]
-        for at, previous, following in zip(due, before, [*due[1:], *later[:1], None], strict=False):
-            yield rules.frame(at, self._limits, previous, following)
+        last = plan_of_day(regimens, after)
+        due = [(_series(regimen, slot), slot.due_at) for _on, regimen, slot in wanted]
+        later = [(_series(last, slot), slot.due_at) for slot in slots(last, after, zone)]
+        previous = self._last_due_before(days[0])
+        for number, (series, at) in enumerate(due):
+            coming = (one for name, one in [*due[number + 1 :], *later] if name == series)
+            yield rules.frame(at, self._limits, previous.get(series), next(coming, None))
+            previous[series] = at
 
-    def _last_due_before(self, first: date) -> datetime | None:
-        rows = select(Dose.due_at).where(Dose.medication_id == self._medication.id)
-        rows = rows.where(Dose.local_on < first, Dose.withdrawn_at.is_(None))
-        return self._session.scalar(rows.order_by(Dose.due_at.desc()).limit(1))
+    def _last_due_before(self, first: date) -> dict[str, datetime]:
+        """Returns when the last dose of each series was due."""
+        rows = select(Dose.local_time, func.max(Dose.due_at)).group_by(Dose.local_time)
+        rows = rows.where(Dose.medication_id == self._medication.id, Dose.local_on < first)
+        found = self._session.execute(rows.where(Dose.withdrawn_at.is_(None))).all()
+        last = dict(found)
+        return last | ({HOURLY: max(last.values())} if last else {})
 
     def _of_day(self, regimens: Sequence[Regimen], on: date, zone: ZoneInfo) -> list[Wanted]:
         regimen = plan_of_day(regimens, on)
@@ -119,6 +126,12 @@ class Planner:
     def _open_absence(self) -> str | None:
         rows = select(Absence.id).where(Absence.recipient_id == self._medication.recipient_id)
         return self._session.scalar(rows.where(Absence.ends_at.is_(None)))
+
+
+def _series(regimen: Regimen, slot: Slot) -> str:
+    """Returns the name of the doses that follow one another: those of one time of the day, or all
+    of a regimen that is given every so many hours."""
+    return HOURLY if regimen.every_hours else slot.local_time
 
 
 def _fill(dose: Dose, regimen: Regimen, slot: Slot, frame: rules.Frame, now: datetime) -> None:
