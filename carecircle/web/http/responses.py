@@ -21,9 +21,13 @@ def write(
 
 
 def carry_out(action: Callable[[], Outcome]) -> Outcome:
-    """Returns the outcome, new or stored. An exception rolls back, and nothing is stored."""
+    """Returns the outcome, new or stored. An exception rolls back, and nothing is stored.
+
+    From then on g.outcome is the answer, even if its page cannot be rendered."""
     key = idempotency_key()
-    return write_once(key and _scope(key), _body_digest(), action)
+    outcome = write_once(key and _scope(key), _body_digest(), action)
+    g.outcome = outcome
+    return outcome
 
 
 def idempotency_key() -> str | None:
