@@ -21,9 +21,7 @@ class Busy(Refused):
     status, code = 503, "busy"
 
     def __init__(self) -> None:
-        super().__init__(
-            _("Not saved: somebody else is changing the same things. Send it again in a moment")
-        )
+        super().__init__(_("Not saved: the server is busy. Send it again in a moment"))
 
 
 class Full(Refused):

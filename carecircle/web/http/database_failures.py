@@ -5,6 +5,7 @@ from flask import Response, current_app, request
 from carecircle.db.failures import Failure
 from carecircle.db.session import has_committed
 from carecircle.web.http.error_pages import error_response
+from carecircle.web.http.responses import idempotency_key
 from carecircle.web.language.translation import gettext as _
 
 OWN_ANSWERS = "while_away"
@@ -39,17 +40,16 @@ def _known(failure: Failure) -> str:
     if failure is Failure.FULL:
         return _("Not saved: the storage is full. What was saved before can be read")
     if failure is Failure.BUSY:
-        return _(
-            "Not saved: somebody else is changing the same things. Send the same form again in a "
-            "moment"
-        )
+        return _("Not saved: the server is busy. Send the same form again in a moment")
     return _("Not saved: the database cannot be reached. Send the same form again in a moment")
 
 
 def _unknown(failure: Failure) -> str:
-    if failure is Failure.UNKNOWN:
-        return _(
-            "We don't know yet if this was saved. Send the same form again in a moment: it is only "
-            "saved once"
-        )
-    return in_part()
+    if failure is not Failure.UNKNOWN:
+        return in_part()
+    if idempotency_key() is None:
+        return _("We don't know if this was saved. Look if it is there before you send it again")
+    return _(
+        "We don't know yet if this was saved. Send the same form again in a moment: it is only "
+        "saved once"
+    )
