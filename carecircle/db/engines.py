@@ -8,6 +8,7 @@ from sqlalchemy.exc import InvalidatePoolError
 
 from carecircle.db import answers
 from carecircle.db.answers import Silence, answers_within
+from carecircle.db.locks import set_limit
 from carecircle.db.timeouts import (
     PING_S,
     POOL_WAIT_S,
@@ -38,6 +39,7 @@ def create(url: URL, pool_size: int, timeouts: Timeouts) -> Engine:
             _ping(engine, connection)
         record.info["used"] = True
 
+    event.listen(engine, "begin", set_limit)
     return engine
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 CONNECT_S = 3  # psycopg accepts no less than 2
 POOL_WAIT_S = 5
 LOCK_S = 4.0
+JOB_LOCK_S = 0.5  # a job has other families to look after
 STATEMENT_S = 15.0
 IDLE_IN_TRANSACTION_S = 10.0
 ANSWER_S = 20.0  # longer than STATEMENT_S: normally the server ends a statement itself

@@ -12,6 +12,8 @@ import structlog
 from carecircle import clock
 from carecircle.care.emergencies.actions import Sent, store_sent
 from carecircle.db.failures import failure_of
+from carecircle.db.locks import locks_within
+from carecircle.db.timeouts import JOB_LOCK_S
 from carecircle.events.models import Event
 
 A_MOMENT_S = 0.3
@@ -53,7 +55,8 @@ class AlertDeliveries:
 
     def _store(self, found: dict[tuple[str, str], Sent]) -> None:
         try:
-            store_sent(list(found.values()))
+            with locks_within(JOB_LOCK_S):
+                store_sent(list(found.values()))
         except Exception as error:
             _log.exception("sendings not stored")
             if failure_of(error) is not None:
