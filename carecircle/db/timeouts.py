@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 CONNECT_S = 3  # psycopg accepts no less than 2
 POOL_WAIT_S = 5
-LOCK_S = 4.0
+LOCK_S = 3.0  # PostgreSQL may wait twice: for the place in the queue, and for the row
 JOB_LOCK_S = 0.5  # a job has other families to look after
 STATEMENT_S = 15.0
 IDLE_IN_TRANSACTION_S = 10.0
