@@ -11,6 +11,7 @@ from carecircle.config import Settings
 from carecircle.db import migrate
 from carecircle.db.base import ID_PATTERN
 from carecircle.db.session import Database, bind
+from carecircle.db.timeouts import SERVING
 from carecircle.delivery import commands
 from carecircle.delivery.limits import Limits
 from carecircle.delivery.own_commands import OWN_COMMANDS
@@ -50,7 +51,7 @@ class IdConverter(BaseConverter):
 def create_app(settings: Settings | None = None) -> Flask:
     """Returns the application for these settings; migrates its database to the current schema."""
     settings = settings or Settings.from_env()
-    migrate.upgrade(bind(Database(settings.database_url)))
+    migrate.upgrade(bind(Database(settings.database_url, timeouts=SERVING)))
     app = Flask("carecircle", template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.url_map.converters["id"] = IdConverter
     init_static_files(app)

@@ -18,9 +18,9 @@ _compiled: dict[str, Any] = {}
 _engine, prepare_for_a_power_cut = session._engine, session._prepare_sqlite
 
 
-def _alike(url: Any, pool_size: int) -> Engine:
+def _alike(url: Any, *options: Any) -> Engine:
     """A dialect is known once a connection has told it which server it is."""
-    engine, name = _engine(url, pool_size), url.get_backend_name()
+    engine, name = _engine(url, *options), url.get_backend_name()
     if name not in _known:
         event.listen(engine, "first_connect", lambda *_: _known.setdefault(name, engine.dialect))
         return engine

@@ -15,6 +15,8 @@ from carecircle.care import permissions
 from carecircle.care.actor import Actor
 from carecircle.care.errors import NotAllowed, NotThere
 from carecircle.care.translatable import lazy_gettext as _
+from carecircle.db.session import forget_commits
+from carecircle.db.turns import NO_FAMILY, write_for
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -28,12 +30,21 @@ def init_guard(app: Flask, base_url: str | None) -> None:
 
 def guard() -> None:
     """Set g.principal and, in a family, g.actor, g.member, g.head (the position of its log) and
-    g.zone (its time zone); g.tablet if a person is using a home tablet.
+    g.zone (its time zone); g.tablet if a person is using a home tablet. g.outcome: of a write, once
+    it has been committed.
 
     A stream gets None instead of a refusal.
     """
     g.principal, g.actor, g.member, g.head, g.zone = None, None, None, None, None
-    g.tablet = None
+    g.tablet, g.outcome = None, None
+    write_for(NO_FAMILY)
+    forget_commits()  # a connection's requests share their context
+    _authorize()
+    write_for(g.actor.family_id if g.actor else NO_FAMILY)
+    forget_commits()
+
+
+def _authorize() -> None:
     if request.endpoint is None:
         return
     rule = POLICY.get(request.endpoint)

@@ -49,4 +49,4 @@ class LastSeen:
                     if rows:
                         tx.session.execute(update(kind), rows)
         except SQLAlchemyError as error:
-            _log.warning("last_seen_not_written", error=type(error).__name__)
+            _log.warning("last_seen_not_written", error=type(error).__name__, exc_info=True)

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from flask import request, session
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, TimeoutError
 
 from carecircle import clock
 from carecircle.auth.keys import hash_of, new_key
@@ -65,7 +65,7 @@ def record_activity(tablet: Member) -> None:
     with reading() as read:
         if read.scalar(select(is_recent).where(TabletUse.tablet_id == tablet.id)) is not False:
             return
-    with suppress(OperationalError), transaction() as tx:
+    with suppress(OperationalError, TimeoutError), transaction() as tx:
         rows = update(TabletUse).where(TabletUse.tablet_id == tablet.id)
         tx.session.execute(rows.values(touched_at=clock.now()))
 

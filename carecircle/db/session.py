@@ -13,23 +13,29 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from carecircle.db.after_commit import run_each
+from carecircle.db.engines import create as _engine
+from carecircle.db.failures import OutcomeUnknown, is_broken_off
+from carecircle.db.timeouts import COMMAND, SQLITE_BUSY_MS, SQLITE_LOCK_S, SQLITE_WRITES, Timeouts
+from carecircle.db.turns import Turns
+
 POOL_SIZE = 20
-POOL_WAIT_S = 30
-LOCK_WAIT_S = 10
-BUSY_MS = 1_000
+LOCK_WAIT_S = SQLITE_LOCK_S
 
 
 class Database:
     """An engine for writers and one for readers, over the same pool."""
 
-    def __init__(self, url: str, *, pool_size: int = POOL_SIZE):
+    def __init__(self, url: str, *, pool_size: int = POOL_SIZE, timeouts: Timeouts = COMMAND):
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _engine(self.url, pool_size)
+        self.engine = _engine(self.url, pool_size, timeouts)
+        self.turns = Turns(only=SQLITE_WRITES if self.is_sqlite else None)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -40,21 +46,11 @@ class Database:
         self.engine.dispose()
 
 
-def _engine(url: URL, pool_size: int) -> Engine:
-    options: dict[str, Any] = {"pool_size": pool_size, "pool_timeout": POOL_WAIT_S}
-    if url.get_backend_name() == "sqlite":
-        options["connect_args"] = {"timeout": LOCK_WAIT_S, "check_same_thread": False}
-    else:
-        options |= {"max_overflow": pool_size, "pool_pre_ping": True}
-        options["connect_args"] = {"connect_timeout": 5, "options": "-c timezone=UTC"}
-    return create_engine(url, **options)
-
-
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    connection.execute(f"PRAGMA busy_timeout={SQLITE_BUSY_MS}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -74,7 +70,7 @@ def _begun_in_time(cursor: DBAPICursor) -> bool:
             pause = min(pause * 1.5, 0.02)
         return bool(is_begun)
     finally:
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        cursor.execute(f"PRAGMA busy_timeout={SQLITE_BUSY_MS}")
 
 
 def _try_to_begin(cursor: DBAPICursor) -> bool | None:
@@ -107,11 +103,23 @@ class Transaction:
         while self._before:
             self._before.sort(key=lambda item: item[0])
             self._before.pop(0)[1]()
-        self.session.commit()
+        self.session.flush()
+        self._commit()
+
+    def _commit(self) -> None:
+        """Raises OutcomeUnknown if the connection broke in the meantime."""
+        try:
+            self.session.commit()
+        except DBAPIError as error:
+            if is_broken_off(error) and error.orig is not None:
+                raise OutcomeUnknown("COMMIT", None, error.orig) from error
+            raise
+        _commits.set(_commits.get() + 1)
 
 
 _bound: list[Database] = []
 _current: ContextVar[Transaction | None] = ContextVar("transaction", default=None)
+_commits: ContextVar[int] = ContextVar("commits", default=0)
 
 
 def bind(database: Database) -> Database:
@@ -126,12 +134,16 @@ def database() -> Database:
 
 @contextmanager
 def transaction() -> Iterator[Transaction]:
-    """Join the current transaction, or open one, commit it and then run the after_commit work."""
+    """Join the current transaction, or open one, commit it and then run the after_commit work.
+
+    What fails after the commit is logged and does not leave. Raises Busy, OutcomeUnknown.
+    """
     running = _current.get()
     if running is not None:
         yield running
         return
-    with Session(database().writer, expire_on_commit=False) as session:
+    writer = database()
+    with writer.turns.turn(), Session(writer.writer, expire_on_commit=False) as session:
         tx = Transaction(session)
         token = _current.set(tx)
         try:
@@ -139,8 +151,17 @@ def transaction() -> Iterator[Transaction]:
             tx._finish()
         finally:
             _current.reset(token)
-    for work in tx._after:
-        work()
+    run_each(tx._after)
+
+
+def forget_commits() -> None:
+    """Count the commits of this context from 0, as when a request begins."""
+    _commits.set(0)
+
+
+def has_committed() -> bool:
+    """Returns whether anything was committed in this context since then."""
+    return _commits.get() > 0
 
 
 @contextmanager

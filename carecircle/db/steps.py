@@ -10,9 +10,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from carecircle.db.answers import answers_within
 from carecircle.db.schema import FOLDER, SchemaTooNew, newest
 from carecircle.db.session import Database
 
+LIMITS = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
 ONE_AT_A_TIME = 4_207_001  # of PostgreSQL's advisory locks; SQLite's BEGIN IMMEDIATE does as much
 
 
@@ -28,13 +30,15 @@ def upgrade(database: Database, revision: str) -> None:
 
 @contextmanager
 def _alone(database: Database) -> Iterator[Connection]:
-    """Yields a connection on which no other process migrates.
+    """Yields a connection on which no other process migrates, and which may take its time.
 
     SQLite changes a table by creating it anew, which foreign keys to it would forbid: they are
     off meanwhile, which can be set outside a transaction only, and checked at the end."""
     with database.writer.connect() as connection:
         if not database.is_sqlite:
-            with connection.begin():
+            with answers_within(None), connection.begin():
+                for limit in LIMITS:
+                    connection.execute(text(f"SET LOCAL {limit} = 0"))
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
                 yield connection
             return

@@ -33,6 +33,11 @@ def drained() -> Goodbye:
     return Goodbye("drain", {"after_ms": random.randint(100, 3000)}, RESTART, "restarting")
 
 
+def stalled() -> Goodbye:
+    """The log cannot be read here: reconnect, perhaps to another worker."""
+    return Goodbye("drain", {"after_ms": random.randint(500, 3000)}, RESTART, "database")
+
+
 def busy(reason: str) -> Goodbye:
     return Goodbye("busy", {"reason": reason, "after_ms": random.randint(3000, 9000)}, BUSY, reason)
 

@@ -4,12 +4,14 @@ Rights are checked for each message. A message with a `ref` is answered, and so 
 """
 
 import structlog
-from sqlalchemy.exc import OperationalError, TimeoutError
 
 from carecircle.care.actor import Actor
 from carecircle.care.errors import Malformed, NotAllowed, NotThere, Refused
 from carecircle.care.translatable import lazy_gettext as _
+from carecircle.db.session import forget_commits
+from carecircle.db.turns import write_for
 from carecircle.delivery import commands
+from carecircle.delivery.command_failures import refusal_for
 from carecircle.delivery.commands import Message
 from carecircle.delivery.frames import SOCKET
 from carecircle.delivery.own_commands import (
@@ -46,7 +48,10 @@ class Conversation:
                     stream.inbox = None
                     return
                 message = stream.inbox.popleft()
-            self._answer(stream, message)
+            try:
+                self._answer(stream, message)
+            except Exception:  # the next message must still be read
+                log.exception("reply failed", of=stream.tag)
 
     def _answer(self, stream: SocketStream, raw: str | bytes) -> None:
         ref = None
@@ -61,12 +66,9 @@ class Conversation:
             answer: Message | None = self._handle(stream, message)
         except Refused as error:
             answer = commands.refusal(ref, error)
-        except (OperationalError, TimeoutError):
-            log.warning("database unreachable", of=stream.tag)
-            answer = commands.refusal(ref, _Away())
-        except Exception:
+        except Exception as error:
             log.exception("command failed", of=stream.tag)
-            answer = commands.refusal(ref, _Broken())
+            answer = commands.refusal(ref, refusal_for(error))
         if answer is not None and (ref is not None or not answer["ok"]):
             self._say(stream, "reply", answer)
 
@@ -117,6 +119,8 @@ class Conversation:
         actor = self._service.admit(stream.principal, family_id, stream.origin)
         if actor is None:
             raise NotThere
+        write_for(actor.family_id)
+        forget_commits()
         return actor
 
     def _join(self, stream: SocketStream, actor: Actor, message: Message) -> tuple[int, Message]:
@@ -177,21 +181,3 @@ class Conversation:
     def _say(self, stream: SocketStream, type_: str, data: Message) -> None:
         with self._service.hub.lock:
             stream.say(type_, data)
-
-
-class _Away(Refused):
-    """The database cannot be reached. The message can be sent again with its key."""
-
-    status, code = 503, "unavailable"
-
-    def __init__(self) -> None:
-        super().__init__("Not saved: the database cannot be reached. Send it again in a moment")
-
-
-class _Broken(Refused):
-    """An unexpected error: nothing was changed, the message can be sent again."""
-
-    status, code = 500, "failed"
-
-    def __init__(self) -> None:
-        super().__init__("That did not work, and nothing was changed. Try it again.")

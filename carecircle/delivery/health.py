@@ -10,7 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from carecircle.care.emergencies.queries import escalation_faults
 from carecircle.care.errors import NotThere
+from carecircle.db.answers import answers_within
 from carecircle.db.session import reading
+from carecircle.db.timeouts import READY_S
 from carecircle.delivery.request_params import delivery
 from carecircle.delivery.service import Delivery
 
@@ -24,9 +26,11 @@ def healthz() -> tuple[Response, int, dict[str, str]]:
 
 def readyz() -> tuple[Response, int, dict[str, str]]:
     """503 only if it cannot serve. Without Redis it is `degraded` and still serves."""
-    parts = {"database": _database(), "redis": _redis(), "jobs": _jobs()}
+    parts = {"log": _log(), "redis": _redis(), "jobs": _jobs()}
+    parts["database"] = "down" if parts["log"] == "stalled" else _database()
     parts["escalation"] = _escalation(parts["database"])
-    is_ready = parts["database"] == "ok" and not delivery().is_draining
+    is_read = parts["log"] == parts["database"] == "ok"
+    is_ready = is_read and not delivery().is_draining
     is_whole = is_ready and not {"down", "stopped", "late", "broken"} & set(parts.values())
     status = ("ok" if is_whole else "degraded") if is_ready else "unavailable"
     return jsonify(status=status, **parts), 200 if is_ready else 503, NO_STORE
@@ -62,14 +66,20 @@ def _figures(service: Delivery) -> dict[str, tuple[str, float]]:
         "emergencies_overdue": ("Open emergencies whose next step is late", faults.overdue),
         "emergencies_without_step": ("Open emergencies without a next step", faults.without_step),
         "redis_healthy": ("Redis echoes", float(live.wakeup.is_redis_healthy)),
+        "log_stalled": ("The log cannot be read", float(service.is_stalled)),
         "redis_heard": ("Signals heard over Redis", heard),
         "redis_reopened": ("Times the Redis connection was opened anew", reopened),
     }
 
 
+def _log() -> str:
+    """Returns `ok`, or `stalled`: nothing of the log has been read for more than 5 s."""
+    return "stalled" if delivery().hub.log_health.is_stale else "ok"
+
+
 def _database() -> str:
     try:
-        with reading() as session:
+        with answers_within(READY_S), reading() as session:
             session.execute(text("SELECT 1"))
     except SQLAlchemyError:
         return "down"
@@ -91,8 +101,11 @@ def _escalation(database: str) -> str:
     """Returns `ok`, `late`, `broken` (an open emergency has no next step) or `unknown`."""
     if database != "ok":
         return "unknown"
-    with reading() as session:
-        faults = escalation_faults(session)
+    try:
+        with answers_within(READY_S), reading() as session:
+            faults = escalation_faults(session)
+    except SQLAlchemyError:
+        return "unknown"
     if faults.without_step:
         return "broken"
     return "late" if faults.overdue else "ok"

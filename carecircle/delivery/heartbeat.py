@@ -10,6 +10,7 @@ import structlog
 
 from carecircle.delivery import concurrency
 from carecircle.delivery.stream import Stream
+from carecircle.realtime.log_health import LogHealth
 
 TICK_S = 0.1
 
@@ -19,11 +20,11 @@ log = structlog.get_logger("carecircle.streams")
 class Heartbeat:
     """slots: as many as ticks in a heartbeat; each tick serves the streams of one slot.
 
-    lock: the hub's.
+    lock: the hub's. health: no stream is given a heartbeat while the log cannot be read.
     """
 
-    def __init__(self, lock: "RLock", heartbeat_s: float):
-        self._lock = lock
+    def __init__(self, lock: "RLock", heartbeat_s: float, health: LogHealth):
+        self._lock, self._health = lock, health
         count = max(1, round(heartbeat_s / TICK_S))
         self._slots: list[dict[int, Stream]] = [{} for _ in range(count)]
         self._next = 0
@@ -51,12 +52,15 @@ class Heartbeat:
         now = time.monotonic()
         self._next = (self._next + 1) % len(self._slots)
         with self._lock:
-            for stream in list(self._slots[self._next].values()):
-                if stream.is_ending:
-                    continue
-                stream.beat(now)
+            if not self._health.is_stale:
+                self._beat_all(now)
             while self._due and self._due[0][0] <= now:
                 heapq.heappop(self._due)[2]()
+
+    def _beat_all(self, now: float) -> None:
+        for stream in list(self._slots[self._next].values()):
+            if not stream.is_ending:
+                stream.beat(now)
 
     def _slot(self, fd: int) -> int:
         return fd * 7 % len(self._slots)

@@ -37,7 +37,8 @@ class Waiter:
 
 def wait_for(service: Delivery, variant: Variant, page: Page, limit: int, wait: float) -> Page:
     """Returns the next page with events; the empty one at once if too many requests wait."""
-    if service.is_draining or len(service.polls) >= service.limits.most_polls:
+    is_refused = service.is_draining or service.is_stalled
+    if is_refused or len(service.polls) >= service.limits.most_polls:
         return page
     waiter = Waiter()
     subscription = service.subscribe(g.principal, g.actor, variant, PLAIN, waiter)

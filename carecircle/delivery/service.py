@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from carecircle.auth.principal import Principal
 from carecircle.care.actor import Actor
+from carecircle.delivery.closing import stalled
 from carecircle.delivery.limits import Limits
+from carecircle.delivery.log_watch import LogWatch
 from carecircle.delivery.streams import StreamLoop
 from carecircle.realtime import Live
 from carecircle.realtime.forms import Variant, Wire
@@ -32,19 +34,33 @@ class Delivery:
         self.hub = self.live.hub
         self.loop = StreamLoop(self.hub, self.limits)
         self.is_draining = False
+        self.log_watch = LogWatch(self.hub.log_health, self._end_all)
         self.polls: set[threading.Event] = set()
 
     def start(self) -> None:
         """Start, once per worker; the first stream does it if no server has."""
         self.live.start()
         self.loop.start()
+        self.log_watch.start()
+
+    @property
+    def is_stalled(self) -> bool:
+        """Whether the log cannot be read: nobody may be kept waiting for events of it."""
+        return self.log_watch.is_stalled
 
     def drain(self) -> None:
         """Before a restart: ask every stream to reconnect, complete every long poll."""
         self.is_draining = True
+        self._complete_polls()
+        self.loop.drain()
+
+    def _end_all(self) -> None:
+        self._complete_polls()
+        self.loop.drain(stalled)
+
+    def _complete_polls(self) -> None:
         for woken in list(self.polls):
             woken.set()
-        self.loop.drain()
 
     def subscribe(
         self, principal: Principal, actor: Actor, variant: Variant, wire: Wire, sink: Sink

@@ -38,6 +38,8 @@ def stream(family: str) -> Response:
         )  # the same for no sign-in, no membership and no such family
     if service.is_draining:
         return said(drained())
+    if service.is_stalled:
+        return stream_while_away()
     if not service.loop.has_room:
         return said(busy("full"))
     service.start()

@@ -69,10 +69,14 @@ def _told(
 def _live(service: Delivery, sink: QueueSink) -> Iterator[bytes]:
     over, beat = time.monotonic() + service.limits.life(), service.limits.heartbeat_s
     beat_at = time.monotonic() + beat
-    while sink.ended is None and not service.is_draining and time.monotonic() < over:
+    while sink.ended is None and not _must_end(service) and time.monotonic() < over:
         try:
             yield sink.waiting.get(timeout=LOOK_S)
         except queue.Empty:
             if time.monotonic() >= beat_at:
                 beat_at = time.monotonic() + beat
                 yield SSE.heartbeat
+
+
+def _must_end(service: Delivery) -> bool:
+    return service.is_draining or service.is_stalled

@@ -14,7 +14,7 @@ from collections.abc import Callable
 import structlog
 
 from carecircle.delivery import concurrency
-from carecircle.delivery.closing import drained
+from carecircle.delivery.closing import Goodbye, drained
 from carecircle.delivery.heartbeat import Heartbeat
 from carecircle.delivery.limits import Limits, room_for_streams
 from carecircle.delivery.stream import Stream
@@ -34,7 +34,7 @@ class StreamLoop:
         self.streams: dict[int, Stream] = {}
         self.counts: Counter[str] = Counter()
         self._poller: concurrency.Poller | None = None
-        self._pulse = Heartbeat(hub.lock, limits.heartbeat_s)
+        self._pulse = Heartbeat(hub.lock, limits.heartbeat_s, hub.log_health)
         self._starting = threading.Lock()
 
     def start(self) -> None:
@@ -88,7 +88,7 @@ class StreamLoop:
     def later(self, seconds: float, work: Callable[[], None]) -> None:
         self._pulse.later(seconds, work)
 
-    def drain(self) -> None:
+    def drain(self, goodbye: Callable[[], Goodbye] = drained) -> None:
         """Ask all streams to reconnect, spread over some seconds. Returns when all are closed."""
         waiting = list(self.streams.values())
         random.shuffle(waiting)
@@ -99,7 +99,7 @@ class StreamLoop:
             if behind > 0:
                 concurrency.pause(behind)
             with self.hub.lock:
-                stream.leave(drained())
+                stream.leave(goodbye())
         while self.streams and time.monotonic() - began < self.limits.drain_s + 1.5:
             concurrency.pause(0.05)
         with self.hub.lock:

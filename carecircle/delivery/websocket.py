@@ -67,6 +67,8 @@ def events_socket(ws: Server, family: str) -> None:
     service.start()
     if service.is_draining:
         head.send_patiently(ws.sock, socket_words(drained()))
+    elif service.is_stalled:
+        head.send_patiently(ws.sock, socket_words(busy("database")))
     elif not service.loop.has_room:
         head.send_patiently(ws.sock, socket_words(busy("full")))
     else:

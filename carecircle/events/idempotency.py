@@ -43,6 +43,12 @@ def claim(session: Session, scope: str, body: str) -> dict[str, Any] | None:
     return kept.answer
 
 
+def find(session: Session, scope: str) -> dict[str, Any] | None:
+    """Returns the response that is stored under the key, None if there is none."""
+    kept = session.get(StoredResponse, scope, populate_existing=True)
+    return kept.answer if kept is not None else None
+
+
 def store(session: Session, scope: str, answer: dict[str, Any]) -> None:
     session.execute(
         update(StoredResponse).where(StoredResponse.digest == scope).values(answer=answer)

@@ -7,12 +7,14 @@ family's row lock, taken there, is held for the shortest time and always after e
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import TypedDict
 
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.db.after_commit import run_each
 from carecircle.db.base import new_id
 from carecircle.db.session import Transaction, transaction
 from carecircle.events import audit, catalogue
@@ -134,8 +136,7 @@ def _number(events: Iterable[_Row], after: int) -> None:
 
 def _notify_listeners(queue: _Queue) -> None:
     for family_id, seq in queue.last.items():
-        for listener in list(_listeners):
-            listener(family_id, seq)
+        run_each(partial(listener, family_id, seq) for listener in list(_listeners))
 
 
 def age(session: Session, family_id: str, before: datetime, keep: int) -> int:

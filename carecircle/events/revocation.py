@@ -1,11 +1,13 @@
 """Revocations: whose open streams must end. Every worker reads them; the numbers have no gap."""
 
 from collections.abc import Callable
+from functools import partial
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.db.after_commit import run_each
 from carecircle.db.session import Transaction, transaction
 from carecircle.events.models import Revocation, RevocationStream
 
@@ -52,5 +54,4 @@ def _write(tx: Transaction, waiting: list[Revocation]) -> None:
 
 
 def _notify_listeners(last: int) -> None:
-    for listener in list(_listeners):
-        listener(last)
+    run_each(partial(listener, last) for listener in list(_listeners))

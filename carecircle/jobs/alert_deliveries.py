@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from typing import Protocol
 
 import structlog
-from sqlalchemy.exc import OperationalError, TimeoutError
 
 from carecircle import clock
 from carecircle.care.emergencies.actions import Sent, store_sent
+from carecircle.db.failures import failure_of
+from carecircle.db.locks import locks_within
+from carecircle.db.timeouts import JOB_LOCK_S
 from carecircle.events.models import Event
 
 A_MOMENT_S = 0.3
@@ -44,14 +46,27 @@ class AlertDeliveries:
                 self._soon(A_MOMENT_S)
 
     def write(self) -> None:
+        """Store what was collected, each emergency by itself: one family's lock must not hold up
+        the others. What the database cannot take now is kept."""
         with self._lock:
             waiting, self._waiting = self._waiting, {}
+        for emergency_id in {emergency_id for emergency_id, _ in waiting}:
+            self._store({key: sent for key, sent in waiting.items() if key[0] == emergency_id})
+
+    def _store(self, found: dict[tuple[str, str], Sent]) -> None:
         try:
-            store_sent(list(waiting.values()))
-        except (OperationalError, TimeoutError) as error:
-            _log.warning("sendings not stored, retrying", error=type(error).__name__)
-            with self._lock:
-                self._waiting = waiting | self._waiting
+            with locks_within(JOB_LOCK_S):
+                store_sent(list(found.values()))
+        except Exception as error:
+            _log.exception("sendings not stored")
+            if failure_of(error) is not None:
+                self._keep(found)
+
+    def _keep(self, found: dict[tuple[str, str], Sent]) -> None:
+        with self._lock:
+            was_empty = not self._waiting
+            self._waiting = found | self._waiting
+            if was_empty:
                 self._soon(AGAIN_S)
 
     def _soon(self, seconds: float) -> None:

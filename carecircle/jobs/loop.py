@@ -51,5 +51,5 @@ def _do(job: Job) -> int:
     try:
         return job.do()
     except Exception as error:  # the other jobs and the next round must go on
-        _log.error("job failed", job=job.name, error=type(error).__name__)
+        _log.error("job failed", job=job.name, error=type(error).__name__, exc_info=True)
         return 0

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 import structlog
 from sqlalchemy.orm import Session
 
+from carecircle.db.answers import answers_within
 from carecircle.db.session import reading
+from carecircle.db.timeouts import LOG_READ_S
 from carecircle.events import cursor, revocation
 from carecircle.events.envelope import encode
 from carecircle.events.models import Event, Revocation
@@ -41,7 +43,8 @@ class Dispatcher:
             self._hub.news.wait()
             self._hub.news.clear()
             try:
-                self.round()
+                with answers_within(LOG_READ_S):
+                    self.round()
             except Exception:
                 log.exception("log cannot be read, retrying")
                 time.sleep(PAUSE_S)
@@ -54,8 +57,10 @@ class Dispatcher:
     def round(self) -> None:
         families, hints = self._hub.take_news()
         try:
+            self._hub.log_health.has_news()
             batches = self._read(families)
             revoked = self._read_revocations()
+            self._hub.log_health.has_read_news()
         except Exception:
             self._hub.read_again(families)
             raise

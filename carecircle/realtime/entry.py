@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from typing import NamedTuple, Protocol
 
 import structlog
+from sqlalchemy.exc import OperationalError, TimeoutError
 
 from carecircle.events import audience
 from carecircle.events.envelope import encode
@@ -61,9 +62,21 @@ class Entry:
         """If rendering fails, the entry is a reset: the page reloads, and no event is skipped."""
         is_visible = audience.is_shown(self.event.type, self.event.audience, variant.role)
         try:
-            body = render(self.event, self.cursor.partition("-")[0], variant)
+            body = self._body(variant, render)
             return Shown(self.event.type if is_visible else "withheld", body)
         except Exception:
             log.exception("event cannot be rendered", type=self.event.type, format=variant.format)
+        return self._reset()
+
+    def _body(self, variant: Variant, render: Render) -> bytes:
+        """Once more where the database did not answer: its connection has been replaced since."""
+        epoch = self.cursor.partition("-")[0]
+        try:
+            return render(self.event, epoch, variant)
+        except (OperationalError, TimeoutError):
+            log.warning("rendering once more", type=self.event.type, exc_info=True)
+            return render(self.event, epoch, variant)
+
+    def _reset(self) -> Shown:
         place = {"id": self.cursor, "family": self.event.family_id, "seq": self.seq}
         return Shown("reset", encode(place | {"type": "reset", "reason": "not-rendered"}))

@@ -15,6 +15,7 @@ from carecircle.events.models import Event
 from carecircle.realtime.entry import Entry, Render
 from carecircle.realtime.family_state import FamilyState
 from carecircle.realtime.forms import Form, Variant, Wire
+from carecircle.realtime.log_health import LogHealth
 from carecircle.realtime.signals import Hint, Roster
 from carecircle.realtime.subscription import Identity, Sink, Subscription
 
@@ -36,6 +37,7 @@ class Hub:
         self._pending: dict[str, None] = {}
         self._hints: list[Hint] = []
         self.rolls: list[Callable[[Roster], None]] = []
+        self.log_health = LogHealth()
         self.watched: dict[str, Callable[[Event, list[Identity]], None]] = {}
 
     # signals

@@ -39,6 +39,7 @@ class Live:
                 return
             self._is_started = True
             self.wakeup.start()
+            self.hub.log_health.polled()
             for part in (self.rounds, self.sweep, self.presence):
                 threading.Thread(target=part.run, name=type(part).__name__, daemon=True).start()
 

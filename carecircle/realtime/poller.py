@@ -9,7 +9,9 @@ from collections.abc import Callable
 
 import structlog
 
+from carecircle.db.answers import answers_within
 from carecircle.db.session import reading
+from carecircle.db.timeouts import LOG_READ_S
 from carecircle.events import cursor, revocation
 from carecircle.events.cursor import Cursor
 from carecircle.realtime.hub import Hub
@@ -17,6 +19,7 @@ from carecircle.realtime.hub import Hub
 WITH_REDIS_S = 2.0
 WITHOUT_S = 0.5
 ON_ITS_WAY_S = 0.05
+AGAIN_S = 0.25
 
 log = structlog.get_logger("carecircle.sweep")
 
@@ -30,11 +33,15 @@ class Poller:
         self.count = 0
 
     def run(self) -> None:
-        while not self._stopped.wait(WITH_REDIS_S if self._is_redis_healthy() else WITHOUT_S):
+        pause = WITHOUT_S
+        while not self._stopped.wait(pause):
+            pause = WITH_REDIS_S if self._is_redis_healthy() else WITHOUT_S
             try:
-                self.once()
+                with answers_within(LOG_READ_S):
+                    self.once()
             except Exception:
                 log.exception("database cannot be polled, retrying")
+                pause = AGAIN_S
 
     def stop(self) -> None:
         self._stopped.set()
@@ -46,6 +53,7 @@ class Poller:
         with reading() as session:
             heads = cursor.heads(session, families) if families else {}
             revoked = revocation.head(session)
+        self._hub.log_health.polled()
         self._start_afresh(heads)
         if self._behind(heads) or self._hub.has_missed_revocation(revoked):
             time.sleep(ON_ITS_WAY_S)  # its wake-up may still arrive

@@ -10,6 +10,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+import structlog
+
 from carecircle.realtime.family_state import FamilyState
 from carecircle.realtime.hub import Hub
 from carecircle.realtime.subscription import Subscription
@@ -22,6 +24,8 @@ ROLL_LASTS_S = 20.0
 TOUCH_LASTS_S = 40.0
 SETTLED_AFTER_S = 12.0
 MOST_CHARACTERS = 6000
+
+log = structlog.get_logger("carecircle.presence")
 
 Roll = dict[str, dict[str, str]]
 
@@ -50,7 +54,10 @@ class Presence:
 
     def run(self) -> None:
         while not self._stopped.wait(TICK_S):
-            self.tick()
+            try:
+                self.tick()
+            except Exception:
+                log.exception("presence cannot be counted, retrying")
 
     def stop(self) -> None:
         self._stopped.set()

@@ -72,6 +72,8 @@ class RedisBus:
         except (redis.RedisError, OSError):
             self.is_healthy = False
             self._waiting.clear()
+        except Exception:
+            log.exception("signal cannot be published")
 
     def _listen_for_ever(self) -> None:
         pause = 0.1
@@ -81,6 +83,8 @@ class RedisBus:
                 self._listen()
             except (redis.RedisError, OSError) as error:
                 log.warning("redis is unreachable, the database is polled", error=str(error))
+            except Exception:
+                log.exception("redis listener failed, starting it again")
             self.is_healthy = False
             self.reopened += 1
             pause = 0.1 if time.monotonic() - began > 30 else min(pause * 2, LONGEST_PAUSE_S)

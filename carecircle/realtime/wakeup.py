@@ -4,9 +4,11 @@ A wake-up is sent both over Redis and on this host. A hint has content and is se
 Redis while that is healthy, otherwise on this host.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from carecircle.db.after_commit import run_safely
 from carecircle.realtime import signals
 from carecircle.realtime.local_bus import LocalBus
 from carecircle.realtime.signals import Hint, Listener, News, Revoked, Roster, Signal
@@ -46,23 +48,26 @@ class WakeUp:
         self._everywhere(Revoked(seq))
 
     def hint(self, hint: Hint) -> None:
-        self._listener.hint(hint)
-        if self.redis is not None and self.redis.is_healthy:
-            self.redis.send(signals.write(hint))
-        else:
-            self._neighbours.send(signals.write(hint))
+        """Never fails: a write has been stored by then, and its answer must not depend on it."""
+        run_safely(partial(self._listener.hint, hint))
+        redis = self.redis if self.redis is not None and self.redis.is_healthy else None
+        send = redis.send if redis else self._neighbours.send
+        run_safely(lambda: send(signals.write(hint)))
 
     def roll(self, roll: Roster) -> None:
         """Send this worker's roster both ways: receiving it twice changes nothing."""
-        self._neighbours.send(signals.write(roll))
-        if self.redis is not None:
-            self.redis.send(signals.write(roll))
+        self._to_others(roll)
 
     def _everywhere(self, signal: Signal) -> None:
-        signals.pass_on(signal, self._listener)
-        self._neighbours.send(signals.write(signal))
+        run_safely(partial(signals.pass_on, signal, self._listener))
+        self._to_others(signal)
+
+    def _to_others(self, signal: Signal) -> None:
+        """Each way by itself: one that fails keeps nothing from the other."""
+        text = signals.write(signal)
+        run_safely(partial(self._neighbours.send, text))
         if self.redis is not None:
-            self.redis.send(signals.write(signal))
+            run_safely(partial(self.redis.send, text))
 
     def _heard(self, text: str) -> None:
         signal = signals.read(text)

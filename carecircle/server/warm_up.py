@@ -35,7 +35,7 @@ def rehearse(app: Flask) -> None:
             family_id = _raise(app)
             tx.before_commit(lambda: _show(app, tx, family_id), rank=LAST)
     except Exception as error:
-        log.warning("not rehearsed", error=type(error).__name__)
+        log.warning("not rehearsed", error=type(error).__name__, exc_info=True)
 
 
 def _raise(app: Flask) -> str:

@@ -36,7 +36,7 @@ def _handler(command: WriteCommand) -> Handler:
         key = key_of(message.get("idempotency_key"))
         scope = key and _scope(actor, message, key)
         outcome = write_once(scope, _body(message), command.prepare(actor, message))
-        return outcome.status, outcome.resource
+        return outcome.status, outcome.resource  # nothing may come between the commit and this
 
     return handle
 

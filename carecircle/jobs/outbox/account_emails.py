@@ -21,7 +21,8 @@ def work(settings: Settings) -> int:
     try:
         hand_over(settings, _message(settings, email))
     except Exception as error:  # whatever the error is, there is another attempt
-        _log.warning("not sent", channel="account", message=email.id, why=type(error).__name__)
+        why = type(error).__name__
+        _log.warning("not sent", channel="account", message=email.id, why=why, exc_info=True)
         return 1
     account_emails.was_sent(email.id)
     return 1

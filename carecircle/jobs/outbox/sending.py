@@ -79,4 +79,6 @@ def _outcome(future: "Future[None]") -> tuple[Failure | None, bool]:
 def _failure(error: BaseException) -> Failure:
     """Returns the failure without addresses or texts, which libraries tend to repeat."""
     code = next((code for kind, code in KNOWN if isinstance(error, kind)), UNKNOWN)
+    if code == UNKNOWN:
+        _log.error("sending failed", error=type(error).__name__, exc_info=error)
     return Failure(code, type(error).__name__)

@@ -21,9 +21,15 @@ HTTP_CODES = {
 
 
 def error_response(
-    status: int, code: str, message: str, fields: dict[str, str] | None = None, **members: Any
+    status: int,
+    code: str,
+    message: str,
+    fields: dict[str, str] | None = None,
+    is_known: bool = True,
+    **members: Any,
 ) -> Response:
-    """Returns the error as JSON, or as a page for people."""
+    """Returns the error as JSON, or as a page for people. is_known: whether it is known that
+    nothing was changed."""
     message, fields = (
         translate(message),
         {name: translate(words) for name, words in (fields or {}).items()},
@@ -35,15 +41,19 @@ def error_response(
         "errors/error.html",
         status=status,
         title=_title(status),
-        message=". ".join([message, *fields.values(), *_not_notified()]),
+        message=". ".join([message, *fields.values(), *_not_notified(is_known)]),
         home="/",
         request_id=g.get("request_id"),
     )
     return make_response(page, status)
 
 
-def _not_notified() -> list[str]:
-    return [_("Nobody has been told: call for help yourself")] if is_raising_emergency() else []
+def _not_notified(is_known: bool) -> list[str]:
+    if not is_raising_emergency():
+        return []
+    if is_known:
+        return [_("Nobody has been told: call for help yourself")]
+    return [_("We don't know if anybody has been told: call for help yourself")]
 
 
 def wants_json_error() -> bool:

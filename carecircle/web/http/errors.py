@@ -5,14 +5,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
-from flask import Flask, Response, current_app, make_response, redirect, request, url_for
+from flask import Flask, Response, g, make_response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, InterfaceError, OperationalError, TimeoutError
-from werkzeug.exceptions import HTTPException, SecurityError
+from sqlalchemy.exc import DataError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from carecircle.auth.errors import SignInNeeded, TabletLocked
 from carecircle.care.errors import Refused, RuleBroken
+from carecircle.db.failures import KNOWN, failure_of
+from carecircle.db.session import has_committed
 from carecircle.events.envelope import instant
+from carecircle.web.http import database_failures
 from carecircle.web.http.error_pages import (
     HTTP_CODES,
     error_response,
@@ -20,28 +23,45 @@ from carecircle.web.http.error_pages import (
     wants_json_error,
 )
 from carecircle.web.http.requests import wants_fragment
+from carecircle.web.http.responses import outcome_response
 from carecircle.web.http.security.next_page import current_url, is_raising_emergency
 from carecircle.web.language.translation import gettext as _
 
 UNREADABLE = (DataError, UnicodeError, OverflowError, RecursionError)
-AWAY = (OperationalError, InterfaceError, TimeoutError)
-RETRY_AFTER_S = "5"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+Handler = Callable[[Any], Response]
 _log = structlog.get_logger("carecircle.errors")
 
 
 def init_errors(app: Flask, while_away: Mapping[str, Callable[[], Response]]) -> None:
     """while_away: the endpoints that have their own response while the database is unavailable."""
-    app.extensions["while_away"] = while_away
-    app.register_error_handler(Refused, _refused)
-    app.register_error_handler(SignInNeeded, _sign_in)
-    app.register_error_handler(TabletLocked, _redirect_to_names)
-    app.register_error_handler(CSRFError, _stale_form)
-    app.register_error_handler(HTTPException, _http)
-    for unreadable in UNREADABLE:
-        app.register_error_handler(unreadable, _unreadable)
-    for away in AWAY:
-        app.register_error_handler(away, _away)
-    app.register_error_handler(Exception, _unforeseen)
+    app.extensions[database_failures.OWN_ANSWERS] = while_away
+    handlers: dict[type[Exception], Handler] = {
+        Refused: _refused,
+        SignInNeeded: _sign_in,
+        TabletLocked: _redirect_to_names,
+        CSRFError: _stale_form,
+        HTTPException: _http,
+        **dict.fromkeys(UNREADABLE, _unreadable),
+        **dict.fromkeys(KNOWN, _away),
+        Exception: _unforeseen,
+    }
+    for kind, handler in handlers.items():
+        app.register_error_handler(kind, _unless_saved(handler))
+
+
+def _unless_saved(handler: Handler) -> Callable[[Exception], Response]:
+    """Returns a handler that keeps to the outcome of a write that was committed before the error:
+    only its page failed."""
+
+    def respond(error: Exception) -> Response:
+        outcome = g.get("outcome")
+        if outcome is None:
+            return handler(error)
+        _log.error("failed after the commit", error=type(error).__name__, where=_where(error))
+        return outcome_response(outcome)
+
+    return respond
 
 
 def _refused(error: Refused) -> Response:
@@ -97,6 +117,8 @@ def _stale_form(_error: CSRFError) -> Response:
 
 
 def _http(error: HTTPException) -> Response:
+    if isinstance(error, InternalServerError) and isinstance(error.original_exception, Exception):
+        return _unforeseen(error.original_exception)
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response())
@@ -116,21 +138,17 @@ def _unreadable(error: Exception) -> Response:
 
 
 def _away(error: Exception) -> Response:
+    failure = failure_of(error)
+    if failure is None:
+        return _unforeseen(error)
     _log.error("database", error=type(error).__name__, where=_where(error))
-    if "disk is full" in str(error) or "No space left" in str(error):
-        message = _("Not saved: the storage is full. What was saved before can be read")
-        return error_response(503, "storage-full", message)
-    own_answer = current_app.extensions["while_away"].get(request.endpoint)
-    if own_answer is not None:
-        return own_answer()
-    message = _("Not saved: the database cannot be reached. Send the same form again in a moment")
-    response = error_response(503, "unavailable", message)
-    response.headers["Retry-After"] = RETRY_AFTER_S
-    return response
+    return database_failures.response_to(failure)
 
 
 def _unforeseen(error: Exception) -> Response:
     _log.error("unforeseen", error=type(error).__name__, where=_where(error))
+    if has_committed() and request.method not in SAFE:
+        return error_response(500, "partly-saved", database_failures.in_part())
     return error_response(500, "unforeseen", message_for(500))
 
 

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError, TimeoutError
+
 from carecircle.care.errors import Malformed, Refused
 from carecircle.care.translatable import lazy_gettext as _
-from carecircle.db.session import transaction
+from carecircle.db.failures import OutcomeUnknown
+from carecircle.db.session import reading, transaction
 from carecircle.events import idempotency
 
 
@@ -43,8 +46,32 @@ def key_of(given: Any) -> str | None:
 def write_once(scope: str | None, body: str, action: Callable[[], Outcome]) -> Outcome:
     """Performs the action, or returns its stored outcome. scope: of the key; None without a key.
 
-    Raises KeyReused, and whatever the action raises; then nothing is stored.
+    Raises KeyReused, and whatever the action raises; then nothing is stored. Raises OutcomeUnknown
+    if the connection broke while it was committed and no outcome can be found.
     """
+    try:
+        return _perform(scope, body, action)
+    except OutcomeUnknown:
+        stored = _stored(scope)
+        if stored is None:
+            raise
+        return stored
+
+
+def _stored(scope: str | None) -> Outcome | None:
+    """Returns the outcome that was committed although its connection broke, None if none is
+    found: the server may still be committing it."""
+    if scope is None:
+        return None
+    try:
+        with reading() as session:
+            answer = idempotency.find(session, scope)
+    except (DBAPIError, TimeoutError):
+        return None
+    return Outcome(**answer) if answer is not None else None
+
+
+def _perform(scope: str | None, body: str, action: Callable[[], Outcome]) -> Outcome:
     with transaction() as tx:
         if scope is None:
             return action()

@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from flask import Response, g, jsonify, make_response, redirect, request
 
 from carecircle.events import idempotency
 from carecircle.web.http.idempotent_writes import Outcome, key_of, write_once
 from carecircle.web.http.requests import submitted, wants_fragment, wants_json
 
+_log = structlog.get_logger("carecircle.errors")
 NOT_OF_THE_BODY = frozenset({"csrf_token", "idempotency_key", "witness_pin", "pin", "password"})
 
 
@@ -21,9 +23,13 @@ def write(
 
 
 def carry_out(action: Callable[[], Outcome]) -> Outcome:
-    """Returns the outcome, new or stored. An exception rolls back, and nothing is stored."""
+    """Returns the outcome, new or stored. An exception rolls back, and nothing is stored.
+
+    From then on g.outcome is the answer, even if its page cannot be rendered."""
     key = idempotency_key()
-    return write_once(key and _scope(key), _body_digest(), action)
+    outcome = write_once(key and _scope(key), _body_digest(), action)
+    g.outcome = outcome
+    return outcome
 
 
 def idempotency_key() -> str | None:
@@ -41,11 +47,21 @@ def outcome_response(
     page = outcome.page or outcome.location
     if not wants_fragment():
         return make_response(redirect(page, 303))
-    if fragment is not None:
-        return make_response(fragment(outcome.resource))
+    shown = _rendered(fragment, outcome) if fragment is not None else None
+    if shown is not None:
+        return make_response(shown)
     response = make_response("", 200)
     response.headers["HX-Redirect"] = page
     return response
+
+
+def _rendered(fragment: Callable[[dict[str, Any]], str], outcome: Outcome) -> str | None:
+    """Returns the fragment; None if it cannot be rendered, which does not undo the write."""
+    try:
+        return fragment(outcome.resource)
+    except Exception:
+        _log.exception("fragment failed after the commit")
+        return None
 
 
 def _scope(key: str) -> str:

@@ -1,6 +1,8 @@
 """Actions of the escalation: run due steps, raise again, set the family's policy."""
 
+import structlog
 from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -13,24 +15,46 @@ from carecircle.care.emergencies.models import Emergency, EscalationPolicy
 from carecircle.care.emergencies.queries import ahead_of_the_clock, times_of
 from carecircle.care.emitting import record_audit
 from carecircle.care.errors import Invalid
+from carecircle.db.failures import Failure, failure_of
+from carecircle.db.locks import locks_within
 from carecircle.db.session import reading, transaction
+from carecircle.db.timeouts import JOB_LOCK_S
+
+_log = structlog.get_logger("carecircle.escalation")
 
 
 def escalate_due(limit: int = 50) -> int:
     """Run the due steps, each emergency in its own transaction. Returns the number of emergencies.
 
     The row of an emergency is locked before its steps are read, as every answer does, so an answer
-    and a step at the same instant happen one after the other.
+    and a step at the same instant happen one after the other. A family that somebody else holds
+    waits for the next round; the others do not wait for it.
     """
     if not _is_any_due():
         return 0
+    held: set[str] = set()
     for count in range(limit):
-        with transaction() as tx:
-            emergency = _claim(tx.session)
-            if emergency is None:
-                return count
-            _escalate(tx.session, emergency)
+        if not _escalate_next(held):
+            return count
     return limit
+
+
+def _escalate_next(held: set[str]) -> bool:
+    """Returns whether there was one. held: families to leave out; a further one is added."""
+    family_id = None
+    try:
+        with locks_within(JOB_LOCK_S), transaction() as tx:
+            emergency = _claim(tx.session, held)
+            if emergency is None:
+                return False
+            family_id = emergency.family_id
+            _escalate(tx.session, emergency)
+    except DBAPIError as error:
+        if family_id is None or failure_of(error) is not Failure.BUSY:
+            raise
+        _log.error("escalation waits: its family is held", exc_info=True)
+        held.add(family_id)
+    return True
 
 
 def repair_escalation(limit: int = 50) -> int:
@@ -83,8 +107,9 @@ def _due() -> Select[Emergency]:
     return rows.order_by(Emergency.is_drill, since).limit(1)
 
 
-def _claim(session: Session) -> Emergency | None:
-    fresh = _due().with_for_update(skip_locked=True).execution_options(populate_existing=True)
+def _claim(session: Session, held: set[str]) -> Emergency | None:
+    due = _due().where(Emergency.family_id.not_in(held))
+    fresh = due.with_for_update(skip_locked=True).execution_options(populate_existing=True)
     return session.scalar(fresh)
 
 

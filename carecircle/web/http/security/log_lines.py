@@ -5,6 +5,8 @@ import sys
 
 import structlog
 
+from carecircle.web.http.security.tracebacks import add_traceback
+
 
 class StandardError:
     """Looks standard error up for each line: servers and tests replace it."""
@@ -21,6 +23,7 @@ def init_log_lines() -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            add_traceback,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

@@ -7,12 +7,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care.due_rows import claim_together
 from carecircle.care.emitting import emit_by_clock
 from carecircle.care.medications import records as record_queries
 from carecircle.care.medications import rules
 from carecircle.care.medications.event_details import named
 from carecircle.care.medications.models import Administration, Dose, Medication
-from carecircle.db.session import reading, transaction
 from carecircle.events.envelope import instant
 
 EVENTS = {"due": "medication:due", "late": "medication:late", "not_recorded": "medication:missed"}
@@ -22,21 +22,17 @@ def emit_due_doses(limit: int = 100) -> int:
     """Claim the doses whose state has changed with time, and emit each change once. Returns the
     number of doses.
 
-    After an outage only the newest state of each is emitted. Checks without a write lock first.
+    After an outage only the newest state of each is emitted.
     """
     now = clock.now()
-    with reading() as session:
-        if session.scalar(_due_doses(now).limit(1)) is None:
-            return 0
-    with transaction() as tx:
-        doses = list(
-            tx.session.scalars(_due_doses(now).limit(limit).with_for_update(skip_locked=True))
-        )
-        records = record_queries.records_of(tx.session, [dose.id for dose in doses])
-        medications = _medications(tx.session, doses)
+
+    def update_all(session: Session, doses: list[Dose]) -> None:
+        records = record_queries.records_of(session, [dose.id for dose in doses])
+        medications = _medications(session, doses)
         for dose in doses:
             _update(dose, medications[dose.medication_id], records[dose.id], now)
-        return len(doses)
+
+    return claim_together(_due_doses(now), update_all, limit)
 
 
 def _update(
