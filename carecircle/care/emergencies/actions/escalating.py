@@ -1,5 +1,6 @@
 """Actions of the escalation: run due steps, raise again, set the family's policy."""
 
+import structlog
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
@@ -8,6 +9,7 @@ from carecircle.care.actor import Actor
 from carecircle.care.emergencies import escalation_plan
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import emit_emergency_by_clock
+from carecircle.care.emergencies.actions.put_off import PutOff
 from carecircle.care.emergencies.inputs import PolicyInput
 from carecircle.care.emergencies.models import Emergency, EscalationPolicy
 from carecircle.care.emergencies.queries import ahead_of_the_clock, times_of
@@ -15,22 +17,41 @@ from carecircle.care.emitting import record_audit
 from carecircle.care.errors import Invalid
 from carecircle.db.session import reading, transaction
 
+_log = structlog.get_logger("carecircle.escalation")
+_put_off = PutOff()
+
 
 def escalate_due(limit: int = 50) -> int:
     """Run the due steps, each emergency in its own transaction. Returns the number of emergencies.
 
     The row of an emergency is locked before its steps are read, as every answer does, so an answer
-    and a step at the same instant happen one after the other.
+    and a step at the same instant happen one after the other. One that fails, for example because
+    its family's log is locked, is put off, and the others come first. Raises EscalationHeldUp then.
     """
-    if not _is_any_due():
-        return 0
-    for count in range(limit):
+    count = 0
+    while count < limit and _is_any_due() and _escalate_next():
+        count += 1
+    _put_off.raise_if_any()
+    return count
+
+
+def _escalate_next() -> bool:
+    """Run the due steps of the emergency that has waited longest. Returns False if none is left."""
+    emergency = None
+    try:
         with transaction() as tx:
             emergency = _claim(tx.session)
             if emergency is None:
-                return count
+                return False
+            emergency_id = emergency.id
             _escalate(tx.session, emergency)
-    return limit
+        _put_off.remove(emergency_id)
+    except Exception as error:
+        if emergency is None:
+            raise
+        _put_off.add(emergency_id)
+        _log.error("an escalation is put off", error=type(error).__name__)
+    return True
 
 
 def repair_escalation(limit: int = 50) -> int:
@@ -79,7 +100,8 @@ def _due() -> Select[Emergency]:
     now = clock.now()
     due = or_(Emergency.next_step_at <= now, Emergency.news_due_at <= now)
     since = func.coalesce(Emergency.next_step_at, Emergency.news_due_at)
-    rows = select(Emergency).where(due, Emergency.status != "resolved")
+    is_open = Emergency.status != "resolved"
+    rows = select(Emergency).where(due, is_open, Emergency.id.not_in(_put_off.ids()))
     return rows.order_by(Emergency.is_drill, since).limit(1)
 
 
