@@ -5,14 +5,24 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
-from flask import Flask, Response, current_app, make_response, redirect, request, url_for
+from flask import Flask, Response, make_response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DataError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    TimeoutError,
+)
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from carecircle.auth.errors import SignInNeeded, TabletLocked
 from carecircle.care.errors import Refused, RuleBroken
+from carecircle.db.gate import UNAVAILABLE
+from carecircle.db.schema import DatabaseNotReady
 from carecircle.events.envelope import instant
+from carecircle.web.http.database_gate import not_ready
 from carecircle.web.http.error_pages import (
     HTTP_CODES,
     error_response,
@@ -25,7 +35,6 @@ from carecircle.web.language.translation import gettext as _
 
 UNREADABLE = (DataError, UnicodeError, OverflowError, RecursionError)
 AWAY = (OperationalError, InterfaceError, TimeoutError)
-RETRY_AFTER_S = "5"
 _log = structlog.get_logger("carecircle.errors")
 
 
@@ -41,6 +50,7 @@ def init_errors(app: Flask, while_away: Mapping[str, Callable[[], Response]]) ->
         app.register_error_handler(unreadable, _unreadable)
     for away in AWAY:
         app.register_error_handler(away, _away)
+    app.register_error_handler(DatabaseError, _damaged)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -120,13 +130,14 @@ def _away(error: Exception) -> Response:
     if "disk is full" in str(error) or "No space left" in str(error):
         message = _("Not saved: the storage is full. What was saved before can be read")
         return error_response(503, "storage-full", message)
-    own_answer = current_app.extensions["while_away"].get(request.endpoint)
-    if own_answer is not None:
-        return own_answer()
-    message = _("Not saved: the database cannot be reached. Send the same form again in a moment")
-    response = error_response(503, "unavailable", message)
-    response.headers["Retry-After"] = RETRY_AFTER_S
-    return response
+    return not_ready(DatabaseNotReady(UNAVAILABLE, "The database cannot be reached"))
+
+
+def _damaged(error: DatabaseError) -> Response:
+    """Responds to what SQLite reports of a damaged file, and PostgreSQL of a server that only
+    reads. Every other error of this type is a fault of a statement."""
+    is_away = type(error) in (DatabaseError, InternalError)
+    return _away(error) if is_away else _unforeseen(error)
 
 
 def _unforeseen(error: Exception) -> Response:
