@@ -24,6 +24,7 @@ class Settings:
     heartbeat_s: shorter if a proxy closes idle streams. stream_life_s: then clients reconnect.
     most_streams: per worker; None: as many as its file descriptors allow.
     smtp_url: `smtp://`, `smtp+starttls://` or `smtps://` with user and host; None: no e-mail.
+    operator_email: who is told when a job stands still, and when it goes on; None: nobody.
     apprise_schemes: the Apprise URL schemes that a family may use (`ntfy`, `twilio`, ...).
     push_hosts: the push services that a browser may name; a leading dot includes subdomains.
     """
@@ -43,6 +44,7 @@ class Settings:
     most_streams: int | None = None
     smtp_url: str | None = None
     mail_from: str = "CareCircle <carecircle@localhost>"
+    operator_email: str | None = None
     apprise_schemes: tuple[str, ...] = ()
     push_hosts: tuple[str, ...] = PUSH_HOSTS
 
@@ -79,6 +81,7 @@ class Settings:
             is_jobs_on=env.get("JOBS") != "off",
             smtp_url=env.get("SMTP_URL") or None,
             mail_from=env.get("MAIL_FROM") or cls.mail_from,
+            operator_email=env.get("OPERATOR_EMAIL") or None,
             apprise_schemes=env.words("APPRISE_SCHEMES"),
             push_hosts=env.words("PUSH_HOSTS") or PUSH_HOSTS,
         )

@@ -8,6 +8,7 @@ from carecircle.config import Settings
 
 LEAST_SECRET = 32
 KNOWN_SECRETS = {"secret", "changeme", "change-me", "dev", "development", "default", "password"}
+DEMO_IS_PUBLIC = "the demo family has passwords that everybody knows"
 YES = {"1", "true", "yes", "on"}
 
 

@@ -6,6 +6,7 @@ import click
 
 COMMANDS = {
     "run": "carecircle.cli.run",
+    "migrate": "carecircle.cli.migrate",
     "seed": "carecircle.cli.seed",
     "token": "carecircle.cli.token",
     "password-link": "carecircle.cli.password_link",

@@ -1,4 +1,4 @@
-"""Opening the database that the settings name, migrated to the current schema."""
+"""Opening the database that the settings name: as it is, or migrated to the current schema."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,12 @@ from sqlalchemy.exc import DBAPIError
 from carecircle.care.errors import Invalid, Refused
 from carecircle.config import Settings
 from carecircle.db import migrate, schema
+from carecircle.db.gate import said_by_driver
 from carecircle.db.session import Database, bind
+
+
+class Unreachable(click.ClickException):
+    """The database cannot be reached, or read, at all."""
 
 
 def settings() -> Settings:
@@ -20,18 +25,34 @@ def settings() -> Settings:
 
 
 @contextmanager
-def opened(chosen: Settings) -> Iterator[Database]:
-    """Yields the database of this process, migrated. Errors are reported in one line."""
+def opened(
+    chosen: Settings, *, migrates: bool = False, is_checked: bool = True
+) -> Iterator[Database]:
+    """Yields the database of this process. Errors are reported in one line.
+
+    migrates: bring it to the current schema first. is_checked: another schema than that of this
+    code is an error; nothing is changed."""
     database = bind(Database(chosen.database_url))
     try:
-        migrate.upgrade(database)
+        _must_be_reachable(database)
+        if migrates:
+            migrate.upgrade(database)
+        if is_checked:
+            schema.check(database)
         yield database
     except Invalid as error:
         fields = "; ".join(f"{name}: {message}" for name, message in error.fields.items())
         raise click.ClickException(fields) from error
-    except (Refused, schema.SchemaTooNew) as error:
+    except (Refused, schema.DatabaseNotReady) as error:
         raise click.ClickException(str(error)) from error
     except DBAPIError as error:
         raise click.ClickException(f"the database says: {error.orig}") from error
     finally:
         database.close()
+
+
+def _must_be_reachable(database: Database) -> None:
+    try:
+        schema.revision_of(database)
+    except DBAPIError as error:
+        raise Unreachable(f"the database says: {said_by_driver(error)}") from error

@@ -5,10 +5,11 @@ import os
 
 import click
 
-from carecircle.cli.open_database import opened, settings
+from carecircle.care.families.demo import demo_exists
+from carecircle.cli.open_database import Unreachable, opened, settings
 from carecircle.cli.seed import make_demo, sign_ins
 from carecircle.config import Settings
-from carecircle.safety import is_public, unsafe_settings
+from carecircle.safety import DEMO_IS_PUBLIC, is_public, unsafe_settings
 from carecircle.server import serve
 
 
@@ -26,17 +27,35 @@ def run(port: int | None, workers: int | None, host: str | None, demo: bool) -> 
         workers=workers or configured.workers,
         host=host or configured.host,
     )
-    wrong = unsafe_settings(chosen, os.environ)
-    with opened(chosen):
-        has_demo = sign_ins.demo_exists()
-        if (has_demo or demo) and is_public(chosen):
-            wrong.append("the demo family has passwords that everybody knows")
-        if wrong:
-            raise click.ClickException("not started:\n  " + "\n  ".join(wrong))
-        if demo and not has_demo:
-            make_demo()
-    _greet(chosen, has_demo or demo)
+    if wrong := unsafe_settings(chosen, os.environ):
+        raise _not_started(wrong)
+    has_demo = _prepare(chosen, wants_demo=demo)
+    _greet(chosen, has_demo)
     serve(chosen)
+
+
+def _prepare(chosen: Settings, *, wants_demo: bool) -> bool:
+    """Migrates the database, once for all workers; returns whether the demo family is in it.
+
+    A database that cannot be reached does not keep the server from starting: its workers answer
+    503 until it appears."""
+    try:
+        with opened(chosen, migrates=True):
+            has_demo = demo_exists()
+            if (has_demo or wants_demo) and is_public(chosen):
+                raise _not_started([DEMO_IS_PUBLIC])
+            if wants_demo and not has_demo:
+                make_demo()
+            return has_demo or wants_demo
+    except Unreachable as error:
+        if wants_demo:
+            raise
+        click.echo(f"{error.message}\nStarting without it: answering 503 until it is there")
+        return False
+
+
+def _not_started(wrong: list[str]) -> click.ClickException:
+    return click.ClickException("not started:\n  " + "\n  ".join(wrong))
 
 
 def _greet(chosen: Settings, has_demo: bool) -> None:

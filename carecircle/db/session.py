@@ -118,6 +118,7 @@ class Transaction:
 
 
 _bound: list[Database] = []
+_own: ContextVar[Database | None] = ContextVar("own_database", default=None)
 _current: ContextVar[Transaction | None] = ContextVar("transaction", default=None)
 _commits: ContextVar[int] = ContextVar("commits", default=0)
 
@@ -129,7 +130,18 @@ def bind(database: Database) -> Database:
 
 
 def database() -> Database:
-    return _bound[0]
+    """Returns the database of this context, or that of the process."""
+    return _own.get() or _bound[0]
+
+
+@contextmanager
+def using(own: Database) -> Iterator[None]:
+    """In this context, connect through this database instead of that of the process."""
+    token = _own.set(own)
+    try:
+        yield
+    finally:
+        _own.reset(token)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from carecircle.db.answers import answers_within
-from carecircle.db.schema import FOLDER, SchemaTooNew, newest
+from carecircle.db.schema import FOLDER, newest, not_ready
 from carecircle.db.session import Database
 
 LIMITS = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
@@ -73,10 +73,7 @@ def _refuse_newer(connection: Connection, script: ScriptDirectory) -> None:
     current = MigrationContext.configure(connection).get_current_revision()
     known = {revision.revision for revision in script.walk_revisions()}
     if current is not None and current not in known:
-        raise SchemaTooNew(
-            f"This database has schema {current}, which this version of CareCircle does not know. "
-            "Run the version that made it, or a newer one"
-        )
+        raise not_ready("newer", current)
 
 
 def write_next(message: str) -> None:

@@ -2,8 +2,9 @@
 
 import ipaddress
 import os
+import time
 
-from flask import Response, g, jsonify, request
+from flask import Response, current_app, g, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,11 +12,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from carecircle.care.emergencies.queries import escalation_faults
 from carecircle.care.errors import NotThere
 from carecircle.db.answers import answers_within
+from carecircle.db.gate import UNAVAILABLE, Gate
+from carecircle.db.schema import DatabaseNotReady
 from carecircle.db.session import reading
 from carecircle.db.timeouts import READY_S
 from carecircle.delivery.request_params import delivery
-from carecircle.delivery.service import Delivery
+from carecircle.delivery.service import Delivery, Stall
 
+BAD = {"down", "stopped", "late", "broken"}
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -25,15 +29,33 @@ def healthz() -> tuple[Response, int, dict[str, str]]:
 
 
 def readyz() -> tuple[Response, int, dict[str, str]]:
-    """503 only if it cannot serve. Without Redis it is `degraded` and still serves."""
+    """503 only if it cannot serve, or if escalation stands still in any worker of this machine.
+    Without Redis it is `degraded` and still serves."""
+    stalls, problem = delivery().stalls(), _gate().problem
     parts = {"log": _log(), "redis": _redis(), "jobs": _jobs()}
     parts["database"] = "down" if parts["log"] == "stalled" else _database()
     parts["escalation"] = _escalation(parts["database"])
+    if any(one.is_vital for one in stalls):
+        parts["escalation"] = "stalled"
     is_read = parts["log"] == parts["database"] == "ok"
-    is_ready = is_read and not delivery().is_draining
-    is_whole = is_ready and not {"down", "stopped", "late", "broken"} & set(parts.values())
+    is_serving = is_read and problem is None and not delivery().is_draining
+    is_ready = is_serving and parts["escalation"] != "stalled"
+    is_whole = is_ready and not stalls and not BAD & set(parts.values())
     status = ("ok" if is_whole else "degraded") if is_ready else "unavailable"
-    return jsonify(status=status, **parts), 200 if is_ready else 503, NO_STORE
+    more = {"stalls": [_stall(one) for one in stalls], "problem": problem and str(problem)}
+    return jsonify(status=status, **parts, **more), 200 if is_ready else 503, NO_STORE
+
+
+def _gate() -> Gate:
+    """Returns the gate of the database, after a check of it."""
+    gate: Gate = current_app.extensions["database_gate"]
+    gate.is_ready()
+    return gate
+
+
+def _stall(stall: Stall) -> dict[str, object]:
+    since_s = round(time.monotonic() - stall.since_s)
+    return {"worker": stall.worker, "what": stall.what, "why": stall.why, "for_s": since_s}
 
 
 def metrics() -> Response:
@@ -51,8 +73,6 @@ def metrics() -> Response:
 def _figures(service: Delivery) -> dict[str, tuple[str, float]]:
     live, loop, redis = service.live, service.loop, service.live.wakeup.redis
     heard, reopened = (redis.heard_count, redis.reopened) if redis else (0, 0)
-    with reading() as session:
-        faults = escalation_faults(session)
     return {
         "streams": ("Open streams and sockets", len(loop.streams)),
         "streams_opened": ("Streams opened since the start", loop.counts["opened"]),
@@ -62,13 +82,38 @@ def _figures(service: Delivery) -> dict[str, tuple[str, float]]:
         "deliveries": ("Events handed to listeners", live.rounds.delivered),
         "sweeps": ("Times the timer looked", live.sweep.count),
         "sweep_found": ("News that no wake-up had told", live.sweep.found),
-        "emergencies_open": ("Open emergencies, drills included", faults.open),
-        "emergencies_overdue": ("Open emergencies whose next step is late", faults.overdue),
-        "emergencies_without_step": ("Open emergencies without a next step", faults.without_step),
         "redis_healthy": ("Redis echoes", float(live.wakeup.is_redis_healthy)),
         "log_stalled": ("The log cannot be read", float(service.is_stalled)),
         "redis_heard": ("Signals heard over Redis", heard),
         "redis_reopened": ("Times the Redis connection was opened anew", reopened),
+        **_stall_figures(service),
+        **_emergency_figures(),
+    }
+
+
+def _stall_figures(service: Delivery) -> dict[str, tuple[str, float]]:
+    stalls = service.stalls()
+    vital = sum(one.is_vital for one in stalls)
+    return {
+        "stalls": ("Jobs, event loops and workers of this machine that stand still", len(stalls)),
+        "escalation_stalls": ("Those of them without which nothing is escalated", vital),
+        "event_loop_lag_seconds": ("How long this event loop stands still", service.loop_lag_s()),
+        "database_ready": ("The database can be served", float(_gate().is_open)),
+    }
+
+
+def _emergency_figures() -> dict[str, tuple[str, float]]:
+    """Returns nothing while the database is away: the other figures are needed all the more."""
+    try:
+        _gate().check()
+        with reading() as session:
+            faults = escalation_faults(session)
+    except (SQLAlchemyError, DatabaseNotReady):
+        return {}
+    return {
+        "emergencies_open": ("Open emergencies, drills included", faults.open),
+        "emergencies_overdue": ("Open emergencies whose next step is late", faults.overdue),
+        "emergencies_without_step": ("Open emergencies without a next step", faults.without_step),
     }
 
 
@@ -78,6 +123,9 @@ def _log() -> str:
 
 
 def _database() -> str:
+    problem = _gate().problem
+    if problem is not None and problem.code == UNAVAILABLE:
+        return "down"
     try:
         with answers_within(READY_S), reading() as session:
             session.execute(text("SELECT 1"))
@@ -99,7 +147,7 @@ def _jobs() -> str:
 
 def _escalation(database: str) -> str:
     """Returns `ok`, `late`, `broken` (an open emergency has no next step) or `unknown`."""
-    if database != "ok":
+    if database != "ok" or not _gate().is_open:
         return "unknown"
     try:
         with answers_within(READY_S), reading() as session:

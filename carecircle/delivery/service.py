@@ -1,9 +1,10 @@
 """What delivery needs from the rest of a worker; assembled by app.py."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from carecircle.auth.principal import Principal
 from carecircle.care.actor import Actor
@@ -18,16 +19,39 @@ from carecircle.realtime.subscription import Identity, Sink, Subscription
 Admit = Callable[[Principal, str, str | None], Actor | None]
 
 
+class Stall(Protocol):
+    """Something that stands still. since_s: monotonic seconds. is_vital: emergencies are not
+    escalated meanwhile."""
+
+    @property
+    def worker(self) -> int: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+    @property
+    def since_s(self) -> float: ...
+    @property
+    def is_vital(self) -> bool: ...
+
+
+def _none_stalled() -> Sequence[Stall]:
+    return ()
+
+
 @dataclass
 class Delivery:
     """admit: returns the current right to a family. language: of the current request.
-    jobs_state: ok, off or stopped.
+    jobs_state: ok, off or stopped. stalls: what stands still in any worker of this machine.
+    loop_lag_s: for how long the event loop of this worker has been standing still.
     """
 
     live: Live
     admit: Admit
     language: Callable[[], str] = lambda: "en"
     jobs_state: Callable[[], str] = lambda: "off"
+    stalls: Callable[[], Sequence[Stall]] = _none_stalled
+    loop_lag_s: Callable[[], float] = lambda: 0.0
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -55,5 +55,9 @@ def store(session: Session, scope: str, answer: dict[str, Any]) -> None:
     )
 
 
-def forget_old(session: Session) -> None:
-    session.execute(delete(StoredResponse).where(StoredResponse.at < clock.now() - KEPT))
+def forget_old(session: Session, limit: int = 200) -> int:
+    """Deletes at most so many old responses. Returns how many."""
+    old = select(StoredResponse.digest).where(StoredResponse.at < clock.now() - KEPT).limit(limit)
+    digests = session.scalars(old).all()
+    session.execute(delete(StoredResponse).where(StoredResponse.digest.in_(digests)))
+    return len(digests)

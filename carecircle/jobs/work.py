@@ -2,12 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
-from sqlalchemy import select
-
-from carecircle import clock
-from carecircle.auth import account_emails
 from carecircle.auth.sessions import end_expired
 from carecircle.care.agenda.actions import emit_reminders
 from carecircle.care.emergencies.actions import emit_batched_receipts, escalate_due
@@ -18,22 +13,21 @@ from carecircle.care.notifications.actions import advance_quiet_hours, notify_of
 from carecircle.care.shifts.actions import emit_uncovered_shifts, remind_of_handoffs
 from carecircle.config import Settings
 from carecircle.db.session import transaction
-from carecircle.events import idempotency, log
-from carecircle.events.models import FamilyStream
 from carecircle.jobs.escalation_check import check_escalation
+from carecircle.jobs.tidying import FAMILIES_AT_ONCE, FORGOTTEN_AT_ONCE, Tidy, forget_old
 from carecircle.realtime import notify_family, notify_member
-
-REPLAYABLE_FOR = timedelta(days=7)
-MIN_REPLAYABLE = 5_000
 
 
 @dataclass(frozen=True)
 class Job:
-    """every_s: seconds between two runs. do() returns the number of rows it found."""
+    """every_s: seconds between two runs. do() returns the number of rows it found; it runs again at
+    once after a full batch. is_vital: emergencies depend on it."""
 
     name: str
     every_s: float
     do: Callable[[], int]
+    batch: int = 50
+    is_vital: bool = False
 
 
 def plan_doses() -> int:
@@ -47,23 +41,14 @@ def push_badges() -> int:
     return advance_quiet_hours(notify_member)
 
 
-def tidy() -> int:
-    """Delete responses older than a week; raise the replay floor of each log."""
-    with transaction() as tx:
-        idempotency.forget_old(tx.session)
-        account_emails.forget_old(tx.session)
-        families = list(tx.session.scalars(select(FamilyStream.family_id)))
-    before = clock.now() - REPLAYABLE_FOR
-    for family_id in families:
-        with transaction() as tx:
-            log.age(tx.session, family_id, before, MIN_REPLAYABLE)
-    return 0
+tidy = Tidy()
 
-
+ESCALATION = (
+    Job("escalation", 0.25, escalate_due, is_vital=True),
+    Job("escalation_audit", 10, check_escalation, is_vital=True),
+)
+RECEIPTS = (Job("receipts", 0.5, emit_batched_receipts),)
 JOBS = (
-    Job("escalation", 0.25, escalate_due),
-    Job("escalation_audit", 10, check_escalation),
-    Job("receipts", 0.5, emit_batched_receipts),
     Job("due_doses", 1, emit_due_doses),
     Job("shifts", 1, emit_uncovered_shifts),
     Job("effects", 5, emit_effects_due),
@@ -74,7 +59,8 @@ JOBS = (
     Job("plan_doses", 30, plan_doses),
     Job("reviews", 60, open_review_tasks),
     Job("sessions", 60, end_expired),
-    Job("tidy", 3600, tidy),
+    Job("forget", 3600, forget_old, batch=FORGOTTEN_AT_ONCE),
+    Job("tidy", 3600, tidy, batch=FAMILIES_AT_ONCE),
 )
 DIGESTS = Job("digests", 30, send_digests)
 

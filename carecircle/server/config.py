@@ -12,13 +12,14 @@ import gevent
 from gevent import monkey
 
 from carecircle.config import Settings
+from carecircle.server import gevent_worker
 
 _settings = Settings.from_env()
 
 wsgi_app = "carecircle.app:create_app()"
 bind = [f"{_settings.host}:{_settings.port}"]
 workers = _settings.workers
-worker_class = "gevent"
+worker_class = "carecircle.server.gevent_worker.Worker"
 worker_connections = 1000
 preload_app = False
 control_socket_disable = True
@@ -47,6 +48,7 @@ def post_worker_init(worker: Any) -> None:
     from carecircle.server import worker as ours
 
     ours.start(worker)
+    gevent_worker.note_served()
     gc.collect()
     gc.freeze()
 

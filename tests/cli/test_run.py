@@ -60,7 +60,6 @@ def test_it_starts_again_on_the_same_port_and_ends_when_asked(serve: Callable[..
         ({"secret_key": "changeme"}, "SECRET_KEY"),
         ({"base_url": "http://care.example.org"}, "https"),
         ({"workers": "many"}, "WORKERS"),
-        ({"database_url": "postgresql://nobody@127.0.0.1:1/none"}, "database"),
     ],
 )
 def test_it_refuses_to_start(tmp_path: Path, settings: dict[str, str], said: str) -> None:

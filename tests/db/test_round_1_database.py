@@ -57,7 +57,9 @@ def open_app(tmp_path: Path) -> Iterator[Open]:
     """An application on a database, which it brings forward."""
 
     def create(address: str) -> Flask:
-        return create_app(Settings(address, tmp_path, "s" * 64, smtp_url="smtp://localhost"))
+        app = create_app(Settings(address, tmp_path, "s" * 64, smtp_url="smtp://localhost"))
+        migrate.upgrade(sessions.database())
+        return app
 
     yield create
     sessions.database().close()

@@ -16,10 +16,12 @@ HANG_S = 5.0
 
 
 class Mailbox:
-    """An SMTP server. answer: what it says to the letter; is_hanging: it says nothing."""
+    """An SMTP server. answer: what it says to the letter; is_hanging: it says nothing; refused:
+    the addresses that it does not take."""
 
     def __init__(self) -> None:
         self.letters: list[str] = []
+        self.refused: set[str] = set()
         self.answer, self.is_hanging = "250 OK", False
         self.port = free_port()
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
@@ -37,6 +39,8 @@ class Mailbox:
     ) -> str:
         if self.answer.startswith("550"):
             return self.answer
+        if address in self.refused:
+            return "550 No such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import text
 
 from carecircle import clock
+from carecircle.care.families.models import Family
 from carecircle.care.medications.giving import queries
 from carecircle.config import Settings
 from carecircle.db.session import reading, transaction
 from carecircle.events.models import Event, FamilyStream
-from carecircle.jobs import work
+from carecircle.jobs import tidying, work
 from carecircle.jobs.loop import Loop
 from carecircle.jobs.work import Job
 from tests import cast
@@ -78,3 +79,35 @@ def test_the_floor_rises_over_what_is_old_and_many_behind() -> None:
     with reading() as session:
         floors = {s.family_id: s.floor for s in session.query(FamilyStream)}
     assert floors == {people.family_id: 4000, people.other_family_id: 0}
+
+
+def test_a_thousand_families_are_tidied_a_few_at_a_time() -> None:
+    with transaction() as tx:
+        ids = [f"f{number:04d}" for number in range(1_000)]
+        tx.session.add_all(Family(id=id_, name="One", created_at=clock.now()) for id_ in ids)
+        tx.session.flush()
+        tx.session.add_all(FamilyStream(family_id=id_, epoch="e", seq=1, floor=0) for id_ in ids)
+    one, batches = tidying.Tidy(), []
+    while not batches or batches[-1] == tidying.FAMILIES_AT_ONCE:
+        batches.append(one())
+    assert sum(batches) == 1_000
+    assert max(batches) == tidying.FAMILIES_AT_ONCE
+    assert one() == tidying.FAMILIES_AT_ONCE  # and from the beginning in an hour
+
+
+def test_tidying_gives_every_other_job_its_turn() -> None:
+    turns: list[str] = []
+    left = [3, 2, 1, 0]
+
+    def tidy() -> int:
+        turns.append("tidy")
+        return 10 if left.pop(0) else 0
+
+    def other() -> int:
+        turns.append("other")
+        return 0
+
+    loop = Loop((Job("tidy", 3600, tidy, batch=10), Job("other", 0.25, other)))
+    for number in range(5):
+        loop.round(number * 0.25)
+    assert turns == ["tidy", "other"] * 4 + ["other"]

@@ -12,6 +12,7 @@ from carecircle.care.emergencies import actions as emergencies
 from carecircle.care.notifications.actions import set_choices
 from carecircle.care.notifications.inputs import ChoicesInput
 from carecircle.care.outreach import actions, queries
+from carecircle.care.outreach.models import OutboxMessage
 from carecircle.config import Settings
 from carecircle.db.session import reading
 from carecircle.jobs.outbox import email, other
@@ -102,12 +103,16 @@ def test_a_mail_server_that_is_dead_is_listed_in_words(settings: Settings) -> No
 
 
 def test_after_the_last_attempt_it_is_given_up(settings: Settings, mailbox: Mailbox) -> None:
+    """A code, for example. A call for help is tried until somebody answers."""
     people = cast.gather()
-    emergency_id, channel = unanswered(people), Channel("email", email.sender(settings))
+    outside(people, "email", "neighbour@care.example", is_verified=False)
+    channel = Channel("email", email.sender(settings))
     mailbox.answer = "451 later"
     tries = [at(200 + 700 * number, channel) for number in range(10)]
     assert sum(tries) == 8
-    assert states(emergency_id) == [("email", "failed", 8)]
+    with reading() as session:
+        [code] = session.query(OutboxMessage).all()
+    assert (code.state, code.attempts) == ("failed", 8)
 
 
 def test_a_worker_that_dies_while_it_sends_loses_nothing(settings: Settings) -> None:

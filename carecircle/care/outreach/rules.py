@@ -10,6 +10,7 @@ CHANNELS = ("email", "push", "apprise")
 STATES = ("waiting", "sent", "failed", "stopped")
 ALERT, CODE, DIGEST = "alert", "code", "digest"
 WAITS_S = (5, 15, 30, 60, 120, 300, 600)
+ALERT_WAITS_S = (5, 15, 30, 60, 120)
 LEASE = timedelta(seconds=45)
 # News for those who were called. `answered`: their alert arrived after the answer.
 NEWS = {
@@ -26,8 +27,13 @@ NEWS = {
 KINDS = (ALERT, *NEWS, CODE, DIGEST)
 
 
-def try_again_at(attempts: int, now: datetime) -> datetime | None:
-    """Returns when to retry after this many attempts; None to give up."""
+def try_again_at(attempts: int, now: datetime, *, until_answered: bool = False) -> datetime | None:
+    """Returns when to retry after this many attempts; None to give up.
+
+    until_answered: an alert is retried as long as nobody has answered, every two minutes at last.
+    """
+    if until_answered:
+        return now + timedelta(seconds=ALERT_WAITS_S[min(attempts, len(ALERT_WAITS_S)) - 1])
     if attempts > len(WAITS_S):
         return None
     return now + timedelta(seconds=WAITS_S[attempts - 1])

@@ -10,7 +10,8 @@ from carecircle import clock
 from carecircle.care.families.models import Family
 from carecircle.cli.doctor.findings import Finding, bad, good, note
 from carecircle.config import Settings
-from carecircle.db import migrate, schema
+from carecircle.db import schema
+from carecircle.db.gate import said_by_driver
 from carecircle.db.session import Database
 from carecircle.safety import is_public
 
@@ -26,16 +27,16 @@ def findings(settings: Settings) -> Iterator[Finding]:
 def _database(settings: Settings) -> Iterator[Finding]:
     database = Database(settings.database_url)
     try:
-        migrate.upgrade(database)
+        schema.check(database)
         with database.reader.connect() as connection:
             kind = "SQLite" if database.is_sqlite else "PostgreSQL"
             yield good("database", f"{kind}, at the newest schema")
             yield from (_sqlite if database.is_sqlite else _postgresql)(connection)
             yield from _demo(settings, connection)
-    except schema.SchemaTooNew as error:
+    except schema.DatabaseNotReady as error:
         yield bad("database", str(error))
     except (DBAPIError, SQLAlchemyError, OSError) as error:
-        yield bad("database", f"no answer: {getattr(error, 'orig', error)}")
+        yield bad("database", f"no answer: {said_by_driver(error)}")
     finally:
         database.close()
     if database.is_sqlite and settings.workers > 4:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from carecircle.care.families.demo import demo_exists
 from carecircle.cli.open_database import opened, settings
-from carecircle.cli.seed import sign_ins
 from carecircle.safety import is_public
 
 
@@ -23,8 +23,8 @@ def seed(wants_demo: bool, families: int | None, members: int, out: Path | None)
     chosen = settings()
     if wants_demo and is_public(chosen):
         raise click.ClickException("the demo's passwords are known to all: not on a public address")
-    with opened(chosen):
-        if wants_demo and not sign_ins.demo_exists():
+    with opened(chosen, migrates=True):
+        if wants_demo and not demo_exists():
             make_demo()
         if families and out:
             from carecircle.cli.seed import scale

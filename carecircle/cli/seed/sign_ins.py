@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from carecircle.care.families.models import Family
-from carecircle.db.session import reading, transaction
+from carecircle.db.session import transaction
 
 FAMILY = "Demo family, made up"
 ZONE = "Europe/London"
@@ -24,11 +22,6 @@ BEN = SignIn("Ben Okafor", "ben@demo.example", "ben-demo-84", "caregiver")
 IDRIS = SignIn("Idris Hassan", "idris@demo.example", "idris-demo-84", "caregiver")
 VERA = SignIn("Vera Almeida", "vera@demo.example", "vera-demo-84", "viewer")
 SIGN_INS = (ANA, BEN, IDRIS, VERA)
-
-
-def demo_exists() -> bool:
-    with reading() as session:
-        return session.scalar(select(Family.id).where(Family.is_demo).limit(1)) is not None
 
 
 def mark_as_demo(family_id: str) -> None:

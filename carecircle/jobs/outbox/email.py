@@ -8,7 +8,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from carecircle.care.outreach.models import OutboxMessage
 from carecircle.config import Settings
-from carecircle.jobs.outbox.sending import Send, Unsendable
+from carecircle.jobs.outbox.outcomes import Unsendable
+from carecircle.jobs.outbox.sending import Send
 
 TIMEOUT_S = 10.0
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
@@ -58,8 +59,12 @@ def _connected(url: SplitResult) -> smtplib.SMTP:
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_S, context=context)
     else:
         smtp = smtplib.SMTP(host, port, timeout=TIMEOUT_S)
-    if url.scheme == "smtp+starttls":
-        smtp.starttls(context=ssl.create_default_context())
-    if url.username:
-        smtp.login(unquote(url.username), unquote(url.password or ""))
+    try:
+        if url.scheme == "smtp+starttls":
+            smtp.starttls(context=ssl.create_default_context())
+        if url.username:
+            smtp.login(unquote(url.username), unquote(url.password or ""))
+    except BaseException:
+        smtp.close()
+        raise
     return smtp

@@ -3,7 +3,8 @@
 from carecircle.care.outreach.models import OutboxMessage
 from carecircle.care.outreach.rules import scheme_of
 from carecircle.config import Settings
-from carecircle.jobs.outbox.sending import Send, Unsendable
+from carecircle.jobs.outbox.outcomes import Unsendable
+from carecircle.jobs.outbox.sending import Send
 
 
 def sender(settings: Settings) -> Send:

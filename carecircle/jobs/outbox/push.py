@@ -10,7 +10,8 @@ from carecircle.care.outreach.failures import PUSH_REFUSED
 from carecircle.care.outreach.models import OutboxMessage, PushSubscription
 from carecircle.config import Settings
 from carecircle.db.session import reading
-from carecircle.jobs.outbox.sending import Send, Unsendable
+from carecircle.jobs.outbox.outcomes import Unsendable
+from carecircle.jobs.outbox.sending import Send
 
 TIMEOUT_S = 10.0
 TTL_S = 3600

@@ -7,12 +7,12 @@ from typing import Any
 import structlog
 from flask import Flask, Response, g, make_response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DatabaseError, DataError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from carecircle.auth.errors import SignInNeeded, TabletLocked
 from carecircle.care.errors import Refused, RuleBroken
-from carecircle.db.failures import KNOWN, failure_of
+from carecircle.db.failures import KNOWN, Failure, failure_of
 from carecircle.db.session import has_committed
 from carecircle.events.envelope import instant
 from carecircle.web.http import database_failures
@@ -43,6 +43,7 @@ def init_errors(app: Flask, while_away: Mapping[str, Callable[[], Response]]) ->
         CSRFError: _stale_form,
         HTTPException: _http,
         **dict.fromkeys(UNREADABLE, _unreadable),
+        DatabaseError: _damaged,
         **dict.fromkeys(KNOWN, _away),
         Exception: _unforeseen,
     }
@@ -143,6 +144,15 @@ def _away(error: Exception) -> Response:
         return _unforeseen(error)
     _log.error("database", error=type(error).__name__, where=_where(error))
     return database_failures.response_to(failure)
+
+
+def _damaged(error: DatabaseError) -> Response:
+    """Responds to what SQLite reports of a damaged file. Every other error of this type is a fault
+    of a statement."""
+    if type(error) is not DatabaseError:
+        return _unforeseen(error)
+    _log.error("database", error=type(error).__name__, where=_where(error))
+    return database_failures.response_to(Failure.AWAY)
 
 
 def _unforeseen(error: Exception) -> Response:

@@ -2,7 +2,6 @@
 
 import structlog
 from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -10,50 +9,50 @@ from carecircle.care.actor import Actor
 from carecircle.care.emergencies import escalation_plan
 from carecircle.care.emergencies.actions import steps
 from carecircle.care.emergencies.actions.common import emit_emergency_by_clock
+from carecircle.care.emergencies.actions.put_off import PutOff
 from carecircle.care.emergencies.inputs import PolicyInput
 from carecircle.care.emergencies.models import Emergency, EscalationPolicy
 from carecircle.care.emergencies.queries import ahead_of_the_clock, times_of
 from carecircle.care.emitting import record_audit
 from carecircle.care.errors import Invalid
-from carecircle.db.failures import Failure, failure_of
 from carecircle.db.locks import locks_within
 from carecircle.db.session import reading, transaction
 from carecircle.db.timeouts import JOB_LOCK_S
 
 _log = structlog.get_logger("carecircle.escalation")
+_put_off = PutOff()
 
 
 def escalate_due(limit: int = 50) -> int:
     """Run the due steps, each emergency in its own transaction. Returns the number of emergencies.
 
     The row of an emergency is locked before its steps are read, as every answer does, so an answer
-    and a step at the same instant happen one after the other. A family that somebody else holds
-    waits for the next round; the others do not wait for it.
+    and a step at the same instant happen one after the other. One that fails, for example because
+    its family's log is locked, is put off, and the others come first. Raises EscalationHeldUp then.
     """
-    if not _is_any_due():
-        return 0
-    held: set[str] = set()
-    for count in range(limit):
-        if not _escalate_next(held):
-            return count
-    return limit
+    count = 0
+    while count < limit and _is_any_due() and _escalate_next():
+        count += 1
+    _put_off.raise_if_any()
+    return count
 
 
-def _escalate_next(held: set[str]) -> bool:
-    """Returns whether there was one. held: families to leave out; a further one is added."""
-    family_id = None
+def _escalate_next() -> bool:
+    """Run the due steps of the emergency that has waited longest. Returns False if none is left."""
+    emergency = None
     try:
         with locks_within(JOB_LOCK_S), transaction() as tx:
-            emergency = _claim(tx.session, held)
+            emergency = _claim(tx.session)
             if emergency is None:
                 return False
-            family_id = emergency.family_id
+            emergency_id = emergency.id
             _escalate(tx.session, emergency)
-    except DBAPIError as error:
-        if family_id is None or failure_of(error) is not Failure.BUSY:
+        _put_off.remove(emergency_id)
+    except Exception:
+        if emergency is None:
             raise
-        _log.error("escalation waits: its family is held", exc_info=True)
-        held.add(family_id)
+        _put_off.add(emergency_id)
+        _log.exception("an escalation is put off")
     return True
 
 
@@ -103,13 +102,13 @@ def _due() -> Select[Emergency]:
     now = clock.now()
     due = or_(Emergency.next_step_at <= now, Emergency.news_due_at <= now)
     since = func.coalesce(Emergency.next_step_at, Emergency.news_due_at)
-    rows = select(Emergency).where(due, Emergency.status != "resolved")
+    is_open = Emergency.status != "resolved"
+    rows = select(Emergency).where(due, is_open, Emergency.id.not_in(_put_off.ids()))
     return rows.order_by(Emergency.is_drill, since).limit(1)
 
 
-def _claim(session: Session, held: set[str]) -> Emergency | None:
-    due = _due().where(Emergency.family_id.not_in(held))
-    fresh = due.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+def _claim(session: Session) -> Emergency | None:
+    fresh = _due().with_for_update(skip_locked=True).execution_options(populate_existing=True)
     return session.scalar(fresh)
 
 

@@ -1,6 +1,7 @@
 """Actions of the outbox worker: claim due messages, store the result of each."""
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.outreach import rules
@@ -10,18 +11,28 @@ from carecircle.care.outreach.models import OutboxMessage, PushSubscription
 from carecircle.db.session import reading, transaction
 
 
-def claim(channel: str, limit: int = 20) -> list[OutboxMessage]:
-    """Lease due messages; if the worker dies, another takes them when the lease ends."""
+def claim(
+    channel: str, limit: int = 20, *, is_for_emergencies: bool | None = None
+) -> list[OutboxMessage]:
+    """Lease due messages; if the worker dies, another takes them when the lease ends.
+
+    is_for_emergencies: only those about emergencies, or only the others; None: all."""
     rows = select(OutboxMessage).where(
         OutboxMessage.state == "waiting",
         OutboxMessage.channel == channel,
         OutboxMessage.due_at <= clock.now(),
     )
+    if is_for_emergencies is not None:
+        about = OutboxMessage.emergency_id
+        rows = rows.where(about.is_not(None) if is_for_emergencies else about.is_(None))
+    if limit < 1:
+        return []
     with reading() as session:
         if session.scalar(rows.with_only_columns(OutboxMessage.id).limit(1)) is None:
             return []
     with transaction() as tx:
-        due = rows.order_by(OutboxMessage.due_at).limit(limit).with_for_update(skip_locked=True)
+        urgent_first = rows.order_by(OutboxMessage.emergency_id.is_(None), OutboxMessage.due_at)
+        due = urgent_first.limit(limit).with_for_update(skip_locked=True)
         messages = list(tx.session.scalars(due))
         for message in messages:
             message.attempts += 1
@@ -49,14 +60,27 @@ def settle(
             if is_too_late:
                 notify_contacts_called_late(tx.session, message)
         elif message.state == "waiting":
-            _fail(message, is_gone)
+            _fail(tx.session, message, is_gone)
         if is_gone and message.channel == "push":
             ending = update(PushSubscription).where(PushSubscription.id == message.address)
             tx.session.execute(ending.values(ended_at=clock.now()))
         return message
 
 
-def _fail(message: OutboxMessage, is_gone: bool) -> None:
-    again_at = None if is_gone else rules.try_again_at(message.attempts, clock.now())
+def _fail(session: Session, message: OutboxMessage, is_gone: bool) -> None:
+    goes_on = message.kind == rules.ALERT and not _has_newer_alert(session, message)
+    again_at = rules.try_again_at(message.attempts, clock.now(), until_answered=goes_on)
     message.due_at = again_at or message.due_at
-    message.state = "waiting" if again_at else "failed"
+    message.state = "waiting" if again_at and not is_gone else "failed"
+
+
+def _has_newer_alert(session: Session, message: OutboxMessage) -> bool:
+    """Returns whether a later step or round calls the same address: that one goes on instead."""
+    rows = select(OutboxMessage.id).where(
+        OutboxMessage.emergency_id == message.emergency_id,
+        OutboxMessage.channel == message.channel,
+        OutboxMessage.address == message.address,
+        OutboxMessage.kind == rules.ALERT,
+        OutboxMessage.id > message.id,
+    )
+    return session.scalar(rows.limit(1)) is not None

@@ -15,6 +15,7 @@ from carecircle.web.language import times
 from carecircle.web.shared.emergencies import steps
 from carecircle.web.shared.emergencies.first_steps import first_steps
 from carecircle.web.shared.emergencies.reach import People, ReachData, load_reach_data, reach_of
+from carecircle.web.shared.emergencies.unsent import Unsent, unsent_alerts
 from carecircle.web.shared.wording import emergency_words
 
 Person = dict[str, Any]
@@ -50,6 +51,7 @@ class EmergencyView:
     devices_words: str
     is_seen: bool
     outside: list[Person]
+    unsent: list[Unsent]
     answered_ids: str
     seen_ids: str
     leader: str | None
@@ -108,10 +110,17 @@ def emergency_view(story: Story, family: Family, role: str, around: ReachData) -
         steps=steps.step_views(story, family),
         next_step=steps.next_step(story, family),
         silence=steps.silence(story, family),
+        unsent=_unsent(emergency, family.zone, around),
         **_raised(emergency, family.zone),
         **reach_of(story, family.zone, around),
         **_ending(emergency, role),
     )
+
+
+def _unsent(emergency: Emergency, zone: str, around: ReachData) -> list[Unsent]:
+    if emergency.status != "raised":
+        return []
+    return unsent_alerts(around.outbox.get(emergency.id, []), zone)
 
 
 def _newest(story: Story, zone: str) -> str:
