@@ -9,8 +9,9 @@ import stat
 import subprocess
 import sysconfig
 import tempfile
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 
@@ -28,11 +29,11 @@ class Postgres:
         self.home = Path(tempfile.mkdtemp(prefix="carecircle-pg-"))
         self._as = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid} if _is_root() else {}
         self._names = (f"t{number}" for number in itertools.count(1))
-        programs = self._programs()
+        self._bin = self._programs()
         if self._as:
             os.chown(self.home, pwd.getpwnam("nobody").pw_uid, -1)
-        self._initdb(programs)
-        self.process = self._start(programs)
+        self._initdb(self._bin)
+        self.process = self._start(self._bin)
 
     def _programs(self) -> Path:
         """The folder of initdb and postgres, reachable by the user that runs them."""
@@ -97,6 +98,19 @@ class Postgres:
 
     def drop(self, url: str) -> None:
         self._run(f"DROP DATABASE IF EXISTS {_name(url)} WITH (FORCE)")
+
+    def began_at(self) -> datetime:
+        """When it was started; raises OperationalError while it is away."""
+        address = f"postgresql://carecircle@/postgres?host={self.home}"
+        with psycopg.connect(address) as connection:
+            row = connection.execute("SELECT pg_postmaster_start_time()").fetchone()
+        assert row is not None
+        return cast(datetime, row[0])
+
+    def restart(self) -> None:
+        """It stops at once, without ending what its users do, and recovers when it starts."""
+        self.process.stop(signal.SIGQUIT)
+        self.process = self._start(self._bin)
 
     def close(self) -> None:
         self.process.stop(signal.SIGINT)
