@@ -1,9 +1,11 @@
 """`python -m tests.torture [--size full|tenth] [--on sqlite|postgresql] [--seed N]`."""
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from tests.torture.run import tortured
@@ -19,11 +21,15 @@ def main() -> int:
     parser.add_argument("--size", choices=SIZES, default="full")
     parser.add_argument("--on", choices=KINDS, help="only this database")
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--patience", type=float, help="seconds to recover after each fault")
     parser.add_argument("--keep", type=Path, help="a folder for the logs of the servers")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # everything that was started ends
     print(f"seed {asked.seed}", flush=True)
+    size = SIZES[asked.size]
+    size = replace(size, patience_s=asked.patience or size.patience_s)
     verdicts = [
-        tortured(kind, _folder(kind, asked.keep), SIZES[asked.size], asked.seed, _note)
+        tortured(kind, _folder(kind, asked.keep), size, asked.seed, _note)
         for kind in ([asked.on] if asked.on else KINDS)
     ]
     for verdict in verdicts:

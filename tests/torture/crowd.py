@@ -1,12 +1,12 @@
 """All clients and all writers of a run."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from carecircle.events.cursor import Cursor
 from tests.delivery.readers import Door
 from tests.torture import truth
-from tests.torture.clients import KINDS, LIVE, Client, SlowSseClient, Visit
+from tests.torture.clients import KINDS, Client, PageClient, SlowSseClient, Visit
 from tests.torture.size import Size
 from tests.torture.town import ROLES, Household
 from tests.torture.writers import WAYS, Pace, Writer
@@ -18,14 +18,14 @@ class Crowd:
     def __init__(self, households: list[Household], port: int, size: Size):
         self._size, self._ids = size, [one.family_id for one in households]
         epochs = {family_id: head.epoch for family_id, head in truth.heads(self._ids).items()}
-        self.pace = Pace(size.rate)
+        self.pace = Pace(size.rate, size.burst)
         self.clients = [
             _client(number, households[number % len(households)], epochs, port, size)
             for number in range(size.clients)
         ]
         self.writers = [
-            Writer(f"{way.name}{number}", way(home.people[role], port), home, self.pace)
-            for number, home in enumerate(households)
+            Writer(f"{way.name}-{number}", way(home.people[role], port), home, self.pace)
+            for number, home in enumerate(households * size.writers_of_a_way)
             for way, role in zip(WAYS, WRITES_AS, strict=True)
         ]
         for one in [*self.clients, *self.writers]:
@@ -36,21 +36,18 @@ class Crowd:
         """How often a slow reader had left bytes waiting."""
         return sum(one.stalls for one in self.clients if isinstance(one, SlowSseClient))
 
-    def hears_all(self, within_s: float, *, is_everybody: bool = False) -> float | None:
+    def hears_all(self, within_s: float) -> float | None:
         """When all live clients had heard what is in the log now; None if not in time."""
         heads = truth.heads(self._ids)
-        asked = [one for one in self.clients if is_everybody or isinstance(one, LIVE)]
+        asked = [one for one in self.clients if one.is_live]
         return self._hear(asked, heads, within_s)
 
     def _hear(
         self, clients: Iterable[Client], heads: dict[str, Cursor], within_s: float
     ) -> float | None:
-        end = time.monotonic() + within_s
-        while not all(_has_all(one, heads) for one in clients):
-            if time.monotonic() > end:
-                return None
-            time.sleep(0.02)
-        return time.time()
+        asked = list(clients)
+        has_come = _wait_for(lambda: all(_has_all(one, heads) for one in asked), within_s)
+        return time.time() if has_come else None
 
     def finish_writing(self, within_s: float) -> None:
         """Each writer ends what it has begun."""
@@ -62,9 +59,10 @@ class Crowd:
     def finish_hearing(self, within_s: float) -> dict[str, Cursor]:
         """Returns the heads up to which every client should have heard, and ends them all."""
         heads = truth.heads(self._ids)
-        waiting = [one for one in self.clients if one.transport != "page"]
-        self._hear(waiting, heads, within_s)
-        time.sleep(PAGE_READS_WITHIN_S)
+        pages = [one for one in self.clients if isinstance(one, PageClient)]
+        read_by = {page: page.reads + 2 for page in pages}  # the one under way may be too early
+        self._hear([one for one in self.clients if one not in read_by], heads, within_s)
+        _wait_for(lambda: all(page.reads >= reads for page, reads in read_by.items()), within_s)
         for one in self.clients:
             one.is_over = True
         for one in self.clients:
@@ -72,7 +70,11 @@ class Crowd:
         return heads
 
 
-PAGE_READS_WITHIN_S = 5.0
+def _wait_for(is_so: Callable[[], bool], within_s: float) -> bool:
+    end = time.monotonic() + within_s
+    while not (found := is_so()) and time.monotonic() < end:
+        time.sleep(0.02)
+    return found
 
 
 def _has_all(client: Client, heads: dict[str, Cursor]) -> bool:

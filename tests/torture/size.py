@@ -7,13 +7,15 @@ from dataclasses import dataclass
 class Size:
     """The numbers of a run; those that end in _s are seconds.
 
-    rate: writes a second, at most. patience_s: how long the clients may take to hear everything
+    writers_of_a_way: in each family. rate: writes a second, at most. burst: how many of them begin
+    at the same moment. patience_s: how long the clients may take to hear everything
     after a fault, before the run goes on. heartbeat_s: the setting of the server.
     """
 
     events: int
     clients: int
     families: int
+    writers_of_a_way: int
     workers: int
     doses: int
     cuts: int
@@ -29,6 +31,7 @@ class Size:
     pause_s: float
     full_s: float
     rate: float
+    burst: int
     patience_s: float
     heartbeat_s: int = 5
 
@@ -42,6 +45,7 @@ FULL = Size(
     events=10_000,
     clients=40,
     families=4,
+    writers_of_a_way=2,
     workers=3,
     doses=200,
     cuts=200,
@@ -57,12 +61,14 @@ FULL = Size(
     pause_s=10,
     full_s=5,
     rate=40,
+    burst=12,
     patience_s=90,
 )
 TENTH = Size(
     events=1_000,
     clients=20,
     families=2,
+    writers_of_a_way=2,
     workers=2,
     doses=20,
     cuts=20,
@@ -78,5 +84,6 @@ TENTH = Size(
     pause_s=1.5,
     full_s=1,
     rate=90,
-    patience_s=30,
+    burst=12,
+    patience_s=90,
 )

@@ -7,7 +7,6 @@ from tests.torture.clients.slow import SlowSseClient
 from tests.torture.clients.sockets import SocketClient
 from tests.torture.clients.sse import SseClient
 
-LIVE = (SseClient, SocketClient, LongPollClient)
 KINDS: tuple[type[Client], ...] = (
     SseClient,
     SocketClient,
@@ -21,4 +20,4 @@ KINDS: tuple[type[Client], ...] = (
     SlowSseClient,
 )
 
-__all__ = ["KINDS", "LIVE", "Client", "SlowSseClient", "Visit"]
+__all__ = ["KINDS", "Client", "PageClient", "SlowSseClient", "Visit"]

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 
 from tests.torture.clients.client import OPENS_WITHIN_S, Client
 from tests.torture.records import Arrival
@@ -12,10 +13,14 @@ EVERY_S = 2.0
 
 
 class PageClient(Client):
-    """Reads back from the newest line to those that it has; its lines carry no exact time."""
+    """Reads back from the newest line to those that it has; its lines carry no exact time.
+
+    reads: how often it has read all that was there.
+    """
 
     transport = "page"
     is_live = False
+    reads = 0
 
     def session(self) -> None:
         connection, opened_at = self.connect(OPENS_WITHIN_S), time.time()
@@ -25,11 +30,12 @@ class PageClient(Client):
                     now = time.time()
                     self.heard.arrivals.append(Arrival(seq, now, now, opened_at))
                     self.ear.last = seq
+                self.reads += 1
                 time.sleep(EVERY_S)
         finally:
             connection.close()
 
-    def _new_lines(self, get) -> list[int]:
+    def _new_lines(self, get: Callable[[str], bytes]) -> list[int]:
         """Those above the last one that it has, in the order of the log."""
         path = f"/families/{self.door.family_id}/feed"
         found: list[int] = []
