@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+MOUNT = "mount"
 SIZE_MB = 256
 LIMIT_BYTES = 16_384
 UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
@@ -23,7 +24,7 @@ class SmallDisk:
     def __init__(self, folder: Path):
         self.folder, self.is_mounted = folder, False
         folder.mkdir(parents=True)
-        mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MB}m", "none", str(folder)]
+        mount = [MOUNT, "-t", "tmpfs", "-o", f"size={SIZE_MB}m", "none", str(folder)]
         with suppress(OSError):
             self.is_mounted = not subprocess.run(mount, capture_output=True).returncode
         self.how = "tmpfs" if self.is_mounted else "RLIMIT_FSIZE"

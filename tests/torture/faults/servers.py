@@ -33,7 +33,7 @@ def pause_worker(server: Server, chance: random.Random, seconds: float) -> bool:
     os.kill(victim, signal.SIGSTOP)
     try:
         time.sleep(seconds)
-        return psutil.Process(victim).status() == psutil.STATUS_STOPPED
+        return bool(psutil.Process(victim).status() == psutil.STATUS_STOPPED)
     finally:
         os.kill(victim, signal.SIGCONT)
 
