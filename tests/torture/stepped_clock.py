@@ -12,7 +12,6 @@ from tests.servers.needs import MISSING
 
 HOW = "`apt-get install libfaketime`"
 FOLDERS = [Path("/usr/lib"), Path("/usr/local/lib")]
-SEEN_AFTER_S = 2.0  # it looks at the file once a second
 
 
 def library() -> Path:

@@ -9,7 +9,7 @@ from tests.torture.records import Arrival
 
 LINE = re.compile(rb'<li id="event-(\d+)"')
 OLDER = re.compile(rb'href="\?before=(\d+)')
-EVERY_S = 2.0
+EVERY_S = 1.0
 
 
 class PageClient(Client):

@@ -25,7 +25,7 @@ def _everywhere(site: Site, size: Size, family_id: str, chance: random.Random) -
     pause = partial(servers.pause_worker, server, chance, size.pause_s)
     yield from _times(size.pauses, "worker pause", pause)
     for number in range(size.clock_steps):
-        off = clocks.OFF_S * (1, -1)[number % 2]
+        off = clocks.OFF_S * (-1, 1)[number % 2]
         yield Fault("clock step", partial(clocks.step_clock, site, off))
     concerned = family_id if site.kind == "postgresql" else None
     hold = partial(storage.hold_lock, site, family_id, size.lock_s)
