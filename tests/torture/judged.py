@@ -36,6 +36,7 @@ class Verdict:
     false_live: tuple[float, str]
     recoveries: dict[str, float]
     never_recovered: Counter[str]
+    false_during: Counter[str]
     worst: list[str]
 
     @property
@@ -62,6 +63,7 @@ def judged(
     orders = {one.name: _order(one, found) for one in heard}
     live = [one for one in heard if one.transport in LIVE]
     by_transport = {name: _steady(live, struck, name) for name in LIVE}
+    false = counting.false_answers(writes, found.kept)
     lost, doubled = counting.effects_of(writes, found.kept, found.effects)
     return Verdict(
         title=title,
@@ -74,18 +76,24 @@ def judged(
         order=sum(orders.values(), Order()),
         lost_writes=lost,
         doubled_writes=doubled,
-        false=counting.false_answers(writes, found.kept),
+        false=false,
         steady=sorted(chain.from_iterable(by_transport.values())),
         by_transport=by_transport,
         longest_delay=max((d for one in live for d in counting.all_delays(one)), default=0.0),
         false_live=max((_false_live(one, found, ended), one.name) for one in live),
         recoveries=_recoveries(struck),
         never_recovered=Counter(one.kind for one in struck if one.recovered_at is None),
+        false_during=Counter(_told(one, struck) for one in false),
         worst=[f"{name}: {order}" for name, order in orders.items() if order != Order()],
     )
 
 
 LIVE = ("sse", "websocket", "long poll")
+
+
+def _told(one: FalseAnswer, struck: Sequence[Struck]) -> str:
+    during = counting.standing_at(struck, one.at)
+    return f'"{one.said}" ({one.detail}) of a {one.kind} by {one.way}, during {during}'
 
 
 def _expected(one: Heard, found: Truth) -> dict[int, float]:

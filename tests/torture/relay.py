@@ -11,6 +11,7 @@ commands from its input, and answers each with a number of connections:
 
 import asyncio
 import contextlib
+import os
 import random
 import sys
 from dataclasses import dataclass
@@ -103,6 +104,7 @@ async def serve(target: str) -> None:
     await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, sys.stdin)
     while line := await commands.readline():
         print(relay.obey(line.decode()), flush=True)
+    os._exit(0)  # the run has ended: what is still open breaks
 
 
 if __name__ == "__main__":

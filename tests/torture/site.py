@@ -62,7 +62,7 @@ def _on_sqlite(stack: ExitStack, folder: Path, size: Size) -> Site:
 
 
 def _on_postgresql(stack: ExitStack, folder: Path, size: Size) -> Site:
-    postgres, redis = Postgres(), RedisServer()
+    postgres, redis = Postgres(is_stopped_at_once=True), RedisServer()
     stack.callback(postgres.close)
     stack.callback(redis.close)
     url = postgres.create(databases.migrate_template(postgres))

@@ -42,9 +42,8 @@ def _delays(verdict: Verdict) -> Iterator[Row]:
 
 
 def _details(verdict: Verdict) -> Iterator[str]:
-    counted = Counter((one.said, one.detail, one.kind, one.way) for one in verdict.false)
-    for (said, detail, kind, way), count in counted.most_common():
-        yield f'  false: "{said}" ({detail}) of a {kind} by {way}: {count}'
+    for words, count in verdict.false_during.most_common():
+        yield f"  false {count} times: {words}"
     yield from (f"  {line}" for line in verdict.worst)
 
 

@@ -12,6 +12,7 @@ from tests.torture.counting import (
     longest_false_live,
     order_of,
     percentile,
+    standing_at,
     steady_delays,
 )
 from tests.torture.records import Arrival, Attempt, Heard, Said, Span, Struck, Write
@@ -74,7 +75,7 @@ def test_an_answer_is_compared_with_the_database(
     sent: Write, is_there: bool, found: list[str]
 ) -> None:
     answers = false_answers([sent], {"scope"} if is_there else set())
-    assert answers == [FalseAnswer(said, "note", "json", "503") for said in found]
+    assert answers == [FalseAnswer(said, "note", "json", "503", 0) for said in found]
 
 
 EFFECTS = [(True, 1, (0, 0)), (True, 0, (1, 0)), (True, 2, (0, 1)), (False, 0, (0, 0))]
@@ -88,6 +89,11 @@ def test_a_kept_answer_has_one_effect(is_kept: bool, times: int, found: tuple[in
 
 def fault(began: float, recovered_at: float | None, family_id: str | None = None) -> Struck:
     return Struck("kill", True, began, began, recovered_at, family_id)
+
+
+def test_what_stood_is_named() -> None:
+    faults = [fault(1, 3), fault(2, None), Struck("pause", True, 5, 5, 6)]
+    assert [standing_at(faults, at) for at in (0, 2, 5.5)] == ["no fault", "kill", "kill and pause"]
 
 
 DELAYS = [
