@@ -90,6 +90,7 @@ class Relay:
         return len(self._pairs)
 
     def _break_off(self, pairs: list[Pair]) -> int:
+        self._pairs.difference_update(pairs)
         for pair in pairs:
             pair.break_off()
         return len(pairs)
