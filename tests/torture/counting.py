@@ -97,8 +97,22 @@ def steady_delays(heard: Heard, faults: Sequence[Struck]) -> list[float]:
     return [
         max(0.0, one.received_at - one.at)
         for one in heard.arrivals
-        if one.since < one.at and not one.is_resent and not _touches(one, spans)
+        if one.since < one.at
+        and not one.is_resent
+        and not _overlaps(one.at, one.received_at, spans)
     ]
+
+
+def steady_answers(writes: Iterable[Write], faults: Sequence[Struck]) -> list[float]:
+    """Returns the seconds from sent to answered, of attempts while no fault of their family
+    stood. Attempts without an answer are among the unknown."""
+    found = []
+    for write in writes:
+        spans = [_standing(one) for one in faults if one.family_id in (None, write.family_id)]
+        for one in write.attempts:
+            if one.said != "unknown" and not _overlaps(one.sent_at, one.answered_at, spans):
+                found.append(one.answered_at - one.sent_at)
+    return found
 
 
 def all_delays(heard: Heard) -> list[float]:
@@ -128,5 +142,5 @@ def _standing(fault: Struck) -> Span:
     return Span(fault.began, fault.recovered_at or float("inf"))
 
 
-def _touches(one: Arrival, spans: Iterable[Span]) -> bool:
-    return any(span.began <= one.received_at and one.at <= span.ended for span in spans)
+def _overlaps(began: float, ended: float, spans: Iterable[Span]) -> bool:
+    return any(span.began <= ended and began <= span.ended for span in spans)

@@ -14,6 +14,7 @@ from tests.torture.truth import Truth
 @dataclass(frozen=True)
 class Verdict:
     """steady: the delays of live clients without faults, sorted; by_transport: those too.
+    answered: the time until a write was answered, without faults, sorted.
 
     faults: how many of each kind happened; unseen: struck, but not seen to have happened.
     lost_writes, doubled_writes: kept answers without an effect, writes with two.
@@ -33,6 +34,7 @@ class Verdict:
     steady: list[float]
     by_transport: dict[str, list[float]]
     longest_delay: float
+    answered: list[float]
     false_live: tuple[float, str]
     recoveries: dict[str, float]
     never_recovered: Counter[str]
@@ -79,6 +81,7 @@ def judged(
         false=false,
         steady=sorted(chain.from_iterable(by_transport.values())),
         by_transport=by_transport,
+        answered=sorted(counting.steady_answers(writes, struck)),
         longest_delay=max((d for one in live for d in counting.all_delays(one)), default=0.0),
         false_live=max((_false_live(one, found, ended), one.name) for one in live),
         recoveries=_recoveries(struck),

@@ -38,6 +38,7 @@ def _delays(verdict: Verdict) -> Iterator[Row]:
     yield "delay p50, p99, max (no fault)", _three(verdict.steady)
     for name, delays in verdict.by_transport.items():
         yield f"  of these by {name}", f"{_three(delays)} ({len(delays):,})"
+    yield "answer p50, p99, max (no fault)", _three(verdict.answered)
     yield "delay max (faults included)", f"{verdict.longest_delay:.2f} s"
 
 

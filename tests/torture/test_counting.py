@@ -13,6 +13,7 @@ from tests.torture.counting import (
     order_of,
     percentile,
     standing_at,
+    steady_answers,
     steady_delays,
 )
 from tests.torture.records import Arrival, Attempt, Heard, Said, Span, Struck, Write
@@ -113,6 +114,17 @@ def test_delays_leave_out_what_a_fault_held_up(
     what: str, one: Arrival, faults: list[Struck], found: list[float]
 ) -> None:
     assert steady_delays(Heard("c", "sse", "f", "admin", [one]), faults) == found, what
+
+
+def test_answers_are_timed_while_no_fault_of_their_family_stood() -> None:
+    sent = write("saved")
+    sent.attempts = [
+        Attempt(said, "201", at, at + 1)
+        for said, at in [("saved", 10), ("not saved", 20), ("unknown", 30)]
+    ]
+    assert steady_answers([sent], []) == [1, 1]
+    assert steady_answers([sent], [fault(20.5, 22), fault(10, 11, "other")]) == [1]
+    assert steady_answers([sent], [fault(10, 11, "f"), fault(19, 20.5)]) == []
 
 
 LIVES = [

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,26 +21,46 @@ for line in sys.stdin:
 """
 
 
-@pytest.mark.parametrize("is_root", [True, False])
-def test_writes_are_refused_while_it_is_full(
-    is_root: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if not is_root:
-        monkeypatch.setattr(small_disk, "MOUNT", "no-such-program")
-    disk, log = SmallDisk(tmp_path / "disk"), tmp_path / "log"
-    log.write_bytes(b"long" * 10_000)
-    command = [sys.executable, "-c", WRITES, str(disk.folder / "file")]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, bufsize=1, **pipes) as writer:  # type: ignore[call-overload]
-
-        def ask() -> str:
-            writer.stdin.write("write\n")
-            return str(writer.stdout.readline()).strip()
-
-        assert ask() == "written"
-        with disk.filled([writer.pid], log) as is_full:
-            assert is_full
-            assert ask() in ("refused", "cut short")
-        assert ask() == "written"
-        writer.stdin.close()
+@pytest.fixture(params=[small_disk.MOUNT, "no-such-program"], ids=["tmpfs", "limit"])
+def disk(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SmallDisk]:
+    """With and without the right to mount; without it the first falls back to the second."""
+    monkeypatch.setattr(small_disk, "MOUNT", request.param)
+    disk = SmallDisk(tmp_path / "disk")
+    yield disk
     disk.close()
+
+
+class Writer:
+    """Appends to a file on the disk, in a process of its own."""
+
+    def __init__(self, disk: SmallDisk):
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", WRITES, str(disk.folder / "file")],
+            text=True,
+            bufsize=1,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def write(self) -> str:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write("write\n")
+        return self.process.stdout.readline().strip()
+
+    def close(self) -> None:
+        self.process.communicate()
+
+
+def test_writes_are_refused_while_it_is_full(disk: SmallDisk, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_bytes(b"long" * 10_000)
+    writer = Writer(disk)
+    assert writer.write() == "written"
+    with disk.filled([writer.process.pid], log) as is_full:
+        assert is_full
+        assert writer.write() in ("refused", "cut short")
+    assert writer.write() == "written"
+    writer.close()

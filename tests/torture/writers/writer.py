@@ -13,7 +13,7 @@ from tests.torture.records import Attempt, Write
 from tests.torture.town import Household
 from tests.torture.writers.deeds import Deed, any_deed, message, resolve
 from tests.torture.writers.pace import Pace
-from tests.torture.writers.ways import LOST, Answer, Way
+from tests.torture.writers.way import LOST, Answer, Way
 
 PAUSE_S = (0.2, 1.0)
 GIVES_UP_AFTER_S = 120.0

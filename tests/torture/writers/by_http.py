@@ -1,47 +1,14 @@
-"""The ways to write. Each keeps one connection, and opens a new one after it is lost."""
+"""By forms and by JSON, over one connection that is opened again after it is lost."""
 
 import http.client
 import json
-from dataclasses import dataclass
-from typing import Protocol
 from urllib.parse import urlencode
-
-from websockets.exceptions import WebSocketException
-from websockets.sync.client import ClientConnection, connect
 
 from carecircle.events.idempotency import digest
 from tests.torture import answers
-from tests.torture.records import Said
 from tests.torture.town import Person
 from tests.torture.writers.deeds import Deed
-
-WITHIN_S = 20.0
-LOST = (OSError, http.client.HTTPException, WebSocketException, ValueError)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """found: the id of what was made, where the answer has it."""
-
-    said: Said
-    detail: str
-    found: str | None = None
-
-
-class Way(Protocol):
-    name: str
-
-    def can(self, deed: Deed) -> bool: ...
-
-    def scope(self, deed: Deed, key: str) -> str:
-        """The digest under which the database keeps the answer of that key."""
-        ...
-
-    def send(self, deed: Deed, key: str) -> Answer:
-        """Raises one of LOST where there is no answer."""
-        ...
-
-    def hang_up(self) -> None: ...
+from tests.torture.writers.way import WITHIN_S, Answer
 
 
 class _ByHttp:
@@ -113,48 +80,3 @@ class FormWay(_ByHttp):
         location = response.getheader("Location")
         said, detail = answers.of_http(response.status, location, body)
         return Answer(said, detail, (location or "").split("?")[0].rsplit("/", 1)[-1])
-
-
-class SocketWay:
-    """A command over a websocket that also hears the family."""
-
-    name = "socket"
-
-    def __init__(self, person: Person, port: int):
-        self._person, self._port = person, port
-        self._connection: ClientConnection | None = None
-
-    def can(self, deed: Deed) -> bool:
-        return deed.command is not None
-
-    def scope(self, deed: Deed, key: str) -> str:
-        actor = self._person.actor
-        return digest(actor.account_id or "", "websocket", f"{actor.family_id} {deed.command}", key)
-
-    def send(self, deed: Deed, key: str) -> Answer:
-        connection = self._connection = self._connection or self._open()
-        named = {"type": deed.command, "ref": key, "idempotency_key": key}
-        connection.send(json.dumps(named | deed.body | deed.more))
-        while (reply := json.loads(connection.recv(timeout=WITHIN_S))).get("ref") != key:
-            if reply["type"] == "hb":
-                connection.send('{"type":"hb"}')
-        said, detail = answers.of_reply(reply)
-        return Answer(said, detail, reply.get("data", {}).get("id"))
-
-    def _open(self) -> ClientConnection:
-        return connect(
-            f"ws://127.0.0.1:{self._port}/families/{self._person.family_id}/events/socket",
-            additional_headers={"Authorization": f"Bearer {self._person.token}"},
-            open_timeout=WITHIN_S,
-            close_timeout=1,
-            ping_interval=None,
-            max_queue=None,
-        )
-
-    def hang_up(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        self._connection = None
-
-
-WAYS: tuple[type[JsonWay] | type[FormWay] | type[SocketWay], ...] = (JsonWay, FormWay, SocketWay)
