@@ -1,6 +1,7 @@
 """`python -m tests.torture [--size full|tenth] [--on sqlite|postgresql] [--seed N]`."""
 
 import argparse
+import os
 import signal
 import sys
 import tempfile
@@ -34,11 +35,18 @@ def main() -> int:
     ]
     for verdict in verdicts:
         print(f"\n{table(verdict)}")
+    print(f"\n{_processor_s():.0f} s of processor time")
     return 0 if all(verdict.is_flawless for verdict in verdicts) else 1
 
 
 def _folder(kind: str, keep: Path | None) -> Path:
     return Path(tempfile.mkdtemp(prefix=f"torture-{kind}-", dir=keep))
+
+
+def _processor_s() -> float:
+    """Of this process and all that it has started."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def _note(words: str) -> None:

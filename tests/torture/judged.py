@@ -25,6 +25,7 @@ class Verdict:
     events: int
     clients: Counter[str]
     writes: Counter[str]
+    answers: Counter[str]
     faults: Counter[str]
     unseen: Counter[str]
     order: Order
@@ -73,6 +74,7 @@ def judged(
         events=found.events,
         clients=Counter(one.transport for one in heard),
         writes=Counter(write.said for write in writes),
+        answers=Counter(f"{a.said} ({a.detail})" for write in writes for a in write.attempts),
         faults=Counter(one.kind for one in struck if one.happened),
         unseen=Counter(one.kind for one in struck if not one.happened),
         order=sum(orders.values(), Order()),

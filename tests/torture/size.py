@@ -61,7 +61,7 @@ FULL = Size(
     pause_s=10,
     full_s=5,
     rate=40,
-    burst=12,
+    burst=6,
     patience_s=90,
 )
 TENTH = Size(
@@ -84,6 +84,6 @@ TENTH = Size(
     pause_s=1.5,
     full_s=1,
     rate=90,
-    burst=12,
+    burst=6,
     patience_s=90,
 )

@@ -20,6 +20,7 @@ def _rows(verdict: Verdict) -> Iterator[Row]:
     yield "events", f"{verdict.events:,}"
     yield "clients", _listed(verdict.clients)
     yield "writes, as last answered", _listed(verdict.writes)
+    yield "all answers", _listed(verdict.answers)
     yield "faults that happened", _listed(verdict.faults)
     yield "faults not seen to happen", _listed(verdict.unseen)
     yield "lost", f"{verdict.order.lost} at clients, {verdict.lost_writes} writes without effect"
