@@ -49,6 +49,12 @@ class Crowd:
         has_come = _wait_for(lambda: all(_has_all(one, heads) for one in asked), within_s)
         return time.time() if has_come else None
 
+    def must_be_whole(self) -> None:
+        """Raises RuntimeError if a writer or a client has ended by a mistake of its own."""
+        gone = [one.name for one in [*self.writers, *self.clients] if not one.is_alive()]
+        if gone:
+            raise RuntimeError(f"ended too early: {', '.join(gone)}")
+
     def finish_writing(self, within_s: float) -> None:
         """Each writer ends what it has begun."""
         self.pace.is_over = True

@@ -39,6 +39,7 @@ class Striking:
 
     def _wait_for(self, count: int) -> None:
         while self._crowd.pace.done < count - SLACK:
+            self._crowd.must_be_whole()
             time.sleep(0.05)
 
     def _strike(self, fault: Fault) -> None:
