@@ -60,7 +60,7 @@ FULL = Size(
     lock_s=25,
     pause_s=10,
     full_s=5,
-    rate=40,
+    rate=30,
     burst=6,
     patience_s=90,
 )
@@ -83,7 +83,7 @@ TENTH = Size(
     lock_s=2,
     pause_s=3,
     full_s=1,
-    rate=90,
+    rate=60,
     burst=6,
     patience_s=90,
 )
