@@ -117,11 +117,9 @@ def test_delays_leave_out_what_a_fault_held_up(
 
 
 def test_answers_are_timed_while_no_fault_of_their_family_stood() -> None:
+    answered: list[tuple[Said, float]] = [("saved", 10), ("not saved", 20), ("unknown", 30)]
     sent = write("saved")
-    sent.attempts = [
-        Attempt(said, "201", at, at + 1)
-        for said, at in [("saved", 10), ("not saved", 20), ("unknown", 30)]
-    ]
+    sent.attempts = [Attempt(said, "201", at, at + 1) for said, at in answered]
     assert steady_answers([sent], []) == [1, 1]
     assert steady_answers([sent], [fault(20.5, 22), fault(10, 11, "other")]) == [1]
     assert steady_answers([sent], [fault(10, 11, "f"), fault(19, 20.5)]) == []

@@ -1,20 +1,20 @@
 """Writers begin together, and no more of them than they may."""
 
 import threading
+import time
 
 import pytest
 
-from tests.torture.writers import pace as pacing
 from tests.torture.writers.pace import Pace
 
 
 def test_a_burst_begins_at_the_same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
-    monkeypatch.setattr(pacing.time, "monotonic", lambda: now)
+    monkeypatch.setattr(time, "monotonic", lambda: now)
     pace = Pace(rate=10, burst=5)
     pace.limit = 100
     assert [pace.take() for _ in range(5)] == [True] * 5
-    monkeypatch.setattr(pacing.time, "sleep", lambda _s: setattr(pace, "is_over", True))
+    monkeypatch.setattr(time, "sleep", lambda _s: setattr(pace, "is_over", True))
     assert not pace.take()  # it would wait for half a second
     pace.is_over, now = False, 100.5
     assert pace.take()
