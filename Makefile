@@ -35,7 +35,8 @@ bench: .venv/.tested
 
 torture: .venv/.tested
 	@sh .ci/tools
-	@CARECIRCLE_TEST_SCALE=10 .venv/bin/python -m pytest -m slow --durations=0 $(ARGS)
+	@.venv/bin/python -m tests.torture $(ARGS)
+	@CARECIRCLE_TEST_SCALE=10 .venv/bin/python -m pytest -m slow --durations=0
 
 # The words of every template and module into the catalogue of each language, to be translated there.
 words: .venv/.installed

