@@ -65,10 +65,15 @@ class HeartbeatCommand(Command):
     """Still here. It is not answered."""
 
 
+class PingCommand(Command):
+    """Is this socket still open in both directions? The reply has the server's time in `now`."""
+
+
 OWN_COMMANDS: dict[str, type[Command]] = {
     "join:family": JoinCommand,
     "leave:family": LeaveCommand,
     "event:ack": AckCommand,
     "presence:update": PresenceCommand,
     "hb": HeartbeatCommand,
+    "ping": PingCommand,
 }

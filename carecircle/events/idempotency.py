@@ -1,10 +1,11 @@
 """Responses stored by idempotency key: a request sent twice has one effect and one response."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -41,6 +42,15 @@ def claim(session: Session, scope: str, body: str) -> dict[str, Any] | None:
     if kept.body_digest != body:
         raise OtherBody
     return kept.answer
+
+
+def find(session: Session, scopes: Collection[str]) -> dict[str, Any] | None:
+    """Returns the stored response of the first of these scopes that has been committed."""
+    kept = select(StoredResponse.answer).where(
+        StoredResponse.digest.in_(scopes), StoredResponse.answer.is_not(None)
+    )
+    found: dict[str, Any] | None = session.scalar(kept.limit(1))
+    return found
 
 
 def store(session: Session, scope: str, answer: dict[str, Any]) -> None:

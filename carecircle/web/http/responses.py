@@ -9,8 +9,12 @@ from flask import Response, g, jsonify, make_response, redirect, request
 from carecircle.events import idempotency
 from carecircle.web.http.idempotent_writes import Outcome, key_of, write_once
 from carecircle.web.http.requests import submitted, wants_fragment, wants_json
+from carecircle.web.http.write_scopes import request_scope
 
-NOT_OF_THE_BODY = frozenset({"csrf_token", "idempotency_key", "witness_pin", "pin", "password"})
+# What differs when the same write is sent again, and secrets.
+NOT_OF_THE_BODY = frozenset(
+    {"csrf_token", "idempotency_key", "sent_at", "witness_pin", "pin", "password"}
+)
 
 
 def write(
@@ -50,7 +54,7 @@ def outcome_response(
 
 def _scope(key: str) -> str:
     principal = g.principal.idempotency_scope if g.principal else "anybody"
-    return idempotency.digest(principal, request.method, request.path, key)
+    return request_scope(principal, request.method, request.path, key)
 
 
 def _body_digest() -> str:
