@@ -12,7 +12,7 @@
   var me = document.body.getAttribute('data-member');
   var line = document.getElementById('typing');
   var field = form.elements.text;
-  var writing = {}, sent = [], told = 0;
+  var writing = {}, sent = [], told = -TELL_EVERY;
 
   function showWriting() {
     var names = [], now = care.elapsed();
@@ -140,6 +140,6 @@
     event.preventDefault();
     send(taken(text), row(text));
     if (care.send) care.send({type: 'typing:stop', channel: channel});
-    told = 0;
+    told = -TELL_EVERY;
   });
 })(window.CareCircle = window.CareCircle || {});

@@ -64,7 +64,8 @@
   function begin() {
     var timing = window.performance && window.performance.timing;
     var said = Number(document.body.getAttribute('data-now'));
-    if (said && timing) ahead = said - (timing.responseStart - timing.navigationStart);
+    var at = timing ? timing.responseStart - timing.navigationStart : NaN;
+    if (said && isFinite(at)) ahead = said - at;
   }
 
   begin();
