@@ -6,7 +6,6 @@ Rights are checked for each message. A message with a `ref` is answered, and so 
 import structlog
 from sqlalchemy.exc import OperationalError, TimeoutError
 
-from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.errors import Malformed, NotAllowed, NotThere, Refused
 from carecircle.care.translatable import lazy_gettext as _
@@ -17,8 +16,8 @@ from carecircle.delivery.own_commands import (
     AckCommand,
     JoinCommand,
     LeaveCommand,
-    PingCommand,
     PresenceCommand,
+    pong,
 )
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.socket_stream import Incoming, SocketStream
@@ -36,7 +35,7 @@ class Conversation:
             "leave:family": self._leave,
             "event:ack": self._acknowledge,
             "presence:update": self._say_presence,
-            "ping": self._pong,
+            "ping": lambda _stream, _actor, message: pong(message),
         }
 
     def work(self, stream: SocketStream) -> None:
@@ -176,10 +175,6 @@ class Conversation:
             for subscription in stream.families.values():
                 subscription.status = status
         return 200, {"status": status}
-
-    def _pong(self, stream: SocketStream, actor: Actor, message: Message) -> tuple[int, Message]:
-        PingCommand.read(message)
-        return 200, {"now": clock.milliseconds()}
 
     def _say(self, stream: SocketStream, type_: str, data: Message) -> None:
         with self._service.hub.lock:

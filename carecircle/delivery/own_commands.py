@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+from carecircle import clock
 from carecircle.care.inputs import Choice, Command
 from carecircle.care.inputs.values import JsonSchema, Value
 from carecircle.care.translatable import lazy_gettext as _
@@ -77,3 +78,9 @@ OWN_COMMANDS: dict[str, type[Command]] = {
     "hb": HeartbeatCommand,
     "ping": PingCommand,
 }
+
+
+def pong(message: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    """Returns status and data of the reply to a ping. Raises Invalid."""
+    PingCommand.read(message)
+    return 200, {"now": clock.milliseconds()}

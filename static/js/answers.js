@@ -3,7 +3,7 @@
 (function (care) {
   'use strict';
   var TIME = 'CareCircle-Time', ASK = 'CareCircle-Ask';
-  var END = /(<\/html>|<!--end-->)\s*$/;
+  var END_OF_PAGE = /<\/html>\s*$/, END_OF_PART = /<!--end-->\s*$/;
 
   function address(url) {
     var link = document.createElement('a');
@@ -18,16 +18,18 @@
     return request.status > 0 && Number(header(request, TIME)) > 0 && header(request, ASK) === word;
   }
 
-  function isWhole(request, wanted) {
-    var type = header(request, 'Content-Type').split(';')[0];
+  function isWhole(request, headers) {
+    var type = header(request, 'Content-Type').split(';')[0], text = request.responseText;
+    var isPart = headers['HX-Request'] && request.status === 200;
     if (request.status === 204) return true;
-    if (type === 'application/json') return care.json(request.responseText) !== null;
-    return type === 'text/html' && wanted !== 'application/json' && END.test(request.responseText);
+    if (headers.Accept && type !== headers.Accept) return false;
+    if (type === 'application/json') return care.json(text) !== null;
+    return type === 'text/html' && (isPart ? END_OF_PART : END_OF_PAGE).test(text);
   }
 
   /* elsewhere: the address to which it was redirected; what was asked for has no answer then. */
-  function read(request, word, url, wanted) {
-    var isBelieved = isOurs(request, word) && isWhole(request, wanted);
+  function read(request, word, url, headers) {
+    var isBelieved = isOurs(request, word) && isWhole(request, headers);
     var at = isBelieved && request.responseURL ? request.responseURL.split('#')[0] : '';
     var elsewhere = at && at !== address(url) ? at : '';
     var isAnswer = isBelieved && !elsewhere;
@@ -46,7 +48,7 @@
     request.setRequestHeader(ASK, word);
     for (var name in headers) request.setRequestHeader(name, headers[name]);
     request.onloadend = function () {
-      var answer = read(request, word, url, headers.Accept);
+      var answer = read(request, word, url, headers);
       done(answer.status, answer.text, answer);
     };
     request.send(body);

@@ -54,6 +54,7 @@
     var item = care.row('sending-row');
     item.querySelector('.quote').textContent = text;
     item.state = item.querySelector('.state');
+    item.setAttribute('data-own', '');
     [].forEach.call(talk.querySelectorAll('[data-empty]'), function (one) { talk.removeChild(one); });
     return care.keepingPlace(function () { return talk.appendChild(item); });
   }

@@ -26,7 +26,8 @@
   function mark(entry) {
     var row = document.getElementById(entry.row);
     var words = place.getAttribute(entry.isUnsure ? 'data-unsure' : 'data-row');
-    if (row) care.showWaiting(row, words.replace('{time}', entry.at));
+    var isFinal = row && row.getAttribute('data-state') === 'recorded';
+    if (row && !isFinal) care.showWaiting(row, words.replace('{time}', entry.at));
   }
 
   care.drawOffline = function (entries, drop) {
@@ -42,6 +43,10 @@
     decide.forEach(function (entry) { list.appendChild(decision(entry, drop)); });
     place.hidden = !entries.length && !said;
     waiting.forEach(mark);
+  };
+
+  care.markOffline = function (entries) {
+    entries.forEach(function (entry) { if (entry.state === 'waiting') mark(entry); });
   };
 
   /* The server counted the time back from its own: this device's clock is wrong. */

@@ -51,7 +51,10 @@
     sending = false;
     if (resource && resource.clock_corrected_s) care.sayClock(entry, resource);
     store.change('delete', entry.number, function () {
-      refresh(function () { care.freshen(redraw); send(); });
+      refresh(function () {
+        if (next()) send();
+        else care.freshen(redraw);
+      });
     });
   }
 
@@ -121,6 +124,7 @@
   care.openOffline(function (opened) {
     store = opened;
     refresh(send);
+    if (care.onParts) care.onParts(function () { care.markOffline(entries); });
     window.addEventListener('online', send);
     setInterval(send, AGAIN);
   });
