@@ -36,6 +36,7 @@ from carecircle.web.blueprints import BLUEPRINTS
 from carecircle.web.commands import BINARY, COMMANDS, handlers
 from carecircle.web.http.database_gate import init_database_gate
 from carecircle.web.http.errors import init_errors
+from carecircle.web.http.mark import init_mark
 from carecircle.web.http.pages import init_pages
 from carecircle.web.http.security import init_security
 from carecircle.web.http.static_files import init_static_files
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_errors(app, while_away={"delivery.stream": stream_while_away})
     init_security(app, settings)
     init_database_gate(app, gate)
+    init_mark(app)
     init_templates(
         app, has_pdf=is_installed()
     )  # registered later: a live part must not contain anybody's csrf_token

@@ -13,6 +13,11 @@ def now() -> datetime:
     return _moved.get() or datetime.now(UTC)
 
 
+def milliseconds() -> int:
+    """Returns the instant in milliseconds since the epoch, in UTC: what a browser calculates in."""
+    return round(now().timestamp() * 1000)
+
+
 @contextmanager
 def moved_to(instant: datetime) -> Iterator[None]:
     """Hold the clock at an aware instant, for seeds that tell a believable month."""

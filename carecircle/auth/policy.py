@@ -192,4 +192,5 @@ POLICY: dict[str, Rule] = {
     "agenda.take_off": _family("agenda:change"),
     "presence.here": POLLED_AT_HOME,
     "presence.badge": POLLED_AT_HOME,
+    "writes.write": POLLED_AT_HOME,
 }

@@ -19,6 +19,7 @@ from carecircle.delivery.own_commands import (
     JoinCommand,
     LeaveCommand,
     PresenceCommand,
+    pong,
 )
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.socket_stream import Incoming, SocketStream
@@ -36,6 +37,7 @@ class Conversation:
             "leave:family": self._leave,
             "event:ack": self._acknowledge,
             "presence:update": self._say_presence,
+            "ping": lambda _stream, _actor, message: pong(message),
         }
 
     def work(self, stream: SocketStream) -> None:

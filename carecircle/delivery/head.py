@@ -15,6 +15,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from flask import Response
 from werkzeug.http import http_date
 
+from carecircle import clock
 from carecircle.delivery import concurrency
 
 NOT_SENT = frozenset({"set-cookie", "content-length", "transfer-encoding", "connection", "date"})
@@ -65,7 +66,10 @@ class HandshakeSocket:
 
     def __init__(self, sock: socket.socket, request_id: str):
         self._sock = sock
-        self._extra = f"\r\nX-Request-Id: {request_id}\r\nCache-Control: no-store\r\n\r\n"
+        self._extra = (
+            f"\r\nX-Request-Id: {request_id}\r\nCareCircle-Time: {clock.milliseconds()}"
+            "\r\nCache-Control: no-store\r\n\r\n"
+        )
 
     def send(self, data: bytes) -> int:
         send_patiently(self._sock, data.replace(b"\r\n\r\n", self._extra.encode("latin-1"), 1))

@@ -28,6 +28,12 @@ class Limits:
     most_polls: int = 600
 
     @property
+    def beat_s(self) -> float:
+        """Seconds between two heartbeats: twice as many as promised, so that a page knows of a
+        dead stream within 20 s although one of them was late."""
+        return self.heartbeat_s / 2
+
+    @property
     def silence_s(self) -> float:
         """Seconds of silence after which a socket is closed."""
         return 4 * self.heartbeat_s

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+from carecircle import clock
 from carecircle.care.inputs import Choice, Command
 from carecircle.care.inputs.values import JsonSchema, Value
 from carecircle.care.translatable import lazy_gettext as _
@@ -65,10 +66,21 @@ class HeartbeatCommand(Command):
     """Still here. It is not answered."""
 
 
+class PingCommand(Command):
+    """Is this socket still open in both directions? The reply has the server's time in `now`."""
+
+
 OWN_COMMANDS: dict[str, type[Command]] = {
     "join:family": JoinCommand,
     "leave:family": LeaveCommand,
     "event:ack": AckCommand,
     "presence:update": PresenceCommand,
     "hb": HeartbeatCommand,
+    "ping": PingCommand,
 }
+
+
+def pong(message: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    """Returns status and data of the reply to a ping. Raises Invalid."""
+    PingCommand.read(message)
+    return 200, {"now": clock.milliseconds()}

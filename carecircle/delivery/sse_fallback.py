@@ -67,7 +67,7 @@ def _told(
 
 
 def _live(service: Delivery, sink: QueueSink) -> Iterator[bytes]:
-    over, beat = time.monotonic() + service.limits.life(), service.limits.heartbeat_s
+    over, beat = time.monotonic() + service.limits.life(), service.limits.beat_s
     beat_at = time.monotonic() + beat
     while sink.ended is None and not _must_end(service) and time.monotonic() < over:
         try:

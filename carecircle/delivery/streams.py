@@ -34,7 +34,7 @@ class StreamLoop:
         self.streams: dict[int, Stream] = {}
         self.counts: Counter[str] = Counter()
         self._poller: concurrency.Poller | None = None
-        self._pulse = Heartbeat(hub.lock, limits.heartbeat_s, hub.log_health)
+        self._pulse = Heartbeat(hub.lock, limits.beat_s, hub.log_health)
         self._starting = threading.Lock()
 
     def start(self) -> None:

@@ -1,6 +1,7 @@
 """Responses stored by idempotency key: a request sent twice has one effect and one response."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -43,10 +44,13 @@ def claim(session: Session, scope: str, body: str) -> dict[str, Any] | None:
     return kept.answer
 
 
-def find(session: Session, scope: str) -> dict[str, Any] | None:
-    """Returns the response that is stored under the key, None if there is none."""
-    kept = session.get(StoredResponse, scope, populate_existing=True)
-    return kept.answer if kept is not None else None
+def find(session: Session, scopes: Collection[str]) -> dict[str, Any] | None:
+    """Returns the stored response of the first of these scopes that has been committed."""
+    kept = select(StoredResponse.answer).where(
+        StoredResponse.digest.in_(scopes), StoredResponse.answer.is_not(None)
+    )
+    found: dict[str, Any] | None = session.scalar(kept.limit(1))
+    return found
 
 
 def store(session: Session, scope: str, answer: dict[str, Any]) -> None:

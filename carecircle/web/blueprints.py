@@ -22,6 +22,7 @@ from carecircle.web.recipients import bp as recipients
 from carecircle.web.shifts import bp as shifts
 from carecircle.web.tablets import bp as tablets
 from carecircle.web.thresholds import bp as thresholds
+from carecircle.web.writes import bp as writes
 
 BLUEPRINTS: list[Blueprint] = [
     accounts,
@@ -44,4 +45,5 @@ BLUEPRINTS: list[Blueprint] = [
     observations,
     paper,
     openapi,
+    writes,
 ]

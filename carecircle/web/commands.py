@@ -11,11 +11,12 @@ from carecircle.web.chat.commands import CHAT_MESSAGES, PASSING_MESSAGES
 from carecircle.web.emergencies.commands import EMERGENCY_MESSAGES
 from carecircle.web.http.command_types import Answer, EphemeralCommand, Message, WriteCommand
 from carecircle.web.http.idempotent_writes import key_of, write_once
+from carecircle.web.http.write_scopes import command_scope
 from carecircle.web.medications.giving.commands import MEDICATION_MESSAGES
 
 Handler = Callable[[Actor, Message], Answer]
 
-NOT_OF_THE_BODY = frozenset({"ref", "idempotency_key", "witness_pin"})
+NOT_OF_THE_BODY = frozenset({"ref", "idempotency_key", "sent_at", "witness_pin"})
 _SPOKEN: dict[str, WriteCommand] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
 _PASSING: dict[str, EphemeralCommand] = {**PASSING_MESSAGES, "attachment:announce": ANNOUNCE}
 COMMANDS: dict[str, type[Command]] = {
@@ -43,7 +44,7 @@ def _handler(command: WriteCommand) -> Handler:
 
 def _scope(actor: Actor, message: Message, key: str) -> str:
     actor_id = actor.account_id or actor.device_id or ""
-    return idempotency.digest(actor_id, "websocket", f"{actor.family_id} {message['type']}", key)
+    return command_scope(actor_id, actor.family_id, message["type"], key)
 
 
 def _body(message: Message) -> str:

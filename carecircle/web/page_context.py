@@ -31,6 +31,7 @@ def page_context() -> dict[str, Any]:
         "tablet": g.tablet,
         "cursor": str(g.head),
         "zone": here.zone,
+        "now_ms": clock.milliseconds(),
         "as_of": now.strftime("%H:%M"),
         "printed_at": f"{format_date(now, 'd MMM')} {now:%H:%M}",
         "open_emergencies": alerts,

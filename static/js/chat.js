@@ -4,7 +4,6 @@
   var TYPING_LASTS = 6000;
   var TELL_EVERY = 3000;
   var ANSWER_WITHIN = 5000;
-  var AGAIN = 3000;
 
   var talk = document.querySelector('.talk[data-channel]');
   var form = document.getElementById('say-form');
@@ -13,10 +12,10 @@
   var me = document.body.getAttribute('data-member');
   var line = document.getElementById('typing');
   var field = form.elements.text;
-  var writing = {}, sent = [], told = 0;
+  var writing = {}, sent = [], told = -TELL_EVERY;
 
   function showWriting() {
-    var names = [], now = Date.now();
+    var names = [], now = care.elapsed();
     for (var member in writing) {
       if (writing[member].until > now) names.push(writing[member].name);
       else delete writing[member];
@@ -29,7 +28,7 @@
     var data = event.data;
     if (data.channel !== channel || data.member === me) return;
     if (event.type === 'typing:stop') delete writing[data.member];
-    else writing[data.member] = {name: data.name || '?', until: Date.now() + TYPING_LASTS};
+    else writing[data.member] = {name: data.name || '?', until: care.elapsed() + TYPING_LASTS};
     showWriting();
   }
   setInterval(showWriting, 1000);
@@ -46,8 +45,8 @@
   });
 
   field.addEventListener('input', function () {
-    if (!care.send || Date.now() - told < TELL_EVERY) return;
-    told = Date.now();
+    if (!care.send || care.elapsed() - told < TELL_EVERY) return;
+    told = care.elapsed();
     care.send({type: 'typing:start', channel: channel});
   });
 
@@ -55,6 +54,7 @@
     var item = care.row('sending-row');
     item.querySelector('.quote').textContent = text;
     item.state = item.querySelector('.state');
+    item.setAttribute('data-own', '');
     [].forEach.call(talk.querySelectorAll('[data-empty]'), function (one) { talk.removeChild(one); });
     return care.keepingPlace(function () { return talk.appendChild(item); });
   }
@@ -62,18 +62,27 @@
   /* Sends over the socket, or by POST if there is none or no reply comes. A repeat after a lost
      connection has the same ref and key, so the message is stored once. */
   function send(said, item) {
-    var done = false;
+    var done = false, waiting;
     function once(code, made) {
       if (done) return;
       done = true;
-      clearTimeout(waiting);
       answered(said, item, code, made);
     }
-    var waiting = setTimeout(post, overSocket(said, once) ? ANSWER_WITHIN : 0);
-    function post() {
-      care.post(form.action, copy(said), {Accept: 'application/json'},
-        function (code, body) { once(code, care.json(body)); });
+    function state(name) {
+      return function () { if (!done) item.state.textContent = form.getAttribute(name); };
     }
+    function post() {
+      care.write(form.getAttribute('action'), copy(said), {
+        command: 'family:send-message', unsure: state('data-unsure'), unsaved: state('data-again'),
+        done: function (code, body) { once(code, care.json(body)); }
+      });
+    }
+    function replied(code, made) {
+      clearTimeout(waiting);
+      if (code < 500) once(code, made);
+      else post();
+    }
+    waiting = setTimeout(post, overSocket(said, replied) ? ANSWER_WITHIN : 0);
   }
 
   function copy(said) {
@@ -97,7 +106,6 @@
     item.state.className = 'error';
     item.state.textContent = made && made.error ? made.error.message :
       form.getAttribute('data-unsent');
-    if (code === 0 || code >= 500) setTimeout(function () { send(said, item); }, AGAIN);
   }
 
   /* It was stored: its final row comes with the event, under the right day. */
@@ -133,6 +141,6 @@
     event.preventDefault();
     send(taken(text), row(text));
     if (care.send) care.send({type: 'typing:stop', channel: channel});
-    told = 0;
+    told = -TELL_EVERY;
   });
 })(window.CareCircle = window.CareCircle || {});

@@ -4,7 +4,7 @@
   'use strict';
 
   function left(until) {
-    var seconds = Math.max(0, Math.round((new Date(until) - Date.now()) / 1000));
+    var seconds = Math.max(0, Math.round((new Date(until) - care.now()) / 1000));
     var rest = seconds % 60;
     return Math.floor(seconds / 60) + ':' + (rest < 10 ? '0' : '') + rest;
   }

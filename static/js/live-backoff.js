@@ -15,7 +15,7 @@
 
   /* Returns milliseconds. The jitter spreads out clients that lost the server at the same moment. */
   backoff.next = function () {
-    var now = Date.now();
+    var now = care.elapsed();
     var isFirst = !this.since || (this.wellAt && now - this.wellAt > YOUNG);
     if (isFirst) this.since = now;
     this.wellAt = 0;
@@ -33,6 +33,6 @@
   /* Connected, perhaps only for a moment: the next failure still belongs to the same outage. */
   backoff.reset = function () {
     this.tries = 0;
-    this.wellAt = Date.now();
+    this.wellAt = care.elapsed();
   };
 })(window.CareCircle = window.CareCircle || {});

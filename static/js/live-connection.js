@@ -3,7 +3,6 @@
 (function (care) {
   'use strict';
   var HELLO_WITHIN = 10000;
-  var SILENCE = 40000;
   var BARRED_FOR = 5 * 60000;
   /* During a restart one attempt may fail while /healthz works: the transport is not at fault. */
   var FAULTS = 2;
@@ -24,6 +23,7 @@
   connection.start = function () { if (this.state === 'off') this.open(); };
 
   connection.stop = function () {
+    if (this.state === 'off') return;
     this.refused = this.silent = 0;
     this.backoff.reset();
     this.shut('off');
@@ -34,12 +34,6 @@
   /* Not at the start of an outage: the backoff retries just as often then. */
   connection.missesServer = function () {
     return this.state === 'waiting' && this.unanswered && this.backoff.tries > 0;
-  };
-
-  /* Silent for longer than a heartbeat: the device slept, and the stream did not notice. */
-  connection.wake = function () {
-    if (this.state === 'live' && Date.now() - this.heardAt > SILENCE / 2) this.open();
-    else this.now();
   };
 
   connection.open = function () {
@@ -80,17 +74,15 @@
     this.state = 'live';
     this.refused = 0;
     this.backoff.reset();
-    this.heardAt = Date.now();
-    this.patience(SILENCE, this.silence);
+    this.listen();
     this.world.hello(body);
     this.world.changed();
   };
 
   connection.heard = function () {
-    this.heardAt = Date.now();
     if (this.state !== 'live') return;
     this.silent = 0;
-    this.patience(SILENCE, this.silence);
+    this.listen();
     this.world.heard();
   };
 

@@ -3,20 +3,24 @@
   'use strict';
   var asking = null;
 
-  function elsewhere(request) {
-    var at = request.responseURL;
-    return at && at.split('#')[0] !== location.href.split('#')[0];
-  }
+  var GONE = {401: 'signed-out', 403: 'removed', 404: 'not-found', 410: 'not-found'};
 
   /* Signed out or removed: this person may no longer see what is on the screen. */
-  function leave(status, request, tell) {
-    var gone = {401: 'signed-out', 403: 'removed', 404: 'not-found'}[status];
-    if (!gone && status === 200 && elsewhere(request)) gone = 'signed-out';
+  function leave(status, answer, tell) {
+    var gone = answer.elsewhere ? 'signed-out' : GONE[status];
     if (gone) {
       tell(false, gone);
       location.reload();
     }
     return gone;
+  }
+
+  /* Returns the page if it is this family's, for this person, with a position in the log. */
+  function pageIn(text) {
+    var page = new DOMParser().parseFromString(text, 'text/html'), body = page.body;
+    function isSame(name) { return body.getAttribute(name) === document.body.getAttribute(name); }
+    var isOurs = isSame('data-family') && isSame('data-member');
+    return isOurs && care.isCursor(body.getAttribute('data-cursor')) ? page : null;
   }
 
   function takeOver(fresh) {
@@ -39,9 +43,9 @@
       waiting.forEach(function (each) { if (each) each(ok, reason); });
     }
     care.inbox.hold();
-    function take(status, text, request) {
-      if (!leave(status, request, tell)) {
-        var fresh = status === 200 && new DOMParser().parseFromString(text, 'text/html');
+    function take(status, text, answer) {
+      if (!leave(status, answer, tell)) {
+        var fresh = status === 200 ? pageIn(text) : null;
         if (fresh) takeOver(fresh);
         tell(Boolean(fresh));
       }

@@ -3,10 +3,13 @@
 (function (care) {
   'use strict';
 
+  /* Returns null for what is no cursor of ours. */
   function parsed(cursor) {
-    var at = String(cursor).lastIndexOf('-');
-    return {epoch: String(cursor).slice(0, at), seq: Number(String(cursor).slice(at + 1))};
+    var found = /^([^-]+)-(\d{1,15})$/.exec(typeof cursor === 'string' ? cursor : '');
+    return found && {epoch: found[1], seq: Number(found[2])};
   }
+
+  care.isCursor = function (cursor) { return parsed(cursor) !== null; };
 
   /* on.apply(event); on.hole(): an earlier event is missing; on.broken(): another epoch. */
   care.Inbox = function (cursor, on) {
@@ -23,6 +26,7 @@
   /* The page was fetched again: events that it already shows are not applied. */
   inbox.jump = function (cursor) {
     var at = parsed(cursor);
+    if (!at) return;
     if (at.epoch !== this.epoch) this.waiting = {};
     this.epoch = at.epoch;
     this.seq = at.seq;
@@ -32,16 +36,17 @@
 
   inbox.take = function (event) {
     var at = parsed(event.id);
+    if (!at) return undefined;
     if (at.epoch !== this.epoch) return this.on.broken();
-    if (at.seq <= this.seq || this.waiting[at.seq]) return;
+    if (at.seq <= this.seq || this.waiting[at.seq]) return undefined;
     this.waiting[at.seq] = event;
-    this.settle();
+    return this.settle();
   };
 
   /* Another tab or a heartbeat reported the family's newest event. */
   inbox.behind = function (cursor) {
     var at = parsed(cursor);
-    return at.epoch !== this.epoch || at.seq > this.seq;
+    return !!at && (at.epoch !== this.epoch || at.seq > this.seq);
   };
 
   inbox.settle = function () {

@@ -64,19 +64,27 @@
     return rungs.length;
   }
 
-  /* The last transport has no fallback: it is used even while it is at fault. */
+  /* A transport that fails while it is started changes what is wanted: choose until it holds. */
   ladder.changed = function () {
-    if (!this.running || this.moving) return;
+    if (!this.running) return;
+    this.again = true;
+    if (this.moving) return;
     this.moving = true;
+    while (this.again) this.choose();
+    this.moving = false;
+    this.tell();
+    this.probe.look();
+  };
+
+  /* The last transport has no fallback: it is used even while it is at fault. */
+  ladder.choose = function () {
+    this.again = false;
     var holding = first(this.rungs, function (rung) { return rung.some(is('live')); });
     var wanted = first(this.rungs, function (rung) { return !rung.every(is('barred')); });
     for (var i = 0; i <= Math.min(wanted, this.rungs.length - 1); i += 1) {
       this.rungs[i].forEach(function (connection) { connection.start(); });
     }
     this.each(holding + 1, function (connection) { connection.stop(); });
-    this.moving = false;
-    this.tell();
-    this.probe.look();
   };
 
   /* Returns the name of the first live transport, which the page shows. */

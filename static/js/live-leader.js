@@ -2,9 +2,10 @@
    A browser opens six connections to a host: sharing one stream leaves room for a POST. */
 (function (care) {
   'use strict';
-  var FROZEN_AFTER = 45000;
+  var FROZEN_AFTER = 14000;
+  var TELL_EVERY = 5000;
 
-  /* on.lead(), on.follow(), on.said(message) */
+  /* on.lead(), on.follow(), on.said(message); on.alive(): the leader tells that it is there */
   care.Leader = function (name, on) {
     this.name = name;
     this.on = on;
@@ -20,14 +21,14 @@
     var self = this;
     this.channel = new BroadcastChannel(this.name);
     this.channel.onmessage = function (message) {
-      self.heardAt = Date.now();
+      self.heardAt = care.elapsed();
       self.on.said(message.data);
     };
     this.queue(false);
     window.addEventListener('pageshow', function (event) {
       if (event.persisted) self.queue(false);
     });
-    setInterval(function () { self.watch(); }, 5000);
+    setInterval(function () { self.watch(); }, TELL_EVERY);
   };
 
   leader.queue = function (steal) {
@@ -49,11 +50,12 @@
 
   /* The browser may freeze a hidden leader without releasing its lock. */
   leader.watch = function () {
-    this.heardAt = this.heardAt || Date.now();
-    var silent = Date.now() - this.heardAt > FROZEN_AFTER;
-    if (this.leading || document.hidden || !silent) return;
-    this.heardAt = Date.now();
-    this.queue(true);
+    if (this.leading) return this.on.alive();
+    this.heardAt = this.heardAt || care.elapsed();
+    var silent = care.elapsed() - this.heardAt > FROZEN_AFTER;
+    if (document.hidden || !silent) return undefined;
+    this.heardAt = care.elapsed();
+    return this.queue(true);
   };
 
   leader.alone = function () {

@@ -22,7 +22,7 @@
   care.Line = function (element) {
     this.element = element;
     this.place = element && (element.querySelector('.words b') || element);
-    this.heardAt = new Date();
+    this.heardAt = new Date(care.now());
     window.addEventListener('beforeprint', this.print.bind(this));
   };
 
@@ -38,7 +38,7 @@
   var line = care.Line.prototype;
 
   line.heard = function () {
-    this.heardAt = new Date();
+    this.heardAt = new Date(care.now());
     if (this.state === 'live') this.write();
   };
 
@@ -64,7 +64,7 @@
     var paper = document.getElementById('printed');
     if (!paper) return;
     paper.textContent = paper.getAttribute('data-words')
-      .replace('{at}', moment(new Date())).replace('{as_of}', moment(this.heardAt));
+      .replace('{at}', moment(new Date(care.now()))).replace('{as_of}', moment(this.heardAt));
   };
 
   line.write = function () {

@@ -39,7 +39,19 @@
     return node;
   }
 
+  /* Rows that only this browser has, such as a message that is not sent yet, stay at the end. */
+  function owned(element) {
+    return [].filter.call(element.children, function (child) { return child.hasAttribute('data-own'); });
+  }
+
   function children(old, fresh) {
+    var own = owned(old);
+    own.forEach(function (child) { old.removeChild(child); });
+    replaceChildren(old, fresh);
+    own.forEach(function (child) { old.appendChild(child); });
+  }
+
+  function replaceChildren(old, fresh) {
     var staying = ids(fresh), at;
     [].slice.call(old.children).forEach(function (child) {
       if (child.id && staying.indexOf(child.id) < 0) old.removeChild(child);

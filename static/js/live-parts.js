@@ -1,11 +1,11 @@
 /* live-parts.js owns the parts that a page fetches again: the viewer's badges, presence, read
-   positions, the statistics of the day. htmx fetches a part at its trigger (each minute, or `news`);
-   this script triggers `news` and swaps the part in as live-apply.js does an event's fragments.
+   positions, the statistics of the day. htmx says when (each minute, or `news`); this script triggers
+   `news`, fetches the part, and swaps it in as live-apply.js does an event's fragments.
    `data-on` names the event types that are news for the part, a whole kind as "emergency:". */
 (function (care) {
   'use strict';
   var SOON = 400;
-  var asking = {};
+  var asking = {}, fetching = {};
   var listeners = [];
 
   function parts(url) {
@@ -45,11 +45,16 @@
     listeners.forEach(function (listen) { listen(event); });
   };
 
-  /* Not swapped by htmx: nothing may jump, and the focus stays. A failure leaves the old part. */
-  document.addEventListener('htmx:after:request', function (event) {
-    var request = event.detail.ctx;
-    if (!request.sourceElement.hasAttribute('data-on')) return;
+  /* htmx only knows when: answers.js asks, since it believes no box in between. Nothing may jump, and
+     the focus stays. Without an answer the old part stays. */
+  document.addEventListener('htmx:before:request', function (event) {
+    var url = event.detail.ctx.sourceElement.getAttribute('hx-get');
     event.preventDefault();
-    if (request.response.status === 200) care.apply(request.text);
+    if (!url || fetching[url]) return;
+    fetching[url] = true;
+    care.get(url, {Accept: 'text/html', 'HX-Request': 'true'}, 20, function (status, text) {
+      fetching[url] = false;
+      if (status === 200) care.apply(text);
+    });
   });
 })(window.CareCircle = window.CareCircle || {});

@@ -4,7 +4,8 @@
   'use strict';
   var POLL_EVERY = 14000; /* ms; within 15 s including the transfer */
   var REFRESH_EVERY = 30000;
-  var GONE = {401: 'signed-out', 403: 'removed', 404: 'not-found'};
+  var GONE = {401: 'signed-out', 403: 'removed', 404: 'not-found', 410: 'not-found'};
+  var HELD = 15; /* s; an answer within 20 s proves that the page is live */
 
   care.eventsAddress = function (base, after, wait) {
     return base + '?format=html&limit=200&after=' + encodeURIComponent(after) +
@@ -13,18 +14,16 @@
 
   /* Handles one page of events with on.page(page), or another response. */
   care.askEvents = function (url, on) {
-    return care.get(url, {Accept: 'application/json'}, 38, function (status, text, request) {
+    return care.get(url, {Accept: 'application/json'}, 38, function (status, text, answer) {
       var page = status === 200 ? care.json(text) : null;
-      if (page) return on.page(page);
+      if (isPage(page)) return on.page(page);
       if (GONE[status]) return on.bye({reason: GONE[status]});
-      if (status === 429 || status === 503) return on.busy({after_ms: retryAfter(request)});
+      if (status === 429 || status === 503) return on.busy({after_ms: 1000 * (answer.retryAfter || 5)});
       return on.failed();
     });
   };
 
-  function retryAfter(request) {
-    return 1000 * (Number(request.getResponseHeader('Retry-After')) || 5);
-  }
+  function isPage(page) { return page && care.isCursor(page.cursor) && Array.isArray(page.events); }
 
   function polling(wait, pause) {
     return function (base, after, on) {
@@ -52,7 +51,7 @@
     };
   }
 
-  care.ways.longPoll = polling(25, 0);
+  care.ways.longPoll = polling(HELD, 0);
   care.ways.poll = polling(0, POLL_EVERY);
 
   care.ways.refresh = function (base, after, on) {

@@ -60,23 +60,26 @@
     care.alerts.pollWhile(state !== 'live' || line.way === 'refresh');
   }
 
-  function report() {
-    leader.tell({kind: 'state', shown: shown, way: line.way, cursor: inbox.cursor()});
+  function report(isHeard) {
+    leader.tell({kind: 'state', shown: shown, way: line.way, cursor: inbox.cursor(), heard: isHeard});
   }
 
   care.shown = function () { return shown; };
 
-  /* A removed member is sent to the page that says so; otherwise the page shows what is left. */
-  function gone(reason) {
-    show('off');
-    if (reason === 'removed') location.replace('/families?removed=yes');
-    else care.freshen();
-  }
+  var off = new care.Off({
+    isOff: function () { return shown === 'off'; },
+    show: function () { show('off'); },
+    resume: function () {
+      show('reconnecting');
+      if (leader.leading) ladder.start();
+      else leader.tell({kind: 'ask'});
+    }
+  });
 
   var ladder = new care.Ladder({
     base: base,
     after: function () { return inbox.cursor(); },
-    state: function (state, way) { line.on(way); show(state); report(); },
+    state: function (state, way) { line.on(way); show(state); report(false); },
     hello: function (hello) {
       line.heard();
       care.alarm.received();
@@ -87,7 +90,7 @@
       leader.tell({kind: 'hello'});
       if (hello.recovered === false) anew();
     },
-    heard: function () { line.heard(); report(); },
+    heard: function () { line.heard(); report(true); },
     reply: function (reply) {
       var asked = awaited[reply.ref];
       delete awaited[reply.ref];
@@ -102,7 +105,7 @@
     reset: anew,
     bye: function (reason) {
       leader.tell({kind: 'bye', reason: reason});
-      gone(reason);
+      off.gone(reason);
     }
   });
 
@@ -116,21 +119,22 @@
     state: function (message) {
       line.on(message.way);
       show(message.shown);
-      if (message.shown === 'live') line.heard();
+      if (message.heard) line.heard();
       if (inbox.behind(message.cursor)) catchUp.soon(message.cursor);
     },
-    ask: function () { if (leader.leading) report(); },
+    ask: function () { if (leader.leading) report(false); },
     wake: function () { if (leader.leading) ladder.wake(); },
     hello: function () { if (!document.hidden) sayHere(); care.askAgain(); },
     send: function (message) { if (leader.leading) ladder.send(message.body); },
     anew: function () { care.freshen(); },
-    bye: function (message) { gone(message.reason); }
+    bye: function (message) { off.gone(message.reason); }
   };
 
   care.startNews();
   var leader = new care.Leader('carecircle-' + body.getAttribute('data-family') + '-' + me, {
     lead: function () { ladder.start(); },
     follow: function () { ladder.stop(); },
+    alive: function () { report(false); },
     said: function (message) { said[message.kind](message); }
   });
   care.leads = function () { return leader.leading; };
@@ -159,14 +163,13 @@
   document.addEventListener('visibilitychange', sayHere);
 
   function wake() {
-    if (shown === 'off') care.freshen(function (ok) { if (ok) ladder.start(); });
+    if (shown === 'off') off.ask();
     else if (leader.leading) ladder.wake();
     leader.tell({kind: 'wake'});
     leader.tell({kind: 'ask'});
   }
 
-  window.addEventListener('online', wake);
-  window.addEventListener('pageshow', wake);
+  ['online', 'pageshow', 'focus'].forEach(function (name) { window.addEventListener(name, wake); });
   document.addEventListener('visibilitychange', function () { if (!document.hidden) wake(); });
   window.addEventListener('pagehide', function () { leader.leave(); ladder.stop(); });
 })(window.CareCircle = window.CareCircle || {});

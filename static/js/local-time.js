@@ -8,7 +8,7 @@
   var relative = new Intl.RelativeTimeFormat(language, {numeric: 'always', style: 'short'});
 
   function ago(at) {
-    var seconds = Math.min(0, (at - Date.now()) / 1000);
+    var seconds = Math.min(0, (at - care.now()) / 1000);
     for (var i = 0; i < STEPS.length; i += 1) {
       if (-seconds >= STEPS[i][0]) {
         return relative.format(Math.ceil(seconds / STEPS[i][0]), STEPS[i][1]);

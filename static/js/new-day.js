@@ -6,7 +6,7 @@
 
   function today() {
     var zone = document.body.getAttribute('data-zone');
-    return new Date().toLocaleDateString('en-GB', zone ? {timeZone: zone} : {});
+    return new Date(care.now()).toLocaleDateString('en-GB', zone ? {timeZone: zone} : {});
   }
 
   var shown = today();

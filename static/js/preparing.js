@@ -13,6 +13,6 @@
     line = care.row('preparing-line');
     line.querySelector('span').textContent = care.words('preparing', {name: data.name});
     place.appendChild(line);
-    setTimeout(function () { drop(line); }, Math.max(0, Date.parse(data.until) - Date.now()));
+    setTimeout(function () { drop(line); }, Math.max(0, Date.parse(data.until) - care.now()));
   });
 })(window.CareCircle = window.CareCircle || {});

@@ -17,8 +17,11 @@
   function tell(subscription) {
     var keys = subscription.toJSON().keys;
     var fields = {endpoint: subscription.endpoint, p256dh: keys.p256dh, auth: keys.auth};
-    care.post('/families/' + family + '/push-subscriptions', fields, {Accept: 'application/json'},
-      function (status) { say(status === 201 ? 'push-on' : 'push-off'); });
+    care.write('/families/' + family + '/push-subscriptions', fields, {
+      unsure: function () { say('unsure'); },
+      unsaved: function () { say('unsaved'); },
+      done: function (status) { say(status === 201 || status === 200 ? 'push-on' : 'push-off'); }
+    });
   }
 
   place.addEventListener('click', function (event) {

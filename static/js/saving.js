@@ -1,5 +1,6 @@
 /* saving.js owns optimistic buttons: the row shows "Given - saving..." at once, becomes final when
-   the server confirms it, and is restored with the reason if it does not. */
+   the server confirms it, and is restored with the reason if it refuses. Without an answer the row
+   says so until it is known. */
 (function (care) {
   'use strict';
   var STREAM_BRINGS_IT = 3000;
@@ -15,7 +16,7 @@
 
   function show(row, words) {
     var states = row.querySelectorAll('p.state'), state = states[states.length - 1];
-    row.setAttribute('data-saving-since', String(Date.now()));
+    row.setAttribute('data-saving-since', String(care.now()));
     if (state) { state.className = 'state busy'; state.textContent = words; }
     each(row, 'svg.mark', function (mark) { mark.setAttribute('class', 'mark busy'); });
     each(row, 'svg.mark use', function (use) { use.setAttribute('href', '#k-save'); });
@@ -29,21 +30,19 @@
     (row.querySelector('.dose-body') || row).appendChild(line);
   }
 
-  function reasonIn(status, text) {
+  function reasonIn(text) {
     var answer = care.json(text), error = answer && answer.error;
-    if (error && error.message) return error.message;
-    return care.words(status === 0 ? 'broken' : 'refused');
+    return error && error.message || care.words('refused');
   }
 
-  function settle(id, before, url, fields, status, text) {
+  function settle(id, before, status, text) {
     var row = document.getElementById(id);
-    if (status === 0 && care.offline.keeps(url)) return care.offline.add(row, url, fields);
     if (status === 401) return location.reload();
     if (status >= 200 && status < 300) return final(id);
     if (isSaving(row)) care.keepingStill(function () { care.dressed(care.morph(row, before)); });
     if (status === 409) return care.freshen(tell);
     return tell();
-    function tell() { explain(document.getElementById(id), reasonIn(status, text)); }
+    function tell() { explain(document.getElementById(id), reasonIn(text)); }
   }
 
   /* The event brings the final row. If no stream is up, the page is fetched. */
@@ -55,18 +54,33 @@
   }
 
   function send(button) {
-    var row = rowOf(button.parentNode), before = row.cloneNode(true), fields = {};
-    var url = button.getAttribute('formaction');
+    var row = rowOf(button.parentNode), id = row.id, before = row.cloneNode(true), fields = {};
+    var url = button.getAttribute('formaction'), stamp = care.stamp();
     if (isSaving(row)) return;
     fields[button.name] = button.value;
     show(row, button.getAttribute('data-saving'));
     if (navigator.onLine === false && care.offline.keeps(url)) {
       return care.offline.add(row, url, {outcome: button.value});
     }
-    care.post(url, fields, {Accept: 'application/json'}, function (status, text) {
-      var tried = {outcome: button.value, idempotency_key: fields.idempotency_key};
-      settle(row.id, before, url, tried, status, text);
+    care.write(url, fields, {
+      unsure: function () { return unsure(id, url, fields, stamp); },
+      unsaved: function () { say(id, 'unsaved'); },
+      done: function (status, text) { settle(id, before, status, text); }
     });
+  }
+
+  function say(id, name) {
+    var row = document.getElementById(id);
+    if (row) show(row, care.words(name));
+  }
+
+  /* A dose is kept in this browser until it is known. Returns whether it is. */
+  function unsure(id, url, fields, stamp) {
+    var row = document.getElementById(id), isKept = row && care.offline.keeps(url);
+    var tried = {outcome: fields.outcome, idempotency_key: fields.idempotency_key};
+    if (isSaving(row)) say(id, 'unsure');
+    if (isKept) care.offline.add(row, url, tried, stamp);
+    return isKept;
   }
 
   care.showWaiting = function (row, words) { show(row, words); };

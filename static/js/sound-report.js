@@ -3,11 +3,11 @@
 (function (care) {
   'use strict';
   var AGAIN = 3600000, SOON = 1000, EVERY = 60000;
-  var KEY = 'sound-told';
+  var KEY = 'sound-reported';
   var told = null;
 
   function recall() {
-    try { return JSON.parse(sessionStorage.getItem(KEY)); } catch (storageIsOff) { return told; }
+    try { return care.json(sessionStorage.getItem(KEY)); } catch (storageIsOff) { return told; }
   }
 
   function keep(what) {
@@ -19,8 +19,8 @@
     var family = document.body.getAttribute('data-family');
     var sound = care.sound.isOn() ? 'on' : 'off', last = recall();
     if (care.leads && !care.leads()) return;
-    if (last && last.sound === sound && Date.now() - last.at < AGAIN) return;
-    keep({sound: sound, at: Date.now()});
+    if (last && last.sound === sound && care.since(last.stamp) < AGAIN) return;
+    keep({sound: sound, stamp: care.stamp()});
     care.post('/families/' + family + '/screens', {sound: sound, idempotency_key: care.keys.fresh()},
       {Accept: 'application/json'}, function (status) {
         if (status < 200 || status >= 300) keep(null);

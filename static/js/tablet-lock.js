@@ -6,11 +6,11 @@
   if (!home) return;
   var IDLE = 3 * 60000;
   var TELL_EVERY = 30000;
-  var touchedAt = Date.now(), toldAt = touchedAt;
+  var touchedAt = care.stamp(), toldAt = touchedAt;
 
   function touched() {
-    touchedAt = Date.now();
-    if (touchedAt - toldAt < TELL_EVERY) return;
+    touchedAt = care.stamp();
+    if (care.since(toldAt) < TELL_EVERY) return;
     toldAt = touchedAt;
     care.get(home + '/use', {}, 10, function (status) { if (status === 409) lock(); });
   }
@@ -20,5 +20,5 @@
   ['pointerdown', 'touchstart', 'mousedown', 'keydown'].forEach(function (what) {
     document.addEventListener(what, touched, true);
   });
-  setInterval(function () { if (Date.now() - touchedAt >= IDLE) lock(); }, 1000);
+  setInterval(function () { if (care.since(touchedAt) >= IDLE) lock(); }, 1000);
 })(window.CareCircle = window.CareCircle || {});

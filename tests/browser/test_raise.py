@@ -57,7 +57,10 @@ def test_both_ways_at_once_raise_one(home: Home, ana: Page) -> None:
 def test_where_nothing_gets_through_it_says_so_and_raises_it_later(home: Home, ana: Page) -> None:
     home.cable.cut()
     ana.locator(".dock .sos").click()
-    expect(ana.locator("#not-raised")).to_contain_text("Not sent yet")
+    expect(ana.locator("#not-raised")).to_contain_text(
+        "We don't know yet if anybody was alerted. Trying again. Call for help yourself."
+    )
+    expect(ana.locator("#not-raised a")).to_have_attribute("href", "tel:112")
     assert count(home) == 0
     home.cable.mend()
     ana.wait_for_url(RAISED)

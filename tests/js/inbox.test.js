@@ -78,3 +78,19 @@ test('a new epoch forgets what waited in the old one', () => {
   assert.deepEqual(seen.applied, []);
   assert.equal(seen.inbox.cursor(), 'e2-42');
 });
+
+const NOT_CURSORS = [
+  null, undefined, '', 'null', 'nul-NaN', 'e1', 'e1-', '-7', 'e1-7-8', 'e1-x', 'e1--7', 'e1-7.5',
+  'e1-1e3', 'e1- 7', 7, NaN, {}, ['e1-7'], 'e1-99999999999999999999', '<html>',
+];
+
+test('what is no cursor moves nothing', () => {
+  for (const not of NOT_CURSORS) {
+    const seen = inbox('e1-40');
+    seen.inbox.jump(not);
+    seen.inbox.take({id: not, seq: 41});
+    assert.equal(seen.inbox.behind(not), false, String(not));
+    assert.equal(seen.inbox.cursor(), 'e1-40', String(not));
+    assert.deepEqual([seen.applied, seen.broken], [[], 0], String(not));
+  }
+});

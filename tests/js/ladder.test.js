@@ -75,7 +75,7 @@ test('after five minutes it tries up again and keeps the lower way until then', 
   world.bar('sse');
   world.bar('socket');
   world.open.longPoll.hello({});
-  for (let i = 0; i < 10; i += 1) { world.clock.pass(29000); world.open.longPoll.heard(); }
+  for (let i = 0; i < 20; i += 1) { world.clock.pass(14500); world.open.longPoll.heard(); }
   assert.equal(world.up(), 'longPoll');
   world.clock.pass(13000);
   assert.equal(world.up(), 'longPoll socket sse');
@@ -91,4 +91,19 @@ test('bye ends everything', () => {
   world.clock.pass(10 * MINUTE);
   assert.equal(world.up(), '');
   assert.deepEqual(world.byes, ['removed']);
+});
+
+test('where both ways throw at once it asks by long poll', () => {
+  const world = ladder({throwing: ['socket', 'sse']});
+  assert.equal(world.up(), 'longPoll');
+  world.open.longPoll.hello({});
+  assert.equal(world.state(), 'live');
+});
+
+test('where one way throws the other is used, and where all throw it refreshes', () => {
+  assert.equal(ladder({throwing: ['sse']}).up(), 'socket');
+  assert.equal(ladder({throwing: ['socket']}).up(), 'sse');
+  assert.equal(ladder({throwing: ['socket', 'sse', 'longPoll', 'poll']}).up(), 'refresh');
+  assert.equal(ladder({throwing: ['socket', 'sse', 'longPoll']}).up(), 'poll');
+  assert.equal(ladder({throwing: ['longPoll']}).up(), 'socket sse');
 });

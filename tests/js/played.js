@@ -2,11 +2,12 @@
 const {load} = require('./sandbox');
 
 /* A ladder whose ways in are played by the test: open.sse.hello(), open.socket.failed() ... */
-function ladder({healthy = true} = {}) {
+function ladder({healthy = true, throwing = []} = {}) {
   const {care, clock, window} = load(
-    'live-backoff', 'live-probe', 'live-connection', 'live-ladder'
+    'live-backoff', 'live-probe', 'live-connection', 'live-proof', 'live-ladder'
   );
-  const world = {open: {}, opened: [], states: [], byes: [], healthy, clock, window, asked: 0};
+  const world = {open: {}, opened: [], states: [], byes: [], healthy, clock, window};
+  world.asked = world.questions = 0;
   window.Math.random = () => 1;
   window.document = {hidden: false, querySelector: () => world.emergency || null};
   care.get = (url, headers, seconds, done) => {
@@ -16,9 +17,12 @@ function ladder({healthy = true} = {}) {
   care.ways = {};
   for (const name of ['sse', 'socket', 'longPoll', 'poll', 'refresh']) {
     care.ways[name] = (base, after, on) => {
+      if (throwing.includes(name)) throw new Error('not allowed here');
       world.opened.push(name);
       world.open[name] = on;
-      return {close: () => { delete world.open[name]; }, send: () => {}};
+      const pipe = {close: () => { delete world.open[name]; }, send: () => {}};
+      if (name === 'socket') pipe.ask = () => { world.questions += 1; };
+      return pipe;
     };
   }
   const quiet = () => {};

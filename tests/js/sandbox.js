@@ -39,6 +39,7 @@ function load(...names) {
     Date: class extends Date { static now() { return clock.now; } },
   };
   window.window = window;
+  window.CareCircle = {elapsed: () => clock.now, now: () => clock.now};
   const context = vm.createContext(window);
   for (const name of names) {
     const source = fs.readFileSync(path.join(FOLDER, `${name}.js`), 'utf8');

@@ -65,7 +65,7 @@ def _stored(scope: str | None) -> Outcome | None:
         return None
     try:
         with reading() as session:
-            answer = idempotency.find(session, scope)
+            answer = idempotency.find(session, [scope])
     except (DBAPIError, TimeoutError):
         return None
     return Outcome(**answer) if answer is not None else None

@@ -10,9 +10,13 @@ from flask import Response, g, jsonify, make_response, redirect, request
 from carecircle.events import idempotency
 from carecircle.web.http.idempotent_writes import Outcome, key_of, write_once
 from carecircle.web.http.requests import submitted, wants_fragment, wants_json
+from carecircle.web.http.write_scopes import request_scope
 
 _log = structlog.get_logger("carecircle.errors")
-NOT_OF_THE_BODY = frozenset({"csrf_token", "idempotency_key", "witness_pin", "pin", "password"})
+# What differs when the same write is sent again, and secrets.
+NOT_OF_THE_BODY = frozenset(
+    {"csrf_token", "idempotency_key", "sent_at", "witness_pin", "pin", "password"}
+)
 
 
 def write(
@@ -66,7 +70,7 @@ def _rendered(fragment: Callable[[dict[str, Any]], str], outcome: Outcome) -> st
 
 def _scope(key: str) -> str:
     principal = g.principal.idempotency_scope if g.principal else "anybody"
-    return idempotency.digest(principal, request.method, request.path, key)
+    return request_scope(principal, request.method, request.path, key)
 
 
 def _body_digest() -> str:

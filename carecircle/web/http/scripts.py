@@ -19,15 +19,20 @@ SCRIPTS = Bundle(
     "js/all.js",
     "text/javascript",
     (
-        *("words", "keys", "ask", "rows"),
+        *("words", "keys", "clock", "answers", "writes", "rows", "come-back"),
         *("live-backoff", "live-probe", "live-inbox", "live-streams", "live-polls"),
-        *("live-connection", "live-ladder", "live-leader", "live-line", "live-morph"),
+        *("live-connection", "live-proof", "live-ladder", "live-leader", "live-line", "live-morph"),
         *("live-painted", "live-place", "live-apply", "live-news", "live-freshen"),
         *("live-catchup", "live-alerts", "live-parts"),
         *("sound", "sound-report", "alarm", "alarm-signals", "alarm-over"),
-        *("countdown", "raise", "push", "live", "saving", "offline", "preparing", "mine"),
+        *("countdown", "raise", "push", "live-off", "live"),
+        *("saving", "offline-store", "offline-list", "offline", "preparing", "mine"),
         *("local-time", "chat", "chat-place", "new-day", "tablet-lock"),
     ),
     ALONE,
     first=_event_types(),
+)
+# What the pages need on which somebody was shown out: they ask whether they may come back.
+DOOR_SCRIPTS = Bundle(
+    "js/door.js", "text/javascript", ("words", "keys", "clock", "answers", "come-back"), ALONE
 )

@@ -20,9 +20,11 @@ from carecircle.care.translatable import lazy_gettext as _
 
 class GivingInput(WitnessedInput):
     """Fields of every record. sure: confirms a multiple of the planned amount. really_given:
-    confirms that a rule was broken, which is recorded as an incident."""
+    confirms that a rule was broken, which is recorded as an incident. sent_at: the time on the
+    device's clock when it sends this, if given_at is on that clock too (device_clock)."""
 
     given_at: Annotated[datetime | None, Instant()] = None
+    sent_at: Annotated[datetime | None, Instant()] = None
     quantity: Annotated[int | None, Amount()] = None
     reason: Annotated[str | None, Line(most=500)] = None
     note: Annotated[str | None, Words()] = None

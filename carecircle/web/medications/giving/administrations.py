@@ -12,6 +12,7 @@ from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.care.medications import regimens
 from carecircle.care.medications.giving import actions, inputs
 from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.device_clock import corrected
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.db.session import reading
@@ -47,12 +48,13 @@ def administer(family: str, dose: str) -> Response:
     def work() -> Response:
         with reading() as session:
             found = giving_queries.the_dose(session, family, dose)
-        values = inputs.AdministrationInput.read(resolve_typed_time(found, given))
-        witness = witness_from(g.actor, values)
+        read = inputs.AdministrationInput.read(resolve_typed_time(found, given))
+        timed = corrected(read, clock.now())
+        witness = witness_from(g.actor, read)
 
         def record() -> Outcome:
-            made = actions.record_administration(g.actor, dose, values, witness)
-            return _made(made, f"/families/{family}/#dose-{dose}")
+            made = actions.record_administration(g.actor, dose, timed.values, witness)
+            return _made(made, f"/families/{family}/#dose-{dose}", timed.told)
 
         return write(record)
 
@@ -74,12 +76,14 @@ def administer_prn(family: str, medication: str) -> Response:
     def work() -> Response:
         with reading() as session:
             asked = regimens.the_prn(session, family, medication)
-        values = inputs.PrnInput.read(resolve_typed_time(asked, given))
-        witness = witness_from(g.actor, values)
+        read = inputs.PrnInput.read(resolve_typed_time(asked, given))
+        timed = corrected(read, clock.now())
+        witness = witness_from(g.actor, read)
 
         def record() -> Outcome:
-            made = actions.give_prn(g.actor, medication, values, witness)
-            return _made(made, f"/families/{family}/administrations/{made.id}")
+            made = actions.give_prn(g.actor, medication, timed.values, witness)
+            page = f"/families/{family}/administrations/{made.id}"
+            return _made(made, page, timed.told)
 
         return write(record)
 
@@ -100,14 +104,15 @@ def correct(family: str, administration: str) -> Response:
         asked = giving_queries.dose_or_prn_of(session, record)
 
     def work() -> Response:
-        values = inputs.CorrectionInput.read(resolve_typed_time(asked, given, record.given_at))
-        witness = witness_from(g.actor, values)
+        read = inputs.CorrectionInput.read(resolve_typed_time(asked, given, record.given_at))
+        timed = corrected(read, clock.now())
+        witness = witness_from(g.actor, read)
 
         def put_right() -> Outcome:
-            new = actions.correct_administration(g.actor, administration, values, witness)
+            new = actions.correct_administration(g.actor, administration, timed.values, witness)
             page = _page_of(family, asked, new or record)
             if new is not None:
-                return _made(new, page)
+                return _made(new, page, timed.told)
             here = f"/families/{family}/administrations/{administration}"
             return Outcome({"id": administration, "undone": True}, here, page=page, status=200)
 
@@ -162,9 +167,10 @@ def prepare(family: str, dose: str) -> Response:
     return response
 
 
-def _made(record: Administration, page: str) -> Outcome:
+def _made(record: Administration, page: str, told: Mapping[str, int]) -> Outcome:
+    """told: members beside those of the resource."""
     here = f"/families/{record.family_id}/administrations/{record.id}"
-    return Outcome(administration_resource(record), here, page=page)
+    return Outcome({**administration_resource(record), **told}, here, page=page)
 
 
 def _page_of(family: str, asked: DoseOrPrn, record: Administration) -> str:

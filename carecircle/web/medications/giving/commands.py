@@ -2,9 +2,11 @@
 
 from typing import Annotated
 
+from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.inputs import Command, named
 from carecircle.care.medications.giving import actions, queries
+from carecircle.care.medications.giving.device_clock import corrected
 from carecircle.care.medications.giving.inputs import AdministrationInput
 from carecircle.db.session import reading
 from carecircle.web.http.command_types import Message, Work, WriteCommand
@@ -31,12 +33,13 @@ def log(actor: Actor, message: Message) -> Work:
     with reading() as session:
         found = queries.the_dose(session, actor.family_id, dose)
     command = LogCommand.read(resolve_typed_time(found, message))
+    timed = corrected(command, clock.now())
     witness = witness_from(actor, command)
 
     def record() -> Outcome:
-        made = actions.record_administration(actor, dose, command, witness)
+        made = actions.record_administration(actor, dose, timed.values, witness)
         here = f"/families/{actor.family_id}/administrations/{made.id}"
-        return Outcome(administration_resource(made), here)
+        return Outcome({**administration_resource(made), **timed.told}, here)
 
     return record
 
