@@ -6,14 +6,13 @@ from flask import Response, g, request
 
 from carecircle.care.inputs.declared import reads_query
 from carecircle.delivery import head, sse_fallback
-from carecircle.delivery.closing import Goodbye, busy, drained, goodbye_for
-from carecircle.delivery.frames import RETRY_MS, SSE, sse_block
+from carecircle.delivery.closing import Goodbye, busy, drained, goodbye_for, sse_words
+from carecircle.delivery.frames import SSE
 from carecircle.delivery.queries import StreamQuery
 from carecircle.delivery.request_params import asked_after, asked_variant, delivery, request_id
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.stream import Stream
 from carecircle.delivery.stream_start import StreamStart
-from carecircle.events.envelope import encode
 from carecircle.realtime.subscription import Subscription
 
 
@@ -21,6 +20,9 @@ class SseStream(Stream):
     __slots__ = ("subscription",)
     wire = SSE
     subscription: Subscription
+
+    def last_words(self, goodbye: Goodbye) -> bytes:
+        return sse_words(goodbye)
 
     def subscriptions(self) -> list[Subscription]:
         return [self.subscription]
@@ -53,8 +55,7 @@ def stream_while_away() -> Response:
 
 def said(goodbye: Goodbye) -> Response:
     """Returns a stream of one message."""
-    body = sse_block(goodbye.event, encode(goodbye.data), retry=RETRY_MS)
-    return Response(body, headers=head.STREAM_HEADERS)
+    return Response(sse_words(goodbye), headers=head.STREAM_HEADERS)
 
 
 def _in_the_loop(service: Delivery) -> Response:
