@@ -4,10 +4,9 @@ import random
 from typing import NamedTuple
 
 from carecircle.delivery import spread
-from carecircle.delivery.frames import SOCKET, sse_block, ws_close
-from carecircle.events.envelope import encode
+from carecircle.delivery.frames import SOCKET, SSE, SseWire, ws_close
 
-PROTOCOL, TOO_BIG, RESTART, BUSY = 1008, 1009, 1012, 1013
+TOO_BIG, RESTART, BUSY = 1009, 1012, 1013
 SIGNED_OUT, NO_MEMBER, SILENT, TOO_FAST = 4401, 4403, 4408, 4429
 SOONEST_MS, NEVER_MS = 500, 24 * 3600 * 1000
 
@@ -54,9 +53,9 @@ def retry_ms(goodbye: Goodbye) -> int:
     return max(SOONEST_MS, int(goodbye.data.get("after_ms", 0)))
 
 
-def sse_words(goodbye: Goodbye) -> bytes:
-    """Returns the last block of a stream; `retry` says what its message says."""
-    return sse_block(goodbye.event, encode(goodbye.data), retry=retry_ms(goodbye))
+def sse_words(goodbye: Goodbye, wire: SseWire = SSE) -> bytes:
+    """Returns the last block and the end of a stream; `retry` says what its message says."""
+    return wire.say(goodbye.event, goodbye.data, retry=retry_ms(goodbye)) + wire.end
 
 
 def socket_words(goodbye: Goodbye) -> bytes:

@@ -44,6 +44,7 @@ class Conversation:
             with self._service.hub.lock:
                 if not stream.inbox:
                     stream.inbox = None
+                    stream.worked()
                     return
                 message = stream.inbox.popleft()
             self._answer(stream, message)

@@ -26,6 +26,7 @@ from carecircle.web.language.translation import gettext as _
 UNREADABLE = (DataError, UnicodeError, OverflowError, RecursionError)
 AWAY = (OperationalError, InterfaceError, TimeoutError)
 RETRY_AFTER_S = "5"
+SENT_ON = frozenset({"allow", "retry-after", "sec-websocket-version", "upgrade"})
 _log = structlog.get_logger("carecircle.errors")
 
 
@@ -104,7 +105,7 @@ def _http(error: HTTPException) -> Response:
         return make_response(message_for(400), 400, {"Content-Type": "text/plain; charset=utf-8"})
     response = error_response(status, HTTP_CODES.get(status, "refused"), message_for(status))
     for name, value in error.get_headers():
-        if name.lower() in ("allow", "retry-after"):
+        if name.lower() in SENT_ON:
             response.headers[name] = value
     return response
 
