@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 
 from carecircle.care.errors import Malformed, Refused
@@ -40,8 +41,16 @@ def key_of(given: Any) -> str | None:
     return given
 
 
-def write_once(scope: str | None, body: str, action: Callable[[], Outcome]) -> Outcome:
+def write_once(
+    scope: str | None,
+    body: str,
+    action: Callable[[], Outcome],
+    *,
+    kept: timedelta | None = None,
+    reused: type[KeyReused] = KeyReused,
+) -> Outcome:
     """Performs the action, or returns its stored outcome. scope: of the key; None without a key.
+    kept: where the key may be reused after that time, or for another body.
 
     Raises KeyReused, and whatever the action raises; then nothing is stored.
     """
@@ -49,9 +58,9 @@ def write_once(scope: str | None, body: str, action: Callable[[], Outcome]) -> O
         if scope is None:
             return action()
         try:
-            stored = idempotency.claim(tx.session, scope, body)
+            stored = idempotency.claim(tx.session, scope, body, kept)
         except idempotency.OtherBody as error:
-            raise KeyReused from error
+            raise reused from error
         if stored is not None:
             return Outcome(**stored)
         outcome = action()
