@@ -8,11 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 
 from benchmarks.ground import Caller, Member, served
+from carecircle.delivery.spread import WINDOW_S
 from tests.servers.carecircle import Server
 
 FAMILIES, SIZE, WORKERS = 50, 10, 3
 MARK = b"event: emergency:alert"
-AGAIN_S = (0.2, 0.6)  # like a browser (static/js/live-backoff.js)
 
 
 def measure() -> Iterator[tuple[str, str]]:
@@ -61,7 +61,7 @@ def _has_it(server: Server, member: Member, after: str) -> float:
                         return time.perf_counter()
         except OSError:
             pass
-        time.sleep(random.uniform(*AGAIN_S))
+        time.sleep(random.uniform(0, WINDOW_S))  # like static/js/live-backoff.js
 
 
 def _open_stream(screen: socket.socket, member: Member, after: str) -> None:

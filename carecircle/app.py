@@ -85,7 +85,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _join_live(app: Flask, settings: Settings) -> None:
     """Connects the log's commits to the open streams. Threads start in a worker, not here."""
-    live = bind_live(Live(Renderer(app), settings.instance_path, settings.redis_url))
+    places = (settings.instance_path, settings.redis_url, settings.installation)
+    live = bind_live(Live(Renderer(app), *places))
     live.hub.watched |= dict.fromkeys(ALARMS, AlertDeliveries().note)
     main_loop = MainLoop()
     log.on_notify(main_loop.wrap(live.wakeup.family))

@@ -18,6 +18,7 @@ class Settings:
 
     database_url: SQLAlchemy URL; SQLite in the instance folder by default.
     redis_url: None means that workers on this host wake each other without Redis.
+    installation: its name on a Redis that others use too; None: that of its database.
     instance_path: folder for the data of this installation (database, secret, sockets).
     base_url: the URL that people use; None if the server listens on loopback only.
     trusted_proxies: how many proxies in front may set the client address and the scheme.
@@ -33,6 +34,7 @@ class Settings:
     instance_path: Path
     secret_key: str
     redis_url: str | None = None
+    installation: str | None = None
     base_url: str | None = None
     workers: int = 1
     port: int = 8000
@@ -70,6 +72,7 @@ class Settings:
             instance_path=instance,
             secret_key=env.get("SECRET_KEY") or _load_or_create_secret(instance),
             redis_url=env.address("REDIS_URL", "redis", "rediss", "unix"),
+            installation=env.get("INSTALLATION") or None,
             base_url=(env.get("BASE_URL") or "").rstrip("/") or None,
             workers=env.whole("WORKERS", 1),
             port=env.whole("PORT", 8000),

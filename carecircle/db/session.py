@@ -5,12 +5,15 @@ Work that belongs to the end of the transaction (numbering events, the audit tra
 event also fires when a savepoint is released, so it is not used.
 """
 
+import hashlib
 import random
+import socket
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event, make_url
@@ -41,6 +44,17 @@ class Database:
             event.listen(self.engine, "begin", _begin_sqlite)
         self.writer = self.engine.execution_options(begin="IMMEDIATE")
         self.reader = self.engine.execution_options(begin="DEFERRED")
+
+    @property
+    def name(self) -> str:
+        """Returns a name that differs between databases, without any secret of the URL."""
+        place = self.url.database or ""
+        if self.is_sqlite:
+            place = str(Path(place).resolve())
+        is_here = self.url.host in (None, "", "localhost", "127.0.0.1", "::1")
+        host = socket.gethostname() if is_here else self.url.host
+        address = f"{host}:{self.url.port or ''}/{place}"
+        return hashlib.sha256(address.encode()).hexdigest()[:16]
 
     def close(self) -> None:
         self.engine.dispose()

@@ -3,6 +3,8 @@
 Rights are checked for each message. A message with a `ref` is answered, and so is every error.
 """
 
+from collections.abc import Callable
+
 import structlog
 
 from carecircle.care.actor import Actor
@@ -28,11 +30,13 @@ from carecircle.realtime.subscription import Subscription
 
 log = structlog.get_logger("carecircle.streams")
 
+Own = Callable[[SocketStream, Actor, Message], tuple[int, Message]]
+
 
 class Conversation:
     def __init__(self, service: Delivery):
         self._service = service
-        self._own = {
+        self._own: dict[str, Own] = {
             "join:family": self._join,
             "leave:family": self._leave,
             "event:ack": self._acknowledge,
@@ -48,6 +52,7 @@ class Conversation:
             with self._service.hub.lock:
                 if not stream.inbox:
                     stream.inbox = None
+                    stream.worked()
                     return
                 message = stream.inbox.popleft()
             try:

@@ -38,19 +38,48 @@ def ws_close(code: int, reason: str = "") -> bytes:
     return ws_frame(CLOSE, struct.pack("!H", code) + reason.encode()[:120])
 
 
+def chunk(data: bytes) -> bytes:
+    """Returns one chunk of an HTTP/1.1 response body."""
+    return b"%x\r\n%b\r\n" % (len(data), data)
+
+
 class SseWire:
-    """Server-sent events. A block without `id:` does not move the client's cursor."""
+    """Server-sent events. A block without `id:` does not move the client's cursor.
+
+    end: the bytes after the last block.
+    """
 
     heartbeat = sse_block("hb", b"{}")
+    end = b""
+
+    def framed(self, block: bytes) -> bytes:
+        return block
 
     def event(self, type_: str, cursor: str, body: bytes) -> bytes:
-        return sse_block(type_, body, id_=cursor)
+        return self.framed(sse_block(type_, body, id_=cursor))
 
     def hint(self, type_: str, body: bytes) -> bytes:
-        return sse_block(type_, body)
+        return self.framed(sse_block(type_, body))
 
-    def say(self, type_: str, data: Mapping[str, object], *, id_: str | None = None) -> bytes:
-        return sse_block(type_, encode(data), id_=id_)
+    def say(
+        self,
+        type_: str,
+        data: Mapping[str, object],
+        *,
+        id_: str | None = None,
+        retry: int | None = None,
+    ) -> bytes:
+        return self.framed(sse_block(type_, encode(data), id_=id_, retry=retry))
+
+
+class ChunkedSseWire(SseWire):
+    """The same, each block a chunk: a client that reads whole chunks has it at once."""
+
+    heartbeat = chunk(SseWire.heartbeat)
+    end = chunk(b"")
+
+    def framed(self, block: bytes) -> bytes:
+        return chunk(block)
 
 
 class SocketWire:
@@ -80,7 +109,7 @@ class PlainWire:
         return body
 
 
-SSE, SOCKET, PLAIN = SseWire(), SocketWire(), PlainWire()
+SSE, CHUNKED_SSE, SOCKET, PLAIN = SseWire(), ChunkedSseWire(), SocketWire(), PlainWire()
 
 
 class Page(NamedTuple):

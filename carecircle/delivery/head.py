@@ -38,10 +38,16 @@ def can_hand_over(environ: WSGIEnvironment) -> bool:
     return concurrency.is_gevent() and given is not None and not isinstance(given, ssl.SSLSocket)
 
 
-def written_head(status: int, headers: Iterable[tuple[str, str]]) -> bytes:
-    """Returns status line and headers. No length or chunking: closing the socket ends it."""
+def can_chunk(environ: WSGIEnvironment) -> bool:
+    """Returns whether the client reads a chunked body. To another, closing the socket ends it."""
+    return bool(environ.get("SERVER_PROTOCOL") == "HTTP/1.1")
+
+
+def written_head(status: int, headers: Iterable[tuple[str, str]], is_chunked: bool) -> bytes:
+    """Returns status line and headers."""
     lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}"]
     lines += [f"{name}: {value}" for name, value in headers if name.lower() not in NOT_SENT]
+    lines += ["Transfer-Encoding: chunked"] * is_chunked
     lines += [f"Date: {http_date()}", "Connection: close", "", ""]
     return "\r\n".join(lines).encode("latin-1")
 
@@ -90,5 +96,6 @@ class HandedOver(Response):
         self._give = give
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        self._give(environ["gunicorn.socket"], written_head(self.status_code, self.headers))
+        top = written_head(self.status_code, self.headers, can_chunk(environ))
+        self._give(environ["gunicorn.socket"], top)
         raise StopIteration

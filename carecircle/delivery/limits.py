@@ -16,7 +16,7 @@ class Limits:
     life_s: int = 900
     most_streams: int | None = None
     goodbye_s: float = 2.0
-    drain_s: float = 3.0
+    drain_s: float = 2.0
     longest_wait_s: float = 25.0
     most_events: int = 256
     most_bytes: int = 256 * 1024

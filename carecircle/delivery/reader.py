@@ -13,7 +13,11 @@ class TooBig(Exception):
 
 
 class Broken(Exception):
-    """The bytes are not a websocket frame, or not UTF-8."""
+    """The bytes are not a websocket frame, or not UTF-8. code: of our close frame."""
+
+    def __init__(self, code: int):
+        super().__init__(code)
+        self.code = code
 
 
 class Closed(Exception):
@@ -51,7 +55,7 @@ class Reader:
             case Ping():
                 return [event]
             case CloseConnection() if self._connection.state is ConnectionState.OPEN:
-                raise Broken
+                raise Broken(int(event.code))
             case CloseConnection():
                 raise Closed(int(event.code))
         return []

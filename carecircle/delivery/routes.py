@@ -1,9 +1,10 @@
 """The routes of delivery."""
 
-from flask import Blueprint, Flask, request
+from flask import Blueprint, Flask, g, request
 from flask_sock import Sock
 
 from carecircle.delivery import health, poll, sse, websocket
+from carecircle.delivery.request_params import asked_variant
 from carecircle.delivery.service import Delivery
 
 delivery = Blueprint("delivery", __name__)
@@ -21,6 +22,7 @@ _sock.route("/families/<id:family>/events/socket", bp=delivery)(websocket.events
 def prepare_handshake() -> None:
     if request.endpoint == "delivery.events_socket":
         websocket.check_handshake()
+        asked_variant(g.actor)
 
 
 def install(app: Flask, service: Delivery) -> None:

@@ -7,7 +7,7 @@ from collections import deque
 GONE = -1
 
 
-def write(fd: int, data: bytes) -> int:
+def write(fd: int, data: bytes | memoryview) -> int:
     """Returns the number of bytes written without waiting; GONE if the peer has closed."""
     try:
         return os.write(fd, data)
@@ -18,12 +18,15 @@ def write(fd: int, data: bytes) -> int:
 
 
 class SendBuffer:
-    """Exists only while bytes wait. spare: bytes that a replay may take beyond the limit."""
+    """Exists only while bytes wait. spare: bytes that a replay may take beyond the limit.
+
+    A partly written message is kept as a view: a long one is not copied for each write.
+    """
 
     __slots__ = ("moved_at", "size", "spare", "waiting")
 
     def __init__(self, rest: bytes, spare: int):
-        self.waiting: deque[bytes] = deque([rest])
+        self.waiting: deque[bytes | memoryview] = deque([rest])
         self.size = len(rest)
         self.spare = spare
         self.moved_at = time.monotonic()
@@ -51,7 +54,7 @@ class SendBuffer:
             if sent:
                 self.moved_at = time.monotonic()
             if sent < len(data):
-                self.waiting[0] = data[sent:]
+                self.waiting[0] = memoryview(data)[sent:]
                 return True
             self.waiting.popleft()
         return True

@@ -42,10 +42,14 @@ class Talk(Protocol):
 
 
 class SocketStream(Stream):
-    """families: its subscriptions; first: the family of its address."""
+    """families: its subscriptions; first: the family of its address.
+
+    closed_by: the code of the peer's close frame, until it is answered.
+    """
 
     __slots__ = (
         "allowance",
+        "closed_by",
         "families",
         "first",
         "heard_at",
@@ -70,6 +74,7 @@ class SocketStream(Stream):
         self.origin: str | None = None
         self.families: dict[str, Subscription] = {}
         self.heard_at = self.born_at
+        self.closed_by: int | None = None
         self.allowance = float(loop.limits.burst)
         self.reader: Reader | None = None
         self.incoming: Incoming | None = None
@@ -131,8 +136,16 @@ class SocketStream(Stream):
         return socket_words(goodbye)
 
     def said_all(self) -> None:
-        """The close frame has been sent: wait a little for the peer's."""
-        self.loop.give_up_soon(self)
+        """The close frame has been sent: wait a little for the peer's, if it has not come."""
+        if self.closed_by is None:
+            self.loop.give_up_soon(self)
+        else:
+            self.loop.drop(self)
+
+    def worked(self) -> None:
+        """All messages have been executed. Answer the peer's close frame, if it sent one."""
+        if self.closed_by is not None:
+            self.leave(closing(self.closed_by, ""))
 
     # what the loop calls
 
@@ -151,7 +164,7 @@ class SocketStream(Stream):
             data = b""
         if not data or (self.is_ending and self.outbox is None and data[0] == CLOSE_FRAME):
             self.loop.drop(self)
-        elif not self.is_ending:
+        elif not self.is_ending and self.closed_by is None:
             self._hear(data)
 
     def _hear(self, data: bytes) -> None:
@@ -165,11 +178,12 @@ class SocketStream(Stream):
                 self._take(found)
         except TooBig:
             self.leave(closing(goodbye.TOO_BIG, "message too big"))
-        except Broken:
-            self.leave(closing(goodbye.PROTOCOL, "not a websocket frame"))
+        except Broken as broken:
+            self.leave(closing(broken.code, "not a websocket frame"))
         except Closed as closed:
-            self.leave(closing(closed.code, ""))
-            self.loop.drop(self)
+            self.closed_by = closed.code
+            if self.inbox is None:
+                self.worked()
 
     def _take(self, found: str | bytes | Ping) -> None:
         self.allowance -= 1

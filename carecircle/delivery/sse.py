@@ -6,24 +6,31 @@ from flask import Response, g, request
 
 from carecircle.care.inputs.declared import reads_query
 from carecircle.delivery import head, sse_fallback
-from carecircle.delivery.closing import Goodbye, busy, drained, goodbye_for
-from carecircle.delivery.frames import RETRY_MS, SSE, sse_block
+from carecircle.delivery.closing import Goodbye, busy, drained, goodbye_for, sse_words
+from carecircle.delivery.frames import CHUNKED_SSE, SSE, SseWire
 from carecircle.delivery.queries import StreamQuery
 from carecircle.delivery.request_params import asked_after, asked_variant, delivery, request_id
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.stream import Stream
 from carecircle.delivery.stream_start import StreamStart
-from carecircle.events.envelope import encode
 from carecircle.realtime.subscription import Subscription
 
 
 class SseStream(Stream):
     __slots__ = ("subscription",)
-    wire = SSE
+    wire: SseWire = SSE
     subscription: Subscription
+
+    def last_words(self, goodbye: Goodbye) -> bytes:
+        return sse_words(goodbye, self.wire)
 
     def subscriptions(self) -> list[Subscription]:
         return [self.subscription]
+
+
+class ChunkedSseStream(SseStream):
+    __slots__ = ()
+    wire = CHUNKED_SSE
 
 
 @reads_query(StreamQuery)
@@ -55,14 +62,14 @@ def stream_while_away() -> Response:
 
 def said(goodbye: Goodbye) -> Response:
     """Returns a stream of one message."""
-    body = sse_block(goodbye.event, encode(goodbye.data), retry=RETRY_MS)
-    return Response(body, headers=head.STREAM_HEADERS)
+    return Response(sse_words(goodbye), headers=head.STREAM_HEADERS)
 
 
 def _in_the_loop(service: Delivery) -> Response:
-    sink = SseStream(service.loop, request_id())
+    kind = ChunkedSseStream if head.can_chunk(request.environ) else SseStream
+    sink = kind(service.loop, request_id())
     variant = asked_variant(g.actor)
-    subscription = service.subscribe(g.principal, g.actor, variant, SSE, sink)
+    subscription = service.subscribe(g.principal, g.actor, variant, sink.wire, sink)
     if subscription is None:
         return said(goodbye_for("changed"))
     sink.subscription = subscription
@@ -75,7 +82,7 @@ def _hand_over(
 ) -> None:
     subscription = sink.subscription
     with service.unless_it_fails(subscription):
-        head.send_patiently(sock, top + opening.sse(service, subscription))
+        head.send_patiently(sock, top + opening.sse(service, subscription, sink.wire))
         descriptor = head.take_descriptor(sock)
     with service.hub.lock:
         service.loop.adopt(sink, descriptor)

@@ -9,7 +9,7 @@ from flask import Response
 from carecircle.auth.principal import Principal
 from carecircle.care.actor import Actor
 from carecircle.delivery import head
-from carecircle.delivery.closing import drained, goodbye_for
+from carecircle.delivery.closing import drained, goodbye_for, sse_words
 from carecircle.delivery.frames import SSE
 from carecircle.delivery.request_params import asked_after, asked_variant
 from carecircle.delivery.service import Delivery
@@ -61,7 +61,7 @@ def _told(
         service.hub.release(subscription, opening.resume.head.seq)
         yield from _live(service, sink)
         goodbye = drained() if sink.ended is None else goodbye_for(sink.ended)
-        yield SSE.say(goodbye.event, goodbye.data)
+        yield sse_words(goodbye)
     finally:
         service.hub.unsubscribe(subscription)
 

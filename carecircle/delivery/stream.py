@@ -137,8 +137,9 @@ class Stream(ABC):
             if self.outbox is None:
                 self.said_all()
 
+    @abstractmethod
     def last_words(self, goodbye: Goodbye) -> bytes:
-        return self.wire.say(goodbye.event, goodbye.data)
+        """Returns the bytes of the closing message."""
 
     def said_all(self) -> None:
         self.loop.drop(self)

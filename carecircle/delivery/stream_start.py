@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from carecircle.delivery.frames import RETRY_MS, SOCKET, SSE, SocketWire, SseWire, sse_block
+from carecircle.delivery.frames import RETRY_MS, SOCKET, SSE, SocketWire, SseWire
 from carecircle.delivery.service import Delivery
 from carecircle.events.cursor import Resume
-from carecircle.events.envelope import encode
 from carecircle.realtime.entry import Entry
 from carecircle.realtime.subscription import Subscription
 
@@ -37,9 +36,9 @@ class StreamStart:
         for entry in self.entries:
             delivery.hub.note_sent(entry, [subscription])
 
-    def sse(self, delivery: Delivery, subscription: Subscription) -> bytes:
-        hello = sse_block("hello", encode(self.hello(delivery)), retry=RETRY_MS)
-        return hello + self.rest(delivery, subscription, SSE, {})
+    def sse(self, delivery: Delivery, subscription: Subscription, wire: SseWire = SSE) -> bytes:
+        hello = wire.say(HELLO, self.hello(delivery), retry=RETRY_MS)
+        return hello + self.rest(delivery, subscription, wire, {})
 
     def socket(
         self, delivery: Delivery, subscription: Subscription, place: dict[str, str]

@@ -4,7 +4,6 @@ A stream costs a few hundred bytes here: no greenlet, no request, no worker slot
 """
 
 import os
-import random
 import select
 import threading
 import time
@@ -17,13 +16,14 @@ from carecircle.delivery import concurrency
 from carecircle.delivery.closing import Goodbye, drained
 from carecircle.delivery.heartbeat import Heartbeat
 from carecircle.delivery.limits import Limits, room_for_streams
+from carecircle.delivery.spread import slots
 from carecircle.delivery.stream import Stream
 from carecircle.realtime.hub import Hub
 
 log = structlog.get_logger("carecircle.streams")
 
 AT_ONCE = 256
-APART_S = 0.005
+APART_S = 0.002
 GONE = select.EPOLLHUP | select.EPOLLERR
 
 
@@ -88,19 +88,25 @@ class StreamLoop:
     def later(self, seconds: float, work: Callable[[], None]) -> None:
         self._pulse.later(seconds, work)
 
-    def drain(self, goodbye: Callable[[], Goodbye] = drained) -> None:
-        """Ask all streams to reconnect, spread over some seconds. Returns when all are closed."""
+    def drain(self, goodbye: Callable[[float], Goodbye] = drained) -> None:
+        """Ask all streams to reconnect, each after a delay of its own. Returns when all are closed.
+
+        They are told fast, so that a restart is short; only their return is spread. goodbye: the
+        closing message for a delay in seconds."""
         waiting = list(self.streams.values())
-        random.shuffle(waiting)
         began = time.monotonic()
-        spread = min(self.limits.drain_s, len(waiting) * APART_S)
-        for number, stream in enumerate(waiting):
-            behind = began + spread * number / len(waiting) - time.monotonic()
+        telling = min(self.limits.drain_s, len(waiting) * APART_S)
+        for number, (stream, after) in enumerate(zip(waiting, slots(len(waiting)), strict=True)):
+            behind = began + telling * number / len(waiting) - time.monotonic()
             if behind > 0:
                 concurrency.pause(behind)
             with self.hub.lock:
-                stream.leave(goodbye())
-        while self.streams and time.monotonic() - began < self.limits.drain_s + 1.5:
+                stream.leave(goodbye(after - (time.monotonic() - began)))
+        self._wait_until_closed(began + self.limits.drain_s + 1.5)
+
+    def _wait_until_closed(self, until: float) -> None:
+        """Wait until every stream is closed; drop those that are not by then (monotonic clock)."""
+        while self.streams and time.monotonic() < until:
             concurrency.pause(0.05)
         with self.hub.lock:
             for stream in list(self.streams.values()):

@@ -8,10 +8,12 @@ import base64
 import binascii
 import socket
 import threading
+from typing import Any
+from wsgiref.types import WSGIEnvironment
 
 from flask import g, request
 from simple_websocket import Server
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from carecircle.care.errors import NotThere
 from carecircle.care.inputs.declared import reads_query
@@ -24,6 +26,7 @@ from carecircle.delivery.service import Delivery
 from carecircle.delivery.socket_stream import SocketStream
 from carecircle.delivery.stream_start import StreamStart
 
+VERSION = "13"
 SOCKETS = frozenset({"gunicorn.socket", "werkzeug.socket"})
 
 
@@ -39,22 +42,36 @@ class NoThread:
         pass
 
 
+class OtherVersion(HTTPException):
+    """The client speaks another version of the protocol, or names none."""
+
+    def __init__(self, given: str | None):
+        super().__init__(f"This server speaks version {VERSION} of the websocket protocol")
+        self.code = 400 if given is None else 426
+
+    def get_headers(
+        self, environ: WSGIEnvironment | None = None, scope: dict[str, Any] | None = None
+    ) -> list[tuple[str, str]]:
+        ours = [("Sec-WebSocket-Version", VERSION), ("Upgrade", "websocket")]
+        return [*super().get_headers(environ, scope), *ours]
+
+
 def check_handshake() -> None:
     """Check before the upgrade: flask-sock has sent 101 when its handler runs.
 
-    Raises BadRequest.
+    Raises BadRequest, OtherVersion.
     """
     if not SOCKETS & set(request.environ):
         raise BadRequest("This server gives no sockets to speak websocket over")
-    if request.environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
-        raise BadRequest("This server speaks version 13 of the websocket protocol")
+    version = request.environ.get("HTTP_SEC_WEBSOCKET_VERSION")
+    if version != VERSION:
+        raise OtherVersion(version)
     try:
         key = base64.b64decode(request.headers.get("Sec-WebSocket-Key", ""), validate=True)
     except binascii.Error:
         key = b""
     if len(key) != 16:
         raise BadRequest("The Sec-WebSocket-Key is missing or not 16 bytes in base64")
-    asked_variant(g.actor)
     request.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)  # deflate: 100 kB a connection
     for name in SOCKETS & set(request.environ):
         request.environ[name] = head.HandshakeSocket(request.environ[name], request_id())

@@ -25,21 +25,32 @@ class OtherBody(Exception):
     """The key has already been used with another body."""
 
 
-def claim(session: Session, scope: str, body: str) -> dict[str, Any] | None:
+def claim(
+    session: Session, scope: str, body: str, reusable_after: timedelta | None = None
+) -> dict[str, Any] | None:
     """Claim the key for this transaction. Returns the stored response if there is one.
+    reusable_after: the key may be reused after that time, and for another body at once.
 
     A concurrent request with the same key waits for the first: for its row (PostgreSQL) or for its
     transaction (SQLite). Raises OtherBody.
     """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    row = {"digest": scope, "body_digest": body, "answer": None, "at": clock.now()}
+    now = clock.now()
+    row = {"digest": scope, "body_digest": body, "answer": None, "at": now}
     taken = (
         insert(StoredResponse).values(row).on_conflict_do_nothing().returning(StoredResponse.digest)
     )
     if session.scalar(taken) is not None:
         return None
-    kept = session.get_one(StoredResponse, scope, populate_existing=True)
-    if kept.body_digest != body:
+    is_reusable = reusable_after is not None
+    kept = session.get_one(
+        StoredResponse, scope, populate_existing=True, with_for_update=is_reusable or None
+    )
+    is_other = kept.body_digest != body
+    if reusable_after is not None and (is_other or kept.at < now - reusable_after):
+        session.execute(update(StoredResponse).where(StoredResponse.digest == scope).values(row))
+        return None
+    if is_other:
         raise OtherBody
     return kept.answer
 

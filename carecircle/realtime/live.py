@@ -19,13 +19,19 @@ from carecircle.realtime.wakeup import WakeUp
 
 
 class Live:
-    def __init__(self, render: Render, instance_path: Path, redis_url: str | None):
+    def __init__(
+        self,
+        render: Render,
+        instance_path: Path,
+        redis_url: str | None,
+        installation: str | None = None,
+    ):
         self.hub = Hub(render)
-        self.wakeup = WakeUp(self.hub, instance_path, redis_url)
+        self.wakeup = WakeUp(self.hub, instance_path, redis_url, installation)
         self.rounds = Dispatcher(self.hub)
         self.sweep = Poller(self.hub, lambda: self.wakeup.is_redis_healthy)
         self.presence = Presence(
-            self.hub, lambda: self.wakeup.is_redis_healthy, self._tell_roll, self._hint_presence
+            self.hub, lambda: self.wakeup.hears_everybody, self._tell_roll, self._hint_presence
         )
         self.hub.rolls.append(lambda roll: self.presence.heard(roll.worker, roll.members))
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}"

@@ -1,8 +1,8 @@
 """Presence of members over all tabs, devices and workers, in memory only.
 
 Each worker counts its own connections and sends its roster to the others; a roster that is not
-renewed expires. A member on no roster is `offline` only if every worker can be heard, which takes a
-Redis that has been healthy for a while; otherwise `unknown`.
+renewed expires. A member on no roster is `offline` only if every worker has been heard for a while:
+by Redis, or on this host where all workers are on it; otherwise `unknown`.
 """
 
 import json

@@ -13,7 +13,6 @@ import structlog
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-CHANNEL = "carecircle"
 ECHO_EVERY_S = 3.0
 DEAF_AFTER_S = 3.0
 LONGEST_PAUSE_S = 5.0
@@ -23,10 +22,13 @@ log = structlog.get_logger("carecircle.redis")
 
 
 class RedisBus:
-    """heard: called with each text. is_healthy: its last echo has come back."""
+    """heard: called with each text. is_healthy: its last echo has come back. installation: two
+    installations on one Redis do not hear each other, and neither do two of its databases."""
 
-    def __init__(self, url: str, heard: Callable[[str], None]):
+    def __init__(self, url: str, heard: Callable[[str], None], installation: str):
         self._url = url
+        number = self._client().get_connection_kwargs().get("db") or 0
+        self.channel = f"carecircle:{number}:{installation}"
         self._heard = heard
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._waiting: deque[str] = deque(maxlen=MOST_WAITING)
@@ -68,7 +70,7 @@ class RedisBus:
 
     def _publish_one(self, client: redis.Redis, text: str) -> None:
         try:
-            client.publish(CHANNEL, f"{self._name} {text}")
+            client.publish(self.channel, f"{self._name} {text}")
         except (redis.RedisError, OSError):
             self.is_healthy = False
             self._waiting.clear()
@@ -93,7 +95,7 @@ class RedisBus:
     def _listen(self) -> None:
         """Receive until the connection breaks or an echo does not come back."""
         with self._client() as client, client.pubsub(ignore_subscribe_messages=True) as pubsub:
-            pubsub.subscribe(CHANNEL)
+            pubsub.subscribe(self.channel)
             self._asked_at, asked_last = None, 0.0
             while not self._is_deaf():
                 if self._asked_at is None and time.monotonic() - asked_last > ECHO_EVERY_S:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carecircle.db.after_commit import run_safely
+from carecircle.db.session import database
 from carecircle.realtime import signals
 from carecircle.realtime.local_bus import LocalBus
 from carecircle.realtime.signals import Hint, Listener, News, Revoked, Roster, Signal
@@ -18,16 +19,24 @@ if TYPE_CHECKING:
 
 
 class WakeUp:
-    def __init__(self, listener: Listener, instance_path: Path, redis_url: str | None):
+    """installation: its name on Redis; by default that of its database."""
+
+    def __init__(
+        self,
+        listener: Listener,
+        instance_path: Path,
+        redis_url: str | None,
+        installation: str | None = None,
+    ):
         self._listener = listener
         self._neighbours = LocalBus(instance_path, self._heard)
-        self.redis = self._bus(redis_url) if redis_url else None
+        self.redis = self._bus(redis_url, installation) if redis_url else None
 
-    def _bus(self, redis_url: str) -> "RedisBus":
+    def _bus(self, redis_url: str, installation: str | None) -> "RedisBus":
         """Imported only if a Redis is configured: others start sooner."""
         from carecircle.realtime.redis_bus import RedisBus
 
-        return RedisBus(redis_url, self._heard)
+        return RedisBus(redis_url, self._heard, installation or database().name)
 
     def start(self) -> None:
         self._neighbours.start()
@@ -40,6 +49,12 @@ class WakeUp:
     @property
     def is_redis_healthy(self) -> bool:
         return self.redis is not None and self.redis.is_healthy
+
+    @property
+    def hears_everybody(self) -> bool:
+        """Returns whether the rosters of all workers arrive: by a healthy Redis or, where the
+        database is a file and none is configured, on this host, where all workers are."""
+        return self.is_redis_healthy if self.redis is not None else database().is_sqlite
 
     def family(self, family_id: str, seq: int) -> None:
         self._everywhere(News(family_id, seq))

@@ -4,6 +4,8 @@ keepalive: shorter than that of proxies. graceful_timeout: the streams take up t
 after it the master kills a worker, so that a restart never takes 10 s."""
 
 import gc
+import os
+import socket
 import warnings
 from importlib import import_module
 from typing import Any
@@ -21,6 +23,7 @@ bind = [f"{_settings.host}:{_settings.port}"]
 workers = _settings.workers
 worker_class = "carecircle.server.gevent_worker.Worker"
 worker_connections = 1000
+backlog = 2048
 preload_app = False
 control_socket_disable = True
 keepalive = 5
@@ -43,11 +46,25 @@ def on_starting(server: Any) -> None:
     gc.freeze()
 
 
+def when_ready(server: Any) -> None:
+    """Refuses connections until a worker can answer.
+
+    Those that waited meanwhile would all be served in the same moment: browsers that are refused
+    keep their place in the window over which they return. Not for a socket that was inherited.
+    """
+    if not {"GUNICORN_FD", "LISTEN_FDS"} & set(os.environ):
+        for listener in server.LISTENERS:
+            listener.sock.shutdown(socket.SHUT_RD)
+
+
 def post_worker_init(worker: Any) -> None:
-    """Starts the live parts, then freezes the loaded objects for the garbage collector."""
+    """Starts the live parts, accepts connections, then freezes the loaded objects for the garbage
+    collector."""
     from carecircle.server import worker as ours
 
     ours.start(worker)
+    for listener in worker.sockets:
+        listener.listen(backlog)
     gevent_worker.note_served()
     gc.collect()
     gc.freeze()

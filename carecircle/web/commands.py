@@ -1,22 +1,18 @@
 """The websocket commands: the same inputs, actions and resources as the forms."""
 
-import json
 from collections.abc import Callable
 
 from carecircle.care.actor import Actor
 from carecircle.care.inputs import Command
-from carecircle.events import idempotency
 from carecircle.web.chat.binary import ANNOUNCE, store_announced
 from carecircle.web.chat.commands import CHAT_MESSAGES, PASSING_MESSAGES
 from carecircle.web.emergencies.commands import EMERGENCY_MESSAGES
+from carecircle.web.http.command_keys import command_key, write_command_once
 from carecircle.web.http.command_types import Answer, EphemeralCommand, Message, WriteCommand
-from carecircle.web.http.idempotent_writes import key_of, write_once
-from carecircle.web.http.write_scopes import command_scope
 from carecircle.web.medications.giving.commands import MEDICATION_MESSAGES
 
 Handler = Callable[[Actor, Message], Answer]
 
-NOT_OF_THE_BODY = frozenset({"ref", "idempotency_key", "sent_at", "witness_pin"})
 _SPOKEN: dict[str, WriteCommand] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
 _PASSING: dict[str, EphemeralCommand] = {**PASSING_MESSAGES, "attachment:announce": ANNOUNCE}
 COMMANDS: dict[str, type[Command]] = {
@@ -34,19 +30,8 @@ def handlers() -> dict[str, Handler]:
 
 def _handler(command: WriteCommand) -> Handler:
     def handle(actor: Actor, message: Message) -> Answer:
-        key = key_of(message.get("idempotency_key"))
-        scope = key and _scope(actor, message, key)
-        outcome = write_once(scope, _body(message), command.prepare(actor, message))
-        return outcome.status, outcome.resource  # nothing may come between the commit and this
+        work = command.prepare(actor, message)
+        outcome = write_command_once(command_key(actor, message), work)
+        return outcome.status, outcome.resource
 
     return handle
-
-
-def _scope(actor: Actor, message: Message, key: str) -> str:
-    actor_id = actor.account_id or actor.device_id or ""
-    return command_scope(actor_id, actor.family_id, message["type"], key)
-
-
-def _body(message: Message) -> str:
-    fields = {name: value for name, value in message.items() if name not in NOT_OF_THE_BODY}
-    return idempotency.digest(json.dumps(fields, sort_keys=True, default=str))

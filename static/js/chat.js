@@ -20,8 +20,14 @@
       if (writing[member].until > now) names.push(writing[member].name);
       else delete writing[member];
     }
-    var words = line.getAttribute('data-words').replace('{name}', names.join(', '));
-    line.textContent = names.length ? words : '';
+    line.textContent = words(names);
+  }
+
+  function words(names) {
+    var last = names.pop();
+    if (!names.length) return last ? line.getAttribute('data-words').replace('{name}', last) : '';
+    var several = line.getAttribute('data-several').replace('{names}', names.join(', '));
+    return several.replace('{name}', last);
   }
 
   function heardTyping(event) {

@@ -98,6 +98,7 @@
   /* Only a live connection reconnects at the time it was given; the others back off as usual. */
   connection.drain = function (body) {
     var told = this.state === 'live' && body.after_ms !== undefined;
+    if (told) this.backoff.placed();
     this.later(told ? body.after_ms : Math.max(body.after_ms || 0, this.backoff.next()));
   };
 
@@ -124,7 +125,8 @@
       if (self.turn !== turn) return;
       self[count] = status === 200 ? self[count] + weight : 0;
       if (self[count] >= FAULTS) self.bar();
-      else self.later(self.backoff.next(), status !== 200);
+      else if (status === 200) self.later(self.backoff.soon());
+      else self.later(self.backoff.next(), true);
     });
   };
 

@@ -1,9 +1,9 @@
-/* live-probe.js owns probing a server that has not responded for a while: one small request, with
-   jitter, only while the page is visible, and sooner while an emergency is open. */
+/* live-probe.js owns probing a server that has not responded for a while: one small request, at a
+   random place of a window, only while the page is visible, and sooner while an emergency is open. */
 (function (care) {
   'use strict';
   var EMERGENCY = '#alerts [data-emergency]';
-  var MOST = 2400, MOST_URGENT = 1000;
+  var EVERY_URGENT = 1000;
 
   /* waits(): whether a transport still waits for the server. answered(): it is back. */
   care.Probe = function (waits, answered) {
@@ -18,20 +18,23 @@
     var self = this;
     if (this.busy || !this.waits()) return;
     this.busy = true;
-    setTimeout(function () { self.knock(); }, wait());
+    setTimeout(function () { self.knock(); }, this.wait());
   };
 
-  /* Clients that lost the server together must not return at the same moment. */
-  function wait() {
-    var most = document.querySelector(EMERGENCY) ? MOST_URGENT : MOST;
-    return Math.round(most * (0.5 + Math.random() / 2));
-  }
+  /* Clients that lost the server together must not return at the same moment: the first wait is
+     random, and the same interval afterwards keeps them apart. */
+  probe.wait = function () {
+    var every = document.querySelector(EMERGENCY) ? EVERY_URGENT : care.RETURN_WITHIN;
+    var part = this.again ? 1 : Math.random();
+    this.again = true;
+    return Math.round(every * part);
+  };
 
   probe.knock = function () {
     var self = this;
     if (document.hidden || !this.waits()) return this.done();
     return care.get('/healthz', {}, 2, function (status) {
-      if (status === 200) self.answered();
+      if (status === 200) { self.again = false; self.answered(); }
       self.done();
     });
   };

@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from carecircle import clock
 from carecircle.auth import accounts
-from carecircle.care.chat.actions import open_channel
-from carecircle.care.chat.inputs import ChannelInput
+from carecircle.care.chat.actions import open_channel, send_message
+from carecircle.care.chat.inputs import ChannelInput, MessageInput
 from carecircle.care.emergencies.actions import raise_emergency
 from carecircle.care.emergencies.inputs import RaiseInput
 from carecircle.care.shifts.actions import plan_shifts
@@ -130,3 +130,34 @@ def test_a_talk_is_led_by_plain_forms(home: Home, ana: Page, browser: Browser) -
     expect(said).to_have_count(1)
     ana.goto(f"{home.dashboard}notifications")
     expect(ana.locator("main")).to_contain_text("You are named")
+
+
+def test_new_messages_come_beside_the_form_and_what_is_typed_stays(
+    home: Home, ana: Page, browser: Browser
+) -> None:
+    channel = open_channel(home.cast.ana, ChannelInput.read({"name": "Beside"}))
+    address = f"{home.dashboard}channels/{channel.id}"
+    send_message(home.cast.ben, channel.id, MessageInput.read({"text": "Good morning"}), None)
+    refused: list[str] = []
+    ana.on("console", lambda line: refused.append(line.text) if line.type == "error" else None)
+    ana.goto(address)
+    assert ana.locator("meta[http-equiv=refresh]").count() == 0
+    ana.fill("#text", "I am still writing")
+    news = ana.frame_locator("iframe.newer")
+    expect(news.locator("body")).to_contain_text("As of")
+    expect(news.locator("[data-newer]")).to_have_count(0)
+    send_message(home.cast.ben, channel.id, MessageInput.read({"text": "She is up"}), None)
+    expect(news.locator("[data-newer]")).to_contain_text("She is up", timeout=90_000)
+    expect(ana.locator("#text")).to_have_value("I am still writing")
+    assert refused == []
+    raise_emergency(home.cast.ben, RaiseInput.read({"drill": "on"}))
+    news.get_by_role("link", name="Emergency").click(timeout=90_000)
+    ana.wait_for_url("**/emergencies")
+
+
+def test_with_scripts_there_is_no_frame(home: Home, browser: Browser) -> None:
+    channel = open_channel(home.cast.ana, ChannelInput.read({"name": "Live"}))
+    page = home.enter(browser, home.cast.ana)
+    page.goto(f"{home.dashboard}channels/{channel.id}")
+    expect(page.locator("#text")).to_be_visible()
+    assert page.locator("iframe").count() == 0

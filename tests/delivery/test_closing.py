@@ -141,7 +141,8 @@ def test_a_revoked_token_ends_its_streams_only(house: House) -> None:
     with reading() as session:
         mine = tokens.open_tokens(session, house.cast.ben.account_id or "")
     tokens.revoke(house.cast.ben.account_id or "", mine[0].id)
-    assert stream.block() == {"event": "bye", "data": '{"reason":"signed-out"}'}
+    said = {"event": "bye", "data": '{"reason":"signed-out"}', "retry": "86400000"}
+    assert stream.block() == said
     house.tell()
     assert len(other.events(1)) == 1
     other.close()

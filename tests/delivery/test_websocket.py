@@ -1,5 +1,6 @@
 """The traps of a websocket, each closed: origin, rights, size, pings, partial writes, speed."""
 
+import http.client
 import json
 import struct
 import time
@@ -145,10 +146,43 @@ def test_who_speaks_too_fast_is_closed_with_4429(house: House) -> None:
     assert one.closed()[0] == 4429
 
 
-def test_a_broken_frame_closes_with_1008(house: House) -> None:
+def test_a_broken_frame_closes_with_1002(house: House) -> None:
     one = Socket(house.door())
     one.connection.socket.sendall(b"\xff\xff\xff\xff")
-    assert one.closed()[0] == 1008
+    assert one.closed()[0] == 1002
+
+
+def test_a_text_that_is_not_utf_8_closes_with_1007(house: House) -> None:
+    one = Socket(house.door())
+    one.connection.socket.sendall(_client_frame(b"\xff\xff"))
+    assert one.closed()[0] == 1007
+
+
+@pytest.mark.parametrize(
+    ("version", "status"), [("8", 426), ("0", 426), ("14", 426), ("13, 8", 426), ("", 426)]
+)
+def test_a_refused_version_is_told_ours(house: House, version: str, status: int) -> None:
+    door = house.door()
+    answer = _handshake(door, Sec_WebSocket_Version=version)
+    assert answer.status == status
+    assert answer.headers["Sec-WebSocket-Version"] == "13"
+
+
+def test_a_handshake_without_a_version_is_told_ours_too(house: House) -> None:
+    answer = _handshake(house.door())
+    assert (answer.status, answer.headers["Sec-WebSocket-Version"]) == (400, "13")
+
+
+def _handshake(door: Door, **more: str) -> http.client.HTTPResponse:
+    headers = {"Connection": "Upgrade", "Upgrade": "websocket"} | door.headers
+    headers |= {"Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="}
+    headers |= {name.replace("_", "-"): value for name, value in more.items()}
+    connection = http.client.HTTPConnection("127.0.0.1", door.port, timeout=20)
+    connection.request("GET", door.path("/socket"), headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer
 
 
 def test_pings_are_answered_and_so_is_a_close(house: House) -> None:
@@ -189,6 +223,16 @@ def test_what_was_said_just_before_the_close_counts(house: House) -> None:
     one.connection.socket.sendall(said + _client_frame(struct.pack("!H", 1001), 0x88))
     watcher = Poll(house.door(), after=one.opening.head)
     assert b"emergency:alert" in watcher.events(1)[0]
+
+
+def test_the_last_command_is_answered_before_the_close(house: House) -> None:
+    one = Socket(house.door())
+    asked = [{"type": "event:ack", "seq": seq, "ref": f"r{seq}"} for seq in (1, 2, 3)]
+    said = b"".join(_client_frame(json.dumps(message).encode()) for message in asked)
+    one.connection.socket.sendall(said + _client_frame(struct.pack("!H", 1001), 0x88))
+    code, answers = one.closed()
+    assert code == 1001
+    assert [answer["ref"] for answer in answers if answer["type"] == "reply"] == ["r1", "r2", "r3"]
 
 
 def test_it_comes_again_after_10_20_and_40_seconds() -> None:

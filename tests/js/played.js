@@ -34,7 +34,7 @@ function ladder({healthy = true, throwing = []} = {}) {
   world.up = () => Object.keys(world.open).sort().join(' ');
   world.bar = (name) => {
     world.open[name].failed();
-    clock.pass(1100);
+    clock.pass(4600);
     world.open[name].failed();
     clock.pass(10);
   };

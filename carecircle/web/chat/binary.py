@@ -1,5 +1,6 @@
 """Photos over the websocket: an announcement, then binary messages, then one stored file."""
 
+from hashlib import sha256
 from typing import Annotated
 
 from carecircle.care.actor import Actor
@@ -9,8 +10,8 @@ from carecircle.care.inputs import Command, Line, Whole
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading
 from carecircle.web.chat.attachments import UploadInput, store_attachment
+from carecircle.web.http.command_keys import command_key, write_command_once
 from carecircle.web.http.command_types import Answer, Message, ephemeral_command
-from carecircle.web.http.idempotent_writes import write_once
 from carecircle.web.http.photos import MOST_BYTES, file_of
 
 LARGEST_CHUNK = 64 * 1024
@@ -42,5 +43,6 @@ def store_announced(actor: Actor, message: Message, content: bytes) -> Answer:
     if len(content) != values.size:
         raise Invalid({"size": _("More came than was announced")})
     file = file_of(values.name, values.content_type, content)
-    outcome = write_once(None, "", lambda: store_attachment(actor, file, values))
+    key = command_key(actor, message | {"content": sha256(content).hexdigest()})
+    outcome = write_command_once(key, lambda: store_attachment(actor, file, values))
     return outcome.status, outcome.resource

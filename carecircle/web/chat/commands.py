@@ -5,18 +5,23 @@ from typing import Annotated, ClassVar
 from carecircle.care.actor import Actor
 from carecircle.care.chat import actions, queries
 from carecircle.care.chat.inputs import MessageInput
-from carecircle.care.inputs import Command, named
+from carecircle.care.errors import Invalid
+from carecircle.care.inputs import Command, Named, named
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading
 from carecircle.events.idempotency import digest
 from carecircle.realtime import ephemeral
 from carecircle.web.chat.resources import message_outcome
+from carecircle.web.chat.typists import Place, Typists
 from carecircle.web.http.command_types import (
     Answer,
     EphemeralCommand,
+    Work,
+    WriteCommand,
     ephemeral_command,
-    write_command,
 )
-from carecircle.web.http.idempotent_writes import Outcome, key_of
+from carecircle.web.http.command_types import Message as Fields
+from carecircle.web.http.idempotent_writes import key_of
 
 
 class ChannelCommand(Command):
@@ -25,23 +30,45 @@ class ChannelCommand(Command):
     channel: Annotated[str, named("channel")]
 
 
-class SendCommand(MessageInput, ChannelCommand):
-    """Sends a message to the channel."""
+class SendCommand(MessageInput, Command):
+    """Sends a message to the channel; to the family's first one if none is named."""
+
+    channel: Annotated[str | None, Named(most=32)] = None
 
     ALIASES: ClassVar[dict[str, str]] = {"message": "text"}
 
 
-def send_message(actor: Actor, command: SendCommand) -> Outcome:
+def send_message(actor: Actor, message: Fields) -> Work:
     """Sends a message. A repeat with the same `ref` after a lost connection is the same message."""
-    return message_outcome(*actions.send_message(actor, command.channel, command, _key(command)))
+    command = SendCommand.read(message)
+    channel_id = command.channel or _first_channel(actor)
+    key = _key(command, channel_id)
+    return lambda: message_outcome(*actions.send_message(actor, channel_id, command, key))
 
 
-def _key(command: SendCommand) -> str | None:
+def _first_channel(actor: Actor) -> str:
+    """Returns the oldest channel of the whole family. Raises Invalid if there is none."""
+    with reading() as session:
+        for channel in queries.channels_of(session, actor.family_id, actor.role):
+            if channel.audience == "family":
+                return channel.id
+    raise Invalid({"channel": _("Name the %(name)s", name="channel")})
+
+
+def _key(command: SendCommand, channel_id: str) -> str | None:
     """Returns a key that includes the text: a `ref` may be a counter that restarts."""
     given = key_of(command.idempotency_key)
     if given is not None or command.ref is None:
         return given
-    return digest("ref", str(command.ref), command.channel, command.text)
+    return digest("ref", str(command.ref), channel_id, command.text)
+
+
+def _vanished(place: Place) -> None:
+    ephemeral(place.family_id, STOP, {"channel": place.channel_id, "member": place.member_id})
+
+
+START, STOP = "typing:start", "typing:stop"
+TYPISTS = Typists(_vanished)
 
 
 def _typing(type_: str) -> EphemeralCommand:
@@ -52,11 +79,13 @@ def _typing(type_: str) -> EphemeralCommand:
         if channel.audience == "family":  # others must not learn that the channel exists
             name = actor.name.split()[0]
             data = {"channel": channel.id, "member": actor.member_id, "name": name}
+            place = Place(actor.family_id, channel.id, actor.member_id or "")
+            (TYPISTS.started if type_ == START else TYPISTS.stopped)(place)
             ephemeral(actor.family_id, type_, data)
         return 200, {"channel": channel.id}
 
     return ephemeral_command(ChannelCommand, tell)
 
 
-CHAT_MESSAGES = {"family:send-message": write_command(SendCommand, send_message)}
-PASSING_MESSAGES = {type_: _typing(type_) for type_ in ("typing:start", "typing:stop")}
+CHAT_MESSAGES = {"family:send-message": WriteCommand(SendCommand, send_message)}
+PASSING_MESSAGES = {type_: _typing(type_) for type_ in (START, STOP)}

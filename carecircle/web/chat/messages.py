@@ -23,6 +23,7 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
+from carecircle.web.http.security.headers import policy_with
 from carecircle.web.shared.presence_words import here_words
 
 
@@ -31,13 +32,35 @@ class MessagesInput(Input):
     q: Annotated[str | None, Line(most=100)] = None
 
 
+class TalkInput(MessagesInput):
+    """since: only what is newer than this message, in a frame that refreshes by itself."""
+
+    since: Annotated[str | None, Line(most=32)] = None
+
+
 @bp.get("/families/<id:family>/channels/<id:channel>")
-@reads_query(MessagesInput)
+@reads_query(TalkInput)
 def talk(family: str, channel: str) -> Response:
+    since = TalkInput.read(request.args).since
+    if since is not None:
+        return _newer(family, channel, since)
     shown = _shown(family, channel)
     if g.principal.kind == "session" and not shown["words"] and not request.args.get("before"):
         emit_read(channel, None)
-    return render_page("chat/show.html", values={}, errors={}, **shown)
+    page = render_page("chat/show.html", values={}, errors={}, **shown)
+    page.headers["Content-Security-Policy"] = policy_with(frame_src="'self'")
+    return page
+
+
+def _newer(family: str, channel: str, since: str) -> Response:
+    """Returns the frame beside the form: a browser without scripts shows in it what is new."""
+    with reading() as session:
+        page, _following = _page(session, family, channel, MessagesInput())
+        new = [one for one in reversed(page) if one.id > since]
+        shown = message_views(session, new, g.zone)
+    frame = render_page("chat/newer.html", messages=shown, channel_id=channel)
+    frame.headers["Content-Security-Policy"] = policy_with(frame_ancestors="'self'")
+    return frame
 
 
 @bp.get("/families/<id:family>/channels/<id:channel>/messages")

@@ -13,8 +13,9 @@ from carecircle.care.emergencies.inputs import (
 )
 from carecircle.care.inputs import Command, named
 from carecircle.web.emergencies.resources import key_of_press, outcome_of
+from carecircle.web.http.command_keys import lasting_key
 from carecircle.web.http.command_types import WriteCommand, write_command
-from carecircle.web.http.idempotent_writes import Outcome, key_of
+from carecircle.web.http.idempotent_writes import Outcome
 
 
 class RaiseCommand(RaiseInput, Command):
@@ -40,7 +41,7 @@ class ResolveCommand(ResolutionInput, EmergencyCommand):
 
 
 def press(actor: Actor, command: RaiseCommand) -> Outcome:
-    press_key = key_of_press(actor, key_of(command.idempotency_key))
+    press_key = key_of_press(actor, lasting_key(command.idempotency_key, command.ref))
     emergency, is_new = actions.raise_emergency(actor, command, press_key)
     return outcome_of(emergency, 201 if is_new else 200)
 

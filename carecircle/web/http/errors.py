@@ -29,6 +29,7 @@ from carecircle.web.language.translation import gettext as _
 
 UNREADABLE = (DataError, UnicodeError, OverflowError, RecursionError)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SENT_ON = frozenset({"allow", "retry-after", "sec-websocket-version", "upgrade"})
 Handler = Callable[[Any], Response]
 _log = structlog.get_logger("carecircle.errors")
 
@@ -127,7 +128,7 @@ def _http(error: HTTPException) -> Response:
         return make_response(message_for(400), 400, {"Content-Type": "text/plain; charset=utf-8"})
     response = error_response(status, HTTP_CODES.get(status, "refused"), message_for(status))
     for name, value in error.get_headers():
-        if name.lower() in ("allow", "retry-after"):
+        if name.lower() in SENT_ON:
             response.headers[name] = value
     return response
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError, TimeoutError
@@ -43,14 +44,22 @@ def key_of(given: Any) -> str | None:
     return given
 
 
-def write_once(scope: str | None, body: str, action: Callable[[], Outcome]) -> Outcome:
+def write_once(
+    scope: str | None,
+    body: str,
+    action: Callable[[], Outcome],
+    *,
+    kept: timedelta | None = None,
+    reused: type[KeyReused] = KeyReused,
+) -> Outcome:
     """Performs the action, or returns its stored outcome. scope: of the key; None without a key.
+    kept: where the key may be reused after that time, or for another body.
 
     Raises KeyReused, and whatever the action raises; then nothing is stored. Raises OutcomeUnknown
     if the connection broke while it was committed and no outcome can be found.
     """
     try:
-        return _perform(scope, body, action)
+        return _perform(scope, body, action, kept, reused)
     except OutcomeUnknown:
         stored = _stored(scope)
         if stored is None:
@@ -71,14 +80,20 @@ def _stored(scope: str | None) -> Outcome | None:
     return Outcome(**answer) if answer is not None else None
 
 
-def _perform(scope: str | None, body: str, action: Callable[[], Outcome]) -> Outcome:
+def _perform(
+    scope: str | None,
+    body: str,
+    action: Callable[[], Outcome],
+    kept: timedelta | None,
+    reused: type[KeyReused],
+) -> Outcome:
     with transaction() as tx:
         if scope is None:
             return action()
         try:
-            stored = idempotency.claim(tx.session, scope, body)
+            stored = idempotency.claim(tx.session, scope, body, kept)
         except idempotency.OtherBody as error:
-            raise KeyReused from error
+            raise reused from error
         if stored is not None:
             return Outcome(**stored)
         outcome = action()

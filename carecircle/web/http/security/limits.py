@@ -20,6 +20,7 @@ from carecircle import clock
 from carecircle.auth.keys import hash_of
 from carecircle.care.errors import Refused
 from carecircle.config import Settings
+from carecircle.web.http.security import limit_file
 
 ADDRESS = parse("120/minute")
 ADDRESS_AND_ACCOUNT = parse("10/5minutes")
@@ -47,11 +48,11 @@ class Window:
 
 
 def init_limits(app: Flask, settings: Settings) -> None:
-    """Counts are shared through Redis if it is configured, else kept by each worker."""
+    """Counts are shared through Redis if it is configured, else by a file of this host."""
     shared = Limiter(
         get_remote_address,
         app=app,
-        storage_uri=_storage(settings.redis_url),
+        storage_uri=_storage(settings),
         storage_options=REDIS_WAITS if settings.redis_url else {},
         strategy="moving-window",
     )
@@ -59,11 +60,12 @@ def init_limits(app: Flask, settings: Settings) -> None:
     app.extensions["sign_in_windows"] = (shared.limiter, alone)
 
 
-def _storage(redis_url: str | None) -> str:
-    """Returns the limiter's URL for Redis: it calls unix:// redis+unix://."""
-    if redis_url is None:
-        return "memory://"
-    return f"redis+{redis_url}" if redis_url.startswith("unix://") else redis_url
+def _storage(settings: Settings) -> str:
+    """Returns the limiter's URL. For Redis it calls unix:// redis+unix://."""
+    url = settings.redis_url
+    if url is None:
+        return limit_file.address_of(settings.instance_path / "attempts.sqlite3")
+    return f"redis+{url}" if url.startswith("unix://") else url
 
 
 def before_sign_up() -> None:
@@ -117,7 +119,7 @@ def _count(windows: Iterable[Window]) -> None:
 
 
 def _query(verb: str, window: Window) -> Any:
-    """Queries the shared counts; this worker's own while Redis is unavailable."""
+    """Queries the shared counts; this worker's own while those are unavailable."""
     shared, alone = current_app.extensions["sign_in_windows"]
     try:
         return getattr(shared, verb)(window.item, *window.keys)

@@ -1,0 +1,1 @@
+"""Our websocket against the cases of the Autobahn TestSuite."""
