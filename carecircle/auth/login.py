@@ -9,7 +9,7 @@ from carecircle.auth import authentication, sessions
 from carecircle.auth.authentication import Found
 from carecircle.auth.keys import TOKEN_PREFIX
 from carecircle.auth.principal import Principal
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 
 FAMILY_KEY = "family"  # the family that `/` leads to; checked again at every use
 
@@ -37,7 +37,7 @@ def tablet_principal(key: str) -> Principal:
     """Returns the principal of a home tablet, by the key in its cookie. Raises NotThere."""
     found = authentication.by_token_key(key, None)
     if found is None:
-        raise NotThere
+        raise NotFound
     return _as_tablet(found.principal, key)
 
 

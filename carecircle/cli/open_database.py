@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import click
 from sqlalchemy.exc import DBAPIError
 
-from carecircle.care.errors import Invalid, Refused
+from carecircle.care.errors import ActionError, Invalid
 from carecircle.config import Settings
 from carecircle.db import migrate, schema
 from carecircle.db.gate import said_by_driver
@@ -43,7 +43,7 @@ def opened(
     except Invalid as error:
         fields = "; ".join(f"{name}: {message}" for name, message in error.fields.items())
         raise click.ClickException(fields) from error
-    except (Refused, schema.DatabaseNotReady) as error:
+    except (ActionError, schema.DatabaseNotReady) as error:
         raise click.ClickException(str(error)) from error
     except DBAPIError as error:
         raise click.ClickException(f"the database says: {error.orig}") from error

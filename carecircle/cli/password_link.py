@@ -3,7 +3,7 @@
 import click
 
 from carecircle.auth import password_reset
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.cli.open_database import opened, settings
 
 
@@ -19,7 +19,7 @@ def password_link(email: str) -> None:
     with opened(chosen):
         try:
             key = password_reset.create_operator_link(chosen.secret_key, email)
-        except NotThere as error:
+        except NotFound as error:
             raise click.ClickException(f"nobody signs in with {email} and a password") from error
     click.echo(f"{chosen.base_url or ''}/new-password/{key}")
     if chosen.base_url is None:

@@ -3,7 +3,7 @@
 import click
 
 from carecircle.auth import tokens
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.cli.open_database import opened, settings
 
 
@@ -22,6 +22,6 @@ def create(email: str, family: str | None, scope: str, name: str) -> None:
     with opened(settings()):
         try:
             click.echo(tokens.create(email, family_id=family, scope=scope, name=name))
-        except NotThere as error:
+        except NotFound as error:
             where = f" in the family {family}" if family else ""
             raise click.ClickException(f"there is no account {email}{where}") from error

@@ -1,12 +1,12 @@
 """The replies to a command that failed for a reason other than its content."""
 
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.failures import Failure, failure_of
 from carecircle.db.session import has_committed
 
 
-class Away(Refused):
+class Away(ActionError):
     """The database cannot be reached. The message can be sent again with its key."""
 
     status, code = 503, "unavailable"
@@ -15,7 +15,7 @@ class Away(Refused):
         super().__init__(_("Not saved: the database cannot be reached. Send it again in a moment"))
 
 
-class Busy(Refused):
+class Busy(ActionError):
     """Others hold what it needed. The message can be sent again with its key."""
 
     status, code = 503, "busy"
@@ -24,7 +24,7 @@ class Busy(Refused):
         super().__init__(_("Not saved: the server is busy. Send it again in a moment"))
 
 
-class Full(Refused):
+class Full(ActionError):
     """The storage is full."""
 
     status, code = 503, "storage-full"
@@ -33,7 +33,7 @@ class Full(Refused):
         super().__init__(_("Not saved: the storage is full. What was saved before can be read"))
 
 
-class Unknown(Refused):
+class Unknown(ActionError):
     """The connection broke while it was saved."""
 
     status, code = 503, "outcome-unknown"
@@ -47,7 +47,7 @@ class Unknown(Refused):
         )
 
 
-class Broken(Refused):
+class Broken(ActionError):
     """An unexpected error: nothing was changed, the message can be sent again."""
 
     status, code = 500, "failed"
@@ -56,7 +56,7 @@ class Broken(Refused):
         super().__init__(_("That did not work, and nothing was changed. Try it again."))
 
 
-class BrokenLater(Refused):
+class BrokenLater(ActionError):
     """An unexpected error after something was committed."""
 
     status, code = 500, "partly-saved"
@@ -76,7 +76,7 @@ REFUSALS: dict[Failure | None, type[Away | Busy | Full | Unknown | Broken]] = {
 }
 
 
-def refusal_for(error: Exception) -> Refused:
+def refusal_for(error: Exception) -> ActionError:
     """Returns the refusal that says what is known about the write."""
     failure = failure_of(error)
     if has_committed() and failure is not Failure.UNKNOWN:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from carecircle.care.actor import Actor
-from carecircle.care.errors import Malformed, Refused
+from carecircle.care.errors import ActionError, Malformed
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.events.envelope import instant
 
@@ -55,7 +55,7 @@ def reply(ref: object, status: int, data: dict[str, Any]) -> Message:
     return {"ref": ref, "ok": True, "status": status, "data": data}
 
 
-def refusal(ref: object, error: Refused) -> Message:
+def refusal(ref: object, error: ActionError) -> Message:
     """Returns an error in the form of the contract, with the same members beside it as in HTTP."""
     told: dict[str, Any] = {"code": error.code, "message": error.message}
     if (fields := getattr(error, "fields", None)) is not None:

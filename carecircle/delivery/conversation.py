@@ -8,7 +8,7 @@ from collections.abc import Callable
 import structlog
 
 from carecircle.care.actor import Actor
-from carecircle.care.errors import Malformed, NotAllowed, NotThere, Refused
+from carecircle.care.errors import ActionError, Malformed, NotAllowed, NotFound
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import forget_commits
 from carecircle.db.turns import write_for
@@ -71,7 +71,7 @@ class Conversation:
             if message["type"] == "hb":
                 return
             answer: Message | None = self._handle(stream, message)
-        except Refused as error:
+        except ActionError as error:
             answer = commands.refusal(ref, error)
         except Exception as error:
             log.exception("command failed", of=stream.tag)
@@ -94,7 +94,7 @@ class Conversation:
             assert finish is not None
             status, data = finish(actor, message, bytes(incoming.parts))
             answer = commands.reply(message.get("ref"), status, data)
-        except Refused as error:
+        except ActionError as error:
             answer = commands.refusal(message.get("ref"), error)
         self._say(stream, "reply", answer)
 
@@ -102,7 +102,7 @@ class Conversation:
         own = self._own.get(message["type"])
         handler = commands.find(message["type"])
         if own is None and handler is None:
-            raise NotThere(f"There is no command {message['type']!r}")
+            raise NotFound(f"There is no command {message['type']!r}")
         actor = self._admit(stream, message)
         status, data = own(stream, actor, message) if own else (200, {})
         if handler is not None:
@@ -125,7 +125,7 @@ class Conversation:
             raise Malformed(_("family must be a text"))
         actor = self._service.admit(stream.principal, family_id, stream.origin)
         if actor is None:
-            raise NotThere
+            raise NotFound
         write_for(actor.family_id)
         forget_commits()
         return actor
@@ -151,7 +151,7 @@ class Conversation:
         variant = stream.variant._replace(role=actor.role)
         found = self._service.subscribe(stream.principal, actor, variant, SOCKET, stream)
         if found is None:
-            raise NotThere
+            raise NotFound
         with self._service.hub.lock:
             stream.families[actor.family_id] = found
         return found

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from carecircle.care.emergencies.queries import escalation_faults
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.db.answers import answers_within
 from carecircle.db.gate import UNAVAILABLE, Gate
 from carecircle.db.schema import DatabaseNotReady
@@ -62,7 +62,7 @@ def metrics() -> Response:
     """Figures for Prometheus. From this machine, or with a token of scope `metrics`."""
     has_token = g.principal is not None and "metrics" in g.principal.scopes
     if not has_token and not _is_from_here():
-        raise NotThere
+        raise NotFound
     registry = CollectorRegistry()
     for name, (words, value) in _figures(delivery()).items():
         gauge = Gauge(f"carecircle_{name}", words, ["worker"], registry=registry)

@@ -4,7 +4,7 @@ import threading
 
 from flask import g
 
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.delivery.frames import PLAIN, Page
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.stream_start import StreamStart
@@ -43,7 +43,7 @@ def wait_for(service: Delivery, variant: Variant, page: Page, limit: int, wait: 
     waiter = Waiter()
     subscription = service.subscribe(g.principal, g.actor, variant, PLAIN, waiter)
     if subscription is None:
-        raise NotThere
+        raise NotFound
     try:
         service.polls.add(waiter.woken)
         _listen(service, subscription, waiter, page.cursor, wait)
@@ -55,11 +55,11 @@ def wait_for(service: Delivery, variant: Variant, page: Page, limit: int, wait: 
     return _after(page, waiter.found, limit)
 
 
-def _shown_out(reason: str) -> NotThere:
+def _shown_out(reason: str) -> NotFound:
     """Returns the error for someone who was a member when the request began."""
     if reason == "removed":
-        return NotThere("You are no longer a member of this family")
-    return NotThere()
+        return NotFound("You are no longer a member of this family")
+    return NotFound()
 
 
 def _listen(

@@ -15,7 +15,7 @@ from flask import g, request
 from simple_websocket import Server
 from werkzeug.exceptions import BadRequest, HTTPException
 
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.inputs.declared import reads_query
 from carecircle.delivery import concurrency, head
 from carecircle.delivery.closing import busy, drained, goodbye_for, socket_words
@@ -99,7 +99,7 @@ def _open(service: Delivery, sock: socket.socket) -> None:
     talk = stream.talk = Conversation(service)
     try:
         subscription = talk.subscribe(stream, g.actor)
-    except NotThere:
+    except NotFound:
         head.send_patiently(sock, socket_words(goodbye_for("changed")))
         return
     opening = StreamStart.read(service, subscription, asked_after())

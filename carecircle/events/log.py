@@ -139,7 +139,7 @@ def _notify_listeners(queue: _Queue) -> None:
         run_each(partial(listener, family_id, seq) for listener in list(_listeners))
 
 
-def age(session: Session, family_id: str, before: datetime, keep: int) -> int:
+def raise_replay_floor(session: Session, family_id: str, before: datetime, keep: int) -> int:
     """Raise the replay floor and return it. Events younger than `before` and the last `keep` events
     can still be replayed. No row is deleted: the feed reads them."""
     stream = session.get_one(FamilyStream, family_id, with_for_update=True)

@@ -39,6 +39,6 @@ class Tidy:
         before = clock.now() - REPLAYABLE_FOR
         for family_id in families:
             with transaction() as tx:
-                log.age(tx.session, family_id, before, MIN_REPLAYABLE)
+                log.raise_replay_floor(tx.session, family_id, before, MIN_REPLAYABLE)
         self._after = families[-1] if len(families) == FAMILIES_AT_ONCE else ""
         return len(families)

@@ -13,7 +13,7 @@ from carecircle import clock
 from carecircle.auth import account_emails, accounts, password_reset, sessions, tokens
 from carecircle.auth.browsers import Browser
 from carecircle.auth.models import Account, AccountEmailRow
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.config import Settings
 from carecircle.db.session import reading, transaction
 from carecircle.events.models import AuditRow
@@ -66,7 +66,7 @@ def test_the_link_sets_the_password_once_and_ends_all_that_was_open(
         assert tokens.open_tokens(session, ana.id) == []
         trail = session.query(AuditRow).filter_by(verb="account:password_chosen").one()
         assert (trail.actor_name, trail.origin) == (ana.name, "192.0.2.7")
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         password_reset.set_password(key, "another of them", TOLD, None)
     assert outbox.work(settings) == 1
     assert message_from_string(mailbox.letters[-1])["Subject"] == "Changed"
@@ -79,7 +79,7 @@ def test_of_two_at_once_one_is_let_in(settings: Settings, mailbox: Mailbox, ana:
     def choose(password: str) -> str | None:
         try:
             password_reset.set_password(key, password, TOLD, None)
-        except NotThere:
+        except NotFound:
             return None
         return password
 

@@ -13,7 +13,7 @@ from carecircle.auth.authentication import by_token_key
 from carecircle.auth.models import Token
 from carecircle.auth.policy import POLICY, PUBLIC
 from carecircle.care.emergencies.models import Emergency
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.notes.models import Note
 from carecircle.db.session import reading, transaction
 from carecircle.delivery.conversation import Conversation
@@ -21,7 +21,7 @@ from carecircle.events import log, revocation
 from carecircle.events.models import Revocation
 from carecircle.web.accounts import tokens
 from carecircle.web.http import responses
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from tests.cast import Cast
 from tests.visitors import Visitor, nobody, program_of
 from tests.web.after_commit import ERRORS, PLACES, Fault, Place
@@ -115,7 +115,7 @@ def test_who_is_signed_out_is_told_so_although_the_streams_cannot_be(
     assert (count(Revocation), fault.count) == (1, 1)
 
 
-@pytest.mark.parametrize("error", [*ERRORS, NotThere, NotFound])
+@pytest.mark.parametrize("error", [*ERRORS, NotFound, NotFound])
 def test_a_page_that_cannot_be_rendered_after_the_commit_leads_on(
     ana: Visitor, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
@@ -128,11 +128,11 @@ def test_a_page_that_cannot_be_rendered_after_the_commit_leads_on(
     assert (count(Token), fault.count) == (before + 1, 1)
 
 
-@pytest.mark.parametrize("error", [*ERRORS, NotThere, NotFound])
+@pytest.mark.parametrize("error", [*ERRORS, NotFound, NotFound])
 def test_a_fragment_that_cannot_be_rendered_leads_to_the_page(
     app: Flask, error: type[Exception]
 ) -> None:
-    fault, outcome = Fault(error), Outcome({"id": "1"}, "/families")
+    fault, outcome = Fault(error), WriteResult({"id": "1"}, "/families")
     with app.test_request_context("/", method="POST", headers={"HX-Request": "true"}):
         answer = responses.outcome_response(outcome, fault)
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, "/families")

@@ -15,7 +15,7 @@ from carecircle.care.chat.actions import open_channel
 from carecircle.care.chat.inputs import ChannelInput
 from carecircle.care.emergencies.actions import raise_emergency, resolve
 from carecircle.care.emergencies.inputs import RaiseInput, ResolutionInput
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.db.session import reading
 from carecircle.events import cursor
 from carecircle.web.commands import BINARY, COMMANDS, handlers
@@ -100,7 +100,7 @@ def test_a_long_ref_with_another_content_is_refused_by_name(cast: Cast, type_: s
     first, other = WRITES[type_](cast)
     run(cast.ben, type_, first | {"ref": LONG})
     after = events(cast)
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(ActionError) as caught:
         run(cast.ben, type_, other | {"ref": LONG})
     assert (caught.value.status, caught.value.code) == (422, "ref-reused")
     assert events(cast) == after
@@ -166,7 +166,7 @@ def test_the_same_ref_of_somebody_else_is_another_command(cast: Cast, ref: objec
 @pytest.mark.parametrize("ref", [1, "r", LONG])
 def test_what_was_refused_is_not_kept(cast: Cast, ref: object) -> None:
     said = {"dose": dose_of(cast), "outcome": "refused", "ref": ref}
-    with pytest.raises(Refused):
+    with pytest.raises(ActionError):
         run(cast.ben, "medication:log", said)
     assert run(cast.ben, "medication:log", said | {"reason": "Slept"})[0] == 201
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, undefer
 
 from carecircle.care.chat import rules
 from carecircle.care.chat.models import Attachment, Channel, ChannelRead, Message
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.events.audience import SEEN_BY, may_see
 
 
@@ -28,7 +28,7 @@ def the_channel(session: Session, family_id: str, channel_id: str | None, role: 
     rows = select(Channel).where(Channel.family_id == family_id, Channel.id == channel_id)
     channel = session.scalar(rows)
     if channel is None or not may_see(channel.audience, role):
-        raise NotThere()
+        raise NotFound()
     return channel
 
 
@@ -54,7 +54,7 @@ def the_message(session: Session, family_id: str, message_id: str, role: str) ->
     rows = select(Message).where(Message.family_id == family_id, Message.id == message_id)
     message = session.scalar(rows)
     if message is None:
-        raise NotThere()
+        raise NotFound()
     the_channel(session, family_id, message.channel_id, role)
     return message
 
@@ -114,11 +114,11 @@ def the_attachment(
     )
     found = session.scalar(rows.options(undefer(Attachment.content)))
     if found is None:
-        raise NotThere()
+        raise NotFound()
     if found.message_id is not None:
         the_message(session, family_id, found.message_id, role)
     elif found.uploaded_by != member_id:
-        raise NotThere()
+        raise NotFound()
     return found
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.medications.models import Dose, Medication
 from carecircle.care.recipients.models import Recipient
 
@@ -32,4 +32,4 @@ def lock_recipient(session: Session, family_id: str, recipient_id: str | None) -
     rows = select(Recipient.id).where(Recipient.family_id == family_id)
     rows = rows.where(Recipient.id == recipient_id)
     if session.scalar(rows.with_for_update(key_share=True)) is None:
-        raise NotThere()
+        raise NotFound()

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, case, or_,
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.medications.models import (
     Dose,
     Medication,
@@ -83,7 +83,7 @@ def the_medication(session: Session, family_id: str, medication_id: str) -> Medi
     )
     medication = session.scalar(rows)
     if medication is None:
-        raise NotThere()
+        raise NotFound()
     return medication
 
 
@@ -93,7 +93,7 @@ def the_prn(session: Session, family_id: str, medication_id: str) -> DoseOrPrn:
     regimen = regimen_of(session, medication.id)
     zone = session.scalar(select(Recipient.zone).where(Recipient.id == medication.recipient_id))
     if regimen is None or zone is None:
-        raise NotThere()
+        raise NotFound()
     return DoseOrPrn(None, medication, regimen, zone)
 
 

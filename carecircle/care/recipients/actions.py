@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit
-from carecircle.care.errors import Invalid, NotThere
+from carecircle.care.errors import Invalid, NotFound
 from carecircle.care.families.models import Family
 from carecircle.care.recipients.inputs import RecipientChangeInput, RecipientInput
 from carecircle.care.recipients.models import Allergy, Recipient, RecipientPhoto
@@ -86,7 +86,7 @@ def _locked(session: Session, actor: Actor, recipient_id: str) -> Recipient:
     )
     recipient = session.scalar(rows.with_for_update())
     if recipient is None:
-        raise NotThere
+        raise NotFound
     return recipient
 
 

@@ -7,7 +7,7 @@ from flask import Response, g, jsonify, make_response, render_template, request
 from sqlalchemy.orm import Session
 
 from carecircle.care.emergencies import actions, inputs, queries
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.families.models import Family
 from carecircle.care.inputs import Input, Line, NoInput
 from carecircle.care.inputs.declared import reads_body, reads_query
@@ -15,7 +15,7 @@ from carecircle.db.session import reading
 from carecircle.web.emergencies.blueprint import bp
 from carecircle.web.emergencies.resources import key_of_press, outcome_of, resources
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.partials import polled
@@ -56,7 +56,7 @@ def new_emergency(family: str) -> Response:
 @bp.post("/families/<id:family>/emergencies")
 @reads_body(inputs.RaiseInput)
 def raise_emergency(family: str) -> Response:
-    def press() -> Outcome:
+    def press() -> WriteResult:
         values = inputs.RaiseInput.read(submitted())
         press_key = key_of_press(g.actor, idempotency_key())
         emergency, is_new = actions.raise_emergency(g.actor, values, press_key)
@@ -67,7 +67,7 @@ def raise_emergency(family: str) -> Response:
         return _or_page_again(press, added_to)
     try:
         return write(press)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, "emergencies/new.html", **_form(family))
 
 
@@ -147,13 +147,13 @@ def _answered(emergency_id: str, action: Any) -> Response:
     return _or_page_again(lambda: outcome_of(action(), 200), emergency_id)
 
 
-def _or_page_again(action: Callable[[], Outcome], emergency_id: str) -> Response:
+def _or_page_again(action: Callable[[], WriteResult], emergency_id: str) -> Response:
     """Performs the action; an invalid form is shown again on the page of its emergency."""
     try:
         return write(action)
-    except NotThere:
+    except NotFound:
         raise
-    except Refused as error:
+    except ActionError as error:
         if wants_json():
             raise
         return form_again(error, SHOW, **_shown(g.actor.family_id, emergency_id))

@@ -13,7 +13,7 @@ from typing import Any
 from carecircle.care.actor import Actor
 from carecircle.events.idempotency import MOST_CHARACTERS, digest
 from carecircle.web.http.command_types import Message, Work
-from carecircle.web.http.idempotent_writes import KeyReused, Outcome, key_of, write_once
+from carecircle.web.http.idempotent_writes import KeyReused, WriteResult, key_of, write_once
 from carecircle.web.http.write_scopes import command_scope
 
 LEAST_OF_A_KEY = 16
@@ -62,7 +62,7 @@ def command_key(actor: Actor, message: Message) -> CommandKey | None:
     return CommandKey(scope, body, SHORT_KEPT)
 
 
-def write_command_once(key: CommandKey | None, work: Work) -> Outcome:
+def write_command_once(key: CommandKey | None, work: Work) -> WriteResult:
     """Does the work, or returns the stored outcome of the same command. Raises KeyReused."""
     if key is None:
         return write_once(None, "", work)

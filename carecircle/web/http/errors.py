@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, DataError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from carecircle.auth.errors import SignInNeeded, TabletLocked
-from carecircle.care.errors import Refused, RuleBroken
+from carecircle.care.errors import ActionError, RuleBroken
 from carecircle.db.failures import KNOWN, Failure, failure_of
 from carecircle.db.session import has_committed
 from carecircle.events.envelope import instant
@@ -38,7 +38,7 @@ def init_errors(app: Flask, while_away: Mapping[str, Callable[[], Response]]) ->
     """while_away: the endpoints that have their own response while the database is unavailable."""
     app.extensions[database_failures.OWN_ANSWERS] = while_away
     handlers: dict[type[Exception], Handler] = {
-        Refused: _refused,
+        ActionError: _refused,
         SignInNeeded: _sign_in,
         TabletLocked: _redirect_to_names,
         CSRFError: _stale_form,
@@ -66,7 +66,7 @@ def _unless_saved(handler: Handler) -> Callable[[Exception], Response]:
     return respond
 
 
-def _refused(error: Refused) -> Response:
+def _refused(error: ActionError) -> Response:
     members = dict(error.more)
     if isinstance(error, RuleBroken) and error.next_safe_at is not None:
         members["next_safe_at"] = instant(error.next_safe_at)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
-from carecircle.care.errors import Malformed, Refused
+from carecircle.care.errors import ActionError, Malformed
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.failures import OutcomeUnknown
 from carecircle.db.session import reading, transaction
@@ -15,7 +15,7 @@ from carecircle.events import idempotency
 
 
 @dataclass(frozen=True)
-class Outcome:
+class WriteResult:
     """The outcome of a write. It is stored under the key, so it holds no secret.
 
     resource: the bare JSON resource. location: its URL. page: where a plain form redirects, if
@@ -28,7 +28,7 @@ class Outcome:
     status: int = 201
 
 
-class KeyReused(Refused):
+class KeyReused(ActionError):
     status, code = 422, "idempotency-key-reused"
 
     def __init__(self) -> None:
@@ -47,11 +47,11 @@ def key_of(given: Any) -> str | None:
 def write_once(
     scope: str | None,
     body: str,
-    action: Callable[[], Outcome],
+    action: Callable[[], WriteResult],
     *,
     kept: timedelta | None = None,
     reused: type[KeyReused] = KeyReused,
-) -> Outcome:
+) -> WriteResult:
     """Performs the action, or returns its stored outcome. scope: of the key; None without a key.
     kept: where the key may be reused after that time, or for another body.
 
@@ -67,7 +67,7 @@ def write_once(
         return stored
 
 
-def _stored(scope: str | None) -> Outcome | None:
+def _stored(scope: str | None) -> WriteResult | None:
     """Returns the outcome that was committed although its connection broke, None if none is
     found: the server may still be committing it."""
     if scope is None:
@@ -77,16 +77,16 @@ def _stored(scope: str | None) -> Outcome | None:
             answer = idempotency.find(session, [scope])
     except (DBAPIError, TimeoutError):
         return None
-    return Outcome(**answer) if answer is not None else None
+    return WriteResult(**answer) if answer is not None else None
 
 
 def _perform(
     scope: str | None,
     body: str,
-    action: Callable[[], Outcome],
+    action: Callable[[], WriteResult],
     kept: timedelta | None,
     reused: type[KeyReused],
-) -> Outcome:
+) -> WriteResult:
     with transaction() as tx:
         if scope is None:
             return action()
@@ -95,7 +95,7 @@ def _perform(
         except idempotency.OtherBody as error:
             raise reused from error
         if stored is not None:
-            return Outcome(**stored)
+            return WriteResult(**stored)
         outcome = action()
         idempotency.store(tx.session, scope, asdict(outcome))
     return outcome

@@ -8,25 +8,25 @@ import structlog
 from flask import Response, g, jsonify, make_response, redirect, request
 
 from carecircle.events import idempotency
-from carecircle.web.http.idempotent_writes import Outcome, key_of, write_once
+from carecircle.web.http.idempotent_writes import WriteResult, key_of, write_once
 from carecircle.web.http.requests import submitted, wants_fragment, wants_json
 from carecircle.web.http.write_scopes import request_scope
 
 _log = structlog.get_logger("carecircle.errors")
 # What differs when the same write is sent again, and secrets.
-NOT_OF_THE_BODY = frozenset(
+FIELDS_NOT_DIGESTED = frozenset(
     {"csrf_token", "idempotency_key", "sent_at", "witness_pin", "pin", "password"}
 )
 
 
 def write(
-    action: Callable[[], Outcome], fragment: Callable[[dict[str, Any]], str] | None = None
+    action: Callable[[], WriteResult], fragment: Callable[[dict[str, Any]], str] | None = None
 ) -> Response:
     """Performs the action, or repeats its response. fragment(resource): the HTML for htmx."""
-    return outcome_response(carry_out(action), fragment)
+    return outcome_response(perform_once(action), fragment)
 
 
-def carry_out(action: Callable[[], Outcome]) -> Outcome:
+def perform_once(action: Callable[[], WriteResult]) -> WriteResult:
     """Returns the outcome, new or stored. An exception rolls back, and nothing is stored.
 
     From then on g.outcome is the answer, even if its page cannot be rendered."""
@@ -42,7 +42,7 @@ def idempotency_key() -> str | None:
 
 
 def outcome_response(
-    outcome: Outcome, fragment: Callable[[dict[str, Any]], str] | None = None
+    outcome: WriteResult, fragment: Callable[[dict[str, Any]], str] | None = None
 ) -> Response:
     if wants_json():
         response = make_response(jsonify(outcome.resource), outcome.status)
@@ -59,7 +59,7 @@ def outcome_response(
     return response
 
 
-def _rendered(fragment: Callable[[dict[str, Any]], str], outcome: Outcome) -> str | None:
+def _rendered(fragment: Callable[[dict[str, Any]], str], outcome: WriteResult) -> str | None:
     """Returns the fragment; None if it cannot be rendered, which does not undo the write."""
     try:
         return fragment(outcome.resource)
@@ -76,5 +76,5 @@ def _scope(key: str) -> str:
 def _body_digest() -> str:
     given = submitted()
     lists = given.to_dict(flat=False) if hasattr(given, "to_dict") else given
-    fields = {name: lists[name] for name in sorted(lists) if name not in NOT_OF_THE_BODY}
+    fields = {name: lists[name] for name in sorted(lists) if name not in FIELDS_NOT_DIGESTED}
     return idempotency.digest(json.dumps(fields, sort_keys=True, default=str))

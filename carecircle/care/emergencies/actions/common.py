@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from carecircle.care.actor import Actor
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.emitting import EventData, emit
-from carecircle.care.errors import Conflict, NotThere
+from carecircle.care.errors import Conflict, NotFound
 from carecircle.care.families.models import Family, Member
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.events import audit, log
@@ -20,7 +20,7 @@ def locked(session: Session, family_id: str, emergency_id: str) -> Emergency:
     rows = select(Emergency).where(Emergency.family_id == family_id, Emergency.id == emergency_id)
     emergency = session.scalar(rows.with_for_update().execution_options(populate_existing=True))
     if emergency is None:
-        raise NotThere()
+        raise NotFound()
     return emergency
 
 
@@ -42,7 +42,7 @@ def _must_still_belong(session: Session, actor: Actor) -> None:
     session.execute(family.with_for_update(read=True, key_share=True))
     present = select(Member.id).where(Member.id == actor.member_id, Member.removed_at.is_(None))
     if actor.member_id and session.scalar(present) is None:
-        raise NotThere()
+        raise NotFound()
 
 
 def emit_emergency(

@@ -19,7 +19,7 @@ from carecircle.care.emergencies.models import Emergency, Receipt, Sending
 from carecircle.care.emergencies.queries import stories
 from carecircle.care.emergencies.receipt_events import receipt_data
 from carecircle.care.emitting import emit_by_clock
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.db.session import transaction
 
 
@@ -62,7 +62,7 @@ def store_sent(found: list[Sent]) -> None:
             rows = [asdict(sent) for sent in found if sent.emergency_id == emergency_id]
             try:
                 emergency = locked(tx.session, rows[0]["family_id"], emergency_id)
-            except NotThere:
+            except NotFound:
                 continue
             if _store_rows(tx.session, rows):
                 _schedule(emergency)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.medications import prn
 from carecircle.care.medications.models import (
     Administration,
@@ -65,7 +65,7 @@ def the_task(session: Session, family_id: str, task_id: str) -> Task:
     """Returns the task. Raises NotThere."""
     found = session.scalar(select(Task).where(Task.family_id == family_id, Task.id == task_id))
     if found is None:
-        raise NotThere()
+        raise NotFound()
     return found
 
 
@@ -84,5 +84,5 @@ def the_incident(session: Session, family_id: str, incident_id: str) -> Incident
     rows = select(Incident).where(Incident.family_id == family_id, Incident.id == incident_id)
     found = session.scalar(rows)
     if found is None:
-        raise NotThere()
+        raise NotFound()
     return found

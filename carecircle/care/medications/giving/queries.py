@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.medications import rules
 from carecircle.care.medications.models import (
     Administration,
@@ -62,7 +62,7 @@ def the_dose(session: Session, family_id: str, dose_id: str) -> DoseOfDay:
     rows = _with_all().where(Dose.family_id == family_id, Dose.id == dose_id)
     found = _with_records(session, rows)
     if not found:
-        raise NotThere()
+        raise NotFound()
     return found[0]
 
 
@@ -115,7 +115,7 @@ def the_administration(session: Session, family_id: str, record_id: str) -> Admi
     )
     record = session.scalar(rows)
     if record is None:
-        raise NotThere()
+        raise NotFound()
     return record
 
 

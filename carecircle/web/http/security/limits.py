@@ -18,7 +18,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from carecircle import clock
 from carecircle.auth.keys import hash_of
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.config import Settings
 from carecircle.web.http.security import limit_file
 
@@ -33,7 +33,7 @@ REDIS_WAITS: Any = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
 KNOWN_FOR_S = 365 * 24 * 3600
 
 
-class TooOften(Refused):
+class TooOften(ActionError):
     status, code = 429, "too-often"
 
     def __init__(self, retry_after_s: int):

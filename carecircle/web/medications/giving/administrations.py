@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from flask import Response, g, request
 
 from carecircle import clock
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs import Input, Line, NoInput
 from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.care.medications import regimens
@@ -19,7 +19,7 @@ from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.realtime import ephemeral
 from carecircle.web.http.forms import or_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.requests import replace_values, submitted
 from carecircle.web.http.responses import write
 from carecircle.web.medications.blueprint import bp
@@ -52,13 +52,13 @@ def administer(family: str, dose: str) -> Response:
         timed = corrected(read, clock.now())
         witness = witness_from(g.actor, read)
 
-        def record() -> Outcome:
+        def record() -> WriteResult:
             made = actions.record_administration(g.actor, dose, timed.values, witness)
             return _made(made, f"/families/{family}/#dose-{dose}", timed.told)
 
         return write(record)
 
-    def again(error: Refused) -> Response:
+    def again(error: ActionError) -> Response:
         with reading() as session:
             found = giving_queries.the_dose(session, family, dose)
             if found.state(clock.now()) == "recorded":
@@ -80,14 +80,14 @@ def administer_prn(family: str, medication: str) -> Response:
         timed = corrected(read, clock.now())
         witness = witness_from(g.actor, read)
 
-        def record() -> Outcome:
+        def record() -> WriteResult:
             made = actions.give_prn(g.actor, medication, timed.values, witness)
             page = f"/families/{family}/administrations/{made.id}"
             return _made(made, page, timed.told)
 
         return write(record)
 
-    def again(error: Refused) -> Response:
+    def again(error: ActionError) -> Response:
         with reading() as session:
             asked = regimens.the_prn(session, family, medication)
             return prn_page(session, asked, given, error)
@@ -108,13 +108,13 @@ def correct(family: str, administration: str) -> Response:
         timed = corrected(read, clock.now())
         witness = witness_from(g.actor, read)
 
-        def put_right() -> Outcome:
+        def put_right() -> WriteResult:
             new = actions.correct_administration(g.actor, administration, timed.values, witness)
             page = _page_of(family, asked, new or record)
             if new is not None:
                 return _made(new, page, timed.told)
             here = f"/families/{family}/administrations/{administration}"
-            return Outcome({"id": administration, "undone": True}, here, page=page, status=200)
+            return WriteResult({"id": administration, "undone": True}, here, page=page, status=200)
 
         return write(put_right)
 
@@ -122,7 +122,7 @@ def correct(family: str, administration: str) -> Response:
 
 
 def _correction_again(
-    family: str, administration: str, given: Mapping[str, Any], error: Refused
+    family: str, administration: str, given: Mapping[str, Any], error: ActionError
 ) -> Response:
     with reading() as session:
         record = giving_queries.the_administration(session, family, administration)
@@ -137,12 +137,12 @@ def _correction_again(
 def review_dose(family: str, dose: str) -> Response:
     """Records that a member knows of a dose that was not recorded: it is asked for no longer."""
 
-    def work() -> Outcome:
+    def work() -> WriteResult:
         actions.review_dose(g.actor, dose, inputs.ReviewInput.read(submitted()))
         with reading() as session:
             made = dose_resource(giving_queries.the_dose(session, family, dose))
         here = f"/families/{family}/doses/{dose}"
-        return Outcome(made, here, page=f"/families/{family}/#dose-{dose}", status=200)
+        return WriteResult(made, here, page=f"/families/{family}/#dose-{dose}", status=200)
 
     return write(work)
 
@@ -152,11 +152,11 @@ def review_dose(family: str, dose: str) -> Response:
 def prepare(family: str, dose: str) -> Response:
     """Marks the dose as being prepared for a while, to warn others while the form is open."""
 
-    def work() -> Outcome:
+    def work() -> WriteResult:
         row = actions.prepare(g.actor, dose)
         made = {"dose": dose, "member": row.member_id, "until": instant(row.until)}
         here = f"/families/{family}/doses/{dose}"
-        return Outcome(made | {"name": row.member_name}, here, page=here)
+        return WriteResult(made | {"name": row.member_name}, here, page=here)
 
     response = write(work)
     with reading() as session:
@@ -167,10 +167,10 @@ def prepare(family: str, dose: str) -> Response:
     return response
 
 
-def _made(record: Administration, page: str, told: Mapping[str, int]) -> Outcome:
+def _made(record: Administration, page: str, told: Mapping[str, int]) -> WriteResult:
     """told: members beside those of the resource."""
     here = f"/families/{record.family_id}/administrations/{record.id}"
-    return Outcome({**administration_resource(record), **told}, here, page=page)
+    return WriteResult({**administration_resource(record), **told}, here, page=page)
 
 
 def _page_of(family: str, asked: DoseOrPrn, record: Administration) -> str:

@@ -10,7 +10,7 @@ from carecircle.care.medications.giving.device_clock import corrected
 from carecircle.care.medications.giving.inputs import AdministrationInput
 from carecircle.db.session import reading
 from carecircle.web.http.command_types import Message, Work, WriteCommand
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.medications.giving.resources import administration_resource
 from carecircle.web.medications.giving.times_words import resolve_typed_time
 from carecircle.web.medications.giving.witnesses import witness_from
@@ -36,10 +36,10 @@ def log(actor: Actor, message: Message) -> Work:
     timed = corrected(command, clock.now())
     witness = witness_from(actor, command)
 
-    def record() -> Outcome:
+    def record() -> WriteResult:
         made = actions.record_administration(actor, dose, timed.values, witness)
         here = f"/families/{actor.family_id}/administrations/{made.id}"
-        return Outcome({**administration_resource(made), **timed.told}, here)
+        return WriteResult({**administration_resource(made), **timed.told}, here)
 
     return record
 

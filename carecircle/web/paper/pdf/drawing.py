@@ -7,7 +7,7 @@ from base64 import b64encode
 from importlib.util import find_spec
 from threading import BoundedSemaphore
 
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.web.paper.pdf.press import Ended, Press
 
 NOT_INSTALLED = 3
@@ -18,7 +18,7 @@ os.register_at_fork(after_in_child=_idle.clear)
 Parts = dict[str, tuple[str, bytes]]
 
 
-class NoPaper(Refused):
+class NoPaper(ActionError):
     status, code = 501, "no-pdf"
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit, emit_by_clock
-from carecircle.care.errors import Conflict, Invalid, NotThere
+from carecircle.care.errors import Conflict, Invalid, NotFound
 from carecircle.care.medications.event_details import named
 from carecircle.care.medications.follow_ups.inputs import StepInput
 from carecircle.care.medications.models import Medication
@@ -66,7 +66,7 @@ def update_task(actor: Actor, task_id: str, values: StepInput) -> Task:
         rows = select(Task).where(Task.family_id == actor.family_id, Task.id == task_id)
         task = tx.session.scalar(rows.with_for_update())
         if task is None:
-            raise NotThere()
+            raise NotFound()
         if task.done_at is not None:
             raise Conflict(_("It is done already"), "already-done")
         if values.step == "claimed" and task.claimed_by not in (None, actor.member_id):

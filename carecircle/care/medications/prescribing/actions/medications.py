@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.errors import Conflict, Invalid, NotThere
+from carecircle.care.errors import Conflict, Invalid, NotFound
 from carecircle.care.medications import prn, regimens
 from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.locks import lock_medication
@@ -75,7 +75,7 @@ def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> M
             raise Conflict(_("This is not a PRN that waits to be activated"), "not-waiting")
         regimen = regimens.regimen_of(tx.session, medication.id)
         if regimen is None:
-            raise NotThere()
+            raise NotFound()
         _complete(medication, regimen, values)
         store_medication_thresholds(tx.session, actor, medication, values.named())
         missing = prn.missing(medication, regimen)

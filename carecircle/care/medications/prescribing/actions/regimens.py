@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
+from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotFound
 from carecircle.care.local_time import local_instant
 from carecircle.care.medications import prn
 from carecircle.care.medications import regimens as regimen_queries
@@ -140,7 +140,7 @@ def _open_medication(
         raise Conflict(_("It is stopped"), "stopped")
     regimens = regimen_queries.open_regimens(session, medication_id)
     if not regimens:
-        raise NotThere()
+        raise NotFound()
     return medication, regimens
 
 
