@@ -11,6 +11,7 @@ from carecircle.care.medications.event_details import amount_of, named
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.actions.follow_up_work import apply_follow_ups
 from carecircle.care.medications.giving.actions.guard import check_limits
+from carecircle.care.medications.giving.actions.next_checks import schedule_next_check
 from carecircle.care.medications.giving.actions.records import (
     Paper,
     already_recorded,
@@ -51,7 +52,7 @@ def record_administration(
         _store_administration(
             tx.session, actor, found, record, values, witness, SECOND if is_second else None
         )
-        _schedule_next_check(found, record, limits["offer_min"])
+        schedule_next_check(tx.session, found, record)
         return record
 
 
@@ -87,14 +88,6 @@ def _store_administration(
     insert_once(session, record)
     apply_follow_ups(session, actor, asked, record, incident or (broken.kind if broken else None))
     _emit_logged(session, actor, asked, record)
-
-
-def _schedule_next_check(found: DoseOfDay, record: Administration, offer_min: int) -> None:
-    """Set when the clock next changes the dose: never if it is settled; a refused dose is offered
-    again."""
-    dose, now = found.dose, record.recorded_at
-    dose.offer_at = None if rules.settles(record) else rules.offer_at(dose, now, offer_min)
-    dose.changes_at = rules.next_check(dose, [*found.records, record], now)
 
 
 def _is_second(found: DoseOfDay, values: AdministrationInput) -> bool:
