@@ -1,4 +1,4 @@
-"""The message of an error can be translated: it goes through gettext as one text with its values."""
+"""Messages of errors can be translated: each goes through gettext as one text with its values."""
 
 import ast
 import re
