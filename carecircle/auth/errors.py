@@ -1,17 +1,17 @@
-"""The guard's own refusals, besides NotThere and NotAllowed."""
+"""The guard's own refusals, besides NotFound and NotAllowed."""
 
-from carecircle.care.errors import NotAllowed, Refused
+from carecircle.care.errors import ActionError, NotAllowed
 from carecircle.care.translatable import lazy_gettext as _
 
 
-class SignInNeeded(Refused):
+class SignInNeeded(ActionError):
     status, code = 401, "sign-in-needed"
 
     def __init__(self, message: str = _("Sign in first")):
         super().__init__(message)
 
 
-class ForeignOrigin(Refused):
+class ForeignOrigin(ActionError):
     """Sent by a page of another site, with the session of a person signed in here."""
 
     status, code = 403, "foreign-origin"

@@ -13,7 +13,7 @@ from carecircle.auth.policy import POLICY, Rule
 from carecircle.auth.principal import Principal
 from carecircle.care import permissions
 from carecircle.care.actor import Actor
-from carecircle.care.errors import NotAllowed, NotThere
+from carecircle.care.errors import NotAllowed, NotFound
 from carecircle.care.translatable import lazy_gettext as _
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -38,7 +38,7 @@ def guard() -> None:
         return
     rule = POLICY.get(request.endpoint)
     if rule is None:
-        raise NotThere
+        raise NotFound
     g.principal = _principal(rule)
     if rule.scope == "stream":
         _admit_to_stream(rule)
@@ -89,7 +89,7 @@ def _must_be_in_scope(rule: Rule, principal: Principal) -> None:
 
 def _actor() -> Actor:
     if g.member is None:
-        raise NotThere
+        raise NotFound
     return actor_of(g.principal, g.member, origin=request.remote_addr)
 
 

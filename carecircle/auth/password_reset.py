@@ -7,7 +7,7 @@ from carecircle import clock
 from carecircle.auth import account_emails, passwords, sessions, tokens
 from carecircle.auth.keys import hash_of
 from carecircle.auth.models import Account, AccountEmailRow
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.families.queries import families_of
 from carecircle.db.session import reading, transaction
 from carecircle.events import audit, log
@@ -25,7 +25,7 @@ def set_password(key: str, password: str, told: tuple[str, str], origin: str | N
     """Set the password, end the account's sessions and tokens, and e-mail the person. told: title
     and body of that e-mail.
 
-    If a link is used twice at once, only one succeeds. Raises NotThere.
+    If a link is used twice at once, only one succeeds. Raises NotFound.
     """
     password_hash = passwords.hash_password(password)
     with transaction() as tx:
@@ -39,11 +39,11 @@ def set_password(key: str, password: str, told: tuple[str, str], origin: str | N
 
 
 def create_operator_link(secret: str, email: str) -> str:
-    """Create a link for the operator to pass on. Returns its key. Raises NotThere."""
+    """Create a link for the operator to pass on. Returns its key. Raises NotFound."""
     with transaction() as tx:
         account = account_emails.account_of(tx.session, email.strip().lower())
         if account is None:
-            raise NotThere
+            raise NotFound
         _record_audit(tx.session, account, "account:password_link", "operator")
         return account_emails.create_operator_link(tx.session, secret, account.email)
 
@@ -63,7 +63,7 @@ def _use_up(session: Session, key: str) -> Account:
     email = session.scalar(using.returning(AccountEmailRow.email))
     account = account_emails.account_of(session, email) if email else None
     if account is None:
-        raise NotThere
+        raise NotFound
     others = update(AccountEmailRow).where(
         AccountEmailRow.email == account.email, AccountEmailRow.used_at.is_(None)
     )

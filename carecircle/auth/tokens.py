@@ -7,7 +7,7 @@ from carecircle import clock
 from carecircle.auth.keys import TOKEN_PREFIX, hash_of, new_key
 from carecircle.auth.models import SCOPES, Account, Token
 from carecircle.auth.principal import EVERYTHING, Principal
-from carecircle.care.errors import Invalid, NotThere
+from carecircle.care.errors import Invalid, NotFound
 from carecircle.care.families.queries import membership
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
@@ -25,12 +25,12 @@ def create(
 ) -> str:
     """Create a token for the account of that address. Returns it; it cannot be shown again.
 
-    Raises NotThere (no such account, or not a member of that family) and Invalid (scope).
+    Raises NotFound (no such account, or not a member of that family) and Invalid (scope).
     """
     with transaction() as tx:
         account = tx.session.scalar(select(Account).where(Account.email == email.strip().lower()))
         if account is None:
-            raise NotThere
+            raise NotFound
         return issue(tx.session, account.id, family_id=family_id, scope=scope, name=name)[1]
 
 
@@ -41,7 +41,7 @@ def issue(
     if scope not in SCOPES:
         raise Invalid({"scope": _("Choose one of: %(words)s", words=", ".join(SCOPES))})
     if family_id is not None and membership(session, family_id, account_id) is None:
-        raise NotThere
+        raise NotFound
     key = TOKEN_PREFIX + new_key()
     row = Token(
         account_id=account_id,

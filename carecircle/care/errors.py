@@ -1,4 +1,4 @@
-"""The refusals of an action. Each has a message for the person who asked."""
+"""The errors of an action. Each has a message for the person who asked."""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from carecircle.care.translatable import lazy_gettext as _
 
 
-class Refused(Exception):
+class ActionError(Exception):
     """Nothing was changed. code: for programs; message: plain words; more: further members."""
 
     status = 400
@@ -19,23 +19,23 @@ class Refused(Exception):
         self.more = more
 
 
-class Malformed(Refused):
+class Malformed(ActionError):
     """The request cannot be parsed."""
 
     code = "malformed"
 
 
-class Invalid(Refused):
+class Invalid(ActionError):
     """Some fields are invalid. fields: name -> what is wrong and how to fix it."""
 
     status, code = 422, "invalid"
 
-    def __init__(self, fields: dict[str, str], message: str = _("Some of it cannot be taken")):
+    def __init__(self, fields: dict[str, str], message: str = _("Check what you entered")):
         super().__init__(message)
         self.fields = fields
 
 
-class RuleBroken(Refused):
+class RuleBroken(ActionError):
     """It would break a rule of care. next_safe_at: when it would be allowed."""
 
     status, code = 422, "rule"
@@ -45,23 +45,27 @@ class RuleBroken(Refused):
         self.next_safe_at = next_safe_at
 
 
-class Conflict(Refused):
+class Conflict(ActionError):
     """Another person was first; more says who."""
 
     status, code = 409, "conflict"
 
 
-class NotAllowed(Refused):
+class NotAllowed(ActionError):
     status, code = 403, "not-allowed"
 
     def __init__(self, message: str = _("Your role in this family does not allow that")):
         super().__init__(message)
 
 
-class NotThere(Refused):
+class NotFound(ActionError):
     """It does not exist, or the actor may not know that it does: the same response."""
 
     status, code = 404, "not-found"
 
     def __init__(self, message: str = _("There is nothing at this address, or it is not yours")):
         super().__init__(message)
+
+
+Refused = ActionError  # the earlier name
+NotThere = NotFound  # the earlier name

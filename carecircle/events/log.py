@@ -138,9 +138,11 @@ def _notify_listeners(queue: _Queue) -> None:
             listener(family_id, seq)
 
 
-def age(session: Session, family_id: str, before: datetime, keep: int) -> int:
-    """Raise the replay floor and return it. Events younger than `before` and the last `keep` events
-    can still be replayed. No row is deleted: the feed reads them."""
+def raise_replay_floor(session: Session, family_id: str, before: datetime, keep: int) -> int:
+    """Raises the floor below which events cannot be replayed, and returns it.
+
+    Events younger than `before` and the last `keep` events can still be replayed. No row is
+    deleted: the feed reads them."""
     stream = session.get_one(FamilyStream, family_id, with_for_update=True)
     old = (
         session.query(Event.seq)
@@ -151,3 +153,6 @@ def age(session: Session, family_id: str, before: datetime, keep: int) -> int:
     )
     stream.floor = max(stream.floor, min(old or 0, stream.seq - keep))
     return stream.floor
+
+
+age = raise_replay_floor  # the earlier name

@@ -15,20 +15,20 @@ from carecircle.web.medications.giving.commands import MEDICATION_MESSAGES
 
 Handler = Callable[[Actor, Message], Answer]
 
-NOT_OF_THE_BODY = frozenset({"ref", "idempotency_key", "witness_pin"})
-_SPOKEN: dict[str, WriteCommand] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
-_PASSING: dict[str, EphemeralCommand] = {**PASSING_MESSAGES, "attachment:announce": ANNOUNCE}
+FIELDS_NOT_DIGESTED = frozenset({"ref", "idempotency_key", "witness_pin"})
+_WRITES: dict[str, WriteCommand] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
+_EPHEMERAL: dict[str, EphemeralCommand] = {**PASSING_MESSAGES, "attachment:announce": ANNOUNCE}
 COMMANDS: dict[str, type[Command]] = {
-    **{type_: one.command for type_, one in _SPOKEN.items()},
-    **{type_: one.command for type_, one in _PASSING.items()},
+    **{type_: one.command for type_, one in _WRITES.items()},
+    **{type_: one.command for type_, one in _EPHEMERAL.items()},
 }
 BINARY = {"attachment:announce": store_announced}
 
 
 def handlers() -> dict[str, Handler]:
     """Returns the handlers by message type."""
-    once_each = {type_: _handler(one) for type_, one in _SPOKEN.items()}
-    return once_each | {type_: one.handle for type_, one in _PASSING.items()}
+    once_each = {type_: _handler(one) for type_, one in _WRITES.items()}
+    return once_each | {type_: one.handle for type_, one in _EPHEMERAL.items()}
 
 
 def _handler(command: WriteCommand) -> Handler:
@@ -47,5 +47,5 @@ def _scope(actor: Actor, message: Message, key: str) -> str:
 
 
 def _body(message: Message) -> str:
-    fields = {name: value for name, value in message.items() if name not in NOT_OF_THE_BODY}
+    fields = {name: value for name, value in message.items() if name not in FIELDS_NOT_DIGESTED}
     return idempotency.digest(json.dumps(fields, sort_keys=True, default=str))

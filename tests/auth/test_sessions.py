@@ -12,7 +12,7 @@ from carecircle.auth.authentication import by_session_key, by_token_key
 from carecircle.auth.browsers import Browser
 from carecircle.auth.models import Account, AuthSession
 from carecircle.auth.principal import Principal
-from carecircle.care.errors import Invalid, NotThere
+from carecircle.care.errors import Invalid, NotFound
 from carecircle.care.families.actions import remove_member
 from carecircle.db.session import reading
 from carecircle.events import revocation
@@ -89,9 +89,9 @@ def test_a_bound_token_enters_its_own_family_alone(people: Cast) -> None:
 
 def test_a_token_is_made_for_members_alone(people: Cast) -> None:
     email = account_of(people.ana).email
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         tokens.create("nobody@family.example")
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         tokens.create(email, family_id=people.other_family_id)
     with pytest.raises(Invalid):
         tokens.create(email, scope="everything")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from carecircle.care.actor import Actor
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.web.commands import handlers
 
 NONSENSE: dict[str, int] = {"neither": 1}
@@ -22,7 +22,7 @@ def members_read(
         def refused(name: str, type_: str = type_, handle: Any = handle) -> set[tuple[str, str]]:
             try:
                 handle(actor, {"type": type_} | things | {name: NONSENSE})
-            except Refused as error:
+            except ActionError as error:
                 return set(getattr(error, "fields", {"": error.message}).items())
             return set()
 

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 import pytest
 
@@ -15,7 +16,7 @@ PROSE = re.compile(r"[A-Za-z]{2,}[^A-Za-z{}]* [^A-Za-z]*[a-z]{2,}|^ ?[a-z]{2,} |
 
 
 def error_names() -> set[str]:
-    found = [errors.Refused]
+    found = [errors.ActionError]
     for one in found:
         found += one.__subclasses__()
     return {one.__name__ for one in found}
@@ -25,8 +26,12 @@ def faults(source: str, folder: str = "care") -> list[int]:
     """The lines with a message that no catalogue can have. In care a ValueError has one, too."""
     tree = ast.parse(source)
     names = error_names() | ({"ValueError"} if folder == "care" else set())
-    raised = [one for one in ast.walk(tree) if isinstance(one, ast.Call) and name_of(one) in names]
-    found = {bad.lineno for call in raised for part in parts(call) for bad in untranslated(part)}
+    found = {
+        bad.lineno
+        for call in errors_made(tree, names)
+        for part in parts(call)
+        for bad in untranslated(part)
+    }
     if imports(tree) & names:
         found |= {one.lineno for one in returned(tree) if is_joined(one)}
     return sorted(found)
@@ -34,6 +39,20 @@ def faults(source: str, folder: str = "care") -> list[int]:
 
 def name_of(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def errors_made(tree: ast.AST, names: set[str]) -> Iterator[ast.Call]:
+    """The calls that make an error: by its class, and by the __init__ of a class beneath it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and name_of(node) in names:
+            yield node
+        if isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & names:
+            yield from (one for one in ast.walk(node) if is_init(one))
+
+
+def is_init(node: ast.AST) -> TypeGuard[ast.Call]:
+    is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    return is_method and node.func.attr == "__init__"
 
 
 def parts(call: ast.Call) -> list[ast.expr]:
@@ -105,6 +124,7 @@ def test_no_message_of_an_error_goes_past_the_catalogue() -> None:
         'raise NotAllowed(_("Not allowed. ") + name)',
         'raise NotAllowed(_(f"{name} may not do this"))',
         'raise ValueError(f"At most {most} times")',
+        'class Late(NotAllowed):\n    def __init__(self):\n        super().__init__("It is late")',
         'def message(name):\n    return f"{name} recorded this"',
         'def message(name):\n    text = name + " recorded this"\n    return text',
     ],

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.agenda.models import AgendaItem
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 
 
 def agenda_of(session: Session, family_id: str, since: datetime, limit: int) -> list[AgendaItem]:
@@ -45,9 +45,9 @@ def questions_of(session: Session, family_id: str, recipient_id: str) -> list[Ag
 
 
 def the_item(session: Session, family_id: str, item_id: str, *, lock: bool = False) -> AgendaItem:
-    """Returns the item. Raises NotThere."""
+    """Returns the item. Raises NotFound."""
     rows = select(AgendaItem).where(AgendaItem.family_id == family_id, AgendaItem.id == item_id)
     found = session.scalar(rows.with_for_update() if lock else rows)
     if found is None:
-        raise NotThere()
+        raise NotFound()
     return found

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, undefer
 
 from carecircle.care.chat import rules
 from carecircle.care.chat.models import Attachment, Channel, ChannelRead, Message
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.events.audience import SEEN_BY, may_see
 
 
@@ -24,11 +24,11 @@ def channels_of(session: Session, family_id: str, role: str) -> list[Channel]:
 
 
 def the_channel(session: Session, family_id: str, channel_id: str | None, role: str) -> Channel:
-    """Returns the channel. Raises NotThere, also if the role may not read it."""
+    """Returns the channel. Raises NotFound, also if the role may not read it."""
     rows = select(Channel).where(Channel.family_id == family_id, Channel.id == channel_id)
     channel = session.scalar(rows)
     if channel is None or not may_see(channel.audience, role):
-        raise NotThere()
+        raise NotFound()
     return channel
 
 
@@ -50,11 +50,11 @@ def latest_messages(
 
 
 def the_message(session: Session, family_id: str, message_id: str, role: str) -> Message:
-    """Returns the message. Raises NotThere, also if the role may not read its channel."""
+    """Returns the message. Raises NotFound, also if the role may not read its channel."""
     rows = select(Message).where(Message.family_id == family_id, Message.id == message_id)
     message = session.scalar(rows)
     if message is None:
-        raise NotThere()
+        raise NotFound()
     the_channel(session, family_id, message.channel_id, role)
     return message
 
@@ -107,18 +107,18 @@ def unread_total(session: Session, family_id: str, member_id: str, role: str) ->
 def the_attachment(
     session: Session, family_id: str, attachment_id: str, member_id: str, role: str
 ) -> Attachment:
-    """Returns the attachment. Raises NotThere: for other members until it is sent, and if the role
+    """Returns the attachment. Raises NotFound: for other members until it is sent, and if the role
     may not read its channel."""
     rows = select(Attachment).where(
         Attachment.family_id == family_id, Attachment.id == attachment_id
     )
     found = session.scalar(rows.options(undefer(Attachment.content)))
     if found is None:
-        raise NotThere()
+        raise NotFound()
     if found.message_id is not None:
         the_message(session, family_id, found.message_id, role)
     elif found.uploaded_by != member_id:
-        raise NotThere()
+        raise NotFound()
     return found
 
 

@@ -16,7 +16,7 @@ from carecircle.care.emergencies.models import (
     Sending,
     Step,
 )
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import present_members
 from carecircle.events.catalogue import feed_types
@@ -74,11 +74,11 @@ class Story:
 
 
 def the_emergency(session: Session, family_id: str, emergency_id: str) -> Emergency:
-    """Returns the emergency. Raises NotThere."""
+    """Returns the emergency. Raises NotFound."""
     rows = select(Emergency).where(Emergency.family_id == family_id, Emergency.id == emergency_id)
     emergency = session.scalar(rows)
     if emergency is None:
-        raise NotThere()
+        raise NotFound()
     return emergency
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, case, or_,
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.medications.models import (
     Dose,
     Medication,
@@ -77,23 +77,23 @@ def _is_open(now: datetime) -> ColumnElement[bool]:
 
 
 def the_medication(session: Session, family_id: str, medication_id: str) -> Medication:
-    """Returns the medication. Raises NotThere."""
+    """Returns the medication. Raises NotFound."""
     rows = select(Medication).where(
         Medication.family_id == family_id, Medication.id == medication_id
     )
     medication = session.scalar(rows)
     if medication is None:
-        raise NotThere()
+        raise NotFound()
     return medication
 
 
 def the_prn(session: Session, family_id: str, medication_id: str) -> DoseOrPrn:
-    """Returns a medication that is given as needed, with its regimen. Raises NotThere."""
+    """Returns a medication that is given as needed, with its regimen. Raises NotFound."""
     medication = the_medication(session, family_id, medication_id)
     regimen = regimen_of(session, medication.id)
     zone = session.scalar(select(Recipient.zone).where(Recipient.id == medication.recipient_id))
     if regimen is None or zone is None:
-        raise NotThere()
+        raise NotFound()
     return DoseOrPrn(None, medication, regimen, zone)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation, UsualRange
 
@@ -55,13 +55,13 @@ def observations_between(
 
 
 def the_observation(session: Session, family_id: str, observation_id: str) -> Observation:
-    """Returns the observation. Raises NotThere."""
+    """Returns the observation. Raises NotFound."""
     rows = select(Observation).where(
         Observation.family_id == family_id, Observation.id == observation_id
     )
     found = session.scalar(rows)
     if found is None:
-        raise NotThere()
+        raise NotFound()
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import Select, String, column, select, table
 from sqlalchemy.orm import Session
 
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.families.models import Family, Member
 from carecircle.care.outreach.models import (
     ContactPoint,
@@ -25,11 +25,11 @@ def contact_points(session: Session, family_id: str) -> list[ContactPoint]:
 
 
 def the_contact_point(session: Session, family_id: str, point_id: str) -> ContactPoint:
-    """Returns the contact point. Raises NotThere."""
+    """Returns the contact point. Raises NotFound."""
     for point in contact_points(session, family_id):
         if point.id == point_id:
             return point
-    raise NotThere
+    raise NotFound
 
 
 def subscriptions(session: Session, family_id: str) -> list[PushSubscription]:

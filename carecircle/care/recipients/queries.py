@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carecircle.care.errors import Invalid, NotThere
+from carecircle.care.errors import Invalid, NotFound
 from carecircle.care.recipients.models import Allergy, Contact, Recipient, RecipientPhoto
 from carecircle.care.translatable import lazy_gettext as _
 
@@ -30,11 +30,11 @@ def the_recipient(session: Session, family_id: str, recipient_id: str | None) ->
 
 
 def photo_of(session: Session, family_id: str, recipient_id: str) -> RecipientPhoto:
-    """Returns the photo. Raises NotThere."""
+    """Returns the photo. Raises NotFound."""
     rows = select(RecipientPhoto).where(RecipientPhoto.family_id == family_id)
     found = session.scalar(rows.where(RecipientPhoto.recipient_id == recipient_id))
     if found is None:
-        raise NotThere
+        raise NotFound
     return found
 
 

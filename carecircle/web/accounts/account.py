@@ -8,7 +8,7 @@ from flask import Response, g, jsonify, make_response, url_for
 from carecircle.auth import accounts, login, passwords, sessions, tokens
 from carecircle.auth.inputs import WHY, NewPasswordInput
 from carecircle.auth.models import Account, AuthSession, Token
-from carecircle.care.errors import Invalid, NotThere, Refused
+from carecircle.care.errors import ActionError, Invalid, NotFound
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.db.session import reading
@@ -18,7 +18,7 @@ from carecircle.web.accounts.sign_in import begin
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
-from carecircle.web.http.responses import Outcome, outcome_response, write
+from carecircle.web.http.responses import WriteResult, outcome_response, write
 from carecircle.web.http.security import limits
 from carecircle.web.language.times import when_words
 from carecircle.web.language.translation import gettext as _
@@ -47,10 +47,10 @@ def account() -> Response:
 @bp.post("/account/sessions/<id:session>/end")
 @reads_body(NoInput)
 def end_session(session: str) -> Response:
-    def end() -> Outcome:
+    def end() -> WriteResult:
         if not sessions.revoke(g.principal.account_id, session):
-            raise NotThere
-        return Outcome({"id": session, "revoked": True}, "/account", status=200)
+            raise NotFound
+        return WriteResult({"id": session, "revoked": True}, "/account", status=200)
 
     return write(end)
 
@@ -60,9 +60,9 @@ def end_session(session: str) -> Response:
 def end_all_sessions() -> Response:
     """Signs out all sessions of the account, this one included."""
 
-    def end() -> Outcome:
+    def end() -> WriteResult:
         ended = sessions.revoke_all(g.principal.account_id)
-        return Outcome({"revoked": ended}, url_for("accounts.sign_in_page"), status=200)
+        return WriteResult({"revoked": ended}, url_for("accounts.sign_in_page"), status=200)
 
     response = write(end)
     login.forget()
@@ -75,10 +75,10 @@ def change_password() -> Response:
     """Changes the password, ends every other session and starts a new one in this browser."""
     try:
         person = _reauthenticated_account()
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, PAGE, **account_context())
     begin(person, is_shared=False)
-    return outcome_response(Outcome({"changed": True}, "/account", status=200))
+    return outcome_response(WriteResult({"changed": True}, "/account", status=200))
 
 
 def account_context() -> dict[str, Any]:

@@ -6,14 +6,14 @@ from carecircle.auth import account_emails, passwords
 from carecircle.auth import password_reset as by_link
 from carecircle.auth.inputs import WHY, ChosenPasswordInput, ForgottenInput
 from carecircle.auth.models import Account
-from carecircle.care.errors import Conflict, Invalid, NotThere, Refused
+from carecircle.care.errors import ActionError, Conflict, Invalid, NotFound
 from carecircle.care.inputs.declared import reads_body
 from carecircle.config import Settings
 from carecircle.web.accounts.blueprint import bp
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
-from carecircle.web.http.responses import Outcome, outcome_response
+from carecircle.web.http.responses import WriteResult, outcome_response
 from carecircle.web.http.security import limits
 from carecircle.web.language.translation import gettext as _
 
@@ -38,9 +38,9 @@ def ask_for_link() -> Response:
         words = _reset_email()
         if not account_emails.request_link(current_app.config["SECRET_KEY"], values.email, *words):
             raise limits.TooOften(AN_HOUR_S)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, ASK, **_form_context())
-    sent = Outcome({"asked": True}, url_for("accounts.forgotten", asked="yes"), status=200)
+    sent = WriteResult({"asked": True}, url_for("accounts.forgotten", asked="yes"), status=200)
     return outcome_response(sent)
 
 
@@ -60,20 +60,20 @@ def choose_password(token: str) -> Response:
             return _choosing(token)
         password = _allowed(ChosenPasswordInput.read(submitted()).password, person)
         by_link.set_password(token, password, _password_changed_email(), request.remote_addr)
-    except NotThere:  # another request used the link first
+    except NotFound:  # another request used the link first
         return _choosing(token)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, CHOOSE, account=by_link.account_for_link(token))
     flash(_("Your password is changed. You were signed out everywhere: sign in with the new one"))
     return outcome_response(
-        Outcome({"changed": True}, url_for("accounts.sign_in_page"), status=200)
+        WriteResult({"changed": True}, url_for("accounts.sign_in_page"), status=200)
     )
 
 
 def _choosing(token: str) -> Response:
     person = by_link.account_for_link(token)
     if person is None and wants_json():
-        raise NotThere
+        raise NotFound
     page = render_page(CHOOSE, 200 if person else 404, values={}, errors={}, account=person)
     return make_response(page)
 

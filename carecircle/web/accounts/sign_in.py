@@ -7,7 +7,7 @@ from flask import Response, flash, g, make_response, redirect, request, session,
 from carecircle.auth import accounts, browsers, login, passwords, sessions
 from carecircle.auth.inputs import WHY, SignInInput, SignUpInput
 from carecircle.auth.models import Account
-from carecircle.care.errors import Invalid, Refused
+from carecircle.care.errors import ActionError, Invalid
 from carecircle.care.families.queries import families_of
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
@@ -16,7 +16,7 @@ from carecircle.web.accounts.blueprint import bp
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted
-from carecircle.web.http.responses import Outcome, outcome_response
+from carecircle.web.http.responses import WriteResult, outcome_response
 from carecircle.web.http.security import limits
 from carecircle.web.http.security.next_page import local_page
 from carecircle.web.language.translation import gettext as _
@@ -49,10 +49,12 @@ def sign_in() -> Response:
         account = accounts.check(values.email, values.password)
         if account is None:
             raise Invalid({"password": _("Address and password do not match. Check both")})
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, "accounts/sign_in.html", **_form_context())
     begin(account, values.shared)
-    response = outcome_response(Outcome({"account": _public(account)}, _next() or "/", status=200))
+    response = outcome_response(
+        WriteResult({"account": _public(account)}, _next() or "/", status=200)
+    )
     limits.after_sign_in(account.email, response)
     return response
 
@@ -72,12 +74,12 @@ def sign_up() -> Response:
         why = passwords.why_refused(values.password, values.name, values.email)
         if why is not None:
             raise Invalid({"password": WHY[why]})
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, "accounts/sign_up.html", next=_next())
     accounts.sign_up(values.email, values.name, values.password)
     flash(_("Your account is ready. Sign in with the password you chose"))
     resource = {"email": values.email, "name": values.name}
-    return outcome_response(Outcome(resource, url_for("accounts.sign_in_page", next=_next())))
+    return outcome_response(WriteResult(resource, url_for("accounts.sign_in_page", next=_next())))
 
 
 @bp.post("/sign-out")
@@ -87,7 +89,7 @@ def sign_out() -> Response:
         sessions.revoke(g.principal.account_id, g.principal.session_id)
     login.forget()
     return outcome_response(
-        Outcome({"signed_out": True}, url_for("accounts.sign_in_page"), status=200)
+        WriteResult({"signed_out": True}, url_for("accounts.sign_in_page"), status=200)
     )
 
 

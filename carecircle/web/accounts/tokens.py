@@ -4,7 +4,7 @@ from flask import Response, g, jsonify, make_response
 
 from carecircle.auth import tokens
 from carecircle.auth.inputs import TokenInput
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.db.session import transaction
@@ -13,7 +13,7 @@ from carecircle.web.accounts.blueprint import bp
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
-from carecircle.web.http.responses import Outcome, carry_out, write
+from carecircle.web.http.responses import WriteResult, perform_once, write
 
 
 @bp.post("/account/tokens")
@@ -23,8 +23,8 @@ def create_token() -> Response:
     keys: list[str] = []
     try:
         values = TokenInput.read(submitted())
-        outcome = carry_out(lambda: _issue(values.name, values.scope, values.family, keys))
-    except Refused as error:
+        outcome = perform_once(lambda: _issue(values.name, values.scope, values.family, keys))
+    except ActionError as error:
         return form_again(error, PAGE, **account_context())
     shown = {"token": keys[0]} if keys else {}
     if wants_json():
@@ -35,15 +35,15 @@ def create_token() -> Response:
 @bp.post("/account/tokens/<id:token>/revocation")
 @reads_body(NoInput)
 def revoke_token(token: str) -> Response:
-    def revoke() -> Outcome:
+    def revoke() -> WriteResult:
         if not tokens.revoke(g.principal.account_id, token):
-            raise NotThere
-        return Outcome({"id": token, "revoked": True}, "/account", status=200)
+            raise NotFound
+        return WriteResult({"id": token, "revoked": True}, "/account", status=200)
 
     return write(revoke)
 
 
-def _issue(name: str, scope: str | None, family_id: str | None, keys: list[str]) -> Outcome:
+def _issue(name: str, scope: str | None, family_id: str | None, keys: list[str]) -> WriteResult:
     with transaction() as tx:
         row, key = tokens.issue(
             tx.session,
@@ -53,4 +53,4 @@ def _issue(name: str, scope: str | None, family_id: str | None, keys: list[str])
             name=name,
         )
     keys.append(key)
-    return Outcome(token_resource(row), "/account")
+    return WriteResult(token_resource(row), "/account")

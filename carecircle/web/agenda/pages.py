@@ -10,7 +10,7 @@ from carecircle import clock
 from carecircle.care import permissions
 from carecircle.care.agenda import actions, inputs, queries, rules
 from carecircle.care.agenda.models import AgendaItem
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
@@ -19,7 +19,7 @@ from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.agenda.blueprint import bp
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
@@ -52,12 +52,12 @@ def agenda(family: str) -> Response:
 @bp.post("/families/<id:family>/agenda")
 @reads_body(inputs.AgendaInput)
 def add_item(family: str) -> Response:
-    def add() -> Outcome:
+    def add() -> WriteResult:
         return _outcome(actions.add_item(g.actor, inputs.AgendaInput.read(submitted())), 201)
 
     try:
         return write(add)
-    except Refused as error:
+    except ActionError as error:
         with reading() as session:
             shown = item_views(session, family, g.zone)
         return form_again(error, "agenda/index.html", items=shown, may_change=True, **_form(family))
@@ -74,7 +74,7 @@ def item(family: str, item: str) -> Response:
 
 @bp.post("/families/<id:family>/agenda/<id:item>/owner")
 @reads_body(NoInput)
-def take_over(family: str, item: str) -> Response:
+def take_on_item(family: str, item: str) -> Response:
     return write(lambda: _outcome(actions.take_over(g.actor, item), 200))
 
 
@@ -86,7 +86,7 @@ def finish(family: str, item: str) -> Response:
 
 @bp.post("/families/<id:family>/agenda/<id:item>/cancellation")
 @reads_body(NoInput)
-def take_off(family: str, item: str) -> Response:
+def cancel_item(family: str, item: str) -> Response:
     return write(lambda: _outcome(actions.cancel_item(g.actor, item), 200))
 
 
@@ -129,12 +129,12 @@ def item_resource(one: AgendaItem) -> dict[str, Any]:
     }
 
 
-def _outcome(one: AgendaItem, status: int) -> Outcome:
+def _outcome(one: AgendaItem, status: int) -> WriteResult:
     """Returns the outcome of a write. A question leads to the visit summary that lists it."""
     home = f"/families/{one.family_id}"
     is_for_visit = one.kind == "question" and one.recipient_id is not None
     page = f"{home}/recipients/{one.recipient_id}/summary" if is_for_visit else f"{home}/agenda"
-    return Outcome(item_resource(one), f"{home}/agenda/{one.id}", page, status)
+    return WriteResult(item_resource(one), f"{home}/agenda/{one.id}", page, status)
 
 
 def _form(family: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
 from carecircle.web.chat.blueprint import bp
 from carecircle.web.chat.resources import attachment_resource
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.photos import file_of
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import write
@@ -39,7 +39,7 @@ def attach(family: str) -> Response:
     return write(lambda: store_attachment(g.actor, file, values))
 
 
-def store_attachment(actor: Actor, file: File, values: UploadInput) -> Outcome:
+def store_attachment(actor: Actor, file: File, values: UploadInput) -> WriteResult:
     """Stores the file as a row and, where a channel is named, as a message in that channel."""
     attachment = actions.attach(actor, file)
     here = f"/families/{actor.family_id}/attachments/{attachment.id}"
@@ -53,7 +53,7 @@ def store_attachment(actor: Actor, file: File, values: UploadInput) -> Outcome:
         }
         actions.send_message(actor, values.channel, inputs.MessageInput.read(message))
         page = f"/families/{actor.family_id}/channels/{values.channel}"
-    return Outcome(attachment_resource(attachment), here, page)
+    return WriteResult(attachment_resource(attachment), here, page)
 
 
 @bp.get("/families/<id:family>/attachments/<id:attachment>")

@@ -6,7 +6,7 @@ from flask import Response, g, jsonify, make_response, redirect, request
 
 from carecircle.care import permissions
 from carecircle.care.chat import actions, inputs, queries
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.db.session import reading
 from carecircle.web.chat.about import AboutInput, subject_of
@@ -14,7 +14,7 @@ from carecircle.web.chat.blueprint import bp
 from carecircle.web.chat.resources import channel_resource
 from carecircle.web.chat.views import channel_views
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
@@ -48,14 +48,14 @@ def new_channel(family: str) -> Response:
 @bp.post("/families/<id:family>/channels")
 @reads_body(inputs.ChannelInput)
 def open_channel(family: str) -> Response:
-    def open_it() -> Outcome:
+    def open_it() -> WriteResult:
         channel = actions.open_channel(g.actor, inputs.ChannelInput.read(submitted()))
         here = f"/families/{family}/channels/{channel.id}"
-        return Outcome(channel_resource(channel), here)
+        return WriteResult(channel_resource(channel), here)
 
     try:
         return write(open_it)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, "chat/new.html", **_form(family))
 
 

@@ -16,7 +16,7 @@ from carecircle.web.http.command_types import (
     ephemeral_command,
     write_command,
 )
-from carecircle.web.http.idempotent_writes import Outcome, key_of
+from carecircle.web.http.idempotent_writes import WriteResult, key_of
 
 
 class ChannelCommand(Command):
@@ -31,7 +31,7 @@ class SendCommand(MessageInput, ChannelCommand):
     ALIASES: ClassVar[dict[str, str]] = {"message": "text"}
 
 
-def send_message(actor: Actor, command: SendCommand) -> Outcome:
+def send_message(actor: Actor, command: SendCommand) -> WriteResult:
     """Sends a message. A repeat with the same `ref` after a lost connection is the same message."""
     return message_outcome(*actions.send_message(actor, command.channel, command, _key(command)))
 

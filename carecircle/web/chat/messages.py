@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.chat import actions, inputs, queries
 from carecircle.care.chat.models import Message
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import Input, Line
 from carecircle.care.inputs.declared import reads_body, reads_query
@@ -18,7 +18,7 @@ from carecircle.web.chat.read_positions import emit_read
 from carecircle.web.chat.resources import message_outcome, message_resource
 from carecircle.web.chat.views import channel_views, message_views, read_by, readers_of
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome, key_of
+from carecircle.web.http.idempotent_writes import WriteResult, key_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import submitted, wants_json
@@ -59,7 +59,7 @@ def messages(family: str, channel: str) -> Response:
 @bp.post("/families/<id:family>/channels/<id:channel>/messages")
 @reads_body(inputs.MessageInput)
 def send(family: str, channel: str) -> Response:
-    def say() -> Outcome:
+    def say() -> WriteResult:
         given = submitted()
         key = key_of(request.headers.get("Idempotency-Key") or given.get("idempotency_key"))
         values = inputs.MessageInput.read(given)
@@ -67,9 +67,9 @@ def send(family: str, channel: str) -> Response:
 
     try:
         return write(say)
-    except NotThere:
+    except NotFound:
         raise
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, "chat/show.html", **_shown(family, channel))
 
 
@@ -89,7 +89,7 @@ def message(family: str, channel: str, message: str) -> Response:
 @bp.post("/families/<id:family>/channels/<id:channel>/messages/<id:message>/correction")
 @reads_body(inputs.EditInput)
 def edit(family: str, channel: str, message: str) -> Response:
-    def correct() -> Outcome:
+    def correct() -> WriteResult:
         with reading() as session:
             _the_message(session, family, channel, message)
             files = queries.attachments_of(session, [message]).get(message, [])
@@ -113,7 +113,7 @@ def readers(family: str, channel: str) -> Response:
 def _the_message(session: Session, family: str, channel: str, message_id: str) -> Message:
     found = queries.the_message(session, family, message_id, g.actor.role)
     if found.channel_id != channel:
-        raise NotThere()
+        raise NotFound()
     return found
 
 

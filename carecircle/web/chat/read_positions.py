@@ -6,7 +6,7 @@ from carecircle.care.chat import actions, inputs
 from carecircle.care.inputs.declared import reads_body
 from carecircle.realtime import ephemeral, notify_member
 from carecircle.web.chat.blueprint import bp
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import write
 
@@ -17,7 +17,7 @@ def read(family: str, channel: str) -> Response:
     up_to = inputs.ReadInput.read(submitted()).message
     emit_read(channel, up_to)
     here = f"/families/{family}/channels/{channel}"
-    return write(lambda: Outcome({"channel": channel}, here, status=200))
+    return write(lambda: WriteResult({"channel": channel}, here, status=200))
 
 
 def emit_read(channel: str, up_to: str | None) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from carecircle.care.chat.models import Attachment, Channel, Message
 from carecircle.events.envelope import instant
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 
 
 def channel_resource(channel: Channel, unread: int = 0) -> dict[str, Any]:
@@ -48,9 +48,13 @@ def message_resource(
     }
 
 
-def message_outcome(message: Message, is_new: bool, files: Iterable[Attachment] = ()) -> Outcome:
+def message_outcome(
+    message: Message, is_new: bool, files: Iterable[Attachment] = ()
+) -> WriteResult:
     """Returns the outcome of sending a message; a plain form leads to its place in the channel."""
     page = f"/families/{message.family_id}/channels/{message.channel_id}"
     location = f"{page}/messages/{message.id}"
     shown = f"{page}#message-{message.id}"
-    return Outcome(message_resource(message, [], files), location, shown, 201 if is_new else 200)
+    return WriteResult(
+        message_resource(message, [], files), location, shown, 201 if is_new else 200
+    )

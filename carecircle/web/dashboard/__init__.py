@@ -16,7 +16,7 @@ from flask import (
 from sqlalchemy.orm import Session
 
 from carecircle.care import permissions
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.feed.queries import latest_events
 from carecircle.care.inputs import Input, Line
 from carecircle.care.inputs.declared import reads_query
@@ -93,7 +93,7 @@ def strip(family: str) -> Response:
         everyone = recipient_views(session, family)
         recipient = next((one for one in everyone if one.id == recipient_id), None)
         if recipient is None:
-            raise NotThere()
+            raise NotFound()
         doses = day_views(session, family, recipient)
         shown = {"strip": strip_of(session, family, recipient, doses), "recipient": recipient}
     return make_response(render_template("dashboard/_strip.html", family={"id": family}, **shown))

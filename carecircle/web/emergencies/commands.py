@@ -14,7 +14,7 @@ from carecircle.care.emergencies.inputs import (
 from carecircle.care.inputs import Command, named
 from carecircle.web.emergencies.resources import key_of_press, outcome_of
 from carecircle.web.http.command_types import WriteCommand, write_command
-from carecircle.web.http.idempotent_writes import Outcome, key_of
+from carecircle.web.http.idempotent_writes import WriteResult, key_of
 
 
 class RaiseCommand(RaiseInput, Command):
@@ -39,25 +39,25 @@ class ResolveCommand(ResolutionInput, EmergencyCommand):
     """Resolves an emergency."""
 
 
-def press(actor: Actor, command: RaiseCommand) -> Outcome:
+def press(actor: Actor, command: RaiseCommand) -> WriteResult:
     press_key = key_of_press(actor, key_of(command.idempotency_key))
     emergency, is_new = actions.raise_emergency(actor, command, press_key)
     return outcome_of(emergency, 201 if is_new else 200)
 
 
-def acknowledge(actor: Actor, command: AcknowledgeCommand) -> Outcome:
+def acknowledge(actor: Actor, command: AcknowledgeCommand) -> WriteResult:
     return outcome_of(actions.acknowledge(actor, command.emergency, command), 200)
 
 
-def decline(actor: Actor, command: EmergencyCommand) -> Outcome:
+def decline(actor: Actor, command: EmergencyCommand) -> WriteResult:
     return outcome_of(actions.decline(actor, command.emergency), 200)
 
 
-def see(actor: Actor, command: EmergencyCommand) -> Outcome:
+def see(actor: Actor, command: EmergencyCommand) -> WriteResult:
     return outcome_of(actions.confirm(actor, command.emergency, ReceiptInput(kind="seen")), 200)
 
 
-def resolve(actor: Actor, command: ResolveCommand) -> Outcome:
+def resolve(actor: Actor, command: ResolveCommand) -> WriteResult:
     return outcome_of(actions.resolve(actor, command.emergency, command), 200)
 
 

@@ -7,13 +7,13 @@ from flask import Response, g, jsonify, make_response
 
 from carecircle.care import permissions
 from carecircle.care.emergencies import actions, escalation_plan, inputs, queries
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.families.queries import family as the_family
 from carecircle.care.inputs.declared import reads_body
 from carecircle.db.session import reading
 from carecircle.web.emergencies.blueprint import bp
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
@@ -32,13 +32,13 @@ def escalation(family: str) -> Response:
 @bp.post("/families/<id:family>/escalation")
 @reads_body(inputs.PolicyInput)
 def set_escalation(family: str) -> Response:
-    def set_it() -> Outcome:
+    def set_it() -> WriteResult:
         actions.set_policy(g.actor, inputs.PolicyInput.read(submitted()))
-        return Outcome(asdict(_times(family)), f"/families/{family}/escalation", status=200)
+        return WriteResult(asdict(_times(family)), f"/families/{family}/escalation", status=200)
 
     try:
         return write(set_it)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, PAGE, **_around(family))
 
 

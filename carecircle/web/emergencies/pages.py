@@ -7,7 +7,7 @@ from flask import Response, g, jsonify, make_response, render_template, request
 from sqlalchemy.orm import Session
 
 from carecircle.care.emergencies import actions, inputs, queries
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.families.models import Family
 from carecircle.care.inputs import Input, Line, NoInput
 from carecircle.care.inputs.declared import reads_body, reads_query
@@ -15,7 +15,7 @@ from carecircle.db.session import reading
 from carecircle.web.emergencies.blueprint import bp
 from carecircle.web.emergencies.resources import key_of_press, outcome_of, resources
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.partials import polled
@@ -56,18 +56,18 @@ def new_emergency(family: str) -> Response:
 @bp.post("/families/<id:family>/emergencies")
 @reads_body(inputs.RaiseInput)
 def raise_emergency(family: str) -> Response:
-    def press() -> Outcome:
+    def press() -> WriteResult:
         values = inputs.RaiseInput.read(submitted())
         press_key = key_of_press(g.actor, idempotency_key())
         emergency, is_new = actions.raise_emergency(g.actor, values, press_key)
         return outcome_of(emergency, 201 if is_new else 200)
 
-    added_to = submitted().get("emergency")
-    if added_to:
-        return _or_page_again(press, added_to)
+    existing_id = submitted().get("emergency")
+    if existing_id:
+        return _write_or_rerender(press, existing_id)
     try:
         return write(press)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, "emergencies/new.html", **_form(family))
 
 
@@ -77,7 +77,7 @@ def emergency(family: str, emergency: str) -> Response:
         found = queries.the_emergency(session, family, emergency)
         if wants_json():
             return make_response(jsonify(resources(session, [found])[0]))
-    return render_page(SHOW, values={}, errors={}, **_shown(family, emergency))
+    return render_page(SHOW, values={}, errors={}, **_page_context(family, emergency))
 
 
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/receipt")
@@ -144,22 +144,22 @@ def _submitted_answer() -> Mapping[str, Any]:
 
 
 def _answered(emergency_id: str, action: Any) -> Response:
-    return _or_page_again(lambda: outcome_of(action(), 200), emergency_id)
+    return _write_or_rerender(lambda: outcome_of(action(), 200), emergency_id)
 
 
-def _or_page_again(action: Callable[[], Outcome], emergency_id: str) -> Response:
+def _write_or_rerender(action: Callable[[], WriteResult], emergency_id: str) -> Response:
     """Performs the action; an invalid form is shown again on the page of its emergency."""
     try:
         return write(action)
-    except NotThere:
+    except NotFound:
         raise
-    except Refused as error:
+    except ActionError as error:
         if wants_json():
             raise
-        return form_again(error, SHOW, **_shown(g.actor.family_id, emergency_id))
+        return form_again(error, SHOW, **_page_context(g.actor.family_id, emergency_id))
 
 
-def _shown(family: str, emergency_id: str) -> dict[str, Any]:
+def _page_context(family: str, emergency_id: str) -> dict[str, Any]:
     with reading() as session:
         found = queries.the_emergency(session, family, emergency_id)
         [shown] = views.views_of(session, family, [found], g.actor.role)

@@ -13,20 +13,20 @@ from carecircle.care.emergencies.queries import Story
 from carecircle.db.session import transaction
 from carecircle.events import idempotency
 from carecircle.events.envelope import instant
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 
 
-def outcome_of(emergency: Emergency, status: int) -> Outcome:
+def outcome_of(emergency: Emergency, status: int) -> WriteResult:
     """Returns the outcome of a write: the emergency in its new state, in the same transaction."""
     with transaction() as tx:
         tx.session.flush()
         [shown] = resources(tx.session, [emergency])
     here = f"/families/{emergency.family_id}/emergencies/{emergency.id}"
-    return Outcome(shown, here, status=status)
+    return WriteResult(shown, here, status=status)
 
 
 def key_of_press(actor: Actor, key: str | None) -> str | None:
-    """Returns a key that is the same over HTTP and websocket, unlike the scope of an answer."""
+    """Returns the digest that makes a press by HTTP and the same one by websocket one emergency."""
     return key and idempotency.digest(actor.who.id, "press", key)
 
 

@@ -6,7 +6,7 @@ from carecircle.auth.admission import actor_of
 from carecircle.auth.login import renew
 from carecircle.care.chat.actions import open_channel
 from carecircle.care.chat.inputs import ChannelInput
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.families import actions
 from carecircle.care.families.inputs import FamilyInput
 from carecircle.care.families.models import Family, Member
@@ -15,7 +15,7 @@ from carecircle.care.inputs.declared import reads_body
 from carecircle.db.session import reading
 from carecircle.web.families.blueprint import bp
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
@@ -47,10 +47,10 @@ def new_family() -> Response:
 def create_family() -> Response:
     try:
         values = FamilyInput.read(submitted())
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, "families/new.html")
 
-    def create() -> Outcome:
+    def create() -> WriteResult:
         founder = actions.create_family(
             g.principal.account_id,
             g.principal.name,
@@ -60,7 +60,7 @@ def create_family() -> Response:
         )
         actor = actor_of(g.principal, founder, origin=request.remote_addr)
         open_channel(actor, ChannelInput(name=_("Family")))
-        return Outcome(_family(founder.family_id), f"/families/{founder.family_id}/")
+        return WriteResult(_family(founder.family_id), f"/families/{founder.family_id}/")
 
     response = write(create)
     renew(g.principal)

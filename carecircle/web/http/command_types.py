@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 from carecircle.care.actor import Actor
 from carecircle.care.inputs import Command
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 
 Message = dict[str, Any]
-Work = Callable[[], Outcome]
+Work = Callable[[], WriteResult]
 Answer = tuple[int, Message]
 C = TypeVar("C", bound=Command)
 
@@ -31,7 +31,7 @@ class EphemeralCommand:
     handle: Callable[[Actor, Message], Answer]
 
 
-def write_command(command: type[C], work: Callable[[Actor, C], Outcome]) -> WriteCommand:
+def write_command(command: type[C], work: Callable[[Actor, C], WriteResult]) -> WriteCommand:
     def prepare(actor: Actor, message: Message) -> Work:
         read = command.read(message)
         return lambda: work(actor, read)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError, InterfaceError, OperationalError, TimeoutE
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from carecircle.auth.errors import SignInNeeded, TabletLocked
-from carecircle.care.errors import Refused, RuleBroken
+from carecircle.care.errors import ActionError, RuleBroken
 from carecircle.events.envelope import instant
 from carecircle.web.http.error_pages import (
     HTTP_CODES,
@@ -32,7 +32,7 @@ _log = structlog.get_logger("carecircle.errors")
 def init_errors(app: Flask, while_away: Mapping[str, Callable[[], Response]]) -> None:
     """while_away: the endpoints that have their own response while the database is unavailable."""
     app.extensions["while_away"] = while_away
-    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(ActionError, _refused)
     app.register_error_handler(SignInNeeded, _sign_in)
     app.register_error_handler(TabletLocked, _redirect_to_names)
     app.register_error_handler(CSRFError, _stale_form)
@@ -44,7 +44,7 @@ def init_errors(app: Flask, while_away: Mapping[str, Callable[[], Response]]) ->
     app.register_error_handler(Exception, _unforeseen)
 
 
-def _refused(error: Refused) -> Response:
+def _refused(error: ActionError) -> Response:
     members = dict(error.more)
     if isinstance(error, RuleBroken) and error.next_safe_at is not None:
         members["next_safe_at"] = instant(error.next_safe_at)

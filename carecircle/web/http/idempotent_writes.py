@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from carecircle.care.errors import Malformed, Refused
+from carecircle.care.errors import ActionError, Malformed
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 from carecircle.events import idempotency
 
 
 @dataclass(frozen=True)
-class Outcome:
+class WriteResult:
     """The outcome of a write. It is stored under the key, so it holds no secret.
 
     resource: the bare JSON resource. location: its URL. page: where a plain form redirects, if
@@ -24,11 +24,11 @@ class Outcome:
     status: int = 201
 
 
-class KeyReused(Refused):
+class KeyReused(ActionError):
     status, code = 422, "idempotency-key-reused"
 
     def __init__(self) -> None:
-        super().__init__("This key has been used for something else. Open the form again")
+        super().__init__(_("This key has been used for something else. Open the form again"))
 
 
 def key_of(given: Any) -> str | None:
@@ -40,7 +40,7 @@ def key_of(given: Any) -> str | None:
     return given
 
 
-def write_once(scope: str | None, body: str, action: Callable[[], Outcome]) -> Outcome:
+def write_once(scope: str | None, body: str, action: Callable[[], WriteResult]) -> WriteResult:
     """Performs the action, or returns its stored outcome. scope: of the key; None without a key.
 
     Raises KeyReused, and whatever the action raises; then nothing is stored.
@@ -53,7 +53,7 @@ def write_once(scope: str | None, body: str, action: Callable[[], Outcome]) -> O
         except idempotency.OtherBody as error:
             raise KeyReused from error
         if stored is not None:
-            return Outcome(**stored)
+            return WriteResult(**stored)
         outcome = action()
         idempotency.store(tx.session, scope, asdict(outcome))
     return outcome

@@ -7,20 +7,20 @@ from typing import Any
 from flask import Response, g, jsonify, make_response, redirect, request
 
 from carecircle.events import idempotency
-from carecircle.web.http.idempotent_writes import Outcome, key_of, write_once
+from carecircle.web.http.idempotent_writes import WriteResult, key_of, write_once
 from carecircle.web.http.requests import submitted, wants_fragment, wants_json
 
-NOT_OF_THE_BODY = frozenset({"csrf_token", "idempotency_key", "witness_pin", "pin", "password"})
+FIELDS_NOT_DIGESTED = frozenset({"csrf_token", "idempotency_key", "witness_pin", "pin", "password"})
 
 
 def write(
-    action: Callable[[], Outcome], fragment: Callable[[dict[str, Any]], str] | None = None
+    action: Callable[[], WriteResult], fragment: Callable[[dict[str, Any]], str] | None = None
 ) -> Response:
     """Performs the action, or repeats its response. fragment(resource): the HTML for htmx."""
-    return outcome_response(carry_out(action), fragment)
+    return outcome_response(perform_once(action), fragment)
 
 
-def carry_out(action: Callable[[], Outcome]) -> Outcome:
+def perform_once(action: Callable[[], WriteResult]) -> WriteResult:
     """Returns the outcome, new or stored. An exception rolls back, and nothing is stored."""
     key = idempotency_key()
     return write_once(key and _scope(key), _body_digest(), action)
@@ -32,7 +32,7 @@ def idempotency_key() -> str | None:
 
 
 def outcome_response(
-    outcome: Outcome, fragment: Callable[[dict[str, Any]], str] | None = None
+    outcome: WriteResult, fragment: Callable[[dict[str, Any]], str] | None = None
 ) -> Response:
     if wants_json():
         response = make_response(jsonify(outcome.resource), outcome.status)
@@ -56,5 +56,5 @@ def _scope(key: str) -> str:
 def _body_digest() -> str:
     given = submitted()
     lists = given.to_dict(flat=False) if hasattr(given, "to_dict") else given
-    fields = {name: lists[name] for name in sorted(lists) if name not in NOT_OF_THE_BODY}
+    fields = {name: lists[name] for name in sorted(lists) if name not in FIELDS_NOT_DIGESTED}
     return idempotency.digest(json.dumps(fields, sort_keys=True, default=str))

@@ -6,7 +6,7 @@ from carecircle import clock
 from carecircle.auth.keys import hash_of
 from carecircle.auth.login import renew
 from carecircle.auth.models import Account
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.families import actions, rules
 from carecircle.care.families.inputs import InvitationInput
 from carecircle.care.families.models import Invitation, Member
@@ -19,7 +19,7 @@ from carecircle.events.envelope import instant
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
-from carecircle.web.http.responses import Outcome, carry_out, outcome_response, write
+from carecircle.web.http.responses import WriteResult, outcome_response, perform_once, write
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.members.blueprint import bp
 from carecircle.web.members.invitation_links import link_of, token_of
@@ -44,11 +44,11 @@ def invitations(family: str) -> Response:
 def invite(family: str) -> Response:
     try:
         values = InvitationInput.read(submitted())
-        outcome = carry_out(lambda: _invite(values.email, values.role))
-    except Refused as error:
+        outcome = perform_once(lambda: _invite(values.email, values.role))
+    except ActionError as error:
         return form_again(error, MEMBERS, **members_context())
     link_members = _link_resource(str(outcome.resource["id"]))
-    return outcome_response(Outcome(outcome.resource | link_members, outcome.location))
+    return outcome_response(WriteResult(outcome.resource | link_members, outcome.location))
 
 
 @bp.get("/families/<id:family>/invitations/<id:invitation>")
@@ -57,7 +57,7 @@ def sent_invitation(family: str, invitation: str) -> Response:
     with reading() as read:
         waiting = {one.id: one for one in open_invitations(read, family)}
     if invitation not in waiting:
-        raise NotThere
+        raise NotFound
     sent, link_members = waiting[invitation], _link_resource(invitation)
     if wants_json():
         return make_response(jsonify(_resource(sent) | link_members))
@@ -68,10 +68,10 @@ def sent_invitation(family: str, invitation: str) -> Response:
 @bp.post("/families/<id:family>/invitations/<id:invitation>/revocation")
 @reads_body(NoInput)
 def revoke_invitation(family: str, invitation: str) -> Response:
-    def withdraw() -> Outcome:
+    def withdraw() -> WriteResult:
         actions.withdraw_invitation(g.actor, invitation)
         location = f"/families/{family}/members"
-        return Outcome({"id": invitation, "revoked": True}, location, status=200)
+        return WriteResult({"id": invitation, "revoked": True}, location, status=200)
 
     return write(withdraw)
 
@@ -82,7 +82,7 @@ def invitation(token: str) -> Response:
     with reading() as read:
         found = invitation_by(read, hash_of(token))
     if found is None:
-        raise NotThere
+        raise NotFound
     sent, family, by = found
     over = rules.unusable_reason(sent.accepted_at, sent.revoked_at, sent.expires_at, clock.now())
     shown = {
@@ -107,7 +107,7 @@ def invitation(token: str) -> Response:
 def accept_invitation(token: str) -> Response:
     person = _person(g.principal.account_id)
 
-    def accept() -> Outcome:
+    def accept() -> WriteResult:
         sent = hash_of(token)
         return _joined(actions.accept_invitation(sent, person.id, person.email, person.name))
 
@@ -135,7 +135,7 @@ def _why_not(over: str | None, email: str, person: Account | None) -> dict[str, 
     return {}
 
 
-def _invite(email: str, role: str) -> Outcome:
+def _invite(email: str, role: str) -> WriteResult:
     made = new_id()
     sent = actions.invite(
         g.actor,
@@ -144,7 +144,7 @@ def _invite(email: str, role: str) -> Outcome:
         invitation_id=made,
         token_hash=hash_of(token_of(made)),
     )
-    return Outcome(_resource(sent), f"/families/{sent.family_id}/invitations/{sent.id}")
+    return WriteResult(_resource(sent), f"/families/{sent.family_id}/invitations/{sent.id}")
 
 
 def _resource(sent: Invitation) -> dict[str, object]:
@@ -156,6 +156,6 @@ def _resource(sent: Invitation) -> dict[str, object]:
     }
 
 
-def _joined(member: Member) -> Outcome:
+def _joined(member: Member) -> WriteResult:
     resource = {"family": member.family_id, "member": member.id, "role": member.role}
-    return Outcome(resource, f"/families/{member.family_id}/")
+    return WriteResult(resource, f"/families/{member.family_id}/")

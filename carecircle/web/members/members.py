@@ -2,7 +2,7 @@
 
 from flask import Response, g, jsonify, make_response
 
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.families import actions
 from carecircle.care.families.inputs import RoleInput
 from carecircle.care.families.models import Member
@@ -11,7 +11,7 @@ from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
@@ -34,7 +34,7 @@ def change_role(family: str, member: str) -> Response:
     try:
         values = RoleInput.read(submitted())
         return write(lambda: _changed(actions.change_role(g.actor, member, values.role)))
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, MEMBERS_PAGE, **members_context())
 
 
@@ -45,11 +45,11 @@ def remove_member(family: str, member: str) -> Response:
     page = "/families" if member == g.actor.member_id else None
     try:
         return write(lambda: _changed(actions.remove_member(g.actor, member), page))
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, MEMBERS_PAGE, **members_context())
 
 
-def _changed(member: Member, page: str | None = None) -> Outcome:
+def _changed(member: Member, page: str | None = None) -> WriteResult:
     resource = member_resource(member) | {"removed": member.removed_at is not None}
     location = f"/families/{member.family_id}/members"
-    return Outcome(resource, location, page=page, status=200)
+    return WriteResult(resource, location, page=page, status=200)

@@ -7,13 +7,13 @@ from flask import Response, g
 from carecircle.auth import accounts, pins
 from carecircle.auth.inputs import Password
 from carecircle.auth.models import Account
-from carecircle.care.errors import Invalid, NotAllowed, Refused
+from carecircle.care.errors import ActionError, Invalid, NotAllowed
 from carecircle.care.inputs import Input, Line
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import outcome_response
@@ -41,9 +41,9 @@ def set_pin(family: str) -> Response:
         values = PinInput.read(submitted())
         _must_be_the_password(values.password)
         pins.set_pin(_member(), values.pin)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, PAGE, nav="people", has_pin=_has())
-    return outcome_response(Outcome({"has_pin": True}, f"/families/{family}/pin", status=200))
+    return outcome_response(WriteResult({"has_pin": True}, f"/families/{family}/pin", status=200))
 
 
 def _must_be_the_password(password: str) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from flask import Blueprint, Response, g, jsonify, make_response, request
 from sqlalchemy.orm import Session
 
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs import Input, Line
 from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.care.notes import actions, inputs, queries
@@ -13,7 +13,7 @@ from carecircle.care.notes.models import Note
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import submitted, wants_json
@@ -50,14 +50,14 @@ def new_note(family: str) -> Response:
 @notes.post("/families/<id:family>/notes")
 @reads_body(inputs.NoteInput)
 def add_note(family: str) -> Response:
-    def add() -> Outcome:
+    def add() -> WriteResult:
         note = actions.add_note(g.actor, inputs.NoteInput.read(submitted()))
         here = f"/families/{family}/notes"
-        return Outcome(resource(note), f"{here}/{note.id}", page=here)
+        return WriteResult(resource(note), f"{here}/{note.id}", page=here)
 
     try:
         return write(add)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, "notes/new.html", **_form(family))
 
 

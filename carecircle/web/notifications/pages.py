@@ -4,14 +4,14 @@ from typing import Any
 
 from flask import Response, current_app, g, jsonify, make_response
 
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.notifications import actions, inputs, queries
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.realtime import notify_member
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
@@ -40,11 +40,11 @@ def notifications(family: str) -> Response:
 @bp.post("/families/<id:family>/notifications/read")
 @reads_body(inputs.LookInput)
 def read_notifications(family: str) -> Response:
-    def read() -> Outcome:
+    def read() -> WriteResult:
         seq = inputs.LookInput.read(submitted()).seq
         actions.mark_notifications_read(g.actor, min(seq or g.head.seq, g.head.seq))
         here = f"/families/{family}/notifications"
-        return Outcome({"unread": 0}, here, status=200)
+        return WriteResult({"unread": 0}, here, status=200)
 
     answer = write(read)
     notify_member(family, g.actor.member_id)
@@ -54,25 +54,25 @@ def read_notifications(family: str) -> Response:
 @bp.post("/families/<id:family>/notifications/choices")
 @reads_body(inputs.ChoicesInput)
 def choose(family: str) -> Response:
-    def keep() -> Outcome:
+    def keep() -> WriteResult:
         row = actions.set_choices(g.actor, inputs.ChoicesInput.read(submitted()))
         choices = {name: getattr(row, name) for name in CHOICES}
         choices["is_mail_set_up"] = _has_mail()
-        return Outcome(choices, f"/families/{family}/notifications", status=200)
+        return WriteResult(choices, f"/families/{family}/notifications", status=200)
 
     try:
         return write(keep)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, PAGE, **_shown(family))
 
 
 @bp.post("/families/<id:family>/since/read")
 @reads_body(inputs.LookInput)
-def have_read(family: str) -> Response:
-    def read() -> Outcome:
+def mark_read(family: str) -> Response:
+    def read() -> WriteResult:
         seq = inputs.LookInput.read(submitted()).seq
         actions.mark_since_read(g.actor, min(seq or g.head.seq, g.head.seq))
-        return Outcome({"read": True}, f"/families/{family}/", status=200)
+        return WriteResult({"read": True}, f"/families/{family}/", status=200)
 
     return write(read)
 
@@ -114,13 +114,13 @@ def _kinds() -> tuple[tuple[str, str], ...]:
 
 def _why(word: str) -> str:
     return {
-        "emergency": _("Emergencies are told to everybody"),
+        "emergency": _("Everyone is alerted to emergencies"),
         "mention": _("You are named"),
         "message": _("A new message"),
         "yours": _("It concerns you"),
         "asked": _("Somebody asks to be relieved"),
         "admin": _("You are an admin"),
-        "family": _("The whole family is told"),
+        "family": _("The whole family is notified"),
         "on_duty": _("You are on duty"),
         "note": _("A new note"),
     }[word]

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from flask import Response, g, jsonify, make_response, request
 
 from carecircle.care import permissions
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs import Choice, Input, Line
 from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.care.observations import actions, inputs, queries
@@ -13,7 +13,7 @@ from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import submitted, wants_json
@@ -85,13 +85,13 @@ def new_observation(family: str) -> Response:
 @bp.post("/families/<id:family>/observations")
 @reads_body(inputs.ObservationInput)
 def record(family: str) -> Response:
-    def do() -> Outcome:
+    def do() -> WriteResult:
         values = inputs.ObservationInput.read(submitted())
         return _outcome(actions.record_observation(g.actor, values), 201)
 
     try:
         return write(do)
-    except Refused as error:
+    except ActionError as error:
         kind, of = submitted().get("kind"), submitted().get("recipient")
         known = kind if isinstance(kind, str) and kind in KINDS else None
         return form_again(error, "observations/new.html", **_form(family, known, of))
@@ -112,17 +112,17 @@ def observation(family: str, observation: str) -> Response:
 @bp.post("/families/<id:family>/observations/<id:observation>/correction")
 @reads_body(inputs.VoidInput)
 def void(family: str, observation: str) -> Response:
-    def do() -> Outcome:
+    def do() -> WriteResult:
         why = inputs.VoidInput.read(submitted()).why
         return _outcome(actions.void_observation(g.actor, observation, why), 200)
 
     return write(do)
 
 
-def _outcome(one: Observation, status: int) -> Outcome:
+def _outcome(one: Observation, status: int) -> WriteResult:
     base = f"/families/{one.family_id}/observations"
     page = f"{base}?kind={one.kind}&recipient={one.recipient_id}"
-    return Outcome(resource(one), f"{base}/{one.id}", page, status)
+    return WriteResult(resource(one), f"{base}/{one.id}", page, status)
 
 
 def _chosen(people: list[RecipientView], asked: object) -> str | None:

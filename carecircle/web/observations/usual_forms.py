@@ -2,13 +2,13 @@
 
 from flask import Response, g
 
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import write
@@ -19,18 +19,18 @@ from carecircle.web.observations.recording import PAGE, ListInput, list_context
 @bp.post("/families/<id:family>/recipients/<id:recipient>/usual")
 @reads_body(inputs.RangeInput)
 def set_usual(family: str, recipient: str) -> Response:
-    def do() -> Outcome:
+    def do() -> WriteResult:
         values = inputs.RangeInput.read(submitted())
         stored = actions.set_usual_range(g.actor, recipient, values)
         here = f"/families/{family}/observations?kind={values.kind}&recipient={recipient}"
         resource = {"recipient": recipient, "kind": values.kind}
-        return Outcome(resource | {"low": stored.low, "high": stored.high}, here, status=200)
+        return WriteResult(resource | {"low": stored.low, "high": stored.high}, here, status=200)
 
     try:
         return write(do)
-    except NotThere:
+    except NotFound:
         raise
-    except Refused as error:
+    except ActionError as error:
         kind = submitted().get("kind")
         known = kind if isinstance(kind, str) and kind in KINDS else None
         with reading() as session:

@@ -5,14 +5,14 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask import Response, current_app, g, make_response
 
-from carecircle.care.errors import Invalid, NotThere, Refused
+from carecircle.care.errors import ActionError, Invalid, NotFound
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.outreach import actions, inputs, rules
 from carecircle.care.outreach.models import ContactPoint
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import outcome_response, write
 from carecircle.web.outreach.blueprint import bp
@@ -24,7 +24,7 @@ BASE = "/families/<id:family>/contact-points"
 @bp.post(BASE)
 @reads_body(inputs.ContactPointInput)
 def add_contact_point(family: str) -> Response:
-    def add() -> Outcome:
+    def add() -> WriteResult:
         values = inputs.ContactPointInput.read(submitted())
         _must_be_an_address(values.channel, values.address)
         return _outcome(actions.add_contact_point(g.actor, values), 201)
@@ -39,9 +39,9 @@ def verify_contact_point(family: str, point: str) -> Response:
     try:
         values = inputs.CodeInput.read(submitted())
         return outcome_response(_outcome(actions.verify(g.actor, point, values), 200))
-    except NotThere:
+    except NotFound:
         raise
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, PAGE, **readiness_context(family))
 
 
@@ -54,13 +54,13 @@ def end_contact_point(family: str, point: str) -> Response:
 @bp.post("/families/<id:family>/push-subscriptions")
 @reads_body(inputs.SubscriptionInput)
 def subscribe(family: str) -> Response:
-    def add() -> Outcome:
+    def add() -> WriteResult:
         values = inputs.SubscriptionInput.read(submitted())
         hosts = current_app.config["SETTINGS"].push_hosts
         if not rules.is_push_address(values.endpoint, hosts):
             raise Invalid({"endpoint": _("This is no push service that this server knows")})
         found = actions.subscribe(g.actor, values)
-        return Outcome({"id": found.id}, f"/families/{family}/readiness")
+        return WriteResult({"id": found.id}, f"/families/{family}/readiness")
 
     return _write(add)
 
@@ -68,9 +68,9 @@ def subscribe(family: str) -> Response:
 @bp.post("/families/<id:family>/push-subscriptions/removal")
 @reads_body(inputs.SubscriptionInput)
 def unsubscribe(family: str) -> Response:
-    def end() -> Outcome:
+    def end() -> WriteResult:
         actions.end_subscription(g.actor, inputs.SubscriptionInput.read(submitted()))
-        return Outcome({}, f"/families/{family}/readiness", status=200)
+        return WriteResult({}, f"/families/{family}/readiness", status=200)
 
     return _write(end)
 
@@ -83,7 +83,7 @@ def push_worker() -> Response:
     return make_response(response)
 
 
-def _outcome(point: ContactPoint, status: int) -> Outcome:
+def _outcome(point: ContactPoint, status: int) -> WriteResult:
     resource: dict[str, Any] = {
         "id": point.id,
         "member": point.member_id,
@@ -91,15 +91,15 @@ def _outcome(point: ContactPoint, status: int) -> Outcome:
         "channel": point.channel,
         "verified": point.verified_at is not None,
     }
-    return Outcome(resource, f"/families/{point.family_id}/readiness", status=status)
+    return WriteResult(resource, f"/families/{point.family_id}/readiness", status=status)
 
 
 def _write(action: Any) -> Response:
     try:
         return write(action)
-    except NotThere:
+    except NotFound:
         raise
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, PAGE, **readiness_context(g.actor.family_id))
 
 

@@ -12,7 +12,7 @@ from carecircle.auth.models import AuthSession, Token
 from carecircle.care.families.queries import present_members, tablets_of
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.outreach import actions, inputs, queries
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import write
 from carecircle.web.language import times
@@ -27,10 +27,10 @@ Screen = dict[str, Any]
 @bp.post("/families/<id:family>/screens")
 @reads_body(inputs.ScreenInput)
 def report_screen(family: str) -> Response:
-    def report() -> Outcome:
+    def report() -> WriteResult:
         row = actions.report_screen(g.actor, inputs.ScreenInput.read(submitted()))
         resource = {"sound": "on" if row.has_sound else "off"}
-        return Outcome(resource, f"/families/{family}/readiness", status=200)
+        return WriteResult(resource, f"/families/{family}/readiness", status=200)
 
     return write(report)
 

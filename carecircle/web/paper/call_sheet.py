@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Response, g
 
 from carecircle import clock
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.medications.regimens import medications_of
 from carecircle.care.observations import queries
 from carecircle.care.observations.kinds import CONCERNS, KINDS, READ_OUT
@@ -25,7 +25,7 @@ def call_sheet(family: str, recipient: str) -> Response:
     with reading() as session:
         about = {one.id: one for one in recipients_of(session, family)}.get(recipient)
         if about is None:
-            raise NotThere()
+            raise NotFound()
         recent = queries.observations_between(session, family, now - SOON, now, recipient)
         last = [queries.last_of(session, family, kind, recipient) for kind in READ_OUT]
         measured = [one for one in last if one is not None and one.number is not None]

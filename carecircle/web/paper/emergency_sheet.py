@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, g, jsonify, make_response, render_template, request
 
 from carecircle.care import permissions
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.recipients.queries import photo_of
@@ -14,7 +14,7 @@ from carecircle.care.sheets import actions, queries
 from carecircle.care.sheets.inputs import SheetInput
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.photos import jpeg
 from carecircle.web.http.requests import submitted, wants_json
@@ -47,16 +47,16 @@ def edit_sheet(family: str, recipient: str) -> Response:
 def write_sheet(family: str, recipient: str) -> Response:
     here = f"/families/{family}/recipients/{recipient}/emergency-sheet"
 
-    def write_it() -> Outcome:
+    def write_it() -> WriteResult:
         actions.change_sheet(g.actor, recipient, SheetInput.read(submitted()))
         with reading() as session:
-            return Outcome(_resource(sheet_view(session, family, recipient)), here, status=200)
+            return WriteResult(_resource(sheet_view(session, family, recipient)), here, status=200)
 
     try:
         return write(write_it)
-    except NotThere:
+    except NotFound:
         raise
-    except Refused as error:
+    except ActionError as error:
         around = _form(family, recipient)
         del around["values"]
         return form_again(error, FORM, **around)
@@ -65,10 +65,10 @@ def write_sheet(family: str, recipient: str) -> Response:
 @bp.post(f"{BASE}/emergency-sheet/links")
 @reads_body(NoInput)
 def make_link(family: str, recipient: str) -> Response:
-    def make() -> Outcome:
+    def make() -> WriteResult:
         link = actions.create_link(g.actor, recipient)
         here = f"/families/{family}/recipients/{recipient}/emergency-sheet"
-        return Outcome({"id": link.id, "url": signed_links.address_of(link)}, here)
+        return WriteResult({"id": link.id, "url": signed_links.address_of(link)}, here)
 
     return write(make)
 
@@ -78,7 +78,7 @@ def make_link(family: str, recipient: str) -> Response:
 def revoke_links(family: str, recipient: str) -> Response:
     here = f"/families/{family}/recipients/{recipient}/emergency-sheet"
     return write(
-        lambda: Outcome({"revoked": actions.revoke_links(g.actor, recipient)}, here, status=200)
+        lambda: WriteResult({"revoked": actions.revoke_links(g.actor, recipient)}, here, status=200)
     )
 
 
@@ -86,7 +86,7 @@ def revoke_links(family: str, recipient: str) -> Response:
 def photo_by_link(link: str, signed: str) -> Response:
     """While the link opens the sheet, it opens the face on it."""
     if not signed_links.is_signed(link, signed):
-        raise NotThere
+        raise NotFound
     with reading() as session:
         found = queries.the_open_link(session, link)
         return jpeg(photo_of(session, found.family_id, found.recipient_id).content)
@@ -96,7 +96,7 @@ def photo_by_link(link: str, signed: str) -> Response:
 def by_link(link: str, signed: str) -> Response:
     """For a crew that scans the code: no sign-in, nothing to press, and it is written down."""
     if not signed_links.is_signed(link, signed):
-        raise NotThere
+        raise NotFound
     found = actions.open_by_link(link, request.remote_addr)
     with reading() as session:
         shown = sheet_view(session, found.family_id, found.recipient_id)

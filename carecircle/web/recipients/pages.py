@@ -6,7 +6,7 @@ from flask import Response, g, jsonify, make_response
 from sqlalchemy.orm import Session
 
 from carecircle.care import permissions
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.recipients import actions
 from carecircle.care.recipients.inputs import RecipientChangeInput, RecipientInput
@@ -14,7 +14,7 @@ from carecircle.care.recipients.models import Allergy, Recipient
 from carecircle.care.recipients.queries import allergies_of, contacts_of, recipients_of
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
@@ -42,7 +42,7 @@ def recipient(family: str, recipient: str) -> Response:
     return recipient_page(family, recipient)
 
 
-def recipient_page(family: str, recipient: str, error: Refused | None = None) -> Response:
+def recipient_page(family: str, recipient: str, error: ActionError | None = None) -> Response:
     """error: why a photo was refused."""
     return render_page(
         "recipients/show.html",
@@ -73,7 +73,7 @@ def add_recipient(family: str) -> Response:
     try:
         values = RecipientInput.read(submitted())
         return write(lambda: _written(actions.add_recipient(g.actor, values), 201))
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, FORM, recipient=None)
 
 
@@ -83,9 +83,9 @@ def change_recipient(family: str, recipient: str) -> Response:
     try:
         values = RecipientChangeInput.read(submitted())
         return write(lambda: _written(actions.change_recipient(g.actor, recipient, values), 200))
-    except NotThere:
+    except NotFound:
         raise
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, FORM, recipient=_profile(family, recipient))
 
 
@@ -93,7 +93,7 @@ def _found(read: Session, family: str, recipient: str) -> Recipient:
     for one in recipients_of(read, family):
         if one.id == recipient:
             return one
-    raise NotThere
+    raise NotFound
 
 
 def _profile(family: str, recipient: str) -> dict[str, Any]:
@@ -135,10 +135,10 @@ def _resource(read: Session, one: Recipient) -> dict[str, Any]:
     }
 
 
-def _written(row: Recipient, status: int) -> Outcome:
+def _written(row: Recipient, status: int) -> WriteResult:
     with reading() as read:
         resource = _resource(read, row)
-    return Outcome(resource, f"/families/{row.family_id}/recipients/{row.id}", status=status)
+    return WriteResult(resource, f"/families/{row.family_id}/recipients/{row.id}", status=status)
 
 
 def _may_change() -> bool:

@@ -8,7 +8,7 @@ from carecircle.care.inputs import File, NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.recipients import actions, queries
 from carecircle.db.session import reading
-from carecircle.web.http.photo_forms import take_photo
+from carecircle.web.http.photo_forms import upload_photo
 from carecircle.web.http.photos import jpeg
 from carecircle.web.recipients.blueprint import bp
 from carecircle.web.recipients.pages import recipient_page
@@ -25,11 +25,11 @@ def recipient_photo(family: str, recipient: str) -> Response:
 
 @bp.post(PHOTO)
 @reads_body(NoInput, file="A photo of the face: JPEG, PNG, WebP or GIF")
-def keep_recipient_photo(family: str, recipient: str) -> Response:
+def save_recipient_photo(family: str, recipient: str) -> Response:
     def keep(photo: File) -> dict[str, Any]:
         return {"url": photo_url(actions.store_photo(g.actor, recipient, photo.content))}
 
     page = f"/families/{family}/recipients/{recipient}"
-    return take_photo(
+    return upload_photo(
         page, keep, lambda error: recipient_page(family, recipient, error), is_square=True
     )

@@ -7,7 +7,7 @@ from flask_babel import format_date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.families.models import Member
 from carecircle.care.recipients.models import Allergy, Recipient
 from carecircle.care.recipients.queries import allergies_of, recipients_of
@@ -64,11 +64,11 @@ def photo_url(recipient: Recipient) -> str | None:
 
 
 def the_recipient_view(session: Session, family_id: str, recipient_id: str) -> RecipientView:
-    """Raises NotThere."""
+    """Raises NotFound."""
     views = recipient_views(session, family_id)
     found = next((view for view in views if view.id == recipient_id), None)
     if found is None:
-        raise NotThere()
+        raise NotFound()
     return found
 
 

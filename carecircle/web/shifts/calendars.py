@@ -6,16 +6,16 @@ from flask import Response, g, jsonify, make_response, request
 
 from carecircle import clock
 from carecircle.auth import keys
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.shifts import actions, queries
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import wants_json
-from carecircle.web.http.responses import carry_out, write
+from carecircle.web.http.responses import perform_once, write
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shifts.blueprint import bp
 
@@ -33,12 +33,12 @@ def open_calendar(family: str) -> Response:
     """Creates the URL and shows it once: only its hash is stored."""
     made: list[str] = []
 
-    def make() -> Outcome:
+    def make() -> WriteResult:
         made.append(keys.new_key())
         actions.open_calendar(g.actor, keys.hash_of(made[0]))
-        return Outcome({"open": True}, f"/families/{family}/calendar")
+        return WriteResult({"open": True}, f"/families/{family}/calendar")
 
-    outcome = carry_out(make)
+    outcome = perform_once(make)
     address = f"{request.host_url}calendar/{made[0]}.ics" if made else None
     if wants_json():
         return make_response(jsonify(outcome.resource | {"address": address}), outcome.status)
@@ -48,9 +48,9 @@ def open_calendar(family: str) -> Response:
 @bp.post("/families/<id:family>/calendar/revocation")
 @reads_body(NoInput)
 def close_calendar(family: str) -> Response:
-    def close() -> Outcome:
+    def close() -> WriteResult:
         actions.close_calendar(g.actor)
-        return Outcome({"open": False}, f"/families/{family}/calendar", status=200)
+        return WriteResult({"open": False}, f"/families/{family}/calendar", status=200)
 
     return write(close)
 
@@ -61,7 +61,7 @@ def calendar(token: str) -> Response:
     with reading() as session:
         feed = queries.calendar_by(session, keys.hash_of(token))
         if feed is None:
-            raise NotThere()
+            raise NotFound()
         found = queries.shifts_between(session, feed.family_id, now - BACK, now + AHEAD)
     mine = [shift for shift in found if shift.member_id == feed.member_id]
     response = make_response(ics_text(mine))

@@ -6,7 +6,7 @@ from flask import Response, g, jsonify, make_response
 
 from carecircle import clock
 from carecircle.care import permissions
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.shifts import actions, inputs, queries
@@ -16,7 +16,7 @@ from carecircle.care.thresholds.queries import thresholds_of_family
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
@@ -38,7 +38,7 @@ def handoff(family: str, shift: str) -> Response:
         found = queries.handoffs_of(session, family, shift)
     if wants_json():
         if not found:
-            raise NotThere(_("There is no handoff of this shift yet"))
+            raise NotFound(_("There is no handoff of this shift yet"))
         return make_response(jsonify(resource(found[0], g.zone)))
     return render_page(PAGE, values={}, errors={}, **_shown(family, shift))
 
@@ -46,41 +46,41 @@ def handoff(family: str, shift: str) -> Response:
 @bp.post("/families/<id:family>/shifts/<id:shift>/handoff")
 @reads_body(inputs.HandoffInput)
 def hand_off(family: str, shift: str) -> Response:
-    def hand() -> Outcome:
+    def hand() -> WriteResult:
         values = inputs.HandoffInput.read(submitted())
         with reading() as session:
             found = queries.the_shift(session, family, shift)
             facts = facts_of(session, found, clock.now(), g.zone)
         return _outcome(actions.hand_off(g.actor, shift, values, facts), 201)
 
-    return _carried_out(hand, family, shift)
+    return _write_or_show_form(hand, family, shift)
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/handoff/acceptance")
 @reads_body(inputs.AcceptanceInput)
 def accept_handoff(family: str, shift: str) -> Response:
-    def accept() -> Outcome:
+    def accept() -> WriteResult:
         values = inputs.AcceptanceInput.read(submitted())
         return _outcome(actions.accept(g.actor, shift, values), 200)
 
-    return _carried_out(accept, family, shift)
+    return _write_or_show_form(accept, family, shift)
 
 
-def _carried_out(action: Any, family: str, shift: str) -> Response:
+def _write_or_show_form(action: Any, family: str, shift: str) -> Response:
     try:
         return write(action)
-    except NotThere:
+    except NotFound:
         raise
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, PAGE, **_shown(family, shift))
 
 
-def _outcome(handoff: Handoff, status: int) -> Outcome:
+def _outcome(handoff: Handoff, status: int) -> WriteResult:
     here = f"/families/{handoff.family_id}/shifts/{handoff.shift_id}/handoff"
-    return Outcome(resource(handoff, g.zone), here, status=status)
+    return WriteResult(resource(handoff, g.zone), here, status=status)
 
 
-def _whose(recipients: list[RecipientView], recipient_id: str | None) -> str:
+def _recipient_names(recipients: list[RecipientView], recipient_id: str | None) -> str:
     """Returns the recipient's name, or all recipients if none is named."""
     return ", ".join(one.name for one in recipients if recipient_id in (None, one.id))
 
@@ -100,7 +100,7 @@ def _shown(family: str, shift_id: str) -> dict[str, Any]:
                 "url": f"/families/{family}/shifts/{shift.id}",
                 "hours": hours(shift, g.zone),
             },
-            "whose": _whose(recipients, found[0].recipient_id if found else None),
+            "whose": _recipient_names(recipients, found[0].recipient_id if found else None),
             "may_write": shift.started_at is not None
             and (shift.member_id == g.actor.member_id or may_plan),
             "may_work": permissions.allows(g.actor.role, "shift:work"),

@@ -7,7 +7,7 @@ from flask import Response, g, jsonify, make_response, request
 
 from carecircle import clock
 from carecircle.care import permissions
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.families.queries import present_members
 from carecircle.care.inputs import Choice, Input, Line, LocalDate, NoInput
 from carecircle.care.inputs.declared import reads_body, reads_query
@@ -15,7 +15,7 @@ from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
 from carecircle.web.http.requests import submitted, wants_json
@@ -66,13 +66,13 @@ def new_shift(family: str) -> Response:
 @bp.post("/families/<id:family>/shifts")
 @reads_body(inputs.ShiftInput)
 def plan_shift(family: str) -> Response:
-    def plan() -> Outcome:
+    def plan() -> WriteResult:
         planned = actions.plan_shifts(g.actor, inputs.ShiftInput.read(submitted()))
         return outcome_of(planned[0], 201)
 
     try:
         return write(plan)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, "shifts/new.html", **_form(family))
 
 

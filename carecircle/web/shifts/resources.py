@@ -9,13 +9,13 @@ from carecircle.care.families.models import Member
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 
 
-def outcome_of(shift: Shift, status: int = 200) -> Outcome:
+def outcome_of(shift: Shift, status: int = 200) -> WriteResult:
     here = f"/families/{shift.family_id}/shifts"
     with reading() as session:
-        return Outcome(resource(session, shift), f"{here}/{shift.id}", page=here, status=status)
+        return WriteResult(resource(session, shift), f"{here}/{shift.id}", page=here, status=status)
 
 
 def resource(session: Session, shift: Shift) -> dict[str, Any]:

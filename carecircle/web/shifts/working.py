@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care import permissions
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications.giving.queries import doses_of_day
@@ -17,7 +17,7 @@ from carecircle.care.recipients.queries import recipients_of
 from carecircle.care.shifts import actions, inputs, queries, rules
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
@@ -43,20 +43,20 @@ def shift(family: str, shift: str) -> Response:
 @bp.post("/families/<id:family>/shifts/<id:shift>/start")
 @reads_body(NoInput)
 def start(family: str, shift: str) -> Response:
-    def check_in() -> Outcome:
+    def check_in() -> WriteResult:
         outcome = outcome_of(actions.start_shift(g.actor, shift))
         return replace(outcome, page=outcome.location)  # the page that says what is new
 
     try:
         return write(check_in)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, SHOW, **_shown(family, shift))
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/end")
 @reads_body(inputs.EndInput)
 def end(family: str, shift: str) -> Response:
-    def check_out() -> Outcome:
+    def check_out() -> WriteResult:
         why = inputs.EndInput.read(submitted()).why
         with reading() as session:
             missing = unrecorded_doses(session, family)
@@ -64,7 +64,7 @@ def end(family: str, shift: str) -> Response:
 
     try:
         return write(check_out)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, SHOW, **_shown(family, shift))
 
 

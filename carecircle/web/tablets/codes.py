@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from carecircle.auth import login, sessions
 from carecircle.auth.keys import hash_of
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.families import actions
 from carecircle.care.families.actions.tablet_codes import is_open
 from carecircle.care.families.inputs import TabletCodeInput, TabletInput
@@ -19,7 +19,7 @@ from carecircle.care.inputs.declared import reads_body
 from carecircle.db.base import new_id
 from carecircle.db.session import reading, transaction
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import outcome_response, write
@@ -37,14 +37,14 @@ DOOR, SIGNS, LENGTH = "tablets/enrol.html", "23456789ABCDEFGHJKMNPQRSTVWXYZ", 10
 @bp.post("/families/<id:family>/tablets/codes")
 @reads_body(TabletInput)
 def make_tablet_code(family: str) -> Response:
-    def make() -> Outcome:
+    def make() -> WriteResult:
         values, id_ = TabletInput.read(submitted()), new_id()
         code = actions.make_tablet_code(g.actor, id_, values.name, hash_of(code_of(id_)))
         return _outcome(code, 201)
 
     try:
         return write(make)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, MEMBERS_PAGE, **members_context())
 
 
@@ -54,7 +54,7 @@ def tablet_code(family: str, code: str) -> Response:
         rows = select(TabletCode).where(TabletCode.family_id == family, TabletCode.id == code)
         found = session.scalar(rows)
     if found is None:
-        raise NotThere
+        raise NotFound
     return render_page("tablets/tablet_code.html", nav="people", **_shown(found))
 
 
@@ -70,7 +70,7 @@ def enrolment(code: str = "") -> Response:
     """Shows the enrolment page without using the code up: a phone that scans it loads a preview
     first. A malformed code is a 404."""
     if code and len(_normalized(code)) != LENGTH:
-        raise NotThere
+        raise NotFound
     return render_page(DOOR, values={"code": code}, errors={})
 
 
@@ -86,14 +86,14 @@ def enrol() -> Response:
             code, admin = actions.use_tablet_code(tx.session, code_hash, request.remote_addr)
             tablet, key = create_tablet(admin, code.name)
             code.tablet_id = tablet.id
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, DOOR)
     if g.principal is not None and g.principal.kind == "session":
         sessions.revoke(g.principal.account_id, g.principal.session_id or "")
     login.remember(login.tablet_principal(key), is_shared=False)
     flash(_("This is now %(name)s", name=tablet.name))
     home = f"/families/{code.family_id}/doses"
-    return outcome_response(Outcome({"id": tablet.id, "name": tablet.name}, home))
+    return outcome_response(WriteResult({"id": tablet.id, "name": tablet.name}, home))
 
 
 def code_of(id_: str) -> str:
@@ -108,9 +108,9 @@ def _normalized(typed: str) -> str:
     return "".join(sign for sign in typed.upper() if sign in SIGNS)
 
 
-def _outcome(code: TabletCode, status: int) -> Outcome:
+def _outcome(code: TabletCode, status: int) -> WriteResult:
     here = f"/families/{code.family_id}/tablets/codes/{code.id}"
-    return Outcome({"id": code.id, "name": code.name}, here, status=status)
+    return WriteResult({"id": code.id, "name": code.name}, here, status=status)
 
 
 def _shown(code: TabletCode) -> dict[str, Any]:

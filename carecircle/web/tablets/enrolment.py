@@ -8,7 +8,7 @@ from flask import Response, flash, g
 
 from carecircle.auth import accounts, login, sessions, tokens
 from carecircle.care.actor import Actor
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.families import actions
 from carecircle.care.families.inputs import TabletInput
 from carecircle.care.families.models import Member
@@ -18,7 +18,7 @@ from carecircle.db.base import new_id
 from carecircle.db.session import transaction
 from carecircle.web.http.forms import form_again
 from carecircle.web.http.requests import submitted
-from carecircle.web.http.responses import Outcome, outcome_response, write
+from carecircle.web.http.responses import WriteResult, outcome_response, write
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.members import MEMBERS_PAGE, members_context
 from carecircle.web.tablets.blueprint import bp
@@ -33,27 +33,27 @@ def enrol_tablet(family: str) -> Response:
     try:
         values = TabletInput.read(submitted())
         tablet, key = create_tablet(g.actor, values.name)
-    except NotThere:
+    except NotFound:
         raise
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, MEMBERS_PAGE, **members_context())
     home = f"/families/{family}/doses"
     if g.principal.kind != "session":  # a program receives the key, to store it on the device
-        return outcome_response(Outcome(_resource(tablet) | {"token": key}, home))
+        return outcome_response(WriteResult(_resource(tablet) | {"token": key}, home))
     principal = login.tablet_principal(key)
     sessions.revoke(g.principal.account_id, g.principal.session_id or "")
     login.remember(principal, is_shared=False)
     flash(_("This is now %(name)s. You are signed out here", name=tablet.name))
-    return outcome_response(Outcome(_resource(tablet), home))
+    return outcome_response(WriteResult(_resource(tablet), home))
 
 
 @bp.post("/families/<id:family>/tablets/<id:tablet>/removal")
 @reads_body(NoInput)
 def stop_tablet(family: str, tablet: str) -> Response:
-    def stop() -> Outcome:
+    def stop() -> WriteResult:
         stopped = actions.stop_tablet(g.actor, tablet)
         tokens.revoke_all(stopped.account_id or "", "removed")
-        return Outcome(_resource(stopped), f"/families/{family}/members", status=200)
+        return WriteResult(_resource(stopped), f"/families/{family}/members", status=200)
 
     return write(stop)
 

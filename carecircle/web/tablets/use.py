@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 from flask import Response, g, make_response, redirect, request
 
 from carecircle.auth import pins, tablet_users
-from carecircle.care.errors import Conflict, Refused
+from carecircle.care.errors import ActionError, Conflict
 from carecircle.care.inputs import Input, Line
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import outcome_response
@@ -46,11 +46,11 @@ def use_tablet(family: str) -> Response:
     try:
         values = UseInput.read(submitted())
         person = pins.member_with_pin(family, values.member, values.pin)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, PAGE, **_names(family))
     tablet_users.start_use(g.tablet or g.member, person)
     shown = {"id": person.id, "name": person.name}
-    return outcome_response(Outcome(shown, _within(family, values.then), status=200))
+    return outcome_response(WriteResult(shown, _within(family, values.then), status=200))
 
 
 @bp.get("/families/<id:family>/tablet/use")

@@ -6,7 +6,7 @@ from flask import Response, g, jsonify, make_response
 from sqlalchemy.orm import Session
 
 from carecircle.care import permissions
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens
 from carecircle.care.medications.prescribing import actions
@@ -18,7 +18,7 @@ from carecircle.care.thresholds.queries import threshold_settings
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.http.forms import form_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
@@ -42,16 +42,16 @@ def thresholds(family: str) -> Response:
 @bp.post("/families/<id:family>/thresholds")
 @reads_body(inputs.ThresholdsInput)
 def set_thresholds(family: str) -> Response:
-    def set_changed() -> Outcome:
+    def set_changed() -> WriteResult:
         changed = say(g.actor, inputs.ThresholdsInput.read(submitted()).named())
         actions.apply_thresholds(g.actor, changed)
         with reading() as session:
             made = {"items": resources(session, family), "changed": changed}
-        return Outcome(made, f"/families/{family}/thresholds", status=200)
+        return WriteResult(made, f"/families/{family}/thresholds", status=200)
 
     try:
         return write(set_changed)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, PAGE, **_shown(family))
 
 

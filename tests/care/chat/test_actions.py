@@ -7,7 +7,7 @@ import pytest
 from carecircle.care.actor import Actor
 from carecircle.care.chat import actions, inputs, queries
 from carecircle.care.chat.models import EarlierText, Mention, Message
-from carecircle.care.errors import Invalid, NotAllowed, NotThere
+from carecircle.care.errors import Invalid, NotAllowed, NotFound
 from carecircle.db.session import reading
 from carecircle.events.models import Event
 from tests import cast
@@ -86,9 +86,9 @@ def test_it_remembers_whom_a_message_names() -> None:
 def test_a_channel_of_the_carers_is_not_there_for_a_viewer() -> None:
     people = cast.gather()
     where = channel(people.ana, audience="carers")
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         say(people.vera, where, "May I?")
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         say(people.sam, where, "May I?")
     say(people.ben, where, "Between us")
     assert messages(people.family_id)[0].audience == "carers"

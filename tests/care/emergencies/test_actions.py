@@ -9,7 +9,7 @@ import pytest
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emergencies import actions, inputs, queries
-from carecircle.care.errors import Conflict, NotThere
+from carecircle.care.errors import Conflict, NotFound
 from carecircle.db.session import reading
 from carecircle.events.models import Event
 from tests import cast
@@ -170,7 +170,7 @@ def test_it_is_not_opened_again_beside_another() -> None:
 def test_a_stranger_finds_nothing() -> None:
     people = cast.gather()
     emergency, _ = actions.raise_emergency(people.vera, pressed())
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         acknowledge(people.sam, emergency.id, "on_scene")
 
 

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from carecircle.care.emergencies import actions
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.families.actions import remove_member
 from tests import cast
 from tests.care.emergencies.escalating import after, at_once, raised, steps, told
@@ -23,7 +23,7 @@ def test_an_answer_that_was_under_way_stops_nothing() -> None:
         lambda: actions.decline(people.ben, emergency.id),
         lambda: resolve(people.ben, emergency.id),
     ):
-        with pytest.raises(NotThere):
+        with pytest.raises(NotFound):
             answer()
     assert story(people, emergency.id).answers == []
     assert after(emergency, 60, actions.escalate_due) == 1
@@ -48,5 +48,5 @@ def test_an_answer_and_a_removal_at_the_same_instant_tell_one_story(turn: int) -
 def tried(answer: partial[str]) -> str | None:
     try:
         return answer()
-    except NotThere:
+    except NotFound:
         return None

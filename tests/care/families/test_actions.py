@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from carecircle.auth.models import Account
-from carecircle.care.errors import Conflict, NotAllowed, NotThere, Refused
+from carecircle.care.errors import ActionError, Conflict, NotAllowed, NotFound
 from carecircle.care.families import actions
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import membership, present_members
@@ -33,7 +33,7 @@ def at_once(*doings: Callable[[], object]) -> list[object]:
         gate.wait()
         try:
             return doing()
-        except Refused as error:
+        except ActionError as error:
             return error
 
     with ThreadPoolExecutor(len(doings)) as pool:
@@ -105,7 +105,7 @@ def test_the_event_and_the_revocation_come_with_the_removal(people: Cast) -> Non
 
 
 def test_nothing_happens_where_it_is_refused(people: Cast) -> None:
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         actions.remove_member(people.ana, people.sam.member_id or "")
     with pytest.raises(NotAllowed):
         actions.remove_member(people.vera, people.ben.member_id or "")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from carecircle import clock
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.medications.models import Administration, Dose
 from carecircle.care.medications.prescribing.actions import plan_ahead
 from carecircle.db.session import Database, bind, reading, transaction
@@ -90,7 +90,7 @@ class Beds(RuleBasedStateMachine):
             earlier = session.query(Administration).filter_by(dose_id=dose, voided_at=None).count()
         return dose in self.settled or (earlier > 0 and self.now >= closes_at)
 
-    def expect(self, work: Any, refused: type[Refused] | None) -> Any:
+    def expect(self, work: Any, refused: type[ActionError] | None) -> Any:
         with clock.moved_to(self.now):
             if refused is None:
                 return work()

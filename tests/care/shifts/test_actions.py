@@ -6,7 +6,7 @@ import pytest
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere, RuleBroken
+from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotFound, RuleBroken
 from carecircle.care.shifts import actions, inputs, queries
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import reading
@@ -100,7 +100,7 @@ def test_a_carer_plans_for_nobody_else_and_a_viewer_not_at_all() -> None:
 
 def test_a_stranger_finds_no_shift() -> None:
     people = cast.gather()
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         actions.start_shift(people.sam, plan(people.ben).id)
 
 

@@ -9,23 +9,23 @@ from sqlalchemy.orm import Session
 from carecircle.care.actor import Actor
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.emitting import EventData, emit
-from carecircle.care.errors import Conflict, NotThere
+from carecircle.care.errors import Conflict, NotFound
 from carecircle.care.families.models import Family, Member
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.events import audit, log
 
 
 def locked(session: Session, family_id: str, emergency_id: str) -> Emergency:
-    """Returns the emergency, its row locked until the end of the transaction. Raises NotThere."""
+    """Returns the emergency, its row locked until the end of the transaction. Raises NotFound."""
     rows = select(Emergency).where(Emergency.family_id == family_id, Emergency.id == emergency_id)
     emergency = session.scalar(rows.with_for_update().execution_options(populate_existing=True))
     if emergency is None:
-        raise NotThere()
+        raise NotFound()
     return emergency
 
 
 def locked_open(session: Session, actor: Actor, emergency_id: str) -> Emergency:
-    """Returns the locked emergency. Raises NotThere, also if the actor was removed meanwhile, and
+    """Returns the locked emergency. Raises NotFound, also if the actor was removed meanwhile, and
     Conflict if it is resolved."""
     emergency = locked(session, actor.family_id, emergency_id)
     _must_still_belong(session, actor)
@@ -36,13 +36,13 @@ def locked_open(session: Session, actor: Actor, emergency_id: str) -> Emergency:
 
 
 def _must_still_belong(session: Session, actor: Actor) -> None:
-    """Raises NotThere if the actor was removed. The lock on the family, the same that inserts take,
+    """Raises NotFound if the actor was removed. The lock on the family, the same that inserts take,
     orders this before or after a removal."""
     family = select(Family.id).where(Family.id == actor.family_id)
     session.execute(family.with_for_update(read=True, key_share=True))
     present = select(Member.id).where(Member.id == actor.member_id, Member.removed_at.is_(None))
     if actor.member_id and session.scalar(present) is None:
-        raise NotThere()
+        raise NotFound()
 
 
 def emit_emergency(

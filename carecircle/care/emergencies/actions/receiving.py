@@ -19,7 +19,7 @@ from carecircle.care.emergencies.models import Emergency, Receipt, Sending
 from carecircle.care.emergencies.queries import stories
 from carecircle.care.emergencies.receipt_events import receipt_data
 from carecircle.care.emitting import emit_by_clock
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.db.session import transaction
 
 
@@ -38,7 +38,7 @@ def confirm(actor: Actor, emergency_id: str, values: ReceiptInput) -> Emergency:
     """Store that this member's browser received it, or that the person saw it. A second call
     changes nothing.
 
-    Raises NotAllowed, NotThere.
+    Raises NotAllowed, NotFound.
     """
     actor.must_be_allowed("emergency:confirm")
     with transaction() as tx:
@@ -62,7 +62,7 @@ def store_sent(found: list[Sent]) -> None:
             rows = [asdict(sent) for sent in found if sent.emergency_id == emergency_id]
             try:
                 emergency = locked(tx.session, rows[0]["family_id"], emergency_id)
-            except NotThere:
+            except NotFound:
                 continue
             if _store_rows(tx.session, rows):
                 _schedule(emergency)

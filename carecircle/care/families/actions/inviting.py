@@ -5,7 +5,7 @@ from sqlalchemy import select
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emitting import record_audit
-from carecircle.care.errors import Conflict, NotAllowed, NotThere
+from carecircle.care.errors import Conflict, NotAllowed, NotFound
 from carecircle.care.families import queries, rules
 from carecircle.care.families.actions.founding import join
 from carecircle.care.families.actions.leaving import locked
@@ -53,7 +53,7 @@ def withdraw_invitation(actor: Actor, invitation_id: str) -> None:
         waiting = queries.open_invitations(tx.session, actor.family_id)
         found = [one for one in waiting if one.id == invitation_id]
         if not found:
-            raise NotThere
+            raise NotFound
         found[0].revoked_at = clock.now()
         record_audit(actor, "withdraw_invitation", invitation_id)
 
@@ -64,7 +64,7 @@ def accept_invitation(token_hash: str, account_id: str, email: str, person: str)
         query = select(Invitation).where(Invitation.token_hash == token_hash)
         invitation = tx.session.scalar(query)
         if invitation is None:
-            raise NotThere
+            raise NotFound
         family = locked(tx.session, invitation.family_id)  # same lock order as invite
         tx.session.refresh(invitation, with_for_update=True)
         _must_be_usable(invitation, email)

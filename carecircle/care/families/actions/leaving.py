@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit
-from carecircle.care.errors import Conflict, NotAllowed, NotThere
+from carecircle.care.errors import Conflict, NotAllowed, NotFound
 from carecircle.care.families import queries, rules
 from carecircle.care.families.models import Family, Member
 from carecircle.care.permissions import ADMIN
@@ -59,7 +59,7 @@ def _present_member(session: Session, actor: Actor, member_id: str) -> Member:
     lock."""
     present = {one.id: one for one in queries.present_members(session, actor.family_id)}
     if member_id not in present:
-        raise NotThere
+        raise NotFound
     if actor.member_id not in present or present[actor.member_id].role != actor.role:
         raise NotAllowed
     return present[member_id]

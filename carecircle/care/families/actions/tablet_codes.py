@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emitting import record_audit
-from carecircle.care.errors import Conflict, Invalid, NotThere
+from carecircle.care.errors import Conflict, Invalid, NotFound
 from carecircle.care.families.models import Member, TabletCode
 from carecircle.care.permissions import allows
 from carecircle.care.translatable import lazy_gettext as _
@@ -38,13 +38,13 @@ def make_tablet_code(actor: Actor, id_: str, name: str, code_hash: str) -> Table
 
 
 def withdraw_tablet_code(actor: Actor, code_id: str) -> TabletCode:
-    """Withdraw a code. Raises NotAllowed, NotThere, and Conflict if it was used already."""
+    """Withdraw a code. Raises NotAllowed, NotFound, and Conflict if it was used already."""
     actor.must_be_allowed("member:change")
     with transaction() as tx:
         rows = select(TabletCode).where(TabletCode.family_id == actor.family_id)
         code = tx.session.scalar(rows.where(TabletCode.id == code_id).with_for_update())
         if code is None:
-            raise NotThere
+            raise NotFound
         if code.used_at is not None:
             raise Conflict(_("A tablet was made with it. Stop that tablet instead"), "used")
         code.revoked_at = code.revoked_at or clock.now()

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emitting import record_audit
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.families import rules
 from carecircle.care.families.models import Member
 from carecircle.care.permissions import VIEWER
@@ -34,14 +34,14 @@ def enrol_tablet(actor: Actor, session: Session, account_id: str, name: str) -> 
 
 
 def stop_tablet(actor: Actor, member_id: str) -> Member:
-    """Close its streams and revoke its key. Raises NotAllowed, NotThere."""
+    """Close its streams and revoke its key. Raises NotAllowed, NotFound."""
     actor.must_be_allowed("member:change")
     with transaction() as tx:
         rows = select(Member).where(Member.family_id == actor.family_id, Member.id == member_id)
         present = rows.where(Member.is_tablet, Member.removed_at.is_(None))
         tablet = tx.session.scalar(present.with_for_update())
         if tablet is None:
-            raise NotThere
+            raise NotFound
         tablet.removed_at = clock.now()
         revocation.revoke("member", tablet.id, "removed")
         record_audit(actor, "tablet:stopped", tablet.id)

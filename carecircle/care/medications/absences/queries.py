@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.medications.models.absences import Absence
 
 
@@ -13,11 +13,11 @@ def open_absence(session: Session, recipient_id: str) -> Absence | None:
 
 
 def the_absence(session: Session, family_id: str, absence_id: str) -> Absence:
-    """Returns the absence. Raises NotThere."""
+    """Returns the absence. Raises NotFound."""
     rows = select(Absence).where(Absence.family_id == family_id, Absence.id == absence_id)
     found = session.scalar(rows)
     if found is None:
-        raise NotThere()
+        raise NotFound()
     return found
 
 

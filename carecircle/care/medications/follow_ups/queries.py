@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.medications import prn
 from carecircle.care.medications.models import (
     Administration,
@@ -62,10 +62,10 @@ def open_tasks(session: Session, family_id: str) -> list[tuple[Task, Medication]
 
 
 def the_task(session: Session, family_id: str, task_id: str) -> Task:
-    """Returns the task. Raises NotThere."""
+    """Returns the task. Raises NotFound."""
     found = session.scalar(select(Task).where(Task.family_id == family_id, Task.id == task_id))
     if found is None:
-        raise NotThere()
+        raise NotFound()
     return found
 
 
@@ -80,9 +80,9 @@ def open_incidents(session: Session, family_id: str) -> list[tuple[Incident, Med
 
 
 def the_incident(session: Session, family_id: str, incident_id: str) -> Incident:
-    """Returns the incident. Raises NotThere."""
+    """Returns the incident. Raises NotFound."""
     rows = select(Incident).where(Incident.family_id == family_id, Incident.id == incident_id)
     found = session.scalar(rows)
     if found is None:
-        raise NotThere()
+        raise NotFound()
     return found

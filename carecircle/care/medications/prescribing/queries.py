@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carecircle.care.errors import NotThere
+from carecircle.care.errors import NotFound
 from carecircle.care.medications.models import (
     Ingredient,
     Medication,
@@ -26,11 +26,11 @@ def stopped_medications(
 
 
 def the_photo(session: Session, family_id: str, medication_id: str) -> MedicationPhoto:
-    """Returns the photo. Raises NotThere."""
+    """Returns the photo. Raises NotFound."""
     rows = select(MedicationPhoto).where(MedicationPhoto.family_id == family_id)
     found = session.scalar(rows.where(MedicationPhoto.medication_id == medication_id))
     if found is None:
-        raise NotThere()
+        raise NotFound()
     return found
 
 

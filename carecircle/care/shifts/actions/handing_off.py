@@ -8,7 +8,7 @@ from carecircle.care import permissions
 from carecircle.care.actor import Actor
 from carecircle.care.due_rows import claim
 from carecircle.care.emitting import emit
-from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
+from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotFound
 from carecircle.care.families.models import Member
 from carecircle.care.recipients.queries import the_recipient
 from carecircle.care.shifts import queries, rules
@@ -109,7 +109,7 @@ def _must_hand_off(actor: Actor, shift: Shift) -> None:
     if shift.started_at is None:
         raise Conflict(_("Nobody has checked in for this shift"), "not-begun")
     if shift.member_id != actor.member_id and not permissions.allows(actor.role, "shift:plan"):
-        raise NotAllowed(_("Only who is on duty, or an admin, hands this shift off"))
+        raise NotAllowed(_("Only the carer on duty or an admin can hand this shift off"))
 
 
 def _receiver(session: Session, actor: Actor, member_id: str | None) -> str | None:
@@ -134,7 +134,7 @@ def _waiting(session: Session, family_id: str, shift_id: str, handoff_id: str | 
     if handoff_id is not None:
         found = [one for one in found if one.id == handoff_id]
     if not found:
-        raise NotThere(_("There is no handoff of this shift yet"))
+        raise NotFound(_("There is no handoff of this shift yet"))
     return found[0]
 
 

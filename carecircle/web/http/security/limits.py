@@ -18,7 +18,8 @@ from limits.strategies import MovingWindowRateLimiter
 
 from carecircle import clock
 from carecircle.auth.keys import hash_of
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.config import Settings
 
 ADDRESS = parse("120/minute")
@@ -32,11 +33,11 @@ REDIS_WAITS: Any = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
 KNOWN_FOR_S = 365 * 24 * 3600
 
 
-class TooOften(Refused):
+class TooOften(ActionError):
     status, code = 429, "too-often"
 
     def __init__(self, retry_after_s: int):
-        super().__init__("That was tried too often. Wait a little and try again")
+        super().__init__(_("That was tried too often. Wait a little and try again"))
         self.retry_after_s = retry_after_s
 
 

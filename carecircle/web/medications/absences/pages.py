@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care import permissions
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens
@@ -16,7 +16,7 @@ from carecircle.care.medications.models.absences import Absence
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.http.forms import form_page, or_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
 from carecircle.web.language import times
@@ -65,7 +65,7 @@ def reconcile(family: str, absence: str) -> Response:
     )
 
 
-def _page(family: str, absence_id: str, error: Refused | None) -> Response:
+def _page(family: str, absence_id: str, error: ActionError | None) -> Response:
     with reading() as session:
         found = absences_queries.the_absence(session, family, absence_id)
         recipient = the_recipient_view(session, family, found.recipient_id)
@@ -99,9 +99,9 @@ def absence_resource(absence: Absence) -> dict[str, object]:
 
 
 def _write(family: str, do: Callable[[], Absence], status: int = 200) -> Response:
-    def work() -> Outcome:
+    def work() -> WriteResult:
         made = do()
         here = f"/families/{family}/absences/{made.id}"
-        return Outcome(absence_resource(made), here, status=status)
+        return WriteResult(absence_resource(made), here, status=status)
 
     return write(work)

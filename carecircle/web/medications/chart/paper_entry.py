@@ -6,14 +6,14 @@ from typing import Any
 
 from flask import Response, g, request
 
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.care.medications import regimens
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_page, or_again
 from carecircle.web.http.requests import submitted, wants_json
-from carecircle.web.http.responses import carry_out, outcome_response
+from carecircle.web.http.responses import outcome_response, perform_once
 from carecircle.web.language import times
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.blueprint import bp
@@ -26,7 +26,7 @@ Conflicts = list[dict[str, Any]]
 
 @bp.get(ENTRIES)
 @reads_query(paper_entry_lines.PaperInput)
-def key_in(family: str, recipient: str) -> Response:
+def paper_entry_form(family: str, recipient: str) -> Response:
     return or_again(
         lambda: _page(family, recipient, _day(family, recipient, request.args)),
         lambda error: _page(family, recipient, None, error),
@@ -35,12 +35,12 @@ def key_in(family: str, recipient: str) -> Response:
 
 @bp.post(ENTRIES)
 @reads_body(paper_entry_lines.PaperInput)
-def keep_keyed_in(family: str, recipient: str) -> Response:
+def save_paper_entry(family: str, recipient: str) -> Response:
     def keep() -> Response:
         given = submitted()
         on = _day(family, recipient, given)
         lines = paper_entry_lines.lines_of(family, recipient, on, given)
-        outcome = carry_out(
+        outcome = perform_once(
             lambda: paper_entry_lines.store_lines(g.actor, lines, f"{request.path}?on={on}")
         )
         if outcome.resource["conflicts"] and not wants_json():
@@ -58,7 +58,7 @@ def _in_part(family: str, recipient: str, on: date, made: dict[str, Any]) -> Res
 
 
 def _day(family: str, recipient: str, given: Mapping[str, Any]) -> date:
-    """Raises NotThere, Invalid."""
+    """Raises NotFound, Invalid."""
     with reading() as session:
         zone = the_recipient_view(session, family, recipient).zone
     return paper_entry_lines.PaperInput.read(given).on or times.today(zone)
@@ -68,7 +68,7 @@ def _page(
     family: str,
     recipient: str,
     on: date | None,
-    error: Refused | None = None,
+    error: ActionError | None = None,
     given: Mapping[str, Any] | None = None,
     conflicts: Conflicts | None = None,
 ) -> Response:

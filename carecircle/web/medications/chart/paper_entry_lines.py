@@ -10,14 +10,14 @@ from pydantic import ConfigDict
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.errors import Invalid, Refused
+from carecircle.care.errors import ActionError, Invalid
 from carecircle.care.inputs import Input, LocalDate
 from carecircle.care.medications.giving import actions, inputs, queries
 from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading, transaction
 from carecircle.web.http.forms import errors_of
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.shared.wording import medication_words
 
 Shown = dict[str, Any]
@@ -54,7 +54,7 @@ def lines_of(family: str, recipient: str, on: date, given: Mapping[str, Any]) ->
     return [_line(one, on, given) for one in doses if given.get(f"outcome-{one.dose.id}")]
 
 
-def store_lines(actor: Actor, lines: list[Line], page: str) -> Outcome:
+def store_lines(actor: Actor, lines: list[Line], page: str) -> WriteResult:
     """Stores each line by itself: a conflict is reported and does not stop the others."""
     kept, conflicts = [], []
     with transaction() as tx:
@@ -66,10 +66,10 @@ def store_lines(actor: Actor, lines: list[Line], page: str) -> Outcome:
                     paper = actions.Paper(signed.signed_by)
                     made = actions.record_administration(actor, line.dose_id, values, paper=paper)
                     kept.append(made.id)
-            except Refused as error:
+            except ActionError as error:
                 why = " ".join(str(words) for words in errors_of(error).values())
                 conflicts.append({"dose": line.dose_id, "name": line.name, "why": why})
-    return Outcome({"kept": kept, "conflicts": conflicts}, page, status=200)
+    return WriteResult({"kept": kept, "conflicts": conflicts}, page, status=200)
 
 
 def line_view(found: DoseOfDay, given: Mapping[str, Any], errors: Mapping[str, str]) -> Shown:

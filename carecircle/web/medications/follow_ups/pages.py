@@ -2,7 +2,7 @@
 
 from flask import Response, g, jsonify, make_response
 
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens
 from carecircle.care.medications.follow_ups import actions, inputs
@@ -10,7 +10,7 @@ from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_page, or_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
@@ -46,11 +46,11 @@ def tasks(family: str) -> Response:
 
 @bp.post(f"{TASKS}/<id:task>/steps")
 @reads_body(inputs.StepInput)
-def carry_on(family: str, task: str) -> Response:
-    def step() -> Outcome:
+def update_task(family: str, task: str) -> Response:
+    def step() -> WriteResult:
         made = actions.update_task(g.actor, task, inputs.StepInput.read(submitted()))
         here = f"/families/{family}/medication-tasks"
-        return Outcome(task_resource(made), here, page=f"/families/{family}/", status=200)
+        return WriteResult(task_resource(made), here, page=f"/families/{family}/", status=200)
 
     return or_again(lambda: write(step), lambda error: _task_page(family, task, error))
 
@@ -68,11 +68,11 @@ def effect(family: str, administration: str) -> Response:
 @bp.post("/families/<id:family>/administrations/<id:administration>/effect")
 @reads_body(inputs.EffectInput)
 def answer_effect(family: str, administration: str) -> Response:
-    def answer() -> Outcome:
+    def answer() -> WriteResult:
         values = inputs.EffectInput.read(submitted())
         made = actions.answer_effect(g.actor, administration, values)
         here = f"/families/{family}/administrations/{administration}"
-        return Outcome(effect_resource(made), here, page=f"/families/{family}/")
+        return WriteResult(effect_resource(made), here, page=f"/families/{family}/")
 
     return or_again(
         lambda: write(answer), lambda error: _effect_page(family, administration, error)
@@ -87,20 +87,20 @@ def incident(family: str, incident: str) -> Response:
 @bp.post("/families/<id:family>/medication-incidents/<id:incident>/review")
 @reads_body(inputs.ReviewInput)
 def review_incident(family: str, incident: str) -> Response:
-    def review() -> Outcome:
+    def review() -> WriteResult:
         made = actions.review_incident(g.actor, incident, inputs.ReviewInput.read(submitted()))
         here = f"/families/{family}/medication-incidents/{incident}"
-        return Outcome(incident_resource(made), here, status=200)
+        return WriteResult(incident_resource(made), here, status=200)
 
     return or_again(lambda: write(review), lambda error: _incident_page(family, incident, error))
 
 
-def _effect_page(family: str, administration: str, error: Refused | None) -> Response:
+def _effect_page(family: str, administration: str, error: ActionError | None) -> Response:
     with reading() as session:
         record = giving_queries.the_administration(session, family, administration)
         check = follow_ups_queries.effect_check_of(session, administration)
         if check is None:
-            raise NotThere()
+            raise NotFound()
         if wants_json():
             return make_response(jsonify(effect_resource(check)))
         asked = regimens.the_prn(session, family, record.medication_id)
@@ -114,7 +114,7 @@ def _effect_page(family: str, administration: str, error: Refused | None) -> Res
     return _page("medications/follow_ups/effect.html", error, check=check, **shown)
 
 
-def _task_page(family: str, task_id: str, error: Refused | None) -> Response:
+def _task_page(family: str, task_id: str, error: ActionError | None) -> Response:
     with reading() as session:
         found = follow_ups_queries.the_task(session, family, task_id)
         if wants_json():
@@ -129,7 +129,7 @@ def _task_page(family: str, task_id: str, error: Refused | None) -> Response:
     return _page("medications/follow_ups/task.html", error, task=found, **shown)
 
 
-def _incident_page(family: str, incident_id: str, error: Refused | None) -> Response:
+def _incident_page(family: str, incident_id: str, error: ActionError | None) -> Response:
     with reading() as session:
         found = follow_ups_queries.the_incident(session, family, incident_id)
         if wants_json():
@@ -143,6 +143,6 @@ def _incident_page(family: str, incident_id: str, error: Refused | None) -> Resp
     return _page("medications/follow_ups/incident.html", error, incident=found, **shown)
 
 
-def _page(template: str, error: Refused | None, **shown: object) -> Response:
+def _page(template: str, error: ActionError | None, **shown: object) -> Response:
     may_give = medication_views.may_give()
     return form_page(template, error, nav="medications", may_give=may_give, **shown)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, g
 
 from carecircle import clock
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens
@@ -18,7 +18,7 @@ from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.realtime import ephemeral
 from carecircle.web.http.forms import or_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.requests import submitted
 from carecircle.web.http.responses import write
 from carecircle.web.medications.blueprint import bp
@@ -40,13 +40,13 @@ def administer(family: str, dose: str) -> Response:
         values = inputs.AdministrationInput.read(resolve_typed_time(zone, given))
         witness = witness_from(g.actor, values)
 
-        def record() -> Outcome:
+        def record() -> WriteResult:
             made = actions.record_administration(g.actor, dose, values, witness)
             return _made(made, f"/families/{family}/#dose-{dose}")
 
         return write(record)
 
-    def again(error: Refused) -> Response:
+    def again(error: ActionError) -> Response:
         with reading() as session:
             found = giving_queries.the_dose(session, family, dose)
             if found.state(clock.now()) == "recorded":
@@ -67,13 +67,13 @@ def administer_prn(family: str, medication: str) -> Response:
         values = inputs.PrnInput.read(resolve_typed_time(zone, given))
         witness = witness_from(g.actor, values)
 
-        def record() -> Outcome:
+        def record() -> WriteResult:
             made = actions.give_prn(g.actor, medication, values, witness)
             return _made(made, f"/families/{family}/administrations/{made.id}")
 
         return write(record)
 
-    def again(error: Refused) -> Response:
+    def again(error: ActionError) -> Response:
         with reading() as session:
             asked = regimens.the_prn(session, family, medication)
             return prn_page(session, asked, given, error)
@@ -93,13 +93,13 @@ def correct(family: str, administration: str) -> Response:
         values = inputs.CorrectionInput.read(resolve_typed_time(asked.zone, given))
         witness = witness_from(g.actor, values)
 
-        def put_right() -> Outcome:
+        def put_right() -> WriteResult:
             new = actions.correct_administration(g.actor, administration, values, witness)
             page = _page_of(family, asked, new or record)
             if new is not None:
                 return _made(new, page)
             here = f"/families/{family}/administrations/{administration}"
-            return Outcome({"id": administration, "undone": True}, here, page=page, status=200)
+            return WriteResult({"id": administration, "undone": True}, here, page=page, status=200)
 
         return write(put_right)
 
@@ -107,7 +107,7 @@ def correct(family: str, administration: str) -> Response:
 
 
 def _correction_again(
-    family: str, administration: str, given: Mapping[str, Any], error: Refused
+    family: str, administration: str, given: Mapping[str, Any], error: ActionError
 ) -> Response:
     with reading() as session:
         record = giving_queries.the_administration(session, family, administration)
@@ -122,11 +122,11 @@ def _correction_again(
 def prepare(family: str, dose: str) -> Response:
     """Marks the dose as being prepared for a while, to warn others while the form is open."""
 
-    def work() -> Outcome:
+    def work() -> WriteResult:
         row = actions.prepare(g.actor, dose)
         made = {"dose": dose, "member": row.member_id, "until": instant(row.until)}
         here = f"/families/{family}/doses/{dose}"
-        return Outcome(made | {"name": row.member_name}, here, page=here)
+        return WriteResult(made | {"name": row.member_name}, here, page=here)
 
     response = write(work)
     with reading() as session:
@@ -137,9 +137,9 @@ def prepare(family: str, dose: str) -> Response:
     return response
 
 
-def _made(record: Administration, page: str) -> Outcome:
+def _made(record: Administration, page: str) -> WriteResult:
     here = f"/families/{record.family_id}/administrations/{record.id}"
-    return Outcome(administration_resource(record), here, page=page)
+    return WriteResult(administration_resource(record), here, page=page)
 
 
 def _page_of(family: str, asked: DoseOrPrn, record: Administration) -> str:

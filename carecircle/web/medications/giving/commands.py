@@ -8,7 +8,7 @@ from carecircle.care.medications.giving import actions, queries
 from carecircle.care.medications.giving.inputs import AdministrationInput
 from carecircle.db.session import reading
 from carecircle.web.http.command_types import Message, Work, WriteCommand
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.medications.giving.resources import administration_resource
 from carecircle.web.medications.giving.times_words import resolve_typed_time
 from carecircle.web.medications.giving.witnesses import witness_from
@@ -33,10 +33,10 @@ def log(actor: Actor, message: Message) -> Work:
     command = LogCommand.read(resolve_typed_time(zone, message))
     witness = witness_from(actor, command)
 
-    def record() -> Outcome:
+    def record() -> WriteResult:
         made = actions.record_administration(actor, dose, command, witness)
         here = f"/families/{actor.family_id}/administrations/{made.id}"
-        return Outcome(administration_resource(made), here)
+        return WriteResult(administration_resource(made), here)
 
     return record
 

@@ -7,7 +7,7 @@ from flask import Response, jsonify, make_response, redirect, request
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs import Input, Instant, Line, LocalDate
 from carecircle.care.inputs.declared import reads_query
 from carecircle.care.medications.giving import queries
@@ -50,7 +50,7 @@ def doses(family: str) -> Response:
     return day_page(family, query)
 
 
-def day_page(family: str, query: DayInput, error: Refused | None = None) -> Response:
+def day_page(family: str, query: DayInput, error: ActionError | None = None) -> Response:
     """error: why an absence cannot begin as it was typed."""
     with reading() as session:
         everyone = recipient_views(session, family)

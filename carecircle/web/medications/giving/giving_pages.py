@@ -8,7 +8,7 @@ from flask import Response, g
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.medications import regimens, thresholds
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.actions.records import ALREADY
@@ -32,7 +32,7 @@ def give_page(
     session: Session,
     found: giving_queries.DoseOfDay,
     given: Given,
-    error: Refused | None = None,
+    error: ActionError | None = None,
     refused: str = "",
 ) -> Response:
     """refused: "correction" if the error belongs to that form, not to the form for giving."""
@@ -42,7 +42,7 @@ def give_page(
 
 
 def prn_page(
-    session: Session, asked: regimens.DoseOrPrn, given: Given, error: Refused | None = None
+    session: Session, asked: regimens.DoseOrPrn, given: Given, error: ActionError | None = None
 ) -> Response:
     medication = medication_views.medication_view(asked.medication, asked.regimen)
     check_min = thresholds.thresholds_of(session, asked.medication)["effect_check_min"]
@@ -51,7 +51,10 @@ def prn_page(
 
 
 def conflict_page(
-    session: Session, found: giving_queries.DoseOfDay, given: Given, error: Refused | None = None
+    session: Session,
+    found: giving_queries.DoseOfDay,
+    given: Given,
+    error: ActionError | None = None,
 ) -> Response:
     """Shows the existing record and how to report a second dose. given: with its time, if it is
     known. Without an error, somebody has come back to decide."""
@@ -76,7 +79,7 @@ def giving_page(
     template: str,
     asked: regimens.DoseOrPrn,
     given: Given,
-    error: Refused | None,
+    error: ActionError | None,
     **more: Any,
 ) -> Response:
     return render_page(
@@ -95,7 +98,7 @@ def giving_page(
     )
 
 
-def _is(error: Refused | None, *codes: str) -> bool:
+def _is(error: ActionError | None, *codes: str) -> bool:
     return error is not None and error.code in codes
 
 
@@ -109,7 +112,7 @@ def _clock_of(session: Session, asked: regimens.DoseOrPrn) -> dict[str, str]:
     }
 
 
-def _errors(error: Refused | None, zone: str) -> dict[str, str]:
+def _errors(error: ActionError | None, zone: str) -> dict[str, str]:
     """Returns the errors by field; one about a safety rule says when giving would be allowed."""
     at = getattr(error, "next_safe_at", None)
     if error is None or at is None:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy.orm import Session
 
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.medications import regimens
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.giving import queries as giving_queries
@@ -44,7 +44,7 @@ def record_page(
     session: Session,
     record: Administration,
     given: Mapping[str, Any],
-    error: Refused | None = None,
+    error: ActionError | None = None,
 ) -> Response:
     """error: why the correction is invalid; given: what was typed into that form."""
     asked = regimens.the_prn(session, record.family_id, record.medication_id)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care import permissions
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.medications import prn, regimens, thresholds
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.giving import queries as giving_queries
@@ -31,7 +31,7 @@ def medication_page(
     session: Session,
     family: str,
     medication_id: str,
-    error: Refused | None = None,
+    error: ActionError | None = None,
     refused: str = "",
 ) -> Response:
     """refused: which form of the page the error belongs to."""

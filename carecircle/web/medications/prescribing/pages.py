@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, g, jsonify, make_response
 
 from carecircle.care import permissions
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens, thresholds
@@ -15,7 +15,7 @@ from carecircle.care.medications.prescribing import inputs as medications_inputs
 from carecircle.care.thresholds import inputs as thresholds_inputs
 from carecircle.db.session import reading
 from carecircle.web.http.forms import form_again, or_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
@@ -53,13 +53,13 @@ def new_medication(family: str) -> Response:
 @bp.post("/families/<id:family>/medications")
 @reads_body(medications_inputs.MedicationInput)
 def add_medication(family: str) -> Response:
-    def add() -> Outcome:
+    def add() -> WriteResult:
         made = actions.add_medication(g.actor, medications_inputs.MedicationInput.read(submitted()))
         return _outcome(family, made.id, status=201)
 
     try:
         return write(add)
-    except Refused as error:
+    except ActionError as error:
         return form_again(error, "medications/prescribing/new.html", **_form(family))
 
 
@@ -104,7 +104,7 @@ def change_regimen(family: str, medication: str) -> Response:
 
 @bp.post(f"{OF_ONE}/regimens/taking-back")
 @reads_body(NoInput)
-def take_back_change(family: str, medication: str) -> Response:
+def withdraw_change(family: str, medication: str) -> Response:
     return _act(family, medication, lambda: actions.withdraw_change(g.actor, medication))
 
 
@@ -135,11 +135,11 @@ def _act(
 ) -> Response:
     """Performs the action; if it is invalid, a person sees the error in that form of the page."""
 
-    def work() -> Outcome:
+    def work() -> WriteResult:
         do()
         return _outcome(family, medication, status)
 
-    def again(error: Refused) -> Response:
+    def again(error: ActionError) -> Response:
         with reading() as session:
             return medication_page(session, family, medication, error, form)
 
@@ -153,10 +153,10 @@ def medication_resource_of(family: str, medication: str) -> dict[str, Any]:
         return medication_resource(found, regimens.regimen_of(session, medication), limits)
 
 
-def _outcome(family: str, medication: str, status: int = 200) -> Outcome:
+def _outcome(family: str, medication: str, status: int = 200) -> WriteResult:
     resource = medication_resource_of(family, medication)
     here = f"/families/{family}/medications/{medication}"
-    return Outcome(resource, here, page=here, status=status)
+    return WriteResult(resource, here, page=here, status=status)
 
 
 def _form(family: str) -> dict[str, Any]:

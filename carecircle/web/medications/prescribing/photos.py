@@ -4,12 +4,12 @@ from typing import Any
 
 from flask import Response, g
 
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 from carecircle.care.inputs import File, NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications.prescribing import actions, queries
 from carecircle.db.session import reading
-from carecircle.web.http.photo_forms import take_photo
+from carecircle.web.http.photo_forms import upload_photo
 from carecircle.web.http.photos import jpeg
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.prescribing.medication_page import medication_page
@@ -26,14 +26,14 @@ def photo(family: str, medication: str) -> Response:
 
 @bp.post(PHOTO)
 @reads_body(NoInput, file="A photo of the box: JPEG, PNG, WebP or GIF")
-def keep_photo(family: str, medication: str) -> Response:
+def save_photo(family: str, medication: str) -> Response:
     def keep(photo: File) -> dict[str, Any]:
         size = photo.width or 0, photo.height or 0
         made = actions.store_photo(g.actor, medication, photo.content, *size)
         return {"url": photo_url(made), "width": size[0], "height": size[1]}
 
-    def again(error: Refused) -> Response:
+    def again(error: ActionError) -> Response:
         with reading() as session:
             return medication_page(session, family, medication, error, "photo")
 
-    return take_photo(f"/families/{family}/medications/{medication}", keep, again)
+    return upload_photo(f"/families/{family}/medications/{medication}", keep, again)

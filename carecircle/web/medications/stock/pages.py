@@ -2,7 +2,7 @@
 
 from flask import Response, g, jsonify, make_response
 
-from carecircle.care.errors import NotThere, Refused
+from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens
 from carecircle.care.medications.models import StockEntry
@@ -11,7 +11,7 @@ from carecircle.care.medications.stock import queries as stock_queries
 from carecircle.db.session import reading
 from carecircle.events.envelope import instant
 from carecircle.web.http.forms import form_page, or_again
-from carecircle.web.http.idempotent_writes import Outcome
+from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
 from carecircle.web.language import times
@@ -33,7 +33,7 @@ def give_prn(family: str, medication: str) -> Response:
     with reading() as session:
         asked = regimens.the_prn(session, family, medication)
         if not asked.medication.is_prn:
-            raise NotThere()
+            raise NotFound()
         return prn_page(session, asked, {})
 
 
@@ -45,7 +45,7 @@ def register(family: str, medication: str) -> Response:
 @bp.post(f"{OF_ONE}/stock-entries")
 @reads_body(inputs.BookingInput)
 def book_in(family: str, medication: str) -> Response:
-    def book() -> Outcome:
+    def book() -> WriteResult:
         actions.book_in(g.actor, medication, inputs.BookingInput.read(submitted()))
         return _outcome(family, medication)
 
@@ -61,7 +61,7 @@ def count_stock(family: str, medication: str) -> Response:
         values = inputs.CountInput.read(submitted())
         witness = witness_from(g.actor, values)
 
-        def count() -> Outcome:
+        def count() -> WriteResult:
             name = witness.name if witness else None
             actions.count_stock(g.actor, medication, values, name)
             return _outcome(family, medication)
@@ -71,17 +71,17 @@ def count_stock(family: str, medication: str) -> Response:
     return or_again(work, lambda error: _register_page(family, medication, error, COUNT))
 
 
-def _outcome(family: str, medication: str) -> Outcome:
+def _outcome(family: str, medication: str) -> WriteResult:
     with reading() as session:
         found = regimens.the_medication(session, family, medication)
         made = medication_resource_of(family, medication)
         days = stock_queries.days_left(session, found)
     here = f"/families/{family}/medications/{medication}/register"
-    return Outcome(made | {"days_left": days}, here)
+    return WriteResult(made | {"days_left": days}, here)
 
 
 def _register_page(
-    family: str, medication: str, error: Refused | None = None, refused: str = ""
+    family: str, medication: str, error: ActionError | None = None, refused: str = ""
 ) -> Response:
     """refused: which form the error belongs to."""
     with reading() as session:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from flask import Response, current_app
 from werkzeug.exceptions import HTTPException
 
-from carecircle.care.errors import Refused
+from carecircle.care.errors import ActionError
 
 OURS = re.compile(r'<link rel="stylesheet" href="(/[^"]+)"|<img[^>]*? src="(/[^"]+)"')
 PICTURES = ("recipients.recipient_photo", "medications.photo")
@@ -26,7 +26,7 @@ def _part(address: str, family: str) -> tuple[str, bytes] | None:
             return None
         view: Callable[..., Response] = current_app.view_functions[endpoint]  # type: ignore[assignment]
         response = view(**values)
-    except (HTTPException, Refused):
+    except (HTTPException, ActionError):
         return None
     response.direct_passthrough = False
     return response.mimetype or "", response.get_data()

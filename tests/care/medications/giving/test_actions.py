@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from carecircle import clock
-from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotThere
+from carecircle.care.errors import Conflict, Invalid, NotAllowed, NotFound
 from carecircle.care.medications import regimens
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.actions import (
@@ -110,7 +110,7 @@ def test_a_viewer_and_a_stranger_record_nothing() -> None:
     dose = cast.first_dose(cast.prescribe(people.ana))
     with pytest.raises(NotAllowed):
         record_administration(people.vera, dose.id, given())
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         record_administration(people.sam, dose.id, given())
     assert state(people.family_id, dose.id) == "due"
 

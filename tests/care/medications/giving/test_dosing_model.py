@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from carecircle import clock
-from carecircle.care.errors import Conflict, Invalid, Refused, RuleBroken
+from carecircle.care.errors import ActionError, Conflict, Invalid, RuleBroken
 from carecircle.care.medications.giving.actions import (
     correct_administration,
     give_prn,
@@ -23,7 +23,7 @@ from carecircle.care.medications.giving.actions import (
 from carecircle.care.medications.giving.inputs import AdministrationInput, CorrectionInput, PrnInput
 from carecircle.care.medications.models import Administration, Incident, Medication
 from carecircle.db.session import reading
-from carecircle.web.http.idempotent_writes import Outcome, write_once
+from carecircle.web.http.idempotent_writes import WriteResult, write_once
 from tests.care.medications.dosing_model import LEAST, STOCK, Beds
 
 WHY = {"reason": "Pain", "note": "", "score": 4}
@@ -39,7 +39,7 @@ class Ward(Beds):
             return
         dose, at = doses[number % len(doses)], self.now - timedelta(minutes=minutes)
         given = {"outcome": "given", "given_at": at.isoformat(), "really_given": really} | WHY
-        refused: type[Refused] | None = None
+        refused: type[ActionError] | None = None
         if self.is_over(dose) and not really:
             refused = Conflict
         elif self.is_broken(at, 2000) and not really:
@@ -98,11 +98,11 @@ class Ward(Beds):
         values, key = AdministrationInput.read(given | {"really_given": False}), f"{self.now}{dose}"
 
         def send() -> str:
-            def work() -> Outcome:
+            def work() -> WriteResult:
                 made = record_administration(self.actor(name), dose, values)
                 self.keep(made)
                 self.settled.setdefault(dose, made.id)
-                return Outcome({"id": made.id}, "/")
+                return WriteResult({"id": made.id}, "/")
 
             with clock.moved_to(self.now):
                 return write_once(key, "body", work).resource["id"]

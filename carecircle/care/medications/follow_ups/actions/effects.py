@@ -7,7 +7,7 @@ from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.due_rows import claim
 from carecircle.care.emitting import EventData, emit, emit_by_clock
-from carecircle.care.errors import Conflict, NotThere
+from carecircle.care.errors import Conflict, NotFound
 from carecircle.care.medications.event_details import named
 from carecircle.care.medications.follow_ups.inputs import EffectInput
 from carecircle.care.medications.models import EffectCheck, Medication
@@ -17,14 +17,14 @@ from carecircle.events.envelope import instant
 
 
 def answer_effect(actor: Actor, administration_id: str, values: EffectInput) -> EffectCheck:
-    """Record whether a PRN helped. Raises NotThere, Conflict."""
+    """Record whether a PRN helped. Raises NotFound, Conflict."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(EffectCheck).where(EffectCheck.family_id == actor.family_id)
         rows = rows.where(EffectCheck.administration_id == administration_id)
         check = tx.session.scalar(rows.with_for_update())
         if check is None:
-            raise NotThere()
+            raise NotFound()
         if check.answered_at is not None:
             raise Conflict(
                 _("%(who)s has answered this", who=check.answered_by_name), "already-answered"

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit
-from carecircle.care.errors import Conflict, NotAllowed, NotThere
+from carecircle.care.errors import Conflict, NotAllowed, NotFound
 from carecircle.care.medications.event_details import named
 from carecircle.care.medications.follow_ups.inputs import ReviewInput
 from carecircle.care.medications.models import Administration, Incident, Medication
@@ -39,7 +39,7 @@ def record_incident(
 
 
 def review_incident(actor: Actor, incident_id: str, values: ReviewInput) -> Incident:
-    """Record the outcome of a review. Raises NotThere, NotAllowed, Conflict."""
+    """Record the outcome of a review. Raises NotFound, NotAllowed, Conflict."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(Incident).where(
@@ -47,7 +47,7 @@ def review_incident(actor: Actor, incident_id: str, values: ReviewInput) -> Inci
         )
         incident = tx.session.scalar(rows.with_for_update())
         if incident is None:
-            raise NotThere()
+            raise NotFound()
         if incident.by == actor.must_be_a_member():
             raise NotAllowed(_("Somebody else than who recorded it must look at it"))
         if incident.reviewed_at is not None:

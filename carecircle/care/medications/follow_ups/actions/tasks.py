@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.emitting import emit, emit_by_clock
-from carecircle.care.errors import Conflict, Invalid, NotThere
+from carecircle.care.errors import Conflict, Invalid, NotFound
 from carecircle.care.medications.event_details import named
 from carecircle.care.medications.follow_ups.inputs import StepInput
 from carecircle.care.medications.models import Medication
@@ -60,13 +60,13 @@ def close_task(session: Session, actor: Actor, medication: Medication, kind: str
 
 
 def update_task(actor: Actor, task_id: str, values: StepInput) -> Task:
-    """Claim the task, or record its progress. Raises NotThere, Conflict, Invalid."""
+    """Claim the task, or record its progress. Raises NotFound, Conflict, Invalid."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(Task).where(Task.family_id == actor.family_id, Task.id == task_id)
         task = tx.session.scalar(rows.with_for_update())
         if task is None:
-            raise NotThere()
+            raise NotFound()
         if task.done_at is not None:
             raise Conflict(_("It is done already"), "already-done")
         if values.step == "claimed" and task.claimed_by not in (None, actor.member_id):

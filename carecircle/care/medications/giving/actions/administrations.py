@@ -39,7 +39,7 @@ def record_administration(
 ) -> Administration:
     """Record what happened to a dose, once. paper: set if it is copied from a paper chart.
 
-    Raises NotAllowed, NotThere, Invalid, RuleBroken, and Conflict with the record that was first.
+    Raises NotAllowed, NotFound, Invalid, RuleBroken, and Conflict with the record that was first.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:

@@ -33,7 +33,7 @@ def correct_administration(
 ) -> Administration | None:
     """Void a record and store what really happened in a new one; no new one if it is undone.
 
-    Raises NotAllowed, NotThere, Invalid, RuleBroken, Conflict.
+    Raises NotAllowed, NotFound, Invalid, RuleBroken, Conflict.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:

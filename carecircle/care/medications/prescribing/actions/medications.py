@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.errors import Conflict, Invalid, NotThere
+from carecircle.care.errors import Conflict, Invalid, NotFound
 from carecircle.care.medications import prn, regimens
 from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.locks import lock_medication
@@ -66,7 +66,7 @@ def add_medication(actor: Actor, values: MedicationInput) -> Medication:
 def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> Medication:
     """Complete a PRN that is not activated yet, so that it may be given from now on.
 
-    Raises NotAllowed, NotThere, Conflict, Invalid with what is missing.
+    Raises NotAllowed, NotFound, Conflict, Invalid with what is missing.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -76,7 +76,7 @@ def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> M
             raise Conflict(_("This is not a PRN that waits to be activated"), "not-waiting")
         regimen = regimens.regimen_of(tx.session, medication.id)
         if regimen is None:
-            raise NotThere()
+            raise NotFound()
         _complete(medication, regimen, values)
         store_medication_thresholds(tx.session, actor, medication, values.named())
         missing = prn.missing(medication, regimen)
@@ -90,7 +90,7 @@ def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> M
 def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medication:
     """Stop a medication: close its regimens and withdraw its future doses.
 
-    Raises NotAllowed, NotThere, Conflict.
+    Raises NotAllowed, NotFound, Conflict.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
