@@ -80,7 +80,7 @@ def escalated(it: EventContext) -> Sentence:
         "again": _raised_again(it.data.get("reason") or ""),
         "louder": _("No answer yet: alerting again, louder"),
         "outside": _("No answer yet: alerting admins and outside contacts"),
-        "call": _("No answer yet: call for help yourselves"),
+        "call": _("Nobody has answered: call for help yourselves"),
     }[it.data["step"]]
     return Sentence("k-emg", _("%(words)s (late)", words=words) if it.data["late"] else words)
 
