@@ -1,7 +1,8 @@
-"""The languages we have, and their catalogues: English -> how it is said, in one form or in two.
+"""The languages of the interface and their catalogues: English text -> its translation, or its
+singular and plural.
 
-Read as they are written, when a language is first spoken: nothing is compiled, so nothing can be
-out of date.
+A .po file is parsed when its language is first used. Nothing is compiled, so nothing can be out of
+date.
 """
 
 from functools import cache
@@ -32,7 +33,8 @@ def catalogue(name: str) -> Catalogue:
 
 
 def key_of(english: str, context: str | None) -> str:
-    """One word of English may be two elsewhere: `Open` on a button, and of a shift."""
+    """Returns the key in the catalogue. context: distinguishes the translations of a word that has
+    two, such as `Open` on a button and of a shift."""
     return f"{context}|{english}" if context else english
 
 

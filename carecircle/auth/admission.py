@@ -38,7 +38,7 @@ def actor_of(principal: Principal, member: Member, origin: str | None = None) ->
 
 
 def _still_holds(session: Session, principal: Principal) -> bool:
-    """Returns whether the session or token is still valid since the principal was created."""
+    """Returns whether the session or token of the principal is still valid."""
     if principal.token_id is not None:
         token = session.get(Token, principal.token_id)
         return token is not None and token.revoked_at is None

@@ -1,4 +1,4 @@
-"""The kind of device somebody signs in with: phone or desktop, which browser on which system."""
+"""The kind of device, the browser and the operating system, from the User-Agent header."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ def kind_of(user_agent: str, is_shared: bool) -> str:
 
 @dataclass(frozen=True)
 class Browser:
-    """`Firefox`, `Android`; empty if the browser does not say."""
+    """name: such as `Firefox`. system: such as `Android`. Each is empty if the header lacks it."""
 
     name: str
     system: str
@@ -32,4 +32,4 @@ def browser_of(user_agent: str) -> Browser:
 
 
 def _first(known: tuple[tuple[str, str], ...], user_agent: str) -> str:
-    return next((words for mark, words in known if mark in user_agent), "")
+    return next((name for token, name in known if token in user_agent), "")

@@ -1,4 +1,4 @@
-"""The guard's own refusals, besides NotThere and NotAllowed."""
+"""The guard's own refusals, besides NotFound and NotAllowed."""
 
 from carecircle.care.errors import ActionError, NotAllowed
 from carecircle.care.translatable import lazy_gettext as _

@@ -24,7 +24,7 @@ def init_login(app: Flask) -> None:
 
 
 def remember(principal: Principal, is_shared: bool) -> None:
-    """Put a new session into the browser in place of the one before."""
+    """Replaces the browser's session with a new one for the principal."""
     last_family = session.get(FAMILY_KEY)
     session.clear()
     session.permanent = not is_shared
@@ -34,7 +34,7 @@ def remember(principal: Principal, is_shared: bool) -> None:
 
 
 def tablet_principal(key: str) -> Principal:
-    """Returns the principal of a home tablet, by the key in its cookie. Raises NotThere."""
+    """Returns the principal of the home tablet whose cookie has this key. Raises NotFound."""
     found = authentication.by_token_key(key, None)
     if found is None:
         raise NotFound

@@ -25,7 +25,7 @@ def set_password(key: str, password: str, told: tuple[str, str], origin: str | N
     """Set the password, end the account's sessions and tokens, and e-mail the person. told: title
     and body of that e-mail.
 
-    If a link is used twice at once, only one succeeds. Raises NotThere.
+    If a link is used twice at once, only one succeeds. Raises NotFound.
     """
     password_hash = passwords.hash_password(password)
     with transaction() as tx:
@@ -39,7 +39,7 @@ def set_password(key: str, password: str, told: tuple[str, str], origin: str | N
 
 
 def create_operator_link(secret: str, email: str) -> str:
-    """Create a link for the operator to pass on. Returns its key. Raises NotThere."""
+    """Create a link for the operator to pass on. Returns its key. Raises NotFound."""
     with transaction() as tx:
         account = account_emails.account_of(tx.session, email.strip().lower())
         if account is None:

@@ -16,7 +16,7 @@ from carecircle.care.families.models import Member
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading, transaction
 
-MOST_WRONG, CLOSED_FOR = 5, timedelta(minutes=5)
+MAX_ATTEMPTS, LOCKOUT = 5, timedelta(minutes=5)
 _PIN = re.compile("[0-9]{4,8}")
 
 
@@ -75,7 +75,7 @@ def _hash_to_try(member_id: str, field: str) -> str | None:
         if row.closed_until is not None and row.closed_until > now:
             raise Invalid({field: _("Too many wrong PINs. Wait five minutes")})
         row.wrong += 1
-        row.closed_until = now + CLOSED_FOR if row.wrong % MOST_WRONG == 0 else None
+        row.closed_until = now + LOCKOUT if row.wrong % MAX_ATTEMPTS == 0 else None
         return row.pin_hash
 
 

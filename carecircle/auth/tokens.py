@@ -25,7 +25,7 @@ def create(
 ) -> str:
     """Create a token for the account of that address. Returns it; it cannot be shown again.
 
-    Raises NotThere (no such account, or not a member of that family) and Invalid (scope).
+    Raises NotFound (no such account, or not a member of that family) and Invalid (scope).
     """
     with transaction() as tx:
         account = tx.session.scalar(select(Account).where(Account.email == email.strip().lower()))

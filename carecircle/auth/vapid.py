@@ -11,8 +11,8 @@ from py_vapid import Vapid
 
 @cache
 def load_or_create_key(instance_path: Path) -> Vapid:
-    """Returns the key, created on first use with mode 0600; of several processes at once, one
-    creates it."""
+    """Returns the key. It is created on first use, with mode 0600; if several processes start at
+    once, one of them creates it."""
     path = instance_path / "vapid.pem"
     if not path.exists():
         _make(path)

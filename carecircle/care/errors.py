@@ -1,4 +1,4 @@
-"""The refusals of an action. Each has a message for the person who asked."""
+"""The errors of an action. Each has a message for the person who asked."""
 
 from datetime import datetime
 from typing import Any
@@ -30,7 +30,7 @@ class Invalid(ActionError):
 
     status, code = 422, "invalid"
 
-    def __init__(self, fields: dict[str, str], message: str = _("Some of it cannot be taken")):
+    def __init__(self, fields: dict[str, str], message: str = _("Check what you entered")):
         super().__init__(message)
         self.fields = fields
 

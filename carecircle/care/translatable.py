@@ -18,6 +18,13 @@ class TranslatableText(str):
     context: str | None = None
 
 
+class Number(float):
+    """A number among the values of a text, shown with the decimal mark of the reader's language."""
+
+    def __str__(self) -> str:
+        return f"{self:g}"
+
+
 def lazy_gettext(english: str, **values: Any) -> str:
     sentence = TranslatableText(english % values if values else english)
     sentence.pattern, sentence.values = english, values
@@ -31,14 +38,21 @@ def lazy_pgettext(context: str, english: str) -> str:
     return sentence
 
 
-def translate_with(catalogue: Mapping[str, tuple[str, ...]], sentence: str) -> str:
+def translate_with(
+    catalogue: Mapping[str, tuple[str, ...]], sentence: str, decimal_mark: str = "."
+) -> str:
     """Returns the text, and those within it, in the language of that catalogue."""
     if not isinstance(sentence, TranslatableText):
         return catalogue.get(sentence, (sentence,))[0]
     key = key_of(sentence.pattern, sentence.context)
     found = catalogue.get(key, (sentence.pattern,))[0]
     translated = {
-        name: translate_with(catalogue, one) if isinstance(one, TranslatableText) else one
-        for name, one in sentence.values.items()
+        name: _value(catalogue, value, decimal_mark) for name, value in sentence.values.items()
     }
     return found % translated if translated else found
+
+
+def _value(catalogue: Mapping[str, tuple[str, ...]], value: object, decimal_mark: str) -> object:
+    if isinstance(value, TranslatableText):
+        return translate_with(catalogue, value, decimal_mark)
+    return str(value).replace(".", decimal_mark) if isinstance(value, Number) else value

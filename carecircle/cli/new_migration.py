@@ -1,6 +1,7 @@
 """`python -m carecircle.cli.new_migration "what changes"`: writes the next migration.
 
-It contains the difference between the tables in the code and a freshly migrated database."""
+It contains the difference between the tables in the code and a freshly migrated database: tables,
+columns, keys, indexes with their WHERE, and CHECKs. Without a difference its body is `pass`."""
 
 import sys
 

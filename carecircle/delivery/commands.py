@@ -21,7 +21,7 @@ _binary: dict[str, BinaryHandler] = {}
 
 
 def register(type_: str, handler: Handler) -> None:
-    """handler(actor, message) returns a status and the data, or raises Refused."""
+    """handler(actor, message) returns a status and the data, or raises ActionError."""
     _registered[type_] = handler
 
 

@@ -140,8 +140,10 @@ def _notify_listeners(queue: _Queue) -> None:
 
 
 def raise_replay_floor(session: Session, family_id: str, before: datetime, keep: int) -> int:
-    """Raise the replay floor and return it. Events younger than `before` and the last `keep` events
-    can still be replayed. No row is deleted: the feed reads them."""
+    """Raises the floor below which events cannot be replayed, and returns it.
+
+    Events younger than `before` and the last `keep` events can still be replayed. No row is
+    deleted: the feed reads them."""
     stream = session.get_one(FamilyStream, family_id, with_for_update=True)
     old = (
         session.query(Event.seq)

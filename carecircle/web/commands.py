@@ -13,19 +13,19 @@ from carecircle.web.medications.giving.commands import MEDICATION_MESSAGES
 
 Handler = Callable[[Actor, Message], Answer]
 
-_SPOKEN: dict[str, WriteCommand] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
-_PASSING: dict[str, EphemeralCommand] = {**PASSING_MESSAGES, "attachment:announce": ANNOUNCE}
+_WRITES: dict[str, WriteCommand] = {**EMERGENCY_MESSAGES, **MEDICATION_MESSAGES, **CHAT_MESSAGES}
+_EPHEMERAL: dict[str, EphemeralCommand] = {**PASSING_MESSAGES, "attachment:announce": ANNOUNCE}
 COMMANDS: dict[str, type[Command]] = {
-    **{type_: one.command for type_, one in _SPOKEN.items()},
-    **{type_: one.command for type_, one in _PASSING.items()},
+    **{type_: one.command for type_, one in _WRITES.items()},
+    **{type_: one.command for type_, one in _EPHEMERAL.items()},
 }
 BINARY = {"attachment:announce": store_announced}
 
 
 def handlers() -> dict[str, Handler]:
     """Returns the handlers by message type."""
-    once_each = {type_: _handler(one) for type_, one in _SPOKEN.items()}
-    return once_each | {type_: one.handle for type_, one in _PASSING.items()}
+    once_each = {type_: _handler(one) for type_, one in _WRITES.items()}
+    return once_each | {type_: one.handle for type_, one in _EPHEMERAL.items()}
 
 
 def _handler(command: WriteCommand) -> Handler:

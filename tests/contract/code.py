@@ -9,7 +9,7 @@ import carecircle
 from carecircle.delivery import conversation
 
 PACKAGE = Path(carecircle.__file__).parent
-REFUSALS = re.compile(r"Conflict|RuleBroken|Refused")
+REFUSALS = re.compile(r"Conflict|RuleBroken|Refused|ActionError")
 A_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import NotFound as PageNotFound
 
 from carecircle.auth.authentication import by_token_key
 from carecircle.auth.models import Token
@@ -115,7 +115,7 @@ def test_who_is_signed_out_is_told_so_although_the_streams_cannot_be(
     assert (count(Revocation), fault.count) == (1, 1)
 
 
-@pytest.mark.parametrize("error", [*ERRORS, NotFound, NotFound])
+@pytest.mark.parametrize("error", [*ERRORS, NotFound, PageNotFound])
 def test_a_page_that_cannot_be_rendered_after_the_commit_leads_on(
     ana: Visitor, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
@@ -128,7 +128,7 @@ def test_a_page_that_cannot_be_rendered_after_the_commit_leads_on(
     assert (count(Token), fault.count) == (before + 1, 1)
 
 
-@pytest.mark.parametrize("error", [*ERRORS, NotFound, NotFound])
+@pytest.mark.parametrize("error", [*ERRORS, NotFound, PageNotFound])
 def test_a_fragment_that_cannot_be_rendered_leads_to_the_page(
     app: Flask, error: type[Exception]
 ) -> None:

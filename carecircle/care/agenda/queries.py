@@ -45,7 +45,7 @@ def questions_of(session: Session, family_id: str, recipient_id: str) -> list[Ag
 
 
 def the_item(session: Session, family_id: str, item_id: str, *, lock: bool = False) -> AgendaItem:
-    """Returns the item. Raises NotThere."""
+    """Returns the item. Raises NotFound."""
     rows = select(AgendaItem).where(AgendaItem.family_id == family_id, AgendaItem.id == item_id)
     found = session.scalar(rows.with_for_update() if lock else rows)
     if found is None:

@@ -24,7 +24,7 @@ def channels_of(session: Session, family_id: str, role: str) -> list[Channel]:
 
 
 def the_channel(session: Session, family_id: str, channel_id: str | None, role: str) -> Channel:
-    """Returns the channel. Raises NotThere, also if the role may not read it."""
+    """Returns the channel. Raises NotFound, also if the role may not read it."""
     rows = select(Channel).where(Channel.family_id == family_id, Channel.id == channel_id)
     channel = session.scalar(rows)
     if channel is None or not may_see(channel.audience, role):
@@ -50,7 +50,7 @@ def latest_messages(
 
 
 def the_message(session: Session, family_id: str, message_id: str, role: str) -> Message:
-    """Returns the message. Raises NotThere, also if the role may not read its channel."""
+    """Returns the message. Raises NotFound, also if the role may not read its channel."""
     rows = select(Message).where(Message.family_id == family_id, Message.id == message_id)
     message = session.scalar(rows)
     if message is None:
@@ -107,7 +107,7 @@ def unread_total(session: Session, family_id: str, member_id: str, role: str) ->
 def the_attachment(
     session: Session, family_id: str, attachment_id: str, member_id: str, role: str
 ) -> Attachment:
-    """Returns the attachment. Raises NotThere: for other members until it is sent, and if the role
+    """Returns the attachment. Raises NotFound: for other members until it is sent, and if the role
     may not read its channel."""
     rows = select(Attachment).where(
         Attachment.family_id == family_id, Attachment.id == attachment_id

@@ -74,7 +74,7 @@ class Story:
 
 
 def the_emergency(session: Session, family_id: str, emergency_id: str) -> Emergency:
-    """Returns the emergency. Raises NotThere."""
+    """Returns the emergency. Raises NotFound."""
     rows = select(Emergency).where(Emergency.family_id == family_id, Emergency.id == emergency_id)
     emergency = session.scalar(rows)
     if emergency is None:

@@ -77,7 +77,7 @@ def _is_open(now: datetime) -> ColumnElement[bool]:
 
 
 def the_medication(session: Session, family_id: str, medication_id: str) -> Medication:
-    """Returns the medication. Raises NotThere."""
+    """Returns the medication. Raises NotFound."""
     rows = select(Medication).where(
         Medication.family_id == family_id, Medication.id == medication_id
     )
@@ -88,7 +88,7 @@ def the_medication(session: Session, family_id: str, medication_id: str) -> Medi
 
 
 def the_prn(session: Session, family_id: str, medication_id: str) -> DoseOrPrn:
-    """Returns a medication that is given as needed, with its regimen. Raises NotThere."""
+    """Returns a medication that is given as needed, with its regimen. Raises NotFound."""
     medication = the_medication(session, family_id, medication_id)
     regimen = regimen_of(session, medication.id)
     zone = session.scalar(select(Recipient.zone).where(Recipient.id == medication.recipient_id))

@@ -10,7 +10,7 @@ from carecircle.db.session import transaction
 
 
 def add_note(actor: Actor, values: NoteInput) -> Note:
-    """Store a member's note. Raises NotAllowed, NotThere."""
+    """Store a member's note. Raises NotAllowed, NotFound."""
     actor.must_be_allowed("note:add")
     with transaction() as tx:
         recipient = the_recipient(tx.session, actor.family_id, values.recipient)

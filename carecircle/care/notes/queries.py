@@ -23,7 +23,7 @@ def latest_notes(
 
 
 def the_note(session: Session, family_id: str, note_id: str, role: str) -> Note:
-    """Returns the note. Raises NotThere, also if the role may not read it."""
+    """Returns the note. Raises NotFound, also if the role may not read it."""
     note = session.scalar(select(Note).where(Note.family_id == family_id, Note.id == note_id))
     if note is None or note.audience not in _audiences(role):
         raise NotFound()

@@ -50,7 +50,7 @@ def record_observation(actor: Actor, values: ObservationInput) -> Observation:
 
 
 def void_observation(actor: Actor, observation_id: str, why: str) -> Observation:
-    """Void a wrong observation: it stays, struck through. Raises NotThere, NotAllowed."""
+    """Void a wrong observation: it stays, struck through. Raises NotFound, NotAllowed."""
     actor.must_be_allowed("observation:record")
     with transaction() as tx:
         observation = queries.the_observation(tx.session, actor.family_id, observation_id)
@@ -91,7 +91,7 @@ def _ends(
 def _recipient(session: Session, actor: Actor, recipient_id: str | None) -> Recipient:
     recipient = the_recipient(session, actor.family_id, recipient_id)
     if recipient is None:
-        raise Invalid({"recipient": _("Say whom it is about")})
+        raise Invalid({"recipient": _("Say who this is about")})
     return recipient
 
 

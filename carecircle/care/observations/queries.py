@@ -55,7 +55,7 @@ def observations_between(
 
 
 def the_observation(session: Session, family_id: str, observation_id: str) -> Observation:
-    """Returns the observation. Raises NotThere."""
+    """Returns the observation. Raises NotFound."""
     rows = select(Observation).where(
         Observation.family_id == family_id, Observation.id == observation_id
     )

@@ -25,7 +25,7 @@ def contact_points(session: Session, family_id: str) -> list[ContactPoint]:
 
 
 def the_contact_point(session: Session, family_id: str, point_id: str) -> ContactPoint:
-    """Returns the contact point. Raises NotThere."""
+    """Returns the contact point. Raises NotFound."""
     for point in contact_points(session, family_id):
         if point.id == point_id:
             return point

@@ -33,7 +33,7 @@ def add_recipient(actor: Actor, values: RecipientInput) -> Recipient:
 
 
 def change_recipient(actor: Actor, recipient_id: str, values: RecipientChangeInput) -> Recipient:
-    """Change a care recipient; fields not sent keep their values. Raises NotAllowed, NotThere,
+    """Change a care recipient; fields not sent keep their values. Raises NotAllowed, NotFound,
     Invalid."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
@@ -43,7 +43,7 @@ def change_recipient(actor: Actor, recipient_id: str, values: RecipientChangeInp
 
 
 def store_photo(actor: Actor, recipient_id: str, content: bytes) -> Recipient:
-    """content: a JPEG, already re-encoded. Raises NotAllowed, NotThere."""
+    """content: a JPEG, already re-encoded. Raises NotAllowed, NotFound."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         recipient = _locked(tx.session, actor, recipient_id)

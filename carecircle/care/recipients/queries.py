@@ -30,7 +30,7 @@ def the_recipient(session: Session, family_id: str, recipient_id: str | None) ->
 
 
 def photo_of(session: Session, family_id: str, recipient_id: str) -> RecipientPhoto:
-    """Returns the photo. Raises NotThere."""
+    """Returns the photo. Raises NotFound."""
     rows = select(RecipientPhoto).where(RecipientPhoto.family_id == family_id)
     found = session.scalar(rows.where(RecipientPhoto.recipient_id == recipient_id))
     if found is None:

@@ -17,7 +17,7 @@ from carecircle.events import audit, log
 
 
 def change_sheet(actor: Actor, recipient_id: str, values: SheetInput) -> SheetFacts:
-    """Change the sheet; fields not sent keep their values. Raises NotAllowed, NotThere, Invalid."""
+    """Change the sheet; fields not sent keep their values. Raises NotAllowed, NotFound, Invalid."""
     actor.must_be_allowed("recipient:change")
     try:
         contacts = rules.contacts_in(values.contacts)
@@ -41,7 +41,7 @@ def change_sheet(actor: Actor, recipient_id: str, values: SheetInput) -> SheetFa
 
 
 def create_link(actor: Actor, recipient_id: str) -> SheetLink:
-    """Create a link. Raises NotAllowed, NotThere."""
+    """Create a link. Raises NotAllowed, NotFound."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
@@ -60,7 +60,7 @@ def create_link(actor: Actor, recipient_id: str) -> SheetLink:
 
 
 def revoke_links(actor: Actor, recipient_id: str) -> int:
-    """Revoke all links to this sheet. Returns their number. Raises NotAllowed, NotThere."""
+    """Revoke all links to this sheet. Returns their number. Raises NotAllowed, NotFound."""
     actor.must_be_allowed("recipient:change")
     with transaction() as tx:
         queries.the_recipient_of(tx.session, actor.family_id, recipient_id)
@@ -72,7 +72,7 @@ def revoke_links(actor: Actor, recipient_id: str) -> int:
 
 
 def open_by_link(link_id: str, origin: str | None) -> SheetLink:
-    """Open a sheet without an account, which is recorded in the audit trail. Raises NotThere."""
+    """Open a sheet without an account, which is recorded in the audit trail. Raises NotFound."""
     with transaction() as tx:
         link = queries.the_open_link(tx.session, link_id)
         link.opened_at = clock.now()

@@ -11,7 +11,7 @@ from carecircle.care.sheets.models import SheetFacts, SheetLink
 
 
 def the_recipient_of(session: Session, family_id: str, recipient_id: str) -> Recipient:
-    """Returns the care recipient. Raises NotThere."""
+    """Returns the care recipient. Raises NotFound."""
     rows = select(Recipient).where(Recipient.family_id == family_id, Recipient.id == recipient_id)
     found = session.scalar(rows)
     if found is None:
@@ -38,7 +38,7 @@ def open_links(session: Session, family_id: str, recipient_id: str) -> list[Shee
 
 
 def the_open_link(session: Session, link_id: str) -> SheetLink:
-    """Returns the open link. Raises NotThere. The caller has checked the signature of the
+    """Returns the open link. Raises NotFound. The caller has checked the signature of the
     address."""
     link = link_by(session, link_id)
     if link is None or not rules.is_open(link.expires_at, link.revoked_at, clock.now()):

@@ -47,7 +47,7 @@ def on_duty(session: Session, family_id: str) -> list[Shift]:
 
 
 def the_shift(session: Session, family_id: str, shift_id: str, *, lock: bool = False) -> Shift:
-    """Returns the shift. Raises NotThere. lock: lock it until the transaction ends."""
+    """Returns the shift. Raises NotFound. lock: lock it until the transaction ends."""
     rows = select(Shift).where(Shift.family_id == family_id, Shift.id == shift_id)
     found = session.scalar(rows.with_for_update() if lock else rows)
     if found is None:

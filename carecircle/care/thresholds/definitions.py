@@ -45,9 +45,9 @@ _ALL = (
     Threshold("accept_admin_min", 30, 1, 8 * 60, "min", is_for_all=True),
 )
 Thresholds = Mapping[str, int]
-THRESHOLDS = {number.name: number for number in _ALL}
-DEFAULTS = {number.name: number.default for number in _ALL}
-OF_A_MEDICATION = tuple(number.name for number in _ALL if not number.is_for_all)
+THRESHOLDS = {threshold.name: threshold for threshold in _ALL}
+DEFAULTS = {threshold.name: threshold.default for threshold in _ALL}
+OF_A_MEDICATION = tuple(t.name for t in _ALL if not t.is_for_all)
 
 
 def in_force(family: Thresholds, own: Thresholds | None, is_time_critical: bool) -> Thresholds:
@@ -74,30 +74,29 @@ class Setting(Protocol):
     value: int | None
 
 
-def by_medication(kept: Iterable[Setting]) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+def by_medication(settings: Iterable[Setting]) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
     """Returns the family's values, and those of each of its medications."""
     family, own = dict[str, int](), dict[str, dict[str, int]]()
-    for one in kept:
-        if one.value is not None:
-            of = own.setdefault(one.medication_id, {}) if one.medication_id else family
-            of[one.name] = one.value
+    for setting in settings:
+        if setting.value is not None:
+            of = own.setdefault(setting.medication_id, {}) if setting.medication_id else family
+            of[setting.name] = setting.value
     return family, own
 
 
-def conflicts(said: Thresholds) -> dict[str, str]:
-    """Returns the contradictions, by field. said: the thresholds of a family, or of a
-    medication."""
+def conflicts(thresholds: Thresholds) -> dict[str, str]:
+    """Returns the contradictions between the thresholds of a family or medication, by field."""
     found = {}
-    if said["window_min"] < said["late_min"]:
+    if thresholds["window_min"] < thresholds["late_min"]:
         found["window_min"] = _("The window cannot end before the dose is late")
-    elif said["window_min"] < said["late_critical_min"]:
+    elif thresholds["window_min"] < thresholds["late_critical_min"]:
         found["late_critical_min"] = _("The window cannot end before the dose is late")
-    if said["low_days"] < said["urgent_days"]:
+    if thresholds["low_days"] < thresholds["urgent_days"]:
         found["urgent_days"] = _("Urgent cannot come before low")
-    if said["refusals_told"] < said["refusals_marked"]:
-        found["refusals_told"] = _("It is marked first, and told then")
-    if said["come_again_min"] <= said["come_min"]:
-        found["come_again_min"] = _("The second word comes after the first")
-    if said["accept_admin_min"] <= said["accept_min"]:
-        found["accept_admin_min"] = _("The second word comes after the first")
+    if thresholds["refusals_told"] < thresholds["refusals_marked"]:
+        found["refusals_told"] = _("The family can't be told before it is marked")
+    if thresholds["come_again_min"] <= thresholds["come_min"]:
+        found["come_again_min"] = _("The second reminder must come after the first")
+    if thresholds["accept_admin_min"] <= thresholds["accept_min"]:
+        found["accept_admin_min"] = _("The second reminder must come after the first")
     return found

@@ -5,6 +5,7 @@ from typing import Literal
 from alembic import context
 
 from carecircle.db.base import Base, UtcDateTime
+from carecircle.db.conditions import PLUGINS
 
 
 def _rendered(kind: str, item: object, _autogen: object) -> str | Literal[False]:
@@ -19,6 +20,7 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=True,
     render_item=_rendered,
+    autogenerate_plugins=PLUGINS,
 )
 with context.begin_transaction():
     context.run_migrations()

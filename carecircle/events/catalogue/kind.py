@@ -15,11 +15,11 @@ UNOWNED = "unowned"
 
 @dataclass(frozen=True)
 class Notify:
-    """The members who are notified of an event, and the reason that is shown.
+    """The members who are notified of an event.
 
-    why: the reason that is shown. to: EVERYBODY or a group of members, which
-    care/notifications/rules.py decides. choice: the choice by which a member turns it off; None: it
-    cannot be turned off. where: a member of the data that must be true.
+    why: the reason that they are shown. to: EVERYBODY, or a group of members, which
+    care/notifications/rules.py resolves. choice: the setting with which a member turns it off; None
+    if it cannot be turned off. where: a key of the data whose value must be true.
     """
 
     why: str
@@ -32,14 +32,14 @@ class Notify:
 class EventType:
     """A type of event.
 
-    fields: the members that its data always has. optional: those that it has in some cases.
+    fields: the keys that its data always has. optional: the keys that it has in some cases.
     details: names, amounts and texts that its line in the feed needs, as they were at that moment;
     a home tablet does not receive them. meaning: a sentence for docs/contract.md. audience: who may
     see it, unless the event overrides it.
 
     in_feed: whether it is a line of the activity feed; filter: the filter of the feed that shows
-    it. rank: its importance, 0 is the highest. rank_by: a member of the data, and those of its
-    values that have another rank.
+    it. rank: its importance, 0 is the highest. rank_by: a key of the data, and those of its values
+    that have another rank.
 
     notifies: the first that applies to a member counts. on_duty_first: members who are not on duty
     are notified only if nobody on duty has read it after a while. is_alarm: a device confirms that
@@ -69,5 +69,5 @@ class EventType:
 
     @property
     def known(self) -> frozenset[str]:
-        """Returns every member that its data may have."""
+        """Returns every key that its data may have."""
         return frozenset((*self.fields, *self.optional, *self.details))

@@ -74,7 +74,7 @@ def item(family: str, item: str) -> Response:
 
 @bp.post("/families/<id:family>/agenda/<id:item>/owner")
 @reads_body(NoInput)
-def take_over(family: str, item: str) -> Response:
+def take_on_item(family: str, item: str) -> Response:
     return write(lambda: _outcome(actions.take_over(g.actor, item), 200))
 
 
@@ -86,7 +86,7 @@ def finish(family: str, item: str) -> Response:
 
 @bp.post("/families/<id:family>/agenda/<id:item>/cancellation")
 @reads_body(NoInput)
-def take_off(family: str, item: str) -> Response:
+def cancel_item(family: str, item: str) -> Response:
     return write(lambda: _outcome(actions.cancel_item(g.actor, item), 200))
 
 

@@ -22,7 +22,7 @@ class AnnounceCommand(UploadInput, Command):
 
     name: Annotated[str, Line(required=_("Name the file"), most=120)]
     content_type: Annotated[str | None, Line(most=100)] = None
-    size: Annotated[int, Whole(1, MOST_BYTES, required=_("Say how many bytes it has"))]
+    size: Annotated[int, Whole(1, MOST_BYTES, required=_("Say how many bytes the file has"))]
 
 
 def check_announcement(actor: Actor, command: AnnounceCommand) -> Answer:
@@ -41,7 +41,7 @@ def store_announced(actor: Actor, message: Message, content: bytes) -> Answer:
     """Stores the file once all of it has arrived. message: its announcement."""
     values = AnnounceCommand.read(message)
     if len(content) != values.size:
-        raise Invalid({"size": _("More came than was announced")})
+        raise Invalid({"size": _("The file size does not match the announcement")})
     file = file_of(values.name, values.content_type, content)
     key = command_key(actor, message | {"content": sha256(content).hexdigest()})
     outcome = write_command_once(key, lambda: store_attachment(actor, file, values))

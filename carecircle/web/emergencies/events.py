@@ -78,8 +78,8 @@ def _raised_again(reason: str) -> str:
 def escalated(it: EventContext) -> Sentence:
     words = {
         "again": _raised_again(it.data.get("reason") or ""),
-        "louder": _("Nobody has answered: told again, louder"),
-        "outside": _("Nobody has answered: admins and outside contacts are told"),
+        "louder": _("No answer yet: alerting again, louder"),
+        "outside": _("No answer yet: alerting admins and outside contacts"),
         "call": _("Nobody has answered: call for help yourselves"),
     }[it.data["step"]]
     return Sentence("k-emg", _("%(words)s (late)", words=words) if it.data["late"] else words)

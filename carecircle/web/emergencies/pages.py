@@ -62,9 +62,9 @@ def raise_emergency(family: str) -> Response:
         emergency, is_new = actions.raise_emergency(g.actor, values, press_key)
         return outcome_of(emergency, 201 if is_new else 200)
 
-    added_to = submitted().get("emergency")
-    if added_to:
-        return _or_page_again(press, added_to)
+    existing_id = submitted().get("emergency")
+    if existing_id:
+        return _write_or_rerender(press, existing_id)
     try:
         return write(press)
     except ActionError as error:
@@ -77,7 +77,7 @@ def emergency(family: str, emergency: str) -> Response:
         found = queries.the_emergency(session, family, emergency)
         if wants_json():
             return make_response(jsonify(resources(session, [found])[0]))
-    return render_page(SHOW, values={}, errors={}, **_shown(family, emergency))
+    return render_page(SHOW, values={}, errors={}, **_page_context(family, emergency))
 
 
 @bp.post("/families/<id:family>/emergencies/<id:emergency>/receipt")
@@ -144,10 +144,10 @@ def _submitted_answer() -> Mapping[str, Any]:
 
 
 def _answered(emergency_id: str, action: Any) -> Response:
-    return _or_page_again(lambda: outcome_of(action(), 200), emergency_id)
+    return _write_or_rerender(lambda: outcome_of(action(), 200), emergency_id)
 
 
-def _or_page_again(action: Callable[[], WriteResult], emergency_id: str) -> Response:
+def _write_or_rerender(action: Callable[[], WriteResult], emergency_id: str) -> Response:
     """Performs the action; an invalid form is shown again on the page of its emergency."""
     try:
         return write(action)
@@ -156,10 +156,10 @@ def _or_page_again(action: Callable[[], WriteResult], emergency_id: str) -> Resp
     except ActionError as error:
         if wants_json():
             raise
-        return form_again(error, SHOW, **_shown(g.actor.family_id, emergency_id))
+        return form_again(error, SHOW, **_page_context(g.actor.family_id, emergency_id))
 
 
-def _shown(family: str, emergency_id: str) -> dict[str, Any]:
+def _page_context(family: str, emergency_id: str) -> dict[str, Any]:
     with reading() as session:
         found = queries.the_emergency(session, family, emergency_id)
         [shown] = views.views_of(session, family, [found], g.actor.role)

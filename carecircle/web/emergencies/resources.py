@@ -26,7 +26,7 @@ def outcome_of(emergency: Emergency, status: int) -> WriteResult:
 
 
 def key_of_press(actor: Actor, key: str | None) -> str | None:
-    """Returns a key that is the same over HTTP and websocket, unlike the scope of an answer."""
+    """Returns the digest that makes a press by HTTP and the same one by websocket one emergency."""
     return key and idempotency.digest(actor.who.id, "press", key)
 
 

@@ -32,7 +32,7 @@ class KeyReused(ActionError):
     status, code = 422, "idempotency-key-reused"
 
     def __init__(self) -> None:
-        super().__init__("This key has been used for something else. Open the form again")
+        super().__init__(_("This key has been used for something else. Open the form again"))
 
 
 def key_of(given: Any) -> str | None:

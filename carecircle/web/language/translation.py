@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from babel.numbers import get_decimal_symbol
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale
 
@@ -49,8 +50,8 @@ def language() -> str:
 
 
 def gettext(english: str, **values: Any) -> str:
-    translate = catalogue(language()).get(english, (english,))[0]
-    return translate % values if values else translate
+    translated = catalogue(language()).get(english, (english,))[0]
+    return translated % values if values else translated
 
 
 def pgettext(context: str, english: str) -> str:
@@ -59,10 +60,15 @@ def pgettext(context: str, english: str) -> str:
 
 def ngettext(one: str, many: str, num: int, **values: Any) -> str:
     """%(num)s is the number. Our languages have the same plural rule: one, and everything else."""
-    translate = catalogue(language()).get(one, (one, many))[0 if num == 1 else -1]
-    return translate % {"num": num, **values}
+    translated = catalogue(language()).get(one, (one, many))[0 if num == 1 else -1]
+    return translated % {"num": num, **values}
 
 
 def translate(sentence: str) -> str:
     """Returns an English sentence from care, auth or delivery, in the current language."""
-    return translate_with(catalogue(language()), sentence)
+    return translate_with(catalogue(language()), sentence, decimal_mark())
+
+
+def decimal_mark() -> str:
+    """Returns a point or a comma, as the current language writes decimals."""
+    return get_decimal_symbol(language())

@@ -68,7 +68,7 @@ def choose(family: str) -> Response:
 
 @bp.post("/families/<id:family>/since/read")
 @reads_body(inputs.LookInput)
-def have_read(family: str) -> Response:
+def mark_read(family: str) -> Response:
     def read() -> WriteResult:
         seq = inputs.LookInput.read(submitted()).seq
         actions.mark_since_read(g.actor, min(seq or g.head.seq, g.head.seq))
@@ -114,13 +114,13 @@ def _kinds() -> tuple[tuple[str, str], ...]:
 
 def _why(word: str) -> str:
     return {
-        "emergency": _("Emergencies are told to everybody"),
+        "emergency": _("Everyone is alerted to emergencies"),
         "mention": _("You are named"),
         "message": _("A new message"),
         "yours": _("It concerns you"),
         "asked": _("Somebody asks to be relieved"),
         "admin": _("You are an admin"),
-        "family": _("The whole family is told"),
+        "family": _("The whole family is notified"),
         "on_duty": _("You are on duty"),
         "note": _("A new note"),
     }[word]

@@ -138,6 +138,7 @@ def _form(family: str, kind: str | None, of: object) -> dict[str, Any]:
         "kind": KINDS[kind] if kind else None,
         "kinds": observation_words.kinds(),
         "choices": observation_words.choices(kind) if kind else {},
+        "possible": observation_words.possible_words(KINDS[kind]) if kind else "",
         "people": people,
         "chosen": _chosen(people, of),
         "nav": "observations",

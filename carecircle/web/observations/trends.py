@@ -13,6 +13,7 @@ from carecircle.care.recipients.models import Recipient
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.wording import observation_words
+from carecircle.web.shared.wording.units import localized_number
 
 WIDTH, HEIGHT, EDGE = 300, 80, 6
 DAYS, OF_A_TREND = 14, 30
@@ -75,9 +76,9 @@ def _of_readings(readings: list[Observation], usual: queries.Range, kind: str) -
         "%(name)s, the last %(count)s: %(lowest)s to %(highest)s, now %(last)s",
         name=observation_words.kinds()[kind],
         count=len(readings),
-        lowest=min(readings, key=_size).value,
-        highest=max(readings, key=_size).value,
-        last=readings[-1].value,
+        lowest=observation_words.number_text(kind, min(readings, key=_size).value),
+        highest=observation_words.number_text(kind, max(readings, key=_size).value),
+        last=observation_words.number_text(kind, readings[-1].value),
     )
     return _drawn([one.number or 0 for one in readings], usual, label)
 
@@ -90,13 +91,13 @@ def _of_days(totals: list[int], aim: int | None, kind: str) -> TrendView | None:
         "the last %(last)s",
         name=observation_words.kinds()[kind],
         count=len(totals),
-        lowest=_typed(min(totals)),
-        highest=_typed(max(totals)),
-        last=_typed(totals[-1]),
+        lowest=localized_number(min(totals)),
+        highest=localized_number(max(totals)),
+        last=localized_number(totals[-1]),
         unit=KINDS[kind].unit,
     )
     if aim is not None:
-        label += _(" (aim %(aim)s)", aim=_typed(aim))
+        label += _(" (aim %(aim)s)", aim=localized_number(aim))
     return _drawn(totals, (aim, None), label)
 
 
@@ -119,7 +120,3 @@ def _drawn(numbers: list[int], usual: queries.Range, label: str) -> TrendView:
 
 def _size(one: Observation) -> tuple[int, str]:
     return one.number or 0, one.id
-
-
-def _typed(thousandths: int) -> str:
-    return f"{thousandths / 1000:g}"

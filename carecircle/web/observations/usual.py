@@ -12,6 +12,7 @@ from carecircle.care.recipients.models import Recipient
 from carecircle.care.recipients.queries import recipients_of
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
+from carecircle.web.shared.wording.units import localized_number
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ def _view(session: Session, recipient: Recipient, kind: Kind) -> UsualView:
         is_daily=kind.is_daily,
         words=_words(low, high, kind.unit),
         today=_today(session, recipient, kind, low) if kind.is_daily else "",
-        low=_typed(low),
-        high=_typed(high),
+        low=_number(low),
+        high=_number(high),
     )
 
 
@@ -63,10 +64,10 @@ def _words(low: int | None, high: int | None, unit: str) -> str:
     if low is None and high is None:
         return _("Not set")
     if high is None:
-        return _("from %(low)s %(unit)s", low=_typed(low), unit=unit)
+        return _("from %(low)s %(unit)s", low=_number(low), unit=unit)
     if low is None:
-        return _("up to %(high)s %(unit)s", high=_typed(high), unit=unit)
-    return f"{_typed(low)} – {_typed(high)} {unit}"
+        return _("up to %(high)s %(unit)s", high=_number(high), unit=unit)
+    return f"{_number(low)} – {_number(high)} {unit}"
 
 
 def _today(session: Session, recipient: Recipient, kind: Kind, target: int | None) -> str:
@@ -74,12 +75,12 @@ def _today(session: Session, recipient: Recipient, kind: Kind, target: int | Non
     day = times.today(recipient.zone)
     begin = datetime.combine(day, time(), zone)
     end = datetime.combine(day + timedelta(days=1), time(), zone)
-    total = _typed(queries.total_between(session, recipient.id, kind.name, begin, end))
+    total = _number(queries.total_between(session, recipient.id, kind.name, begin, end))
     if target is None:
         return _("Today %(total)s %(unit)s", total=total, unit=kind.unit)
-    params = {"total": total, "target": _typed(target), "unit": kind.unit}
+    params = {"total": total, "target": _number(target), "unit": kind.unit}
     return _("Today %(total)s of %(target)s %(unit)s", **params)
 
 
-def _typed(thousandths: int | None) -> str:
-    return "" if thousandths is None else f"{thousandths / 1000:g}"
+def _number(thousandths: int | None) -> str:
+    return "" if thousandths is None else localized_number(thousandths)

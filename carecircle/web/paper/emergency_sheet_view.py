@@ -23,7 +23,7 @@ from carecircle.web.shared.wording import medication_words
 
 
 def sheet_view(session: Session, family_id: str, recipient_id: str) -> dict[str, Any]:
-    """Raises NotThere."""
+    """Raises NotFound."""
     recipient = the_recipient_of(session, family_id, recipient_id)
     facts = facts_of(session, family_id, recipient_id)
     family = session.get_one(Family, family_id)

@@ -16,7 +16,7 @@ Gather = Callable[[Session, str, str], dict[str, Any]]
 def gathered(template: str, gather: Gather) -> View:
     """Returns the view of a sheet about a care recipient.
 
-    gather(session, family_id, recipient_id): the inputs of the template; raises NotThere.
+    gather(session, family_id, recipient_id): the inputs of the template; raises NotFound.
     """
 
     def view(family: str, recipient: str) -> Response:

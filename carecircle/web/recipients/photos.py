@@ -25,7 +25,7 @@ def recipient_photo(family: str, recipient: str) -> Response:
 
 @bp.post(PHOTO)
 @reads_body(NoInput, file="A photo of the face: JPEG, PNG, WebP or GIF")
-def keep_recipient_photo(family: str, recipient: str) -> Response:
+def save_recipient_photo(family: str, recipient: str) -> Response:
     def keep(photo: File) -> dict[str, Any]:
         return {"url": photo_url(actions.store_photo(g.actor, recipient, photo.content))}
 

@@ -64,7 +64,7 @@ def photo_url(recipient: Recipient) -> str | None:
 
 
 def the_recipient_view(session: Session, family_id: str, recipient_id: str) -> RecipientView:
-    """Raises NotThere."""
+    """Raises NotFound."""
     views = recipient_views(session, family_id)
     found = next((view for view in views if view.id == recipient_id), None)
     if found is None:

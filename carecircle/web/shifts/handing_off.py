@@ -53,7 +53,7 @@ def hand_off(family: str, shift: str) -> Response:
             facts = facts_of(session, found, clock.now(), g.zone)
         return _outcome(actions.hand_off(g.actor, shift, values, facts), 201)
 
-    return _carried_out(hand, family, shift)
+    return _write_or_show_form(hand, family, shift)
 
 
 @bp.post("/families/<id:family>/shifts/<id:shift>/handoff/acceptance")
@@ -63,10 +63,10 @@ def accept_handoff(family: str, shift: str) -> Response:
         values = inputs.AcceptanceInput.read(submitted())
         return _outcome(actions.accept(g.actor, shift, values), 200)
 
-    return _carried_out(accept, family, shift)
+    return _write_or_show_form(accept, family, shift)
 
 
-def _carried_out(action: Any, family: str, shift: str) -> Response:
+def _write_or_show_form(action: Any, family: str, shift: str) -> Response:
     try:
         return write(action)
     except NotFound:
@@ -80,7 +80,7 @@ def _outcome(handoff: Handoff, status: int) -> WriteResult:
     return WriteResult(resource(handoff, g.zone), here, status=status)
 
 
-def _whose(recipients: list[RecipientView], recipient_id: str | None) -> str:
+def _recipient_names(recipients: list[RecipientView], recipient_id: str | None) -> str:
     """Returns the recipient's name, or all recipients if none is named."""
     return ", ".join(one.name for one in recipients if recipient_id in (None, one.id))
 
@@ -100,7 +100,7 @@ def _shown(family: str, shift_id: str) -> dict[str, Any]:
                 "url": f"/families/{family}/shifts/{shift.id}",
                 "hours": hours(shift, g.zone),
             },
-            "whose": _whose(recipients, found[0].recipient_id if found else None),
+            "whose": _recipient_names(recipients, found[0].recipient_id if found else None),
             "may_write": shift.started_at is not None
             and (shift.member_id == g.actor.member_id or may_plan),
             "may_work": permissions.allows(g.actor.role, "shift:work"),

@@ -21,7 +21,7 @@ def send_message(
     actor: Actor, channel_id: str, values: MessageInput, client_key: str | None = None
 ) -> tuple[Message, bool]:
     """Returns the message, and whether it is new: a second message with the same client_key is the
-    first one. Raises NotThere, NotAllowed, Invalid."""
+    first one. Raises NotFound, NotAllowed, Invalid."""
     actor.must_be_allowed("message:send")
     with transaction() as tx:
         channel = queries.the_channel(tx.session, actor.family_id, channel_id, actor.role)
@@ -44,12 +44,12 @@ def send_message(
 
 
 def edit_message(actor: Actor, message_id: str, values: EditInput) -> Message:
-    """Edit a message; only its author may. Raises NotThere, NotAllowed."""
+    """Edit a message; only its author may. Raises NotFound, NotAllowed."""
     actor.must_be_allowed("message:send")
     with transaction() as tx:
         message = queries.the_message(tx.session, actor.family_id, message_id, actor.role)
         if message.author_id != actor.must_be_a_member():
-            raise NotAllowed(_("Only who wrote a message can edit it"))
+            raise NotAllowed(_("Only the author can edit this message"))
         if message.text == values.text:
             return message
         channel = queries.the_channel(tx.session, actor.family_id, message.channel_id, actor.role)
@@ -121,7 +121,7 @@ def _attach(session: Session, actor: Actor, message: Message, attachment_id: str
     )
     attachment = session.scalar(rows)
     if attachment is None:
-        raise Invalid({"attachment": _("This file is not there, or was sent before")})
+        raise Invalid({"attachment": _("This file was not found or has already been sent")})
     attachment.message_id = message.id
 
 

@@ -16,7 +16,7 @@ from carecircle.db.session import Transaction, transaction
 def acknowledge(actor: Actor, emergency_id: str, values: AcknowledgementInput) -> Emergency:
     """Answer "on my way" or "on scene".
 
-    Raises NotAllowed, NotThere, and Conflict if it is resolved.
+    Raises NotAllowed, NotFound, and Conflict if it is resolved.
     """
     actor.must_be_allowed("emergency:answer")
     with transaction() as tx:
@@ -35,7 +35,7 @@ def acknowledge(actor: Actor, emergency_id: str, values: AcknowledgementInput) -
 
 
 def decline(actor: Actor, emergency_id: str) -> Emergency:
-    """Answer "cannot come". Raises NotAllowed, NotThere, and Conflict if it is resolved."""
+    """Answer "cannot come". Raises NotAllowed, NotFound, and Conflict if it is resolved."""
     actor.must_be_allowed("emergency:answer")
     with transaction() as tx:
         emergency = locked_open(tx.session, actor, emergency_id)

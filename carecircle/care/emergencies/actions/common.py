@@ -16,7 +16,7 @@ from carecircle.events import audit, log
 
 
 def locked(session: Session, family_id: str, emergency_id: str) -> Emergency:
-    """Returns the emergency, its row locked until the end of the transaction. Raises NotThere."""
+    """Returns the emergency, its row locked until the end of the transaction. Raises NotFound."""
     rows = select(Emergency).where(Emergency.family_id == family_id, Emergency.id == emergency_id)
     emergency = session.scalar(rows.with_for_update().execution_options(populate_existing=True))
     if emergency is None:
@@ -25,7 +25,7 @@ def locked(session: Session, family_id: str, emergency_id: str) -> Emergency:
 
 
 def locked_open(session: Session, actor: Actor, emergency_id: str) -> Emergency:
-    """Returns the locked emergency. Raises NotThere, also if the actor was removed meanwhile, and
+    """Returns the locked emergency. Raises NotFound, also if the actor was removed meanwhile, and
     Conflict if it is resolved."""
     emergency = locked(session, actor.family_id, emergency_id)
     _must_still_belong(session, actor)
@@ -36,7 +36,7 @@ def locked_open(session: Session, actor: Actor, emergency_id: str) -> Emergency:
 
 
 def _must_still_belong(session: Session, actor: Actor) -> None:
-    """Raises NotThere if the actor was removed. The lock on the family, the same that inserts take,
+    """Raises NotFound if the actor was removed. The lock on the family, the same that inserts take,
     orders this before or after a removal."""
     family = select(Family.id).where(Family.id == actor.family_id)
     session.execute(family.with_for_update(read=True, key_share=True))

@@ -16,7 +16,7 @@ from carecircle.db.session import transaction
 def resolve(actor: Actor, emergency_id: str, values: ResolutionInput) -> Emergency:
     """Resolve it; the outcome `mistake` means that there was no emergency.
 
-    Raises NotAllowed, NotThere, and Conflict if it is resolved already.
+    Raises NotAllowed, NotFound, and Conflict if it is resolved already.
     """
     actor.must_be_allowed("emergency:resolve")
     with transaction() as tx:
@@ -33,7 +33,7 @@ def resolve(actor: Actor, emergency_id: str, values: ResolutionInput) -> Emergen
 
 
 def reopen(actor: Actor, emergency_id: str) -> Emergency:
-    """Reopen it. Raises NotAllowed, NotThere, Conflict."""
+    """Reopen it. Raises NotAllowed, NotFound, Conflict."""
     actor.must_be_allowed("emergency:resolve")
     with transaction() as tx:
         emergency = locked(tx.session, actor.family_id, emergency_id)

@@ -24,7 +24,7 @@ def raise_emergency(
     joins a drill, a real emergency only a real one. press_key: the same press arriving again, by
     another channel or after the end, raises nothing.
 
-    Raises NotAllowed, Invalid; when adding to one, also NotThere, and Conflict if it is resolved.
+    Raises NotAllowed, Invalid; when adding to one, also NotFound, and Conflict if it is resolved.
     """
     actor.must_be_allowed("emergency:raise")
     with transaction() as tx:

@@ -38,7 +38,7 @@ def confirm(actor: Actor, emergency_id: str, values: ReceiptInput) -> Emergency:
     """Store that this member's browser received it, or that the person saw it. A second call
     changes nothing.
 
-    Raises NotAllowed, NotThere.
+    Raises NotAllowed, NotFound.
     """
     actor.must_be_allowed("emergency:confirm")
     with transaction() as tx:

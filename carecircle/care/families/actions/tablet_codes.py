@@ -38,7 +38,7 @@ def make_tablet_code(actor: Actor, id_: str, name: str, code_hash: str) -> Table
 
 
 def withdraw_tablet_code(actor: Actor, code_id: str) -> TabletCode:
-    """Withdraw a code. Raises NotAllowed, NotThere, and Conflict if it was used already."""
+    """Withdraw a code. Raises NotAllowed, NotFound, and Conflict if it was used already."""
     actor.must_be_allowed("member:change")
     with transaction() as tx:
         rows = select(TabletCode).where(TabletCode.family_id == actor.family_id)

@@ -34,7 +34,7 @@ def enrol_tablet(actor: Actor, session: Session, account_id: str, name: str) -> 
 
 
 def stop_tablet(actor: Actor, member_id: str) -> Member:
-    """Close its streams and revoke its key. Raises NotAllowed, NotThere."""
+    """Close its streams and revoke its key. Raises NotAllowed, NotFound."""
     actor.must_be_allowed("member:change")
     with transaction() as tx:
         rows = select(Member).where(Member.family_id == actor.family_id, Member.id == member_id)

@@ -13,7 +13,7 @@ def open_absence(session: Session, recipient_id: str) -> Absence | None:
 
 
 def the_absence(session: Session, family_id: str, absence_id: str) -> Absence:
-    """Returns the absence. Raises NotThere."""
+    """Returns the absence. Raises NotFound."""
     rows = select(Absence).where(Absence.family_id == family_id, Absence.id == absence_id)
     found = session.scalar(rows)
     if found is None:

@@ -62,7 +62,7 @@ def open_tasks(session: Session, family_id: str) -> list[tuple[Task, Medication]
 
 
 def the_task(session: Session, family_id: str, task_id: str) -> Task:
-    """Returns the task. Raises NotThere."""
+    """Returns the task. Raises NotFound."""
     found = session.scalar(select(Task).where(Task.family_id == family_id, Task.id == task_id))
     if found is None:
         raise NotFound()
@@ -80,7 +80,7 @@ def open_incidents(session: Session, family_id: str) -> list[tuple[Incident, Med
 
 
 def the_incident(session: Session, family_id: str, incident_id: str) -> Incident:
-    """Returns the incident. Raises NotThere."""
+    """Returns the incident. Raises NotFound."""
     rows = select(Incident).where(Incident.family_id == family_id, Incident.id == incident_id)
     found = session.scalar(rows)
     if found is None:

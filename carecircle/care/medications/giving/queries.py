@@ -58,7 +58,7 @@ def doses_where(session: Session, *conditions: ColumnElement[bool]) -> list[Dose
 
 
 def the_dose(session: Session, family_id: str, dose_id: str) -> DoseOfDay:
-    """Returns the dose. Raises NotThere."""
+    """Returns the dose. Raises NotFound."""
     rows = _with_all().where(Dose.family_id == family_id, Dose.id == dose_id)
     found = _with_records(session, rows)
     if not found:
@@ -89,12 +89,12 @@ def _with_records(
     found = {row[0].id: DoseOfDay(*row) for row in session.execute(rows)}
     for dose_id, records in records_of(session, found).items():
         found[dose_id].records = records
-    _note_absences(session, found)
-    _note_preparing(session, found)
+    _attach_absences(session, found)
+    _attach_preparing(session, found)
     return list(found.values())
 
 
-def _note_absences(session: Session, found: dict[str, DoseOfDay]) -> None:
+def _attach_absences(session: Session, found: dict[str, DoseOfDay]) -> None:
     ids = {one.dose.absence_id for one in found.values()} - {None}
     rows = session.scalars(select(Absence).where(Absence.id.in_(ids))) if ids else ()
     absences = {absence.id: absence for absence in rows}
@@ -102,14 +102,14 @@ def _note_absences(session: Session, found: dict[str, DoseOfDay]) -> None:
         one.absence = absences.get(one.dose.absence_id or "")
 
 
-def _note_preparing(session: Session, found: dict[str, DoseOfDay]) -> None:
+def _attach_preparing(session: Session, found: dict[str, DoseOfDay]) -> None:
     rows = select(Preparing).where(Preparing.dose_id.in_(list(found)))
     for row in session.scalars(rows.where(Preparing.until > clock.now())):
         found[row.dose_id].preparing = row
 
 
 def the_administration(session: Session, family_id: str, record_id: str) -> Administration:
-    """Returns the administration. Raises NotThere."""
+    """Returns the administration. Raises NotFound."""
     rows = select(Administration).where(
         Administration.family_id == family_id, Administration.id == record_id
     )

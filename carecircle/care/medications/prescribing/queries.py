@@ -26,7 +26,7 @@ def stopped_medications(
 
 
 def the_photo(session: Session, family_id: str, medication_id: str) -> MedicationPhoto:
-    """Returns the photo. Raises NotThere."""
+    """Returns the photo. Raises NotFound."""
     rows = select(MedicationPhoto).where(MedicationPhoto.family_id == family_id)
     found = session.scalar(rows.where(MedicationPhoto.medication_id == medication_id))
     if found is None:

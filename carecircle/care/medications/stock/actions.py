@@ -33,7 +33,7 @@ class _EntryTexts:
 
 
 def book_in(actor: Actor, medication_id: str, values: BookingInput) -> Medication:
-    """Add new stock. Raises NotAllowed, NotThere."""
+    """Add new stock. Raises NotAllowed, NotFound."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)
@@ -59,11 +59,11 @@ def count_stock(
         lock_medication(tx.session, actor.family_id, medication_id)
         medication = regimens.the_medication(tx.session, actor.family_id, medication_id)
         if medication.is_controlled and witness is None:
-            raise Invalid({"witness": _("A controlled medication is counted by two")})
+            raise Invalid({"witness": _("Two people must count a controlled medication")})
         difference = values.quantity - (medication.stock or 0)
         is_first = medication.stock is None
         if difference and not is_first and not values.note:
-            raise Invalid({"note": _("This is not what should be there. Say what you know of it")})
+            raise Invalid({"note": _("This is not what should be there. Explain the difference")})
         remark = "first_count" if is_first and not values.note else None
         texts = _EntryTexts(values.note, remark, witness)
         _append_stock_entry(tx.session, actor, medication, "counted", difference, texts)
@@ -114,12 +114,12 @@ def _append_stock_entry(
     medication: Medication,
     kind: str,
     change: int,
-    said: _EntryTexts = _EntryTexts(),
+    texts: _EntryTexts = _EntryTexts(),
     of: Administration | None = None,
 ) -> None:
     medication.stock = (medication.stock or 0) + change
     if medication.stock > supply.MOST:
-        raise Conflict(_("That is more than can be kept count of"), "too-much-stock")
+        raise Conflict(_("That amount is too large"), "too-much-stock")
     entry = StockEntry(
         family_id=actor.family_id,
         medication_id=medication.id,
@@ -131,9 +131,9 @@ def _append_stock_entry(
         at=clock.now(),
         by=actor.must_be_a_member(),
         by_name=actor.name,
-        witness_name=said.witness,
-        remark=said.remark,
-        note=said.note,
+        witness_name=texts.witness,
+        remark=texts.remark,
+        note=texts.note,
     )
     session.add(entry)
     session.flush()

@@ -49,7 +49,7 @@ def add_contact_point(actor: Actor, values: ContactPointInput) -> ContactPoint:
 
 
 def verify(actor: Actor, point_id: str, values: CodeInput) -> ContactPoint:
-    """Verify an address by the code sent to it. Raises NotThere, Invalid, and Conflict after too
+    """Verify an address by the code sent to it. Raises NotFound, Invalid, and Conflict after too
     many attempts."""
     with transaction() as tx:
         point = _locked(tx, actor.family_id, point_id)

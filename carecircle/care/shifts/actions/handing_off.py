@@ -109,7 +109,7 @@ def _must_hand_off(actor: Actor, shift: Shift) -> None:
     if shift.started_at is None:
         raise Conflict(_("Nobody has checked in for this shift"), "not-begun")
     if shift.member_id != actor.member_id and not permissions.allows(actor.role, "shift:plan"):
-        raise NotAllowed(_("Only who is on duty, or an admin, hands this shift off"))
+        raise NotAllowed(_("Only the carer on duty or an admin can hand this shift off"))
 
 
 def _receiver(session: Session, actor: Actor, member_id: str | None) -> str | None:

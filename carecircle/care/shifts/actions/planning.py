@@ -61,7 +61,7 @@ def offer(actor: Actor, shift_id: str) -> Shift:
     with transaction() as tx:
         shift = _planned(tx.session, actor, shift_id)
         if shift.member_id != actor.must_be_a_member():
-            raise NotAllowed(_("Only who has the shift can offer it"))
+            raise NotAllowed(_("Only the carer who has this shift can offer it"))
         shift.is_offered = not shift.is_offered
         _emit_changed(tx.session, actor, shift, offered=shift.is_offered)
         return shift
@@ -73,7 +73,9 @@ def cancel_shift(actor: Actor, shift_id: str) -> Shift:
     with transaction() as tx:
         shift = _planned(tx.session, actor, shift_id)
         if shift.member_id != actor.member_id and not _plans(actor):
-            raise NotAllowed(_("Only an admin, or who has the shift, can take it off the rota"))
+            raise NotAllowed(
+                _("Only an admin or the carer who has this shift can take it off the rota")
+            )
         shift.cancelled_at, shift.changes_at = clock.now(), None
         _emit_changed(tx.session, actor, shift, cancelled=True)
         return shift

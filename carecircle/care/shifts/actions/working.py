@@ -43,7 +43,7 @@ def end_shift(actor: Actor, shift_id: str, why: str | None, unrecorded: list[str
     with transaction() as tx:
         shift = _locked_shift(tx.session, actor, shift_id)
         if shift.member_id != actor.member_id and not permissions.allows(actor.role, "shift:plan"):
-            raise NotAllowed(_("Only who is on duty, or an admin, can end this shift"))
+            raise NotAllowed(_("Only the carer on duty or an admin can end this shift"))
         if shift.started_at is None:
             raise Conflict(_("Nobody has checked in for this shift"), "not-begun")
         if shift.ended_at is not None:

@@ -16,7 +16,7 @@ from carecircle.web.http.security import (
 
 MOST_OF_AN_ADDRESS = 2000
 MOST_OF_AN_UPLOAD = 11_000_000
-TAKE_PHOTOS = ("chat.attach", "medications.keep_photo", "recipients.keep_recipient_photo")
+TAKE_PHOTOS = ("chat.attach", "medications.save_photo", "recipients.save_recipient_photo")
 
 
 def init_security(app: Flask, settings: Settings) -> None:

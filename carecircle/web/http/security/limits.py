@@ -19,6 +19,7 @@ from limits.strategies import MovingWindowRateLimiter
 from carecircle import clock
 from carecircle.auth.keys import hash_of
 from carecircle.care.errors import ActionError
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.config import Settings
 from carecircle.web.http.security import limit_file
 
@@ -37,7 +38,7 @@ class TooOften(ActionError):
     status, code = 429, "too-often"
 
     def __init__(self, retry_after_s: int):
-        super().__init__("That was tried too often. Wait a little and try again")
+        super().__init__(_("That was tried too often. Wait a little and try again"))
         self.retry_after_s = retry_after_s
 
 

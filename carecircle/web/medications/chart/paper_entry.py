@@ -26,7 +26,7 @@ Conflicts = list[dict[str, Any]]
 
 @bp.get(ENTRIES)
 @reads_query(paper_entry_lines.PaperInput)
-def key_in(family: str, recipient: str) -> Response:
+def paper_entry_form(family: str, recipient: str) -> Response:
     return or_again(
         lambda: _page(family, recipient, _day(family, recipient, request.args)),
         lambda error: _page(family, recipient, None, error),
@@ -35,7 +35,7 @@ def key_in(family: str, recipient: str) -> Response:
 
 @bp.post(ENTRIES)
 @reads_body(paper_entry_lines.PaperInput)
-def keep_keyed_in(family: str, recipient: str) -> Response:
+def save_paper_entry(family: str, recipient: str) -> Response:
     def keep() -> Response:
         given = submitted()
         on = _day(family, recipient, given)
@@ -58,7 +58,7 @@ def _in_part(family: str, recipient: str, on: date, made: dict[str, Any]) -> Res
 
 
 def _day(family: str, recipient: str, given: Mapping[str, Any]) -> date:
-    """Raises NotThere, Invalid."""
+    """Raises NotFound, Invalid."""
     with reading() as session:
         zone = the_recipient_view(session, family, recipient).zone
     return paper_entry_lines.PaperInput.read(given).on or times.today(zone)

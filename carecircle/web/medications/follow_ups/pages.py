@@ -46,7 +46,7 @@ def tasks(family: str) -> Response:
 
 @bp.post(f"{TASKS}/<id:task>/steps")
 @reads_body(inputs.StepInput)
-def carry_on(family: str, task: str) -> Response:
+def update_task(family: str, task: str) -> Response:
     def step() -> WriteResult:
         made = actions.update_task(g.actor, task, inputs.StepInput.read(submitted()))
         here = f"/families/{family}/medication-tasks"

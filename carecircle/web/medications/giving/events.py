@@ -24,9 +24,9 @@ def _taken(it: EventContext) -> str:
 def _remarks(it: EventContext) -> str | None:
     """Returns the reason, the score and the note."""
     score = it.data.get("score")
-    bad = None if score is None else _("%(score)s of 10", score=score)
-    parts = (_reason(it), bad, it.data.get("note"))
-    return " · ".join(one for one in parts if one) or None
+    score_text = None if score is None else _("%(score)s of 10", score=score)
+    parts = (_reason(it), score_text, it.data.get("note"))
+    return " · ".join(part for part in parts if part) or None
 
 
 def _reason(it: EventContext) -> str | None:

@@ -104,7 +104,7 @@ def change_regimen(family: str, medication: str) -> Response:
 
 @bp.post(f"{OF_ONE}/regimens/taking-back")
 @reads_body(NoInput)
-def take_back_change(family: str, medication: str) -> Response:
+def withdraw_change(family: str, medication: str) -> Response:
     return _act(family, medication, lambda: actions.withdraw_change(g.actor, medication))
 
 

@@ -26,7 +26,7 @@ def photo(family: str, medication: str) -> Response:
 
 @bp.post(PHOTO)
 @reads_body(NoInput, file="A photo of the box: JPEG, PNG, WebP or GIF")
-def keep_photo(family: str, medication: str) -> Response:
+def save_photo(family: str, medication: str) -> Response:
     def keep(photo: File) -> dict[str, Any]:
         size = photo.width or 0, photo.height or 0
         made = actions.store_photo(g.actor, medication, photo.content, *size)

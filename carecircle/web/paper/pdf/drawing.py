@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from threading import BoundedSemaphore
 
 from carecircle.care.errors import ActionError
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.web.paper.pdf.press import Ended, Press
 
 NOT_INSTALLED = 3
@@ -22,7 +23,7 @@ class NoPaper(ActionError):
     status, code = 501, "no-pdf"
 
     def __init__(self) -> None:
-        super().__init__("This server draws no PDF: print the page with your browser instead")
+        super().__init__(_("This server draws no PDF: print the page with your browser instead"))
 
 
 def is_installed() -> bool:

@@ -1,4 +1,4 @@
-"""Observations of a period: of each kind how many, from what to what, a trend, the last ones."""
+"""Observations of a period by kind: the number, the range, the trend and the latest readings."""
 
 from collections import Counter
 from datetime import date
@@ -14,6 +14,7 @@ from carecircle.web.observations.trends import daily_totals, trend_view
 from carecircle.web.observations.views import observation_views
 from carecircle.web.paper.visit_summary.changes import day_and_time
 from carecircle.web.shared.wording import observation_words
+from carecircle.web.shared.wording.units import localized_number
 
 LAST = 6
 
@@ -21,7 +22,7 @@ LAST = 6
 def measured(
     session: Session, found: list[Observation], recipient_id: str, zone: str
 ) -> list[dict[str, Any]]:
-    """In the order of the table of kinds; those never observed left out."""
+    """Returns the kinds that were observed, in the order of the table of kinds."""
     of_kind = {kind: [one for one in found if one.kind == kind] for kind in KINDS}
     return [
         _kind(session, kind, of_kind[kind], recipient_id, zone)
@@ -55,21 +56,22 @@ def _kind(
 
 
 def _range(kind: str, found: list[Observation], zone: str) -> str:
-    """From the lowest to the highest, of what is counted by the day its totals; of words, each
-    with how often."""
+    """Returns the lowest and the highest value; the daily totals of a daily kind; for a kind with
+    choices, each choice with its number."""
     if KINDS[kind].is_daily:
         return _of_days(kind, daily_totals(found, zone), times.today(zone))
     numbers = sorted((one.number, one.id, one) for one in found if one.number is not None)
     if not numbers:
-        said = Counter(observation_words.value_words(kind, one.value, one.unit) for one in found)
-        return ", ".join(f"{what} ({count})" for what, count in said.most_common())
+        counts = Counter(observation_words.value_words(kind, one.value, one.unit) for one in found)
+        return ", ".join(f"{words} ({count})" for words, count in counts.most_common())
     ends = (numbers[0][-1], numbers[-1][-1])
     low, high = (observation_words.value_words(kind, one.value, one.unit) for one in ends)
     return low if low == high else f"{low} – {high}"
 
 
 def _of_days(kind: str, totals: dict[date, int], today: date) -> str:
-    """Today is not over: it counts only where there is no other day."""
+    """Returns the lowest and the highest daily total. Today is not over, so it is left out unless
+    it is the only day."""
     whole = [total for on, total in totals.items() if on != today] or list(totals.values())
-    said = " – ".join(f"{total / 1000:g}" for total in sorted({min(whole), max(whole)}))
-    return _("%(amount)s %(unit)s a day", amount=said, unit=KINDS[kind].unit)
+    amount = " – ".join(localized_number(total) for total in sorted({min(whole), max(whole)}))
+    return _("%(amount)s %(unit)s a day", amount=amount, unit=KINDS[kind].unit)

@@ -90,8 +90,8 @@ def state_words(found: DoseOfDay, state: str, now: datetime) -> str:
     due = times.hhmm(found.dose.due_at, found.zone)
     if state == "on_offer" and found.standing is not None:
         until = times.hhmm(found.dose.closes_at, found.zone)
-        translate = record_words(found.standing, found.zone)
-        return _("%(said)s · offer again until %(time)s", said=translate, time=until)
+        outcome = record_words(found.standing, found.zone)
+        return _("%(outcome)s · offer again until %(time)s", outcome=outcome, time=until)
     if state == "absent" and found.absence is not None:
         return outcome_words(found.absence.kind)
     if state == "recorded" and found.standing is not None:

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 
-from babel.numbers import get_decimal_symbol
-
 from carecircle.care.medications.regimen_in_force import decimal_of
-from carecircle.web.language.translation import language, ngettext
+from carecircle.web.language.translation import decimal_mark, ngettext
 
 AmountWords = Callable[[int, str], str]
 
@@ -45,7 +43,7 @@ def number_words(thousandths: int) -> str:
 
 def localized_number(thousandths: int) -> str:
     """Returns 0.5 for 500, or 0,5 in languages with a decimal comma."""
-    return number_words(thousandths).replace(".", get_decimal_symbol(language()))
+    return number_words(thousandths).replace(".", decimal_mark())
 
 
 def amount_words(quantity: int, unit: str) -> str:

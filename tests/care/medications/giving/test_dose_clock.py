@@ -77,7 +77,7 @@ def test_undoing_it_opens_the_offer_again_until_the_window_ends() -> None:
     given = record(people, medication, "given")
     correct_administration(people.ben, given.id, CorrectionInput.read({"undo": True}))
     after(60, 120)
-    assert news(people) == ["offer_ended"]
+    assert news(people) == ["reoffered", "offer_ended"]
 
 
 def test_after_a_pause_only_the_end_is_told() -> None:

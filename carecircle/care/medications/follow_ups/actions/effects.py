@@ -17,7 +17,7 @@ from carecircle.events.envelope import instant
 
 
 def answer_effect(actor: Actor, administration_id: str, values: EffectInput) -> EffectCheck:
-    """Record whether a PRN helped. Raises NotThere, Conflict."""
+    """Record whether a PRN helped. Raises NotFound, Conflict."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(EffectCheck).where(EffectCheck.family_id == actor.family_id)

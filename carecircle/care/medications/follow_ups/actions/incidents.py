@@ -39,7 +39,7 @@ def record_incident(
 
 
 def review_incident(actor: Actor, incident_id: str, values: ReviewInput) -> Incident:
-    """Record the outcome of a review. Raises NotThere, NotAllowed, Conflict."""
+    """Record the outcome of a review. Raises NotFound, NotAllowed, Conflict."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(Incident).where(

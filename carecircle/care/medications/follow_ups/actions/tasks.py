@@ -60,7 +60,7 @@ def close_task(session: Session, actor: Actor, medication: Medication, kind: str
 
 
 def update_task(actor: Actor, task_id: str, values: StepInput) -> Task:
-    """Claim the task, or record its progress. Raises NotThere, Conflict, Invalid."""
+    """Claim the task, or record its progress. Raises NotFound, Conflict, Invalid."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         rows = select(Task).where(Task.family_id == actor.family_id, Task.id == task_id)

@@ -12,6 +12,7 @@ from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.actions.changed import AFTER_CHANGE, given_despite_change
 from carecircle.care.medications.giving.actions.follow_up_work import apply_follow_ups
 from carecircle.care.medications.giving.actions.guard import check_limits
+from carecircle.care.medications.giving.actions.next_checks import schedule_next_check
 from carecircle.care.medications.giving.actions.records import (
     Paper,
     already_recorded,
@@ -39,7 +40,7 @@ def record_administration(
 ) -> Administration:
     """Record what happened to a dose, once. paper: set if it is copied from a paper chart.
 
-    Raises NotAllowed, NotThere, Invalid, RuleBroken, and Conflict with the record that was first.
+    Raises NotAllowed, NotFound, Invalid, RuleBroken, and Conflict with the record that was first.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -53,7 +54,7 @@ def record_administration(
         incident = SECOND if is_second else AFTER_CHANGE if is_despite else None
         _store_administration(tx.session, actor, found, record, values, witness, incident)
         found.dose.withdrawn_at = None  # a dose with a record is never hidden
-        _schedule_next_check(found, record, limits["offer_min"])
+        schedule_next_check(tx.session, found, record)
         return record
 
 
@@ -89,14 +90,6 @@ def _store_administration(
     insert_once(session, record)
     apply_follow_ups(session, actor, asked, record, incident or (broken.kind if broken else None))
     _emit_logged(session, actor, asked, record)
-
-
-def _schedule_next_check(found: DoseOfDay, record: Administration, offer_min: int) -> None:
-    """Set when the clock next changes the dose: never if it is settled; a refused dose is offered
-    again."""
-    dose, now = found.dose, record.recorded_at
-    dose.offer_at = None if rules.settles(record) else rules.offer_at(dose, now, offer_min)
-    dose.changes_at = rules.next_check(dose, [*found.records, record], now)
 
 
 def _is_second(found: DoseOfDay, values: AdministrationInput) -> bool:

@@ -16,6 +16,7 @@ from carecircle.care.medications.giving.actions.follow_up_work import (
     undo_follow_ups,
 )
 from carecircle.care.medications.giving.actions.guard import check_limits
+from carecircle.care.medications.giving.actions.next_checks import schedule_next_check
 from carecircle.care.medications.giving.actions.records import insert_once, new_record
 from carecircle.care.medications.giving.actions.witnesses import Witness, add_witness
 from carecircle.care.medications.giving.inputs import CorrectionInput
@@ -32,7 +33,7 @@ def correct_administration(
 ) -> Administration | None:
     """Void a record and store what really happened in a new one; no new one if it is undone.
 
-    Raises NotAllowed, NotThere, Invalid, RuleBroken, Conflict.
+    Raises NotAllowed, NotFound, Invalid, RuleBroken, Conflict.
     """
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
@@ -41,6 +42,7 @@ def correct_administration(
         tx.session.refresh(old)
         _check_correction(actor, old, values)
         asked = giving_queries.dose_or_prn_of(tx.session, old)
+        did_count = isinstance(asked, DoseOfDay) and asked.standing is old
         _void(actor, old, values)
         tx.session.flush()
         undo_follow_ups(tx.session, actor, asked.medication, old)
@@ -48,8 +50,8 @@ def correct_administration(
         if values.outcome is not None and not values.undo:
             complete = _completed(asked, old, values)
             new = _replace(tx.session, actor, asked, old, values.outcome, complete, witness)
-        if isinstance(asked, DoseOfDay):
-            _schedule_next_check(asked, new)
+        if isinstance(asked, DoseOfDay) and (new is not None or did_count):
+            schedule_next_check(tx.session, asked, new)
         details = named(asked.medication) | {"why": values.why}
         if new is not None:
             details |= amount_of(tx.session, asked, new)
@@ -72,7 +74,7 @@ def _is_quick(actor: Actor, old: Administration) -> bool:
 
 def _why_message(actor: Actor, old: Administration, values: CorrectionInput) -> str:
     if values.undo and old.recorded_by != actor.member_id:
-        return f"{old.recorded_by_name} recorded this. Say why it is wrong"
+        return _("%(name)s recorded this. Say why it is wrong", name=old.recorded_by_name)
     if values.undo:
         return _("It was some time ago. Say why it is wrong")
     return _("Say why it is corrected")
@@ -110,11 +112,6 @@ def _replace(
     insert_once(session, new)
     apply_follow_ups(session, actor, asked, new, broken.kind if broken else None)
     return new
-
-
-def _schedule_next_check(found: DoseOfDay, new: Administration | None) -> None:
-    records = [*found.records, new] if new else found.records
-    found.dose.changes_at = rules.next_check(found.dose, records, clock.now())
 
 
 def _emit_corrected(

@@ -12,7 +12,7 @@ from carecircle.db.session import transaction
 
 
 def prepare(actor: Actor, dose_id: str) -> Preparing:
-    """Mark the dose. Raises NotAllowed, NotThere."""
+    """Mark the dose. Raises NotAllowed, NotFound."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         lock_dose(tx.session, actor.family_id, dose_id)

@@ -16,6 +16,7 @@ from carecircle.care.medications.models import Administration
 from carecircle.care.medications.records import records_of
 from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.care.thresholds.definitions import Thresholds
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.events.envelope import instant
 
 ALREADY = "already-recorded"
@@ -93,8 +94,11 @@ def _record_of_dose(session: Session, dose_id: str | None) -> Administration | N
 
 
 def already_recorded(winner: Administration) -> Conflict:
-    word = "gave" if outcomes.BY_NAME[winner.outcome].is_taken else "recorded"
-    message = f"{winner.recorded_by_name} {word} this already. Yours was not recorded"
+    name = winner.recorded_by_name
+    if outcomes.BY_NAME[winner.outcome].is_taken:
+        message = _("%(name)s gave this already. Yours was not recorded", name=name)
+    else:
+        message = _("%(name)s recorded this already. Yours was not recorded", name=name)
     return Conflict(message, ALREADY, administration=summary(winner))
 
 

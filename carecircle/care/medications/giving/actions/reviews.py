@@ -17,7 +17,7 @@ from carecircle.events.envelope import instant
 def review_dose(actor: Actor, dose_id: str, values: ReviewInput) -> Dose:
     """Record that a member knows of the gap; a repetition changes nothing.
 
-    Raises NotAllowed, NotThere; Conflict if the dose is not one that was not recorded."""
+    Raises NotAllowed, NotFound; Conflict if the dose is not one that was not recorded."""
     actor.must_be_allowed("administration:record")
     with transaction() as tx:
         lock_dose(tx.session, actor.family_id, dose_id)

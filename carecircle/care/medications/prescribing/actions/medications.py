@@ -65,7 +65,7 @@ def add_medication(actor: Actor, values: MedicationInput) -> Medication:
 def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> Medication:
     """Complete a PRN that is not activated yet, so that it may be given from now on.
 
-    Raises NotAllowed, NotThere, Conflict, Invalid with what is missing.
+    Raises NotAllowed, NotFound, Conflict, Invalid with what is missing.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -89,7 +89,7 @@ def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> M
 def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medication:
     """Stop a medication: close its regimens and withdraw its doses whose window has not ended.
 
-    Raises NotAllowed, NotThere, Conflict.
+    Raises NotAllowed, NotFound, Conflict.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:

@@ -12,7 +12,7 @@ from carecircle.db.session import transaction
 def store_photo(
     actor: Actor, medication_id: str, content: bytes, width: int, height: int
 ) -> Medication:
-    """content: a JPEG, already re-encoded. Raises NotAllowed, NotThere."""
+    """content: a JPEG, already re-encoded. Raises NotAllowed, NotFound."""
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
         lock_medication(tx.session, actor.family_id, medication_id)

@@ -31,7 +31,7 @@ from carecircle.db.session import transaction
 def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Regimen:
     """Change the regimen from today or from a later day: close the one in force and open another.
 
-    Raises NotAllowed, NotThere, Invalid, Conflict.
+    Raises NotAllowed, NotFound, Invalid, Conflict.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -61,7 +61,7 @@ def withdraw_change(actor: Actor, medication_id: str) -> Regimen:
     """Withdraw a future change: the regimen in force stays. The row of the change stays too,
     closed.
 
-    Raises NotAllowed, NotThere, Conflict.
+    Raises NotAllowed, NotFound, Conflict.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -134,7 +134,7 @@ def _open_medication(
     session: Session, family_id: str, medication_id: str
 ) -> tuple[Medication, list[Regimen]]:
     """Returns the medication with the regimen in force, and after it a future change. Raises
-    NotThere, Conflict."""
+    NotFound, Conflict."""
     medication = regimen_queries.the_medication(session, family_id, medication_id)
     if medication.stopped_at is not None:
         raise Conflict(_("It is stopped"), "stopped")

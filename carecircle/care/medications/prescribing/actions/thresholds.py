@@ -31,7 +31,7 @@ Changes = Mapping[str, int | None]
 def set_medication_thresholds(actor: Actor, medication_id: str, said: Changes) -> Medication:
     """Set the thresholds of one medication. None as a value: the family's again.
 
-    Raises NotAllowed, NotThere, Invalid.
+    Raises NotAllowed, NotFound, Invalid.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
