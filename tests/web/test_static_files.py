@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from carecircle.app import ROOT, create_app
 from carecircle.config import Settings
 from carecircle.web.http.assets import asset
-from carecircle.web.http.bundles import Bundle
+from carecircle.web.http.bundles import Bundle, without_comments
 from carecircle.web.http.scripts import SCRIPTS
 from carecircle.web.http.stylesheets import STYLES
 
@@ -75,7 +75,24 @@ def test_all_of_a_kind_come_as_one_that_is_kept_for_ever(
     paths = bundle.paths(ROOT / "static")
     assert set(paths) == set(paths[0].parent.glob(f"*{paths[0].suffix}"))
     for path in paths:
-        assert path.read_bytes() in answer.data
+        text = path.read_text(encoding="utf-8")
+        assert without_comments(text) in answer.text
+        assert [line for line in answer.text.splitlines() if line.startswith(("/*", "  /*"))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a();\n/* one */\nb();\n", "a();\nb();\n"),
+        ("/* two\n   lines */\na();\n", "a();\n"),
+        ("  /* one */\n  a(); /* stays */\n", "  a(); /* stays */\n"),
+        ("a('/* no comment */');\n", "a('/* no comment */');\n"),
+        ("/* one */ a();\n", "/* one */ a();\n"),
+        ("/* one */\n/* two */\na();\n", "a();\n"),
+    ],
+)
+def test_only_comments_on_lines_of_their_own_are_left_out(text: str, left: str) -> None:
+    assert without_comments(text) == left
 
 
 def test_the_stylesheet_stays_small(client: FlaskClient) -> None:

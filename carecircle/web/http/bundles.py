@@ -1,6 +1,7 @@
 """Bundles: several static files in one response, which saves their headers."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -8,11 +9,13 @@ from time import monotonic
 
 from flask import current_app, url_for
 
+_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Bundle:
     """address: of the bundle, below static/; order: the stems of its files; around: a format for
-    each file; first: the text before all of them."""
+    each file; first: the text before all of them. Comments that begin a line are left out."""
 
     address: str
     media_type: str
@@ -52,5 +55,12 @@ def _joined(bundle: Bundle, static: Path, _second: int) -> bytes:
 
 @cache
 def _read(first: str, around: str, files: tuple[tuple[Path, int], ...]) -> bytes:
-    parts = (around % path.read_text(encoding="utf-8") for path, _changed_at in files)
+    parts = (
+        around % without_comments(path.read_text(encoding="utf-8")) for path, _changed_at in files
+    )
     return "".join([first, *parts]).encode()
+
+
+def without_comments(text: str) -> str:
+    """Returns a script or stylesheet without the comments that stand on lines of their own."""
+    return _COMMENT.sub("", text)

@@ -21,15 +21,16 @@ def init_mark(app: Flask) -> None:
 
 
 def _mark(response: Response) -> Response:
-    """Adds the time, the caller's own word (a cache repeats an old one), and the end of a part."""
+    """Adds the time, and for a script its own word (a cache repeats an old one) and the end of a
+    part of a page."""
     if request.endpoint == "static":
         return response
     response.headers[TIME] = str(clock.milliseconds())
     asked = request.headers.get(ASK, "")
     if _ASKED.fullmatch(asked):
         response.headers[ASK] = asked
-    if response.mimetype == "text/html" and not response.is_streamed:
-        _close(response)
+        if response.mimetype == "text/html" and not response.is_streamed:
+            _close(response)
     return response
 
 
