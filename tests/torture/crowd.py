@@ -7,6 +7,7 @@ from carecircle.events.cursor import Cursor
 from tests.delivery.readers import Door
 from tests.torture import truth
 from tests.torture.clients import KINDS, Client, PageClient, SlowSseClient, Visit
+from tests.torture.clients.client import OPENS_WITHIN_S
 from tests.torture.size import Size
 from tests.torture.town import ROLES, Household
 from tests.torture.writers import WAYS, Pace, Writer
@@ -72,7 +73,7 @@ class Crowd:
         for one in self.clients:
             one.is_over = True
         for one in self.clients:
-            one.join(self._size.promise_s + 12)
+            one.join(self._size.promise_s + OPENS_WITHIN_S)
         return heads
 
 

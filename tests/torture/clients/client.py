@@ -5,6 +5,7 @@ import json
 import random
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,8 +16,8 @@ from tests.torture.clients.ear import Ear
 from tests.torture.records import Heard
 
 GONE = (OSError, http.client.HTTPException, WebSocketException, ValueError)
-AGAIN_S = (0.1, 0.5)
-OPENS_WITHIN_S = 10.0
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 3.0
+OPENS_WITHIN_S = 30.0
 MOST_OF_A_PAGE = 500
 
 
@@ -58,15 +59,16 @@ class Client(threading.Thread):
         return f"{self.visit.epoch}-{self.ear.last}"
 
     def run(self) -> None:
+        """Longer and longer pauses while nothing is heard, with jitter, as a page does."""
+        pause_s = FIRST_PAUSE_S
         while not self.is_over:
+            heard = len(self.heard.arrivals)
             self.heard.sessions += 1
-            try:
+            with suppress(GONE):
                 self.session()
-            except GONE:
-                pass
-            finally:
-                self.ear.is_silent()
-            time.sleep(self._chance.uniform(*AGAIN_S))
+            has_heard = self.ear.is_silent() or len(self.heard.arrivals) > heard
+            pause_s = FIRST_PAUSE_S if has_heard else min(2 * pause_s, LONGEST_PAUSE_S)
+            time.sleep(pause_s * self._chance.uniform(0.5, 1.5))
 
     def session(self) -> None:
         raise Gone

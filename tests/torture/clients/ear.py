@@ -24,12 +24,15 @@ class Ear:
             self._began = now
         self._proved_at = now
 
-    def is_silent(self) -> None:
-        """The connection has ended, or there has been no proof for too long."""
+    def is_silent(self) -> bool:
+        """The connection has ended, or there has been no proof for too long. Returns whether the
+        client took itself for live before."""
+        was_live = self._began is not None
         if self._began is not None:
             ended = min(time.time(), self._proved_at + self._promise_s)
             self.heard.beliefs.append(Span(self._began, ended))
         self._began = None
+        return was_live
 
     def event(self, event: dict[str, Any], since: float, *, is_resent: bool = False) -> None:
         """since: when its connection was opened."""
