@@ -35,28 +35,9 @@ class Content:
     per: Per | None = None
     is_known: bool = True
 
-    def micrograms_in(self, unit: str) -> int | None:
-        """Returns the micrograms in one of what is taken, such as a tablet, a ml or a mg.
-
-        None if the label does not say: units are no mass, a patch gives its amount per hour, and
-        nobody knows how many ml a spoon has.
-        """
+    @property
+    def micrograms(self) -> Decimal | None:
+        """The mass; None if it is unknown, or no mass, such as units or a percentage."""
         if self.amount is None:
             return None
-        mass = converted(self.amount, self.unit, "microgram")
-        if mass is None:
-            return None
-        share = self._share(unit)
-        return int(mass * share) if share is not None else None
-
-    def _share(self, unit: str) -> Decimal | None:
-        """Returns how much of what the amount refers to is in one `unit`."""
-        if self.per is None:
-            return None if converted(Decimal(1), unit, "ml") is not None else Decimal(1)
-        if self.per.unit == "dose":
-            return 1 / self.per.number if unit in _ONE_DOSE else None
-        in_unit = converted(Decimal(1), unit, self.per.unit)
-        return None if in_unit is None or self.per.unit == "hour" else in_unit / self.per.number
-
-
-_ONE_DOSE = ("dose", "puff", "spray", "inhalation")
+        return converted(self.amount, self.unit, "microgram")

@@ -35,6 +35,11 @@ def other_names() -> dict[str, str]:
     return found
 
 
+def common_ingredients() -> list[str]:
+    """Returns the ingredients of the list that is written by hand, in alphabetical order."""
+    return sorted(set(other_names().values()))
+
+
 @cache
 def combinations() -> dict[str, Combination]:
     return {

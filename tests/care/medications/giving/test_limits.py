@@ -108,4 +108,4 @@ def test_ingredients_are_read_as_people_write_them() -> None:
         "latanoprost": 0,
     }
     assert ingredient_of("Levothyroxine", "12.5 micrograms") == {"levothyroxine": 12}
-    assert ingredient_of("Co-careldopa", "25/100 mg") == {"co-careldopa": 0}
+    assert ingredient_of("Co-careldopa", "25/100 mg") == {"carbidopa": 25_000, "levodopa": 100_000}
