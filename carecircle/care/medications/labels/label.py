@@ -11,6 +11,7 @@ from carecircle.care.medications.labels.strengths import Found, strengths_in, wi
 
 LONGEST = 240
 _MILLI_UNITS = re.compile(r"(?<=[0-9 ])mIU\b")  # not millions: nobody knows after folding
+_PER_BRACKETS = re.compile(r"\(([0-9][^()]*)\) ?/")  # 4000 IU (40 mg)/0.4 ml
 _SEMISOLID = ("cream", "ointment", "gel", "lotion")
 
 
@@ -51,7 +52,8 @@ def label_of(text: str, strength: str | None = None, language: str | None = None
 
 
 def _folded(text: str) -> str:
-    return without_accents(_MILLI_UNITS.sub("milli-iu", visible(text)))[:LONGEST]
+    text = without_accents(_MILLI_UNITS.sub("milli-iu", visible(text)))[:LONGEST]
+    return _PER_BRACKETS.sub(r" \1/", text)
 
 
 def _with_amounts(
@@ -59,7 +61,7 @@ def _with_amounts(
 ) -> Label:
     name, ingredients = named
     combination = lists.combinations().get(name)
-    amounts = _the_strength(found, form, len(ingredients) if combination is None else 1)
+    amounts = _the_strength(found, form, len(ingredients))
     contents = None if amounts is None else contents_of(ingredients, combination, amounts)
     if contents is None:
         contents = tuple(Content(one) for one in ingredients)
@@ -77,9 +79,18 @@ def _the_strength(found: list[Found], form: str | None, named: int) -> tuple[Str
     if len(found) == named > 1 and all(len(one.amounts) == 1 for one in found):
         return tuple(one.amounts[0] for one in found)
     different = list(dict.fromkeys(one.amounts for one in found))
+    if named == 1 and len(different) == 2:
+        different = _masses(different) or different
     if len(different) > 1:
         return None
     return different[0] if different else ()
+
+
+def _masses(found: list[tuple[Strength, ...]]) -> list[tuple[Strength, ...]]:
+    """Returns the mass, where the units of activity are the same said again: 40 mg (4000 IU)."""
+    by_unit = {one[0].unit: one for one in found if len(one) == 1}
+    masses = [one for unit, one in by_unit.items() if unit in ("mg", "microgram", "g")]
+    return masses if len(by_unit) == 2 and "unit" in by_unit and len(masses) == 1 else []
 
 
 def _is_tube(found: Found) -> bool:

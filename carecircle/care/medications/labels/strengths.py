@@ -23,7 +23,7 @@ _UNIT = _any_of(" ".join(SPELLINGS[name] for name in SPELLINGS if name not in _P
     "|international units?|unidades internacionales|miu|mu|%(?: ?[wv]/[wv])?"
 )
 _PER = _any_of(" ".join(SPELLINGS[name] for name in _PERS))
-_GROUPED = rf"[0-9]{{1,3}}(?:[ '][0-9]{{3}})+(?= ?(?:{_UNIT})(?![\w]))"
+_GROUPED = rf"[0-9]{{1,3}}(?:[ '][0-9]{{3}})*[ ']000(?= ?(?:{_UNIT})(?![\w]))"
 _NUMBER = rf"(?:{_GROUPED}|[0-9]+(?:[.,][0-9]+)*|[.,][0-9]+)"
 _ONE = re.compile(
     rf"(?P<number>{_NUMBER})(?: ?(?P<unit>{_UNIT})(?!\w)\.?|(?!\w)|(?= ?(?:{_PER})(?!\w)))"
@@ -34,7 +34,10 @@ _PER_WHAT = re.compile(
     rf" ?(?:/|\bper\b|\bin\b|\bpor\b|\ben\b|\beach\b|\bcada\b) ?"
     rf"(?:(?P<number>{_NUMBER}) ?)?(?P<unit>{_PER}|g\b)(?!\w)\.?"
 )
-_EACH = re.compile(r" ?(?:/|\bper\b|\bpor\b|\bcada\b) ?(?=[a-z])")
+_EACH = re.compile(
+    r" ?(?:/|\bper\b|\bpor\b|\bcada\b) ?"
+    r"(?=(?:tab|cap|comprim|sachet|sobre|patch|parche|suppos|supos|pessar|lozenge|ampo|vial)[a-z]*)"
+)
 _RATIO = re.compile(r"(?<![\w.,:/-])1(?: in |:)(?P<whole>[0-9]{1,3}(?:[.,]?[0-9]{3})*)(?![\w.,])")
 _VOLUME = re.compile(rf"(?<![\w.,:/-])(?:[0-9]+ ?[x×] ?)?{_NUMBER} ?(?:{_PER})(?!\w)\.?")
 _MILLION = ("million", "mega", "millon", "miu", "mu")

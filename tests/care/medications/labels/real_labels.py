@@ -156,6 +156,13 @@ BRITISH = {
     "Paracetamol and codeine 8 mg/500 mg": "paracetamol 500 mg + codeine 8 mg",
     "Paracetamol 500 mg + caffeine 65 mg tablets": "paracetamol 500 mg + caffeine 65 mg, tablet",
     "Pharmadoc (paracetamol) 500 mg": "paracetamol 500 mg",
+    "Calcium carbonate 1.5g / colecalciferol 400 units": (
+        "calcium carbonate 1.5 g + colecalciferol 400 unit"
+    ),
+    "Vitamin D3 25 micrograms (1000 IU)": "colecalciferol 25 microgram",
+    "Alendronate 70 mg once weekly": "alendronic acid 70 mg",
+    "Levothyroxine 1 000 micrograms": "levothyroxine 1000 microgram",
+    "Co-codamol 30/500 100 tablets": "codeine 30 mg + paracetamol 500 mg, tablet",
     "Para\u200bcetamol\u00a0500\u202fmg": "paracetamol 500 mg",
     "PARACETAMOL ５００ MG TABLETS": "paracetamol 500 mg, tablet",
 }
@@ -185,6 +192,8 @@ AMERICAN = {
     "Klor-Con 10 mEq": "potassium chloride 10 meq",
     "Augmentin 875-125": "clavulanic acid 125 mg + amoxicillin 875 mg",
     "Bactrim DS 800/160": "trimethoprim 160 mg + sulfamethoxazole 800 mg",
+    "Children's Tylenol 160 mg/5 mL": "paracetamol 160 mg per 5 ml",
+    "Baby aspirin 81mg": "aspirin 81 mg",
     "MiraLAX": "macrogol",
     "Nitroglycerin 0.4 mg sublingual tablets": "glyceryl trinitrate 0.4 mg, tablet",
     "Epinephrine 0.3 mg auto-injector": "epinephrine 0.3 mg, injection",
@@ -253,5 +262,6 @@ SPANISH = {
     "Risperidona 1 mg/ml solución oral": "risperidone 1 mg per 1 ml, oral solution",
     "Sinemet Plus 25 mg/100 mg": "carbidopa 25 mg + levodopa 100 mg",
     "Madopar 200 mg/50 mg": "benserazide 50 mg + levodopa 200 mg",
+    "Enoxaparina sódica 4.000 UI (40 mg)/0,4 ml": "enoxaparin 40 mg per 0.4 ml",
     "Amoxicilina 1.000 mg comprimidos": "amoxicillin 1000 mg, tablet",
 }

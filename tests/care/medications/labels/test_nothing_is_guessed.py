@@ -46,6 +46,12 @@ UNKNOWN_NAMES = (
     "Codeine-free linctus",
     "Without paracetamol",
     "No aspirin",
+    "paracetamol (no codeine)",
+    "Paracetamol five hundred",
+    "Paracetamol 500 mg or 1 g",
+    "Tylenol #3",
+    "Sando-K",
+    "Fortisip",
     "Aspirin allergy",
 )
 UNKNOWN_AMOUNTS = {
@@ -61,6 +67,8 @@ UNKNOWN_AMOUNTS = {
     "Levothyroxine 50 milli-iu": None,
     "Panadol Extra 500 mg": ("paracetamol + caffeine", "500 mg"),
     "Follitropin 75 mIU": None,
+    "Paracetamol 2 500 mg": ("paracetamol", "2"),
+    "Paracetamol 500-1000 mg": ("paracetamol", "500 mg / 1000 mg"),
     "Percocet": ("oxycodone + paracetamol", ""),
     "co-codamol": ("codeine + paracetamol", ""),
     "Paracetamol 5 grains": None,

@@ -20,7 +20,7 @@ SAID = [
     ({"name": "Digoxin 62.5 mcg"}, "Contains digoxin 62.5 micrograms in one tablet", True),
     ({"name": "Insulin glargine 100 units/ml", "unit": "units"}, "100 units in ml", True),
     ({"name": "Panadol"}, "Contains paracetamol", False),
-    ({"name": "Foozle 500 mg"}, "We don&#39;t know this name", False),
+    ({"name": "Foozle 500 mg"}, "We don't know this name", False),
     ({"name": "Aspirin 75"}, "Not understood: 75", False),
     ({"name": "Paracetamol 1.000 mg"}, "1.000 can mean 1000 or 1", True),
 ]
