@@ -29,10 +29,6 @@ class Label:
     def is_known(self) -> bool:
         return bool(self.ingredients)
 
-    @property
-    def has_amounts(self) -> bool:
-        return self.is_known and all(one.amount is not None for one in self.ingredients)
-
 
 def label_of(text: str, strength: str | None = None, language: str | None = None) -> Label:
     """Returns what the name says, together with the field for the strength if there is one.
@@ -61,7 +57,7 @@ def _with_amounts(
 ) -> Label:
     name, ingredients = named
     combination = lists.combinations().get(name)
-    amounts = _the_strength(found, form, len(ingredients))
+    amounts = None if unknown else _the_strength(found, form, len(ingredients))
     contents = None if amounts is None else contents_of(ingredients, combination, amounts)
     if contents is None:
         contents = tuple(Content(one) for one in ingredients)
@@ -88,9 +84,9 @@ def _the_strength(found: list[Found], form: str | None, named: int) -> tuple[Str
 
 def _masses(found: list[tuple[Strength, ...]]) -> list[tuple[Strength, ...]]:
     """Returns the mass, where the units of activity are the same said again: 40 mg (4000 IU)."""
-    by_unit = {one[0].unit: one for one in found if len(one) == 1}
-    masses = [one for unit, one in by_unit.items() if unit in ("mg", "microgram", "g")]
-    return masses if len(by_unit) == 2 and "unit" in by_unit and len(masses) == 1 else []
+    units = [one[0].unit for one in found if len(one) == 1]
+    masses = [one for one in found if one[0].unit in ("mg", "microgram", "g")]
+    return masses if len(units) == 2 and "unit" in units and len(masses) == 1 else []
 
 
 def _is_tube(found: Found) -> bool:

@@ -4,6 +4,8 @@ A name that was derived from the medication's own, without an amount, is read ag
 strength: co-codamol 30/500 becomes codeine and paracetamol. What is not certain stays as it is.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -42,7 +44,7 @@ def upgrade() -> None:
         names[of.id] = others | found.keys()
 
 
-def _understood(row, medication, unit, names):
+def _understood(row: Any, medication: Any, unit: str, names: set[str]) -> dict[str, int]:
     """Returns the ingredients that the row stands for, with their amounts."""
     if names == {row["name"]} == {plain(medication.name)} and row["amount"] == 0:
         try:
@@ -52,7 +54,7 @@ def _understood(row, medication, unit, names):
     return {ingredient_named(row["name"]) or row["name"]: row["amount"]}
 
 
-def _replace(bind, ingredient, row, found) -> None:
+def _replace(bind: sa.Connection, ingredient: sa.Table, row: Any, found: dict[str, int]) -> None:
     for number, (name, amount) in enumerate(found.items()):
         if number == 0:
             same = ingredient.update().where(ingredient.c.id == row["id"])

@@ -118,6 +118,8 @@ def test_a_strength_with_two_readings_is_asked_about(label: str) -> None:
         ("Co-careldopa", "25/100 mg", "carbidopa 25 mg + levodopa 100 mg"),
         ("Paracetamol", "one spoon", "paracetamol"),
         ("Paracetamol", "strong", "paracetamol"),
+        ("Paracetamol", "500 mg per spoon", "paracetamol"),
+        ("Paracetamol 500 mg", "extra strong", "paracetamol"),
     ],
 )
 def test_the_strength_beside_the_name_must_agree(name: str, strength: str, said: str) -> None:
