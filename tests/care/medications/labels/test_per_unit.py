@@ -1,5 +1,7 @@
 """How much is in one of what is taken, and 0 where the label does not say."""
 
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
@@ -71,3 +73,14 @@ def test_units_of_different_kinds_are_never_converted(
     unit: str, to: str, number: Decimal | None
 ) -> None:
     assert converted(Decimal(1), unit, to) == number
+
+
+def test_the_unit_library_is_imported_with_the_first_conversion() -> None:
+    labels = "from carecircle.care.medications.labels import label_of, micrograms_in_one as of"
+    label = "found = label_of('Paracetamol 500 mg').ingredients"
+    program = f"import sys; {labels}; {label}; print('pint' in sys.modules);"
+    program += "print(of(found, 'tablet'), 'pint' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split("\n")[:2] == ["False", "{'paracetamol': 500000} True"]
