@@ -66,6 +66,6 @@ def _by_base(name: str) -> str | None:
 
 def _folded(ingredient: str) -> str:
     """Returns the base of an ingredient that the vendored list leaves as a salt."""
-    ingredient = without_hydrate(ingredient)
+    ingredient = without_hydrate(ingredient.partition(", unspecified")[0])
     bases = (base for base in bases_of(ingredient) if ingredient_in_unii(base) == base)
     return next(bases, ingredient)

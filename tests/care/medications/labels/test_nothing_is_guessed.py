@@ -16,6 +16,8 @@ UNKNOWN_NAMES = (
     "Sudafed",
     "Norpramin 25 mg",
     "Sominex 20 mg",
+    "Dilacor 180 mg",
+    "Trexan",
     "insulin",
     "Insulina 10 unidades",
     "Iron tablets",
