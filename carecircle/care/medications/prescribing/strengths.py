@@ -61,9 +61,10 @@ def _typed(content: Content) -> int:
 def _unknown_name(label: Label, line: str) -> str:
     strengths = strengths_in(without_accents(line))
     is_clear = len(strengths) <= 1 and not any(one.is_bare for one in strengths)
-    if not label.name or not is_clear or re.search("[0-9]", label.name):
+    name = label.name or plain(line)
+    if not is_clear or re.search("[0-9]", name):
         raise ValueError(_HOW)
-    return plain(label.name)
+    return plain(name)
 
 
 def _amount_beside(name: str, strength: str | None, unit: str) -> int:
