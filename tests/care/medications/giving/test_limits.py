@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
-import pytest
 from hypothesis import strategies as st
 
 from carecircle.care.medications.giving import limits
