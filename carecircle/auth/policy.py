@@ -111,6 +111,7 @@ POLICY: dict[str, Rule] = {
     "medications.see_change": READ,
     "medications.confirm_regimen": _family("medication:change"),
     "medications.all_medications": READ,
+    "medications.label": _family("medication:change"),
     "medications.new_medication": _family("medication:change"),
     "medications.add_medication": _family("medication:change"),
     "medications.medication": READ,

@@ -2,13 +2,17 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
+from carecircle.care.inputs.decimals import TwoReadings, decimal_in, has_two_readings
+from carecircle.care.inputs.folding import visible
 from carecircle.care.inputs.values import JsonSchema, Value
 from carecircle.care.translatable import lazy_gettext as _
 
 THOUSAND = 1000
 MOST = 1_000_000
-_AMOUNT = re.compile(r"[0-9]{1,7}([.,][0-9]{1,3})?")
+_PATTERN = "[0-9]{1,7}([.,][0-9]{1,2})?|0+[.,][0-9]{3}"
+_NO_AMOUNT = _("Type an amount such as 1 or 0.5")
 _WHOLE = re.compile("[0-9]{1,9}")
 
 
@@ -20,6 +24,8 @@ class Whole(Value):
         self.least, self.most = least, most
 
     def parse(self, text: str) -> int:
+        if has_two_readings(text):
+            decimal_in(text)
         if not _WHOLE.fullmatch(text) or not self.least <= int(text) <= self.most:
             raise ValueError(
                 _(
@@ -35,17 +41,35 @@ class Whole(Value):
 
 
 class Amount(Value):
-    """A quantity with at most three decimals, as whole thousandths; above 0, at most 1,000,000."""
+    """A quantity with at most three decimals, as whole thousandths; above 0, at most 1,000,000.
+
+    Text with two readings, such as 1,000, is asked about; a JSON number has only one.
+    """
+
+    LEAST = 1  # thousandths
+
+    def read(self, given: Any) -> Any:
+        if isinstance(given, int | float) and not isinstance(given, bool):
+            return self._thousandths(Decimal(str(given)))
+        return super().read(given)
 
     def parse(self, text: str) -> int:
-        if not _AMOUNT.fullmatch(text):
-            raise ValueError(_("Type an amount such as 1 or 0.5"))
-        thousandths = int(Decimal(text.replace(",", ".")) * THOUSAND)
-        if not 0 < thousandths <= MOST * THOUSAND:
+        try:
+            number = decimal_in(visible(text))
+        except TwoReadings:
+            raise
+        except ValueError:
+            raise ValueError(_NO_AMOUNT) from None
+        return self._thousandths(number)
+
+    def _thousandths(self, number: Decimal) -> int:
+        if not number.is_finite() or number * THOUSAND % 1:
+            raise ValueError(_NO_AMOUNT)
+        if not self.LEAST <= number * THOUSAND <= MOST * THOUSAND:
             raise ValueError(_("Type an amount above 0"))
-        return thousandths
+        return int(number * THOUSAND)
 
     def json_schema(self) -> JsonSchema:
         number = {"type": "number", "exclusiveMinimum": 0, "maximum": MOST}
-        text = {"type": "string", "pattern": f"^{_AMOUNT.pattern}$"}
+        text = {"type": "string", "pattern": f"^({_PATTERN})$"}
         return {"anyOf": [number, text], "description": "At most three decimals"}

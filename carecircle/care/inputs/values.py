@@ -1,5 +1,6 @@
 """The type of a field: how a value is parsed, and its JSON schema."""
 
+import re
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 from carecircle.care.translatable import lazy_gettext as _
 
 NO_VALUE = _("This must be text or a number")
+_ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060]")  # joiners stay: emoji and some scripts need them
 JsonSchema = dict[str, Any]
 
 
@@ -103,7 +105,8 @@ def nullable(described: JsonSchema) -> JsonSchema:
 
 
 def plain(value: Any) -> str:
-    """Returns a text, number or truth value as text in NFC. Raises ValueError for anything else."""
+    """Returns a text, number or truth value as text in NFC, without zero-width
+    characters. Raises ValueError for anything else."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str | int | float):
@@ -113,4 +116,4 @@ def plain(value: Any) -> str:
         return text
     if any(unicodedata.category(mark) in ("Cc", "Cs") and mark not in "\r\n\t" for mark in text):
         raise ValueError(_("Some characters in it cannot be kept. Type it again"))
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _ZERO_WIDTH.sub("", text))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care import permissions
 from carecircle.care.medications import regimens
+from carecircle.care.medications.guarded import ingredients_of_family, is_guarded
 from carecircle.care.medications.models import Medication, Regimen
 from carecircle.care.medications.prescribing import queries as prescribing_queries
 from carecircle.web.language import times
@@ -22,7 +23,10 @@ _PLAIN = (
 )
 
 
-def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str, Any]:
+def medication_view(
+    medication: Medication, regimen: Regimen | None, is_guarded: bool = True
+) -> dict[str, Any]:
+    """is_guarded: false if an ingredient or its amount is unknown, which the page then says."""
     return {
         **{name: getattr(medication, name) for name in _PLAIN},
         "url": f"/families/{medication.family_id}/medications/{medication.id}",
@@ -33,6 +37,7 @@ def medication_view(medication: Medication, regimen: Regimen | None) -> dict[str
         "when": medication_words.when_words(regimen) if regimen and not medication.is_prn else "",
         "limits": medication_words.limit_words(regimen) if regimen else [],
         "is_active": not medication.is_prn or medication.activated_at is not None,
+        "is_guarded": is_guarded,
         "is_stopped": medication.stopped_at is not None,
         "review_on": format_date(medication.review_on, "d MMM yyyy")
         if medication.review_on
@@ -44,8 +49,12 @@ def medication_lists(session: Session, family_id: str) -> dict[str, Any]:
     """Returns the current medications by name, and the stopped ones."""
     found = regimens.medications_of(session, family_id)
     stopped = prescribing_queries.stopped_medications(session, family_id)
+    ingredients = ingredients_of_family(session, family_id)
     return {
-        "medications": [medication_view(*pair) for pair in found],
+        "medications": [
+            medication_view(*pair, is_guarded(ingredients.get(pair[0].id, ()), pair[1].unit))
+            for pair in found
+        ],
         "stopped": [medication_view(*pair) for pair in stopped],
     }
 

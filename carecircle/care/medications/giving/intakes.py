@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.medications.giving import limits
 from carecircle.care.medications.giving.limits import Breach, Intake, Key
+from carecircle.care.medications.giving.unknown_amounts import Known, at_least
 from carecircle.care.medications.models import Administration, Ingredient, Medication, Regimen
 from carecircle.care.medications.records import LIVE
 from carecircle.care.medications.regimens import in_force_first
@@ -22,10 +23,15 @@ class LimitState:
     ingredients: dict[str, dict[str, int]] = field(default_factory=dict)
     most: dict[Key, int] = field(default_factory=dict)
     taken: list[Intake] = field(default_factory=list)
+    known: dict[str, Known] = field(default_factory=dict)
 
     def intake(self, medication_id: str, quantity: int, at: datetime) -> Intake:
+        """Returns the intake; an unknown amount counts as at least one dose."""
         ingredients = self.ingredients.get(medication_id, {})
-        return Intake(at, medication_id, quantity, ingredients, self.intervals.get(medication_id))
+        known = self.known.get(medication_id)
+        least = at_least(known, quantity, self.known) if known else {}
+        interval = self.intervals.get(medication_id)
+        return Intake(at, medication_id, quantity, ingredients, interval, least)
 
     def breach(self, new: Intake) -> Breach | None:
         return limits.breach(new, self.taken, self.most)
@@ -59,19 +65,24 @@ def _limits(session: Session, family_id: str, recipient_id: str, at: datetime) -
     for one in session.scalars(ingredients.where(*of_them)):
         found.ingredients.setdefault(one.medication_id, {})[one.name] = one.amount
     rows = (
-        select(Medication.id, Medication.stopped_at, Regimen.min_interval_min, Regimen.max_per_day)
+        select(Medication.stopped_at, Regimen)
         .join(Regimen, Regimen.medication_id == Medication.id)
         .where(*of_them)
         .order_by(*in_force_first(at))
     )
-    for medication_id, stopped_at, min_interval_min, max_per_day in session.execute(rows):
-        if medication_id in found.intervals:
-            continue  # the first row of a medication is the regimen in force
-        found.intervals[medication_id] = min_interval_min
-        if max_per_day is not None and stopped_at is None:
-            ingredients_of = found.ingredients.get(medication_id, {})
-            _tighten(found, limits.most_of(medication_id, ingredients_of, max_per_day))
+    for stopped_at, regimen in session.execute(rows):
+        if regimen.medication_id not in found.intervals:  # the first of a medication is in force
+            _add(found, regimen, is_stopped=stopped_at is not None)
     return found
+
+
+def _add(found: LimitState, regimen: Regimen, is_stopped: bool) -> None:
+    medication_id = regimen.medication_id
+    ingredients = found.ingredients.get(medication_id, {})
+    found.intervals[medication_id] = regimen.min_interval_min
+    found.known[medication_id] = Known(medication_id, regimen.quantity, ingredients)
+    if regimen.max_per_day is not None and not is_stopped:
+        _tighten(found, limits.most_of(medication_id, ingredients, regimen.max_per_day))
 
 
 def _tighten(found: LimitState, most: dict[Key, int]) -> None:

@@ -15,26 +15,29 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Intake:
-    """Something taken, or planned. ingredients: micrograms in a unit, 0 if unknown."""
+    """Something taken, or planned. ingredients: micrograms in a unit, 0 if unknown. at_least: what
+    counts where an amount is unknown, as loads() has it."""
 
     at: datetime
     medication_id: str
     quantity: int
     ingredients: Mapping[str, int] = field(default_factory=dict)
     interval_min: int | None = None
+    at_least: Mapping[Key, int] = field(default_factory=dict)
 
     @property
     def minute(self) -> datetime:
         return self.at.replace(second=0, microsecond=0)
 
     def moved_to(self, at: datetime) -> "Intake":
-        return Intake(at, self.medication_id, self.quantity, self.ingredients, self.interval_min)
+        of_it = (self.medication_id, self.quantity, self.ingredients, self.interval_min)
+        return Intake(at, *of_it, self.at_least)
 
     def loads(self) -> dict[Key, int]:
         """Returns the amount of everything that may have a maximum: its ingredients, and the
         medication itself."""
         loads = {("ingredient", name): self.quantity * a for name, a in self.ingredients.items()}
-        return loads | {("medication", self.medication_id): self.quantity}
+        return {**loads, **self.at_least, ("medication", self.medication_id): self.quantity}
 
 
 @dataclass(frozen=True)

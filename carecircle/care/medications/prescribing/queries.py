@@ -34,6 +34,12 @@ def the_photo(session: Session, family_id: str, medication_id: str) -> Medicatio
     return found
 
 
+def names_of(session: Session, family_id: str) -> list[str]:
+    """Returns the names that the family has used, for the form of the next one, by name."""
+    rows = select(Medication.name).where(Medication.family_id == family_id).distinct()
+    return sorted(session.scalars(rows), key=str.casefold)
+
+
 def seen_by(session: Session, regimen_id: str) -> list[RegimenSeen]:
     rows = select(RegimenSeen).where(RegimenSeen.regimen_id == regimen_id)
     return list(session.scalars(rows.order_by(RegimenSeen.seen_at)))

@@ -11,8 +11,7 @@ from carecircle.care.translatable import lazy_gettext as _
 class Balance(Amount):
     """An amount that may be 0."""
 
-    def parse(self, text: str) -> int:
-        return 0 if text.strip("0.,") == "" and text[:1] == "0" else super().parse(text)
+    LEAST = 0
 
     def json_schema(self) -> JsonSchema:
         number, text = super().json_schema()["anyOf"]

@@ -12,6 +12,8 @@ from carecircle.care.errors import ActionError
 from carecircle.care.medications import regimens, thresholds
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.actions.records import ALREADY
+from carecircle.care.medications.guarded import is_guarded
+from carecircle.care.medications.prescribing import queries as prescribing_queries
 from carecircle.web.http.forms import errors_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.language import times
@@ -133,6 +135,9 @@ def _about(session: Session, asked: regimens.DoseOrPrn) -> dict[str, Any]:
     return {
         "nav": "doses",
         "recipient": the_recipient_view(session, medication.family_id, medication.recipient_id),
+        "is_guarded": is_guarded(
+            prescribing_queries.ingredients_of(session, medication.id), asked.regimen.unit
+        ),
         "refusals_words": refusals_words(session, medication),
         "last_three": [record_views.last_view(record, asked.zone) for record in last],
     }

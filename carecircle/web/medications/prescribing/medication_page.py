@@ -12,6 +12,7 @@ from carecircle.care.errors import ActionError
 from carecircle.care.medications import prn, regimens, thresholds
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.guarded import is_guarded
 from carecircle.care.medications.models import Medication, Regimen
 from carecircle.care.medications.prescribing import queries as prescribing_queries
 from carecircle.care.medications.stock import queries as stock_queries
@@ -38,12 +39,15 @@ def medication_page(
     found = regimens.the_medication(session, family, medication_id)
     in_force = regimens.regimen_of(session, medication_id)
     recipient = the_recipient_view(session, family, found.recipient_id)
+    contents = prescribing_queries.ingredients_of(session, medication_id)
+    guarded = is_guarded(contents, in_force.unit if in_force else "")
     return form_page(
         "medications/prescribing/show.html",
         error,
         nav="medications",
         recipient=recipient,
-        medication=medication_views.medication_view(found, in_force),
+        medication=medication_views.medication_view(found, in_force, guarded),
+        ingredients=contents,
         regimens=_regimens(session, found, recipient.zone),
         missing=_missing(found, in_force),
         stock=stock_view(session, found, in_force),
@@ -58,7 +62,6 @@ def medication_page(
 def _history(session: Session, medication: Medication, zone: str) -> dict[str, Any]:
     last = giving_queries.last_records(session, medication.id, 20)
     return {
-        "ingredients": prescribing_queries.ingredients_of(session, medication.id),
         "last": [record_views.last_view(record, zone) for record in last],
         "refusals_words": refusals_words(session, medication),
         "pattern": follow_ups_queries.pattern_of(session, medication, zone),

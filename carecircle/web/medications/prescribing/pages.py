@@ -1,6 +1,6 @@
 """The medications of a family: list, add, activate, change, confirm, stop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, g, jsonify, make_response
@@ -10,17 +10,20 @@ from carecircle.care.errors import ActionError
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens, thresholds
-from carecircle.care.medications.prescribing import actions
+from carecircle.care.medications.guarded import ingredients_of_family
+from carecircle.care.medications.prescribing import actions, queries
 from carecircle.care.medications.prescribing import inputs as medications_inputs
 from carecircle.care.thresholds import inputs as thresholds_inputs
 from carecircle.db.session import reading
-from carecircle.web.http.forms import form_again, or_again
+from carecircle.web.http.forms import form_again, or_again, submitted_values
 from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
+from carecircle.web.language.translation import language
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.blueprint import bp
+from carecircle.web.medications.prescribing.label_views import label_view, names_offered
 from carecircle.web.medications.prescribing.medication_page import medication_page
 from carecircle.web.medications.prescribing.resources import medication_resource
 from carecircle.web.shared.people import recipient_views
@@ -37,7 +40,11 @@ def all_medications(family: str) -> Response:
                 regimens.medications_of(session, family),
                 thresholds.ThresholdsOfFamily(session, family),
             )
-            items = [medication_resource(*pair, limits.of(pair[0])) for pair in found]
+            contents = ingredients_of_family(session, family)
+            items = [
+                medication_resource(*pair, limits.of(pair[0]), contents.get(pair[0].id, []))
+                for pair in found
+            ]
             return make_response(jsonify({"items": items, "next": None}))
         lists = medication_views.medication_lists(session, family)
     may_change = permissions.allows(g.actor.role, "medication:change")
@@ -47,20 +54,24 @@ def all_medications(family: str) -> Response:
 
 @bp.get("/families/<id:family>/medications/new")
 def new_medication(family: str) -> Response:
-    return render_page("medications/prescribing/new.html", values={}, errors={}, **_form(family))
+    page = "medications/prescribing/new.html"
+    return render_page(page, values={}, errors={}, **_form(family, {}))
 
 
 @bp.post("/families/<id:family>/medications")
 @reads_body(medications_inputs.MedicationInput)
 def add_medication(family: str) -> Response:
     def add() -> WriteResult:
-        made = actions.add_medication(g.actor, medications_inputs.MedicationInput.read(submitted()))
+        values = medications_inputs.MedicationInput.read(submitted())
+        made = actions.add_medication(g.actor, values, language())
         return _outcome(family, made.id, status=201)
 
     try:
         return write(add)
     except ActionError as error:
-        return form_again(error, "medications/prescribing/new.html", **_form(family))
+        return form_again(
+            error, "medications/prescribing/new.html", **_form(family, submitted_values())
+        )
 
 
 @bp.get(OF_ONE)
@@ -150,7 +161,10 @@ def medication_resource_of(family: str, medication: str) -> dict[str, Any]:
     with reading() as session:
         found = regimens.the_medication(session, family, medication)
         limits = thresholds.thresholds_of(session, found)
-        return medication_resource(found, regimens.regimen_of(session, medication), limits)
+        contents = queries.ingredients_of(session, medication)
+        return medication_resource(
+            found, regimens.regimen_of(session, medication), limits, contents
+        )
 
 
 def _outcome(family: str, medication: str, status: int = 200) -> WriteResult:
@@ -159,10 +173,13 @@ def _outcome(family: str, medication: str, status: int = 200) -> WriteResult:
     return WriteResult(resource, here, page=here, status=status)
 
 
-def _form(family: str) -> dict[str, Any]:
+def _form(family: str, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """typed: what is shown again, with what was understood of it."""
     with reading() as session:
         shown = {
             "recipients": recipient_views(session, family),
             "groups": new_medication_thresholds(session, family),
+            "names": names_offered(queries.names_of(session, family)),
         }
-    return {"nav": "medications", **shown}
+    label = label_view(*(str(typed.get(name) or "") for name in ("name", "strength", "unit")))
+    return {"nav": "medications", "label": label, **shown}

@@ -4,7 +4,7 @@ from typing import Any
 
 from carecircle.care.medications.models import Regimen
 from carecircle.care.medications.prescribing.input_types import DAYS
-from carecircle.web.shared.wording.units import number_words
+from carecircle.web.shared.wording.units import typed_number
 
 
 def form_values(regimen: Regimen | None) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def form_values(regimen: Regimen | None) -> dict[str, Any]:
         return {}
     hours = regimen.min_interval_min and round(regimen.min_interval_min * 1000 / 60)
     return {
-        "quantity": number_words(regimen.quantity),
+        "quantity": typed_number(regimen.quantity),
         "quantity_most": _number(regimen.quantity_most),
         "times": ", ".join(regimen.times),
         "weekdays": _days(regimen.weekdays),
@@ -26,7 +26,7 @@ def form_values(regimen: Regimen | None) -> dict[str, Any]:
 
 
 def _number(thousandths: int | None) -> str | None:
-    return number_words(thousandths) if thousandths else None
+    return typed_number(thousandths) if thousandths else None
 
 
 def _days(bits: int | None) -> str:

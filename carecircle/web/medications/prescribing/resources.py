@@ -1,11 +1,14 @@
 """The JSON resources of medications and regimens."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from carecircle.care.medications import prn
-from carecircle.care.medications.models import Medication, Regimen
+from carecircle.care.medications.guarded import is_guarded
+from carecircle.care.medications.models import Ingredient, Medication, Regimen
 from carecircle.care.thresholds.definitions import OF_A_MEDICATION, Thresholds
 from carecircle.events.envelope import instant
+from carecircle.web.medications.prescribing.label_views import understood_of
 from carecircle.web.medications.quantities import decimal_text
 from carecircle.web.shared.wording.medication_words import photo_url
 from carecircle.web.shared.wording.units import number_words
@@ -21,8 +24,12 @@ NO_REGIMEN: dict[str, Any] = {"quantity": None, "unit": None, "times": []}
 
 
 def medication_resource(
-    medication: Medication, regimen: Regimen | None, limits: Thresholds
+    medication: Medication,
+    regimen: Regimen | None,
+    limits: Thresholds,
+    ingredients: Sequence[Ingredient],
 ) -> dict[str, Any]:
+    unit = regimen.unit if regimen else medication.form
     is_active = not medication.is_prn or medication.activated_at is not None
     return {
         "id": medication.id,
@@ -32,6 +39,8 @@ def medication_resource(
         "is_active": is_active,
         "missing": list(prn.missing(medication, regimen)) if regimen and not is_active else [],
         "review_on": medication.review_on.isoformat() if medication.review_on else None,
+        "ingredients_understood": understood_of(ingredients, unit),
+        "is_guarded": is_guarded(ingredients, unit),
         "stock": decimal_text(medication.stock),
         "photo": photo_url(medication),
         "stopped_at": instant(medication.stopped_at) if medication.stopped_at else None,

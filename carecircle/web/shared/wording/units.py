@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from carecircle.care.inputs.decimals import has_two_readings
 from carecircle.care.medications.regimen_in_force import decimal_of
 from carecircle.web.language.translation import decimal_mark, ngettext
 
@@ -39,6 +40,12 @@ _SINGULAR = {plural: singular for singular, (plural, _words_of) in _WORDS.items(
 def number_words(thousandths: int) -> str:
     """Returns 1 for 1000, 0.5 for 500."""
     return decimal_of(thousandths)
+
+
+def typed_number(thousandths: int) -> str:
+    """Returns the number as the value of a form: 1.1250, because 1.125 could mean 1125."""
+    text = number_words(thousandths)
+    return f"{text}0" if has_two_readings(text) else text
 
 
 def localized_number(thousandths: int) -> str:

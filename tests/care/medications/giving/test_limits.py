@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,5 +108,9 @@ def test_ingredients_are_read_as_people_write_them() -> None:
         "paracetamol": 500_000,
         "latanoprost": 0,
     }
+    assert ingredients_in("x; Foozle 8 mg") == {"x": 0, "foozle": 8_000}
+    for wrong in ("codeine 8", "500 mg", "foozle 8 zz", "codeine 1,000 mg", "paracetamol 900 kg"):
+        with pytest.raises(ValueError):
+            ingredients_in(wrong)
     assert ingredient_of("Levothyroxine", "12.5 micrograms") == {"levothyroxine": 12}
-    assert ingredient_of("Co-careldopa", "25/100 mg") == {"co-careldopa": 0}
+    assert ingredient_of("Co-careldopa", "25/100 mg") == {"carbidopa": 25_000, "levodopa": 100_000}

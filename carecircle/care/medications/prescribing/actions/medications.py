@@ -12,7 +12,7 @@ from carecircle.care.medications import prn, regimens
 from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Ingredient, Medication, Regimen
-from carecircle.care.medications.prescribing import strengths
+from carecircle.care.medications.prescribing.actions.label import understood
 from carecircle.care.medications.prescribing.actions.planning import plan, withdraw_doses
 from carecircle.care.medications.prescribing.actions.regimen_builder import (
     check_regimen,
@@ -37,9 +37,12 @@ _LIMITS = ("quantity_most", "max_per_day")
 _FLAGS = ("is_prn", "is_time_critical", "needs_witness", "is_controlled")
 
 
-def add_medication(actor: Actor, values: MedicationInput) -> Medication:
+def add_medication(
+    actor: Actor, values: MedicationInput, language: str | None = None
+) -> Medication:
     """Add a medication with its regimen, and plan its first doses. An incomplete PRN is stored, but
-    not activated.
+    not activated. language: in which thousands on the label are read; without it they are asked
+    about.
 
     Raises NotAllowed, Invalid.
     """
@@ -54,7 +57,7 @@ def add_medication(actor: Actor, values: MedicationInput) -> Medication:
         tx.session.flush()
         store_medication_thresholds(tx.session, actor, medication, values.with_value())
         regimen = new_regimen(actor, medication, recipient.zone, values)
-        tx.session.add_all([regimen, *_ingredients(medication, values)])
+        tx.session.add_all([regimen, *_ingredients(medication, values, regimen.unit, language)])
         tx.session.flush()
         _plan_or_activate(tx.session, medication, regimen, recipient)
         begin_stock(tx.session, actor, medication, values.stock)
@@ -127,8 +130,10 @@ def _new_medication(actor: Actor, recipient: Recipient, values: MedicationInput)
     )
 
 
-def _ingredients(medication: Medication, values: MedicationInput) -> list[Ingredient]:
-    named = values.ingredients or strengths.ingredient_of(medication.name, medication.strength)
+def _ingredients(
+    medication: Medication, values: MedicationInput, unit: str, language: str | None
+) -> list[Ingredient]:
+    named = values.ingredients or understood(medication, unit, language)
     return [
         Ingredient(
             family_id=medication.family_id, medication_id=medication.id, name=name, amount=amount
