@@ -41,7 +41,7 @@ class Conversation:
             "leave:family": self._leave,
             "event:ack": self._acknowledge,
             "presence:update": self._say_presence,
-            "ping": lambda _stream, _actor, message: pong(message),
+            "ping": pong,
         }
 
     def work(self, stream: SocketStream) -> None:

@@ -80,7 +80,7 @@ OWN_COMMANDS: dict[str, type[Command]] = {
 }
 
 
-def pong(message: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+def pong(_stream: object, _actor: object, message: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     """Returns status and data of the reply to a ping. Raises Invalid."""
     PingCommand.read(message)
     return 200, {"now": clock.milliseconds()}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from carecircle import clock
 from carecircle.delivery.limits import Limits
 from tests.delivery.readers import Door, Poll, Socket
 from tests.delivery.served_family import House
@@ -61,6 +62,16 @@ def test_the_handshake_agrees_on_no_deflate_and_carries_the_request_id(house: Ho
     assert "Sec-WebSocket-Extensions" not in sent
     assert "Set-Cookie" not in sent
     assert len(sent["X-Request-Id"]) == 20
+    assert abs(int(sent["CareCircle-Time"]) - clock.milliseconds()) < 60_000
+    one.close()
+
+
+def test_a_ping_is_answered_with_the_servers_time(house: House) -> None:
+    one = Socket(house.door())
+    one.connection.send('{"type":"ping","ref":"here"}')
+    reply = one.until("reply")
+    assert (reply["ref"], reply["ok"]) == ("here", True)
+    assert abs(reply["data"]["now"] - clock.milliseconds()) < 60_000
     one.close()
 
 
