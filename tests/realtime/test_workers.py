@@ -109,6 +109,20 @@ def test_redis_absent_at_the_start_is_found_when_it_comes(
     crowd.close()
 
 
+def test_another_installation_on_the_same_redis_is_not_heard(
+    hosts: Hosts, redis_server: RedisServer
+) -> None:
+    [house] = hosts(1, redis_url=redis_server.url)
+    redis_is_heard([house])
+    ours = house.wakeup.redis.channel
+    number, name = ours.split(":")[1:]
+    others = ["carecircle", f"carecircle:{number}:other", f"carecircle:9:{name}"]
+    with redis_server.client() as client:
+        assert [client.publish(channel, "stranger revoked:1") for channel in others] == [0, 0, 0]
+        assert client.publish(ours, "worker revoked:1") == 1
+    house.wait_for(lambda figures: figures["redis_heard"] == 1)
+
+
 def test_a_lying_redis_costs_at_most_the_sweep(hosts: Hosts, redis_server: RedisServer) -> None:
     """It claims positions that are not there, and garbage; then the true wake-ups are lost."""
     [house] = hosts(1, redis_url=redis_server.url)
@@ -119,7 +133,7 @@ def test_a_lying_redis_costs_at_most_the_sweep(hosts: Hosts, redis_server: Redis
     lies = [f"family:{family}:999999", "family:x", "revoked:999999", "hint:a:b:[]", "\xff"]
     with redis_server.client() as client:
         for lie in lies:
-            client.publish("carecircle", f"liar {lie}")
+            client.publish(house.wakeup.redis.channel, f"liar {lie}")
     house.wait_for(lambda figures: figures["redis_heard"] >= len(lies))
     house.stop_waking()
     house.tell()

@@ -1,7 +1,7 @@
 """Inputs: one layer of validation for forms, JSON and websocket commands."""
 
 from carecircle.care.inputs.base import Input, NoInput
-from carecircle.care.inputs.command import Command, Named, named
+from carecircle.care.inputs.command import Command, named
 from carecircle.care.inputs.files import File
 from carecircle.care.inputs.numbers import Amount, Whole
 from carecircle.care.inputs.texts import Choice, Flag, Line, Lines, Words
@@ -18,7 +18,6 @@ __all__ = [
     "Line",
     "Lines",
     "LocalDate",
-    "Named",
     "NoInput",
     "Times",
     "Whole",

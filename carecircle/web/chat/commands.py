@@ -6,7 +6,7 @@ from carecircle.care.actor import Actor
 from carecircle.care.chat import actions, queries
 from carecircle.care.chat.inputs import MessageInput
 from carecircle.care.errors import Invalid
-from carecircle.care.inputs import Command, Named, named
+from carecircle.care.inputs import Command, named
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import reading
 from carecircle.events.idempotency import digest
@@ -33,7 +33,7 @@ class ChannelCommand(Command):
 class SendCommand(MessageInput, Command):
     """Sends a message to the channel; to the family's first one if none is named."""
 
-    channel: Annotated[str | None, Named(most=32)] = None
+    channel: Annotated[str | None, named("channel")] = None
 
     ALIASES: ClassVar[dict[str, str]] = {"message": "text"}
 

@@ -47,6 +47,14 @@ def test_without_any_channel_the_field_is_named(cast: Cast) -> None:
     assert set(caught.value.fields) == {"channel"}
 
 
+@pytest.mark.parametrize("channel", ['""', "5", "{}", '["x"]', "true", '{"id": "C"}'])
+def test_what_names_no_channel_does_not_go_to_the_first(cast: Cast, channel: str) -> None:
+    channel_of(cast, "Family")
+    with pytest.raises(Invalid) as caught:
+        run(cast, f'{{"type": "family:send-message", "channel": {channel}, "message": "x"}}')
+    assert set(caught.value.fields) == {"channel"}
+
+
 @pytest.mark.parametrize("type_", ["typing:start", "typing:stop"])
 def test_who_types_names_the_channel_by_channel_id(cast: Cast, type_: str) -> None:
     channel = channel_of(cast, "Family")
