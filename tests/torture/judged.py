@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from tests.torture import counting
@@ -15,6 +15,7 @@ from tests.torture.truth import Truth
 class Verdict:
     """steady: the delays of live clients without faults, sorted; by_transport: those too.
     answered: the time until a write was answered, without faults, sorted.
+    own_delays: by how much the run itself was held up, sorted: no delay can be told more exactly.
 
     faults: how many of each kind happened; unseen: struck, but not seen to have happened.
     lost_writes, doubled_writes: kept answers without an effect, writes with two.
@@ -41,6 +42,7 @@ class Verdict:
     never_recovered: Counter[str]
     false_during: Counter[str]
     worst: list[str]
+    own_delays: list[float] = field(default_factory=list)
 
     @property
     def is_flawless(self) -> bool:

@@ -3,12 +3,14 @@
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tests.torture import truth
 from tests.torture.crowd import Crowd
 from tests.torture.faults import planned
 from tests.torture.judged import Verdict, judged
+from tests.torture.pulse import Pulse
 from tests.torture.records import Struck
 from tests.torture.site import built
 from tests.torture.size import Size
@@ -27,6 +29,8 @@ def tortured(
     with built(kind, folder, size) as site:
         households = founded(site.server, size)
         note(f"{TITLES[kind]}: ready after {time.monotonic() - began:.1f} s")
+        pulse = Pulse()
+        pulse.start()
         crowd = Crowd(households, site.wire.port, size)
         striking = Striking(crowd, site.wire, size, note)
         striking.run(planned(site, size, households[0].family_id, chance))
@@ -36,8 +40,10 @@ def tortured(
         writes = [write for one in crowd.writers for write in list(one.writes)]
         heard = [one.heard for one in crowd.clients]
         struck = [*striking.struck, *_stalls(crowd, ended)]
-        took_s = time.monotonic() - began
-        return judged(TITLES[kind], took_s, writes, heard, struck, truth.gathered(heads), ended)
+        pulse.is_over, took_s = True, time.monotonic() - began
+        found = truth.gathered(heads)
+        verdict = judged(TITLES[kind], took_s, writes, heard, struck, found, ended)
+        return replace(verdict, own_delays=sorted(pulse.late))
 
 
 def _stalls(crowd: Crowd, at: float) -> list[Struck]:

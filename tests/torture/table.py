@@ -40,6 +40,7 @@ def _delays(verdict: Verdict) -> Iterator[Row]:
     for name, delays in verdict.by_transport.items():
         yield f"  of these by {name}", f"{_three(delays)} ({len(delays):,})"
     yield "answer p50, p99, max (no fault)", _three(verdict.answered)
+    yield "the run's own p50, p99, max", _three(verdict.own_delays)
     yield "delay max (faults included)", f"{verdict.longest_delay:.2f} s"
 
 
