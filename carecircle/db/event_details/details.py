@@ -1,13 +1,14 @@
 """What the line of each type says, found as it was found when the line was shown."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from carecircle.db.event_details.rows import Rows
+from carecircle.db.event_details.task_reasons import reason_in
 
 Data = Mapping[str, Any]
 UNDONE = "Undone"
@@ -70,7 +71,10 @@ def _incident(old: Old) -> dict[str, Any]:
 
 
 def _task(old: Old) -> dict[str, Any]:
-    return _named(old) | {name: old.value("task", name) for name in ("why", "outcome")}
+    """Only the last step of a task has its outcome."""
+    is_done = old.data.get("step") == "done"
+    outcome = old.value("task", "outcome") if is_done else None
+    return _named(old) | asdict(reason_in(old.value("task", "why"))) | {"outcome": outcome}
 
 
 def _emergency_updated(old: Old) -> dict[str, Any]:
