@@ -17,7 +17,7 @@ from carecircle.web.chat.blueprint import bp
 from carecircle.web.chat.read_positions import emit_read
 from carecircle.web.chat.resources import message_outcome, message_resource
 from carecircle.web.chat.views import channel_views, message_views, read_by, readers_of
-from carecircle.web.http.forms import form_again
+from carecircle.web.http.forms import form_again, form_page, or_again
 from carecircle.web.http.idempotent_writes import Outcome, key_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
@@ -34,7 +34,7 @@ class MessagesInput(Input):
 @bp.get("/families/<id:family>/channels/<id:channel>")
 @reads_query(MessagesInput)
 def talk(family: str, channel: str) -> Response:
-    shown = _shown(family, channel)
+    shown = talk_context(family, channel)
     if g.principal.kind == "session" and not shown["words"] and not request.args.get("before"):
         emit_read(channel, None)
     return render_page("chat/show.html", values={}, errors={}, **shown)
@@ -70,7 +70,7 @@ def send(family: str, channel: str) -> Response:
     except NotThere:
         raise
     except Refused as error:
-        return form_again(error, "chat/show.html", **_shown(family, channel))
+        return form_again(error, "chat/show.html", **talk_context(family, channel))
 
 
 @bp.get("/families/<id:family>/channels/<id:channel>/messages/<id:message>")
@@ -98,7 +98,13 @@ def edit(family: str, channel: str, message: str) -> Response:
             actions.edit_message(g.actor, message, values), is_new=False, files=files
         )
 
-    return write(correct)
+    def again(error: Refused) -> Response:
+        with reading() as session:
+            found = _the_message(session, family, channel, message)
+            [shown] = message_views(session, [found], g.zone)
+        return form_page("chat/edit.html", error, message=shown, nav="chat")
+
+    return or_again(lambda: write(correct), again)
 
 
 @bp.get("/families/<id:family>/channels/<id:channel>/readers")
@@ -126,7 +132,8 @@ def _page(
     return next_of(found, lambda one: one.id)
 
 
-def _shown(family: str, channel: str) -> dict[str, Any]:
+def talk_context(family: str, channel: str, refused: str = "") -> dict[str, Any]:
+    """Returns what the page of a channel shows. refused: the form that is shown again."""
     query = MessagesInput.read(request.args if request.method == "GET" else {})
     given = request.args if request.method == "GET" else request.form
     with reading() as session:
@@ -142,6 +149,7 @@ def _shown(family: str, channel: str) -> dict[str, Any]:
             "about": subject_of(session, family, given, g.zone),
             "members": present_members(session, family),
             "here": here_words(family),
+            "refused": refused,
             "nav": "chat",
         }
 
