@@ -140,6 +140,7 @@ def test_events_of_tasks_have_the_codes_of_their_tasks(empty: Database, step: st
         after = list(connection.scalars(found))
     assert [(one["reason"], one["count"], one["why"]) for one in after] == CODES
     assert {one["outcome"] for one in after} == {done["outcome"] if step == "done" else None}
+    assert {one["said"] for one in after} == {done["outcome"]}
 
 
 def test_the_register_is_read_as_before(empty: Database) -> None:

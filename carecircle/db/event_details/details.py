@@ -71,10 +71,12 @@ def _incident(old: Old) -> dict[str, Any]:
 
 
 def _task(old: Old) -> dict[str, Any]:
-    """Only the last step of a task has its outcome."""
+    """Only the last step of a task has its outcome. said: what the line said until then, which was
+    the outcome of the task for its earlier steps as well."""
+    why, outcome = old.value("task", "why"), old.value("task", "outcome")
     is_done = old.data.get("step") == "done"
-    outcome = old.value("task", "outcome") if is_done else None
-    return _named(old) | asdict(reason_in(old.value("task", "why"))) | {"outcome": outcome}
+    codes = asdict(reason_in(why)) | {"outcome": outcome if is_done else None}
+    return _named(old) | codes | {"said": outcome or why}
 
 
 def _emergency_updated(old: Old) -> dict[str, Any]:
