@@ -25,6 +25,14 @@ class ChannelCommand(Command):
     channel: Annotated[str, named("channel")]
 
 
+class TypingStartCommand(ChannelCommand):
+    """Shows the others in the channel that the member is writing."""
+
+
+class TypingStopCommand(ChannelCommand):
+    """Shows the others in the channel that the member is no longer writing."""
+
+
 class SendCommand(MessageInput, ChannelCommand):
     """Sends a message to the channel."""
 
@@ -44,7 +52,7 @@ def _key(command: SendCommand) -> str | None:
     return digest("ref", str(command.ref), command.channel, command.text)
 
 
-def _typing(type_: str) -> EphemeralCommand:
+def _typing(type_: str, command_type: type[ChannelCommand]) -> EphemeralCommand:
     def tell(actor: Actor, command: ChannelCommand) -> Answer:
         actor.must_be_allowed("message:send")
         with reading() as session:
@@ -55,8 +63,11 @@ def _typing(type_: str) -> EphemeralCommand:
             ephemeral(actor.family_id, type_, data)
         return 200, {"channel": channel.id}
 
-    return ephemeral_command(ChannelCommand, tell)
+    return ephemeral_command(command_type, tell)
 
 
 CHAT_MESSAGES = {"family:send-message": write_command(SendCommand, send_message)}
-PASSING_MESSAGES = {type_: _typing(type_) for type_ in ("typing:start", "typing:stop")}
+PASSING_MESSAGES = {
+    "typing:start": _typing("typing:start", TypingStartCommand),
+    "typing:stop": _typing("typing:stop", TypingStopCommand),
+}
