@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from carecircle.care.actor import Actor
-from carecircle.care.errors import ActionError, Malformed
+from carecircle.care.errors import ActionError, Invalid, Malformed
+from carecircle.care.inputs.json_text import parse_json
+from carecircle.care.inputs.several_names import merged
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.events.envelope import instant
 
@@ -39,16 +41,17 @@ def find(type_: str) -> Handler | None:
 
 
 def read(text: str) -> Message:
-    """Returns the message with member names in snake case. Raises Malformed."""
+    """Returns the message with member names in snake case. Raises Malformed, and Invalid where two
+    spellings of one name have different values."""
     try:
-        message = json.loads(text, parse_constant=_not_a_number)
+        message = parse_json(text)
         text.encode()
         json.dumps(message, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise Malformed(_("The message is not JSON that can be read")) from error
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
         raise Malformed(_("A message is a JSON object with a type"))
-    return {_ours(name): value for name, value in message.items()}
+    return _with_our_names(message)
 
 
 def reply(ref: object, status: int, data: dict[str, Any]) -> Message:
@@ -65,11 +68,16 @@ def refusal(ref: object, error: ActionError) -> Message:
     return {"ref": ref, "ok": False, "status": error.status, "error": told} | error.more
 
 
+def _with_our_names(message: Message) -> Message:
+    found = merged((_ours(name), value) for name, value in message.items())
+    if found.contradictory:
+        error = Invalid(found.messages())
+        error.more["ref"] = message.get("ref")
+        raise error
+    return found.values
+
+
 def _ours(name: str) -> str:
     """Returns the name in snake case without `_id`: `familyId` is `family`."""
     ours = _CAPITAL.sub(lambda found: "_" + found[1].lower(), name)
     return ours.removesuffix("_id") if ours != name else name
-
-
-def _not_a_number(word: str) -> None:
-    raise ValueError(f"{word} is not JSON")

@@ -38,23 +38,23 @@ class Seq(Value):
 
 
 class JoinCommand(Command):
-    """Hear one more family of the same person."""
+    """Joins one more family of the same person, whose events are sent here too."""
 
     after: Annotated[str | None, Cursor()] = None
 
 
 class LeaveCommand(Command):
-    """Hear a family no more."""
+    """Leaves a family, whose events are sent here no longer."""
 
 
 class AckCommand(Command):
-    """The screen has shown this event."""
+    """Confirms that the screen has shown the events up to this one."""
 
     seq: Annotated[int, Seq(required=_("This must be the number of an event"))]
 
 
 class PresenceCommand(Command):
-    """What the person in front of this browser does."""
+    """Sets whether the person at this browser is online or away."""
 
     status: Annotated[
         str,
@@ -63,7 +63,7 @@ class PresenceCommand(Command):
 
 
 class HeartbeatCommand(Command):
-    """Still here. It is not answered."""
+    """Keeps the websocket open. It is not answered."""
 
 
 class PingCommand(Command):

@@ -57,6 +57,16 @@ def when_ready(server: Any) -> None:
             listener.sock.shutdown(socket.SHUT_RD)
 
 
+def post_fork(server: Any, worker: Any) -> None:
+    """Patches the modules that the master left as they were.
+
+    gunicorn's own patch_all() finds nothing to do after it. It would patch `threading` again, and
+    gevent's fork hooks, registered twice, print an AssertionError at each fork of a worker.
+    """
+    done = ("socket", "dns", "time", "select", "thread", "ssl", "builtins")
+    monkey.patch_all(**dict.fromkeys(done, False))
+
+
 def post_worker_init(worker: Any) -> None:
     """Starts the live parts, accepts connections, then freezes the loaded objects for the garbage
     collector."""

@@ -1,18 +1,32 @@
 """What counts as a value of a field, in a form and in JSON."""
 
-from typing import Annotated, Any
+import json
+from typing import Annotated, Any, ClassVar
 
 import pytest
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
-from carecircle.care.errors import Invalid
-from carecircle.care.inputs import Amount, Choice, Flag, Input, Line, Lines, Times, Whole, Words
+from carecircle.care.errors import Invalid, Malformed
+from carecircle.care.inputs import (
+    Amount,
+    Choice,
+    Flag,
+    Input,
+    Line,
+    Lines,
+    TimeOfDay,
+    Times,
+    Whole,
+    Words,
+)
+from carecircle.care.inputs.json_text import parse_json
 
 
 class Anything(Input):
     text: Annotated[str | None, Line(most=5)] = None
     times: Annotated[list[str] | None, Times()] = None
+    time: Annotated[str | None, TimeOfDay()] = None
     whole: Annotated[int | None, Whole(1, 9)] = None
     amount: Annotated[int | None, Amount()] = None
     words: Annotated[str | None, Words(most=20)] = None
@@ -60,6 +74,8 @@ TAKEN: list[tuple[str, Any, Any]] = [
     ("times", ["20:00", "8:00"], ["08:00", "20:00"]),
     ("times", "20.00; 08:00", ["08:00", "20:00"]),
     ("times", [], None),
+    ("time", "8.05", "08:05"),
+    ("time", "", None),
     ("whole", "7", 7),
     ("amount", "0,5", 500),
     ("amount", 2, 2000),
@@ -145,3 +161,75 @@ def test_an_input_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
         values.text = "y"  # type: ignore[misc]
     assert (values.changed(text="y").text, values.text) == ("y", "x")
+
+
+class Renamed(Input):
+    """A field with two other names."""
+
+    ALIASES: ClassVar[dict[str, str]] = {"message": "text", "words": "text"}
+
+    text: Annotated[str | None, Line()] = None
+    whole: Annotated[int | None, Whole(1, 9)] = None
+
+
+ONE_VALUE: list[tuple[dict[str, Any], str | None]] = [
+    ({"text": "a", "message": "a"}, "a"),
+    ({"text": None, "message": "a"}, "a"),
+    ({"message": "a", "text": ""}, "a"),
+    ({"words": " ", "message": "a", "text": "a"}, "a"),
+    ({"message": 5}, "5"),
+    ({"text": None, "message": ""}, None),
+]
+TWO_VALUES: list[dict[str, Any]] = [
+    {"text": "a", "message": "b"},
+    {"message": "b", "text": "a"},
+    {"message": "a", "words": "b"},
+    {"text": "a", "message": "a", "words": "b"},
+    {"text": 1, "message": True},
+    {"text": 0, "message": False},
+]
+
+
+@pytest.mark.parametrize(("given", "read"), ONE_VALUE)
+def test_a_field_may_be_sent_under_each_of_its_names(given: dict[str, Any], read: str) -> None:
+    assert Renamed.read(given).text == read
+
+
+@pytest.mark.parametrize("given", TWO_VALUES)
+def test_two_names_with_two_values_are_refused(given: dict[str, Any]) -> None:
+    with pytest.raises(Invalid) as caught:
+        Renamed.read(given | {"whole": "x"})
+    assert caught.value.fields["text"] == "Say this once only"
+    assert caught.value.fields.keys() == {"text", "whole"}
+
+
+@pytest.mark.parametrize(
+    "value", ["08:00, 20:00", "08:00 20:00", ["08:00"], "24:00", "8", "08:00;"]
+)
+def test_one_time_is_not_several(value: Any) -> None:
+    with pytest.raises(Invalid) as caught:
+        Anything.read({"time": value})
+    assert caught.value.fields.keys() == {"time"}
+
+
+ONCE = ['{"a": 1, "b": 1}', '{"a": {"b": 1}, "b": 2}', '[{"a": 1}, {"a": 1}]', "{}"]
+TWICE = [
+    ('{"a": 1, "a": 2}', "a"),
+    ('{"a": 1, "a": 1}', "a"),
+    ('{"a": null, "\\u0061": 1}', "a"),
+    ('{"x": {"b": 1, "b": 2}}', "b"),
+    ('{"x": [{"c": "", "c": "y"}]}', "c"),
+    ('{"\\ud800": 1, "\\ud800": 2}', "?"),
+]
+
+
+@pytest.mark.parametrize("text", ONCE)
+def test_json_has_each_member_once(text: str) -> None:
+    assert parse_json(text) == json.loads(text)
+
+
+@pytest.mark.parametrize(("text", "name"), TWICE)
+def test_a_member_that_is_sent_twice_is_named(text: str, name: str) -> None:
+    with pytest.raises(Malformed) as caught:
+        parse_json(text)
+    assert str(caught.value.message) == f"“{name}” is sent twice. Send it once only"

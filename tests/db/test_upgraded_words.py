@@ -111,6 +111,38 @@ def test_tasks_are_read_as_before(empty: Database) -> None:
     assert {task.status for task in tasks} == {"done"}
 
 
+CODES = [
+    ("refused_running", 3, None),
+    ("time_critical_not_taken", None, None),
+    ("stock_out", None, None),
+    ("stock_low", None, None),
+    ("used_daily", 7, None),
+    ("unused", 30, None),
+    ("review_date", None, None),
+    (None, None, WHYS[-1]),
+]
+
+
+@pytest.mark.parametrize("step", ["open", "claimed", "ordered", "collected", "done"])
+def test_events_of_tasks_have_the_codes_of_their_tasks(empty: Database, step: str) -> None:
+    old_database(empty)
+    done = {"done_at": AT, "step": "done", "outcome": "With Dr Malik: keep it"}
+    write(empty, "medication_task", [done | {"why": why} for why in WHYS])
+    told = {"family_id": "xyz", "type": "medication:task", "audience": "family"}
+    data = [{"task": f"old{number:02}", "medication": "xyz", "step": step} for number in range(8)]
+    event = Table("event", MetaData(), autoload_with=empty.writer)
+    with empty.writer.begin() as connection:
+        rows = [told | {"seq": 101 + n, "at": AT, "data": one} for n, one in enumerate(data)]
+        connection.execute(event.insert(), rows)
+    migrate.upgrade(empty)
+    with empty.reader.connect() as connection:
+        found = select(event.c.data).where(event.c.seq > 100).order_by(event.c.seq)
+        after = list(connection.scalars(found))
+    assert [(one["reason"], one["count"], one["why"]) for one in after] == CODES
+    assert {one["outcome"] for one in after} == {done["outcome"] if step == "done" else None}
+    assert {one["said"] for one in after} == {done["outcome"]}
+
+
 def test_the_register_is_read_as_before(empty: Database) -> None:
     old_database(empty)
     notes = [("counted", "First count"), ("put_back", "Undone"), ("counted", "Two fell down")]

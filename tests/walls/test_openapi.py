@@ -23,6 +23,7 @@ from carecircle.care.medications.giving.inputs import AdministrationInput
 from carecircle.care.shifts.actions import plan_shifts
 from carecircle.care.shifts.inputs import ShiftInput
 from carecircle.web.openapi.schemas import schema_of
+from carecircle.web.openapi.summaries import SUMMARIES, words_of
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor, browser_of, nobody, program_of
@@ -66,6 +67,43 @@ def test_it_names_every_address_and_no_other(app: Flask, document: dict[str, Any
 def test_every_operation_has_a_name_of_its_own(document: dict[str, Any]) -> None:
     names = [one["operationId"] for path in document["paths"].values() for one in path.values()]
     assert len(names) == len(set(names))
+
+
+NOT_FOR_CALLERS = re.compile(r"\b(rollback|greenlet|query|class|view|template|TODO)\b")
+
+
+def test_every_operation_says_in_a_sentence_what_it_does(
+    app: Flask, document: dict[str, Any]
+) -> None:
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} - SUMMARIES.keys() == {"static"}
+    assert SUMMARIES.keys() <= app.view_functions.keys()
+    for endpoint, words in SUMMARIES.items():
+        summary, more = words_of(endpoint)
+        assert re.fullmatch(r"[A-Z][a-z]+s( [^ ]+)+", summary), summary
+        assert words.endswith("."), words
+        assert not NOT_FOR_CALLERS.search(f"{summary} {more}"), words
+        assert summary.lower() != endpoint.partition(".")[2].replace("_", " ")
+    said = [one["summary"] for path in document["paths"].values() for one in path.values()]
+    assert set(said) == {words_of(endpoint)[0] for endpoint in SUMMARIES}
+
+
+def test_every_command_says_what_it_does_in_words_of_its_own(document: dict[str, Any]) -> None:
+    commands = document["x-websocket-commands"]
+    words = [one["description"] for one in commands.values()]
+    assert len(set(words)) == len(words)
+    for one in words:
+        assert re.match(r"[A-Z][a-z]+s( [^ ]+)+", one), one
+
+
+def test_a_message_needs_its_text_under_one_of_its_names(document: dict[str, Any]) -> None:
+    schema = document["x-websocket-commands"]["family:send-message"]
+    says = Draft202012Validator(schema)
+    least = {"type": "family:send-message", "channel": "c"}
+    assert [says.is_valid(least | one) for one in ({"text": "a"}, {"message": "a"}, {})] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_every_post_declares_its_body(app: Flask) -> None:

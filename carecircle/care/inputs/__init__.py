@@ -5,7 +5,7 @@ from carecircle.care.inputs.command import Command, named
 from carecircle.care.inputs.files import File
 from carecircle.care.inputs.numbers import Amount, Whole
 from carecircle.care.inputs.texts import Choice, Flag, Line, Lines, Words
-from carecircle.care.inputs.times import Instant, LocalDate, Times
+from carecircle.care.inputs.times import Instant, LocalDate, TimeOfDay, Times
 
 __all__ = [
     "Amount",
@@ -19,6 +19,7 @@ __all__ = [
     "Lines",
     "LocalDate",
     "NoInput",
+    "TimeOfDay",
     "Times",
     "Whole",
     "Words",

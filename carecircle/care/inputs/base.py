@@ -6,11 +6,11 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from carecircle.care.errors import Invalid
+from carecircle.care.inputs.several_names import LONGEST_NAME, MOST_NAMED, Merged, merged
 from carecircle.care.inputs.values import RECEIVED, FormField, Value
 from carecircle.care.translatable import lazy_gettext as _
 
 UNKNOWN = _("This isn't known here")
-MOST_UNKNOWN, LONGEST_NAME = 20, 80
 FormFields = Mapping[str, list[str]]
 
 
@@ -36,8 +36,9 @@ class Input(BaseModel):
         if to_dict is not None:
             return cls._validated(cls._form_fields(to_dict(flat=False)), {})
         members = cls._members(given)
-        known = {name: members[name] for name in cls.model_fields if name in members}
-        return cls._validated(known, cls._unknown(members))
+        known = {name: members.values[name] for name in cls.model_fields if name in members.values}
+        wrong = cls._unknown(members.values) | members.messages()
+        return cls._validated(known, wrong)
 
     @classmethod
     def known_members(cls) -> frozenset[str]:
@@ -67,19 +68,18 @@ class Input(BaseModel):
         return {name: FormField(lists.get(name, ())) for name in cls._sent_by_form(lists)}
 
     @classmethod
-    def _members(cls, given: Mapping[str, Any]) -> dict[str, object]:
-        """Returns the values by field name; of several aliases, the first that is not empty."""
-        found: dict[str, Any] = {}
-        for name, value in given.items():
-            field = cls.ALIASES.get(name, name)
-            if name not in cls.TRANSPORT and found.get(field) in (None, ""):
-                found[field] = value
-        return found
+    def _members(cls, given: Mapping[str, Any]) -> Merged:
+        """Returns the values by field name, whichever of its names each was sent under."""
+        return merged(
+            (cls.ALIASES.get(name, name), value)
+            for name, value in given.items()
+            if name not in cls.TRANSPORT
+        )
 
     @classmethod
     def _unknown(cls, members: Mapping[str, Any]) -> dict[str, str]:
         names = members.keys() - cls.model_fields.keys()
-        return {name[:LONGEST_NAME]: UNKNOWN for name in sorted(names)[:MOST_UNKNOWN]}
+        return {name[:LONGEST_NAME]: UNKNOWN for name in sorted(names)[:MOST_NAMED]}
 
     @classmethod
     def _validated(cls, fields: Mapping[str, object], wrong: dict[str, str]) -> Self:

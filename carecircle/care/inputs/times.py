@@ -9,6 +9,12 @@ from carecircle.care.translatable import lazy_gettext as _
 _YEARS = range(1900, 2200)
 _PARTS, _TIME = re.compile(r"[,;\s]+"), re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
 
+_ONE_TIME: JsonSchema = {
+    "type": "string",
+    "pattern": "^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$",
+    "examples": ["08:00"],
+}
+
 
 class Instant(Value):
     """An ISO 8601 time. Without a zone it stays naive: the action reads it in the recipient's time
@@ -50,6 +56,16 @@ class LocalDate(Value):
         return {"type": "string", "format": "date", "examples": ["2026-11-23"]}
 
 
+class TimeOfDay(Value):
+    """One time of a day, such as `08:00`, as "HH:MM"."""
+
+    def parse(self, text: str) -> str:
+        return _hhmm(text, _("Type one time, such as 08:00"))
+
+    def json_schema(self) -> JsonSchema:
+        return _ONE_TIME
+
+
 class Times(Several):
     """Times of a day, `08:00, 20:00` or a list, as sorted "HH:MM"."""
 
@@ -59,16 +75,17 @@ class Times(Several):
         words = [word for word in _PARTS.split(text) if word]
         if not 0 < len(words) <= self.MOST:
             raise ValueError(_("Type at most %(most)s times", most=self.MOST))
-        return sorted({self._one(word) for word in words})
+        return sorted({_hhmm(word, _("Type times such as 08:00, 20:00")) for word in words})
 
     def json_schema(self) -> JsonSchema:
-        pattern = "^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$"
-        one = {"type": "string", "pattern": pattern, "examples": ["08:00"]}
         text = {"type": "string", "examples": ["08:00, 20:00"]}
-        return self.described(one, text) | {"description": f"At most {self.MOST} times of a day"}
+        described = self.described(_ONE_TIME, text)
+        return described | {"description": f"At most {self.MOST} times of a day"}
 
-    def _one(self, word: str) -> str:
-        match = _TIME.fullmatch(word)
-        if not match or int(match[1]) > 23 or int(match[2]) > 59:
-            raise ValueError(_("Type times such as 08:00, 20:00"))
-        return time(int(match[1]), int(match[2])).isoformat("minutes")
+
+def _hhmm(word: str, message: str) -> str:
+    """Returns the time as "HH:MM". Raises ValueError with the message."""
+    match = _TIME.fullmatch(word)
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        raise ValueError(message)
+    return time(int(match[1]), int(match[2])).isoformat("minutes")

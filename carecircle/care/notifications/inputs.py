@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from carecircle.care.inputs import Flag, Input, Times, Whole
+from carecircle.care.inputs import Flag, Input, TimeOfDay, Whole
 
 
 class LookInput(Input):
@@ -16,7 +16,7 @@ class ChoicesInput(Input):
     doses: Annotated[bool, Flag()] = False
     agenda: Annotated[bool, Flag()] = False
     notes: Annotated[bool, Flag()] = False
-    quiet_from: Annotated[list[str] | None, Times()] = None
-    quiet_to: Annotated[list[str] | None, Times()] = None
+    quiet_from: Annotated[str | None, TimeOfDay()] = None
+    quiet_to: Annotated[str | None, TimeOfDay()] = None
     digest: Annotated[bool, Flag()] = False
-    digest_at: Annotated[list[str] | None, Times()] = None
+    digest_at: Annotated[str | None, TimeOfDay()] = None

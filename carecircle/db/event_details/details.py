@@ -1,13 +1,14 @@
 """What the line of each type says, found as it was found when the line was shown."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from carecircle.db.event_details.rows import Rows
+from carecircle.db.event_details.task_reasons import reason_in
 
 Data = Mapping[str, Any]
 UNDONE = "Undone"
@@ -70,7 +71,12 @@ def _incident(old: Old) -> dict[str, Any]:
 
 
 def _task(old: Old) -> dict[str, Any]:
-    return _named(old) | {name: old.value("task", name) for name in ("why", "outcome")}
+    """Only the last step of a task has its outcome. said: what the line said until then, which was
+    the outcome of the task for its earlier steps as well."""
+    why, outcome = old.value("task", "why"), old.value("task", "outcome")
+    is_done = old.data.get("step") == "done"
+    codes = asdict(reason_in(why)) | {"outcome": outcome if is_done else None}
+    return _named(old) | codes | {"said": outcome or why}
 
 
 def _emergency_updated(old: Old) -> dict[str, Any]:

@@ -125,8 +125,9 @@ TYPES = (
     _type(
         "medication:task",
         ("task", "medication", "kind", "step"),
-        details=(*_NAMED, "reason", "count", "why", "outcome"),
+        details=(*_NAMED, "reason", "count", "why", "outcome", "said"),
         in_feed=True,
+        meaning="`said`: in events of earlier versions, what the line said then",
     ),
     _type(
         "medication:absence",

@@ -7,13 +7,15 @@ from flask import Response, g, make_response, request
 from carecircle.care.actor import Actor
 from carecircle.care.chat import actions, inputs, queries
 from carecircle.care.chat.models import ABOUT
-from carecircle.care.errors import Invalid
+from carecircle.care.errors import ActionError, Invalid
 from carecircle.care.inputs import Choice, File, Input, Line
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.translatable import lazy_gettext
 from carecircle.db.session import reading
 from carecircle.web.chat.blueprint import bp
+from carecircle.web.chat.messages import talk_context
 from carecircle.web.chat.resources import attachment_resource
+from carecircle.web.http.forms import form_page, or_again
 from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.photos import file_of
 from carecircle.web.http.requests import submitted
@@ -32,11 +34,24 @@ class UploadInput(Input):
 @reads_body(UploadInput, file="A photo or any other file")
 def attach(family: str) -> Response:
     """Uploads `file`; with `channel` it is also sent there, with `text` and `about` if given."""
-    values, sent = UploadInput.read(submitted()), request.files.get("file")
-    if sent is None:
-        raise Invalid({"file": lazy_gettext("Choose a file")})
-    file = file_of(sent.filename, sent.mimetype, sent.read())
-    return write(lambda: store_attachment(g.actor, file, values))
+
+    def upload() -> Response:
+        values, sent = UploadInput.read(submitted()), request.files.get("file")
+        if sent is None:
+            raise Invalid({"file": lazy_gettext("Choose a file")})
+        file = file_of(sent.filename, sent.mimetype, sent.read())
+        return write(lambda: store_attachment(g.actor, file, values))
+
+    return or_again(upload, lambda error: _channel_again(family, error))
+
+
+def _channel_again(family: str, error: ActionError) -> Response:
+    """Returns the page of the channel with its upload form as it was typed; the error itself where
+    no channel is named."""
+    channel = request.form.get("channel")
+    if not channel:
+        raise error
+    return form_page("chat/show.html", error, **talk_context(family, channel, refused="photo"))
 
 
 def store_attachment(actor: Actor, file: File, values: UploadInput) -> WriteResult:

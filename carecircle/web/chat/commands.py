@@ -30,6 +30,14 @@ class ChannelCommand(Command):
     channel: Annotated[str, named("channel")]
 
 
+class TypingStartCommand(ChannelCommand):
+    """Shows the others in the channel that the member is writing."""
+
+
+class TypingStopCommand(ChannelCommand):
+    """Shows the others in the channel that the member is no longer writing."""
+
+
 class SendCommand(MessageInput, Command):
     """Sends a message to the channel; to the family's first one if none is named."""
 
@@ -71,7 +79,7 @@ START, STOP = "typing:start", "typing:stop"
 TYPISTS = Typists(_vanished)
 
 
-def _typing(type_: str) -> EphemeralCommand:
+def _typing(type_: str, command_type: type[ChannelCommand]) -> EphemeralCommand:
     def tell(actor: Actor, command: ChannelCommand) -> Answer:
         actor.must_be_allowed("message:send")
         with reading() as session:
@@ -84,8 +92,11 @@ def _typing(type_: str) -> EphemeralCommand:
             ephemeral(actor.family_id, type_, data)
         return 200, {"channel": channel.id}
 
-    return ephemeral_command(ChannelCommand, tell)
+    return ephemeral_command(command_type, tell)
 
 
 CHAT_MESSAGES = {"family:send-message": WriteCommand(SendCommand, send_message)}
-PASSING_MESSAGES = {type_: _typing(type_) for type_ in (START, STOP)}
+PASSING_MESSAGES = {
+    START: _typing(START, TypingStartCommand),
+    STOP: _typing(STOP, TypingStopCommand),
+}

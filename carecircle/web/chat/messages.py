@@ -17,7 +17,7 @@ from carecircle.web.chat.blueprint import bp
 from carecircle.web.chat.read_positions import emit_read
 from carecircle.web.chat.resources import message_outcome, message_resource
 from carecircle.web.chat.views import channel_views, message_views, read_by, readers_of
-from carecircle.web.http.forms import form_again
+from carecircle.web.http.forms import form_again, form_page, or_again
 from carecircle.web.http.idempotent_writes import WriteResult, key_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
@@ -44,7 +44,7 @@ def talk(family: str, channel: str) -> Response:
     since = TalkInput.read(request.args).since
     if since is not None:
         return _newer(family, channel, since)
-    shown = _shown(family, channel)
+    shown = talk_context(family, channel)
     if g.principal.kind == "session" and not shown["words"] and not request.args.get("before"):
         emit_read(channel, None)
     page = render_page("chat/show.html", values={}, errors={}, **shown)
@@ -93,7 +93,7 @@ def send(family: str, channel: str) -> Response:
     except NotFound:
         raise
     except ActionError as error:
-        return form_again(error, "chat/show.html", **_shown(family, channel))
+        return form_again(error, "chat/show.html", **talk_context(family, channel))
 
 
 @bp.get("/families/<id:family>/channels/<id:channel>/messages/<id:message>")
@@ -121,7 +121,13 @@ def edit(family: str, channel: str, message: str) -> Response:
             actions.edit_message(g.actor, message, values), is_new=False, files=files
         )
 
-    return write(correct)
+    def again(error: ActionError) -> Response:
+        with reading() as session:
+            found = _the_message(session, family, channel, message)
+            [shown] = message_views(session, [found], g.zone)
+        return form_page("chat/edit.html", error, message=shown, nav="chat")
+
+    return or_again(lambda: write(correct), again)
 
 
 @bp.get("/families/<id:family>/channels/<id:channel>/readers")
@@ -149,7 +155,8 @@ def _page(
     return next_of(found, lambda one: one.id)
 
 
-def _shown(family: str, channel: str) -> dict[str, Any]:
+def talk_context(family: str, channel: str, refused: str = "") -> dict[str, Any]:
+    """Returns what the page of a channel shows. refused: the form that is shown again."""
     query = MessagesInput.read(request.args if request.method == "GET" else {})
     given = request.args if request.method == "GET" else request.form
     with reading() as session:
@@ -165,6 +172,7 @@ def _shown(family: str, channel: str) -> dict[str, Any]:
             "about": subject_of(session, family, given, g.zone),
             "members": present_members(session, family),
             "here": here_words(family),
+            "refused": refused,
             "nav": "chat",
         }
 

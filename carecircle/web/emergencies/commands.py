@@ -30,6 +30,18 @@ class EmergencyCommand(Command):
     emergency: Annotated[str, named("emergency")]
 
 
+class DeclineCommand(EmergencyCommand):
+    """Says that one cannot come to an emergency. The escalation goes on."""
+
+
+class RefuseCommand(EmergencyCommand):
+    """Says that one cannot come to an emergency: the older name of `emergency:decline`."""
+
+
+class SeenCommand(EmergencyCommand):
+    """Confirms that the member has seen the alert of an emergency."""
+
+
 class AcknowledgeCommand(AcknowledgementInput, EmergencyCommand):
     """Acknowledges an emergency; "on my way" by default."""
 
@@ -37,7 +49,7 @@ class AcknowledgeCommand(AcknowledgementInput, EmergencyCommand):
 
 
 class ResolveCommand(ResolutionInput, EmergencyCommand):
-    """Resolves an emergency."""
+    """Resolves an emergency with its outcome."""
 
 
 def press(actor: Actor, command: RaiseCommand) -> WriteResult:
@@ -65,8 +77,8 @@ def resolve(actor: Actor, command: ResolveCommand) -> WriteResult:
 EMERGENCY_MESSAGES: dict[str, WriteCommand] = {
     "emergency:raise": write_command(RaiseCommand, press),
     "emergency:acknowledge": write_command(AcknowledgeCommand, acknowledge),
-    "emergency:decline": write_command(EmergencyCommand, decline),
-    "emergency:refuse": write_command(EmergencyCommand, decline),
-    "emergency:seen": write_command(EmergencyCommand, see),
+    "emergency:decline": write_command(DeclineCommand, decline),
+    "emergency:refuse": write_command(RefuseCommand, decline),
+    "emergency:seen": write_command(SeenCommand, see),
     "emergency:resolve": write_command(ResolveCommand, resolve),
 }

@@ -5,9 +5,10 @@ from typing import Any
 
 from flask import request
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from carecircle.care.errors import Malformed
+from carecircle.care.inputs.json_text import parse_json
 from carecircle.care.translatable import lazy_gettext as _
 
 JSON, HTML = "application/json", "text/html"
@@ -46,8 +47,8 @@ def _json_object() -> MultiDict[str, Any] | dict[str, Any]:
     if most is not None and len(request.get_data()) >= most:  # without a length it is cut off
         raise RequestEntityTooLarge
     try:
-        members = request.get_json()
-    except BadRequest as error:
+        members = parse_json(request.get_data())
+    except (ValueError, RecursionError) as error:
         raise Malformed(_("The body is not JSON that can be read")) from error
     if not isinstance(members, dict):
         raise Malformed(_("The body must be a JSON object, with its fields by name"))

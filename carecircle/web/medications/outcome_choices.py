@@ -24,6 +24,11 @@ class OutcomeChoice:
         return self.name, self.label
 
     @property
+    def in_sentence(self) -> str:
+        """Returns the label as it reads within a sentence."""
+        return self.label[:1].lower() + self.label[1:]
+
+    @property
     def lettered(self) -> tuple[str, str]:
         return self.name, self.letter
 

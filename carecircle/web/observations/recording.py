@@ -12,7 +12,7 @@ from carecircle.care.observations import actions, inputs, queries
 from carecircle.care.observations.kinds import KINDS
 from carecircle.care.observations.models import Observation
 from carecircle.db.session import reading
-from carecircle.web.http.forms import form_again
+from carecircle.web.http.forms import form_again, form_page, or_again
 from carecircle.web.http.idempotent_writes import WriteResult
 from carecircle.web.http.pages import render_page
 from carecircle.web.http.paging import MOST, next_of
@@ -99,14 +99,12 @@ def record(family: str) -> Response:
 
 @bp.get("/families/<id:family>/observations/<id:observation>")
 def observation(family: str, observation: str) -> Response:
-    with reading() as session:
-        found = queries.the_observation(session, family, observation)
-        [shown] = observation_views(session, [found], g.zone)
     if wants_json():
-        return make_response(jsonify(resource(found)))
-    return render_page(
-        "observations/show.html", observation=shown, values={}, errors={}, nav="observations"
-    )
+        with reading() as session:
+            return make_response(
+                jsonify(resource(queries.the_observation(session, family, observation)))
+            )
+    return _observation_page(family, observation, None)
 
 
 @bp.post("/families/<id:family>/observations/<id:observation>/correction")
@@ -116,7 +114,14 @@ def void(family: str, observation: str) -> Response:
         why = inputs.VoidInput.read(submitted()).why
         return _outcome(actions.void_observation(g.actor, observation, why), 200)
 
-    return write(do)
+    return or_again(lambda: write(do), lambda error: _observation_page(family, observation, error))
+
+
+def _observation_page(family: str, observation_id: str, error: ActionError | None) -> Response:
+    with reading() as session:
+        found = queries.the_observation(session, family, observation_id)
+        [shown] = observation_views(session, [found], g.zone)
+    return form_page("observations/show.html", error, observation=shown, nav="observations")
 
 
 def _outcome(one: Observation, status: int) -> WriteResult:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from carecircle.web.openapi.operations import Operation
+from carecircle.web.openapi.resources import ANSWERED
 from carecircle.web.paper.registration import pdf_name
 from carecircle.web.paper.sheets import SHEETS
 
@@ -42,7 +43,7 @@ _ERRORS = {
 
 def responses(one: Operation) -> Json:
     """Returns the responses of an operation by status."""
-    found = _written() if one.method == "POST" else _shown(one)
+    found = _written(one) if one.method == "POST" else _shown(one)
     return found | {status: _error(status) for status in _errors_of(one)}
 
 
@@ -77,8 +78,8 @@ def error_schema() -> Json:
     return {"type": "object", "properties": {"error": error, **beside}, "required": ["error"]}
 
 
-def _written() -> Json:
-    resource = {"application/json": {"schema": {"type": "object"}}}
+def _written(one: Operation) -> Json:
+    resource = {"application/json": {"schema": _schema_of(one) or {"type": "object"}}}
     location = {"Location": {"schema": {"type": "string"}}}
     page = {"text/html": {"schema": {"type": "string"}}}
     return {
@@ -92,12 +93,21 @@ def _shown(one: Operation) -> Json:
     if one.endpoint == SOCKET:
         return {"101": {"description": "The websocket is open"}}
     kinds = CONTENT.get(one.endpoint, USUAL)
-    found: Json = {"200": {"description": "Found", "content": {kind: {} for kind in kinds}}}
+    content: Json = {kind: {} for kind in kinds}
+    if schema := _schema_of(one):
+        content["application/json"] = {"schema": schema}
+    found: Json = {"200": {"description": "Found", "content": content}}
     if kinds == USUAL:
         found["303"] = {"description": "The page is elsewhere"}
     if one.endpoint in POLLED_WITH_ETAG:
         found["304"] = {"description": "As the ETag says"}
     return found
+
+
+def _schema_of(one: Operation) -> Json:
+    """Returns the schema of what it answers; empty where it is not described."""
+    answered = ANSWERED.get(one.endpoint)
+    return answered.schema() if answered else {}
 
 
 def _errors_of(one: Operation) -> list[str]:

@@ -10,6 +10,7 @@ from flask import Flask
 from carecircle.care.inputs import Command, NoInput
 from carecircle.web.openapi.answers import SOCKET, error_responses, error_schema, responses
 from carecircle.web.openapi.operations import Operation, operations
+from carecircle.web.openapi.resources import resource_schemas
 from carecircle.web.openapi.schemas import command_schema, fields_of, not_null, schema_of
 
 Json = dict[str, Any]
@@ -125,6 +126,7 @@ def _components(app: Flask, found: list[Operation]) -> Json:
     return {
         "schemas": {
             "Error": error_schema(),
+            **resource_schemas(),
             **{one.__name__: schema_of(one) for one in sorted(bodies, key=lambda o: o.__name__)},
         },
         "responses": error_responses(),

@@ -1,6 +1,5 @@
 """Every route of the application: its inputs, and who may call it."""
 
-import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from werkzeug.routing import Rule as Address
 from carecircle.auth.policy import POLICY, Rule
 from carecircle.care.inputs import Input
 from carecircle.care.inputs.declared import Declared, declared_of
+from carecircle.web.openapi.summaries import words_of
 
 METHODS = ("GET", "POST")
 NOT_FOR_PROGRAMS = {"static"}
@@ -19,7 +19,7 @@ NOT_FOR_PROGRAMS = {"static"}
 @dataclass(frozen=True)
 class Operation:
     """path: with {names}. parameters: the names in it and the pattern of each, empty for any text.
-    summary, description: from the view's name and docstring. is_older_name: another path, declared
+    summary, description: what it does, in words. is_older_name: another path, declared
     first, is the name of the same operation."""
 
     method: str
@@ -63,7 +63,7 @@ def _marked(found: list[Operation]) -> Iterator[Operation]:
 
 def _operation(app: Flask, address: Address, method: str) -> Operation:
     view = app.view_functions[address.endpoint]
-    summary, description = _words(address.endpoint, inspect.getdoc(view) or "")
+    summary, description = words_of(address.endpoint)
     return Operation(
         method,
         re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", address.rule),
@@ -80,9 +80,3 @@ def _parameters(address: Address) -> Iterator[tuple[str, str]]:
     for is_dynamic, name in address._trace:
         if is_dynamic:
             yield name, getattr(address._converters[name], "regex", "")
-
-
-def _words(endpoint: str, doc: str) -> tuple[str, str]:
-    """Returns the name of the view as a sentence, and its docstring on one line."""
-    name = endpoint.split(".")[1].replace("_", " ")
-    return name.capitalize(), " ".join(doc.split())

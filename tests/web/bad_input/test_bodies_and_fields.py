@@ -54,6 +54,17 @@ def test_no_value_of_a_field_upsets_a_route(
             assert answer.status_code < 400 or is_plain(answer), route.rule
 
 
+@pytest.mark.parametrize("text", ['"a"', '"b"'])
+def test_a_member_that_is_sent_twice_is_named(cast: Cast, ana: Visitor, text: str) -> None:
+    before = snapshot()
+    headers = JSON | ana.headers | {"Content-Type": "application/json"}
+    body = '{"body": "a", "body": ' + text + "}"
+    answer = ana.client.post(f"/families/{cast.family_id}/notes", data=body, headers=headers)
+    assert (answer.status_code, answer.json["error"]["code"]) == (400, "malformed")
+    assert answer.json["error"]["message"] == "“body” is sent twice. Send it once only"
+    assert snapshot() == before
+
+
 def _json(members: dict[str, Any]) -> bytes:
     return json.dumps(members).encode()
 

@@ -1,5 +1,7 @@
 """The pages around medications, as a person without script uses them."""
 
+import pytest
+
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor
@@ -143,3 +145,22 @@ def test_a_refusal_that_is_on_offer_can_be_taken_back(
     assert 'id="correction-why-error"' in again.text
     assert ben.send(f"{record}/correction", undo="yes").status_code == 303
     assert ana.get(dose).json["state"] == "due"
+
+
+KEY = {
+    "en": ("after them: <b>M</b> taken without help", "<b>P</b> partly taken", "<b>O</b> other"),
+    "es": (
+        "tras ellas: <b>M</b> tomada sin ayuda",
+        "<b>P</b> tomada en parte",
+        "<b>O</b> otra cosa",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", KEY)
+def test_the_key_of_the_chart_reads_as_a_sentence(language: str, cast: Cast, ana: Visitor) -> None:
+    chart = f"/families/{cast.family_id}/recipients/{cast.rosa}/medication-chart"
+    page = ana.page(chart, Accept_Language=language).text
+    key = " ".join(page[page.index("<b>M</b>") - 40 : page.index("<b>O</b>") + 40].split())
+    for words in KEY[language]:
+        assert words in key

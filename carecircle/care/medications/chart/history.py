@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
@@ -18,7 +18,7 @@ from carecircle.care.medications.models import (
     Regimen,
 )
 from carecircle.care.medications.models.absences import Absence
-from carecircle.care.medications.records import records_of
+from carecircle.care.medications.records import LIVE, records_of
 
 
 @dataclass
@@ -42,7 +42,8 @@ class Cell:
 
 @dataclass
 class ChartPeriod:
-    """medications: (medication, its regimens), by name; cells by medication, time and day."""
+    """medications: (medication, its regimens), by name; cells by medication, time and day.
+    prn: each record with its medication, and the effect of a record that is not voided."""
 
     first: date
     last: date
@@ -118,7 +119,7 @@ def _prn(session: Session, recipient_id: str, zone: ZoneInfo, found: ChartPeriod
     rows = (
         select(Administration, Medication, EffectCheck)
         .join(Medication, Medication.id == Administration.medication_id)
-        .outerjoin(EffectCheck, EffectCheck.administration_id == Administration.id)
+        .outerjoin(EffectCheck, and_(EffectCheck.administration_id == Administration.id, LIVE))
         .where(Administration.recipient_id == recipient_id, Administration.dose_id.is_(None))
         .where(Administration.given_at >= begin, Administration.given_at < end)
         .order_by(Medication.name, Administration.given_at, Administration.id)

@@ -54,7 +54,7 @@ class PrnInput(GivingInput):
     outcome: Annotated[str | None, Choice(OUTCOMES)] = None
 
 
-class ReviewInput(Input):
+class DoseReviewInput(Input):
     """A member knows that a dose was not recorded. note: what they know of it."""
 
     note: Annotated[str | None, Line(most=300)] = None

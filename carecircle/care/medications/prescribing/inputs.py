@@ -47,11 +47,12 @@ class RegimenInput(RegimenDetails):
     quantity: Annotated[int, Amount(required=HOW_MUCH)]
 
 
-class ChangeInput(RegimenInput):
+class ChangeInput(RegimenDetails):
     """A change of the regimen, and who advised it. Fields not sent keep their values.
 
     confirm: codes of questions that are answered with yes."""
 
+    quantity: Annotated[int | None, Amount(required=HOW_MUCH)] = None
     confirm: Annotated[frozenset[str] | None, Codes()] = None
     why: Annotated[str, Line(required=_("Say why, and who advised it"), most=300)]
 

@@ -80,9 +80,9 @@ def _is_wanted(kind: str, row: NotificationChoice, values: ChoicesInput) -> bool
 
 def _set_quiet_hours(row: NotificationChoice, values: ChoicesInput) -> None:
     if values.was_sent("quiet_from"):
-        row.quiet_from = values.quiet_from[0] if values.quiet_from else None
+        row.quiet_from = values.quiet_from
     if values.was_sent("quiet_to"):
-        row.quiet_to = values.quiet_to[0] if values.quiet_to else None
+        row.quiet_to = values.quiet_to
     if bool(row.quiet_from) != bool(row.quiet_to):
         raise Invalid({"quiet_to": _("Say both, from when and until when, or neither")})
 
@@ -91,5 +91,5 @@ def _set_digest_time(row: NotificationChoice, values: ChoicesInput) -> None:
     """Set the time of the digest. digest alone: the current time, or MORNING. A time alone changes
     the time of an existing digest."""
     is_on = values.digest if values.was_sent("digest") else row.digest_at is not None
-    times = values.digest_at if values.was_sent("digest_at") else [row.digest_at or MORNING]
-    row.digest_at = (times or [MORNING])[0] if is_on else None
+    time = values.digest_at if values.was_sent("digest_at") else row.digest_at
+    row.digest_at = (time or MORNING) if is_on else None

@@ -4,25 +4,18 @@ Why a task was opened, what an entry of the register is, that a record was undon
 from paper. A sentence that none of these patterns matches stays where it is, as text.
 """
 
-import re
+from dataclasses import asdict
 
 import sqlalchemy as sa
 from alembic import op
+
+from carecircle.db.event_details.task_reasons import PATTERNS, reason_in
 
 revision = "0027"
 down_revision = "0026"
 branch_labels = None
 depends_on = None
 
-REASONS = {
-    "refused_running": re.compile(r"Refused (\d{1,6}) times running"),
-    "time_critical_not_taken": re.compile("A time-critical dose was not taken"),
-    "stock_out": re.compile("Nothing is left"),
-    "stock_low": re.compile("It runs low"),
-    "used_daily": re.compile(r"Used on each of the last (\d{1,6}) days"),
-    "unused": re.compile(r"Not used for (\d{1,6}) days"),
-    "review_date": re.compile("The day of its review has come"),
-}
 PAPER = ("Keyed in from paper, signed ", "Pasado del papel, firmado ")
 STATUSES = "'claimed', 'collected', 'done', 'open', 'ordered'"
 
@@ -78,7 +71,7 @@ def _stock_entries() -> None:
 
 
 def _tasks() -> None:
-    reasons = ", ".join(f"'{code}'" for code in sorted(REASONS))
+    reasons = ", ".join(f"'{code}'" for code in sorted(PATTERNS))
     with op.batch_alter_table("medication_task") as batch_op:
         batch_op.drop_constraint(op.f("ck_medication_task_step_known"), type_="check")
         batch_op.alter_column("step", existing_type=sa.String(length=10), new_column_name="status")
@@ -95,8 +88,6 @@ def _tasks() -> None:
     bind = op.get_bind()
     table = sa.Table("medication_task", sa.MetaData(), autoload_with=bind)
     for why in bind.scalars(sa.select(table.c.why).distinct()).all():
-        for code, pattern in REASONS.items():
-            if found := pattern.fullmatch(why):
-                count = int(found[1]) if pattern.groups else None
-                coded = {"reason": code, "count": count, "why": None}
-                bind.execute(table.update().where(table.c.why == why).values(coded))
+        found = reason_in(why)
+        if found.reason is not None:
+            bind.execute(table.update().where(table.c.why == why).values(asdict(found)))

@@ -6,12 +6,12 @@ from typing import Any
 
 from flask import Response, g, request
 
-from carecircle.care.errors import ActionError
+from carecircle.care.errors import ActionError, Invalid
 from carecircle.care.inputs.declared import reads_body, reads_query
 from carecircle.care.medications import regimens
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.db.session import reading
-from carecircle.web.http.forms import form_page, or_again
+from carecircle.web.http.forms import errors_of, form_page, or_again
 from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import outcome_response, perform_once
 from carecircle.web.language import times
@@ -47,7 +47,16 @@ def save_paper_entry(family: str, recipient: str) -> Response:
             return _in_part(family, recipient, on, outcome.resource)
         return outcome_response(outcome)
 
-    return or_again(keep, lambda error: _page(family, recipient, None, error))
+    return or_again(keep, lambda error: _refused(family, recipient, error))
+
+
+def _refused(family: str, recipient: str, error: ActionError) -> Response:
+    """Returns the page of the day with everything as it was typed; nothing was stored."""
+    try:
+        on = _day(family, recipient, submitted())
+    except Invalid:
+        on = None
+    return _page(family, recipient, on, error, submitted())
 
 
 def _in_part(family: str, recipient: str, on: date, made: dict[str, Any]) -> Response:
@@ -74,6 +83,7 @@ def _page(
 ) -> Response:
     """on: today, unless another existing day is named. given: what was typed."""
     why = {one["dose"]: one["why"] for one in conflicts or ()}
+    why |= {name.partition("-")[2]: words for name, words in errors_of(error).items()}
     with reading() as session:
         person = the_recipient_view(session, family, recipient)
         on = on or times.today(person.zone)

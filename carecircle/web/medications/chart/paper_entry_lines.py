@@ -12,6 +12,7 @@ from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.errors import ActionError, Invalid
 from carecircle.care.inputs import Input, LocalDate
+from carecircle.care.inputs.several_names import is_empty
 from carecircle.care.medications.giving import actions, inputs, queries
 from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.translatable import lazy_gettext as _
@@ -22,7 +23,8 @@ from carecircle.web.medications.giving.times_words import resolve_typed_time
 from carecircle.web.shared.wording import medication_words
 
 Shown = dict[str, Any]
-BOX = re.compile("^(outcome|time|by)-[0-9A-Za-z_-]{1,32}$")
+BOXES = ("outcome", "time", "by")
+BOX = re.compile("^(outcome|time|by)-([0-9A-Za-z_-]{1,32})$")
 ONE_BOX: dict[str, Any] = {"type": ["string", "null"], "maxLength": 80}
 
 
@@ -49,10 +51,15 @@ class Line:
 
 
 def lines_of(family: str, recipient: str, on: date, given: Mapping[str, Any]) -> list[Line]:
-    """Returns a line for each dose filled in: outcome-DOSE, time-DOSE and by-DOSE."""
+    """Returns a line for each dose filled in: outcome-DOSE, time-DOSE and by-DOSE. Raises Invalid
+    for a line without an outcome, and for a dose that is not of this day."""
     with reading() as session:
         doses = queries.doses_of_day(session, family, on, recipient)
-    return [_line(one, on, given) for one in doses if given.get(f"outcome-{one.dose.id}")]
+    filled_in = [one for one in doses if _is_filled_in(one, given)]
+    wrong = _without_outcome(filled_in, given) | _of_no_dose(doses, given)
+    if wrong:
+        raise Invalid(wrong)
+    return [_line(one, on, given) for one in filled_in]
 
 
 def store_lines(actor: Actor, lines: list[Line], page: str) -> WriteResult:
@@ -87,7 +94,29 @@ def line_view(found: DoseOfDay, given: Mapping[str, Any], errors: Mapping[str, s
         else None,
         "is_open": state in ("due", "late", "not_recorded", "on_offer", "absent"),
         "error": errors.get(found.dose.id),
-        "typed": {name: given.get(f"{name}-{found.dose.id}") for name in ("outcome", "time", "by")},
+        "typed": {name: given.get(f"{name}-{found.dose.id}") for name in BOXES},
+    }
+
+
+def _is_filled_in(found: DoseOfDay, given: Mapping[str, Any]) -> bool:
+    """Returns whether somebody filled it in; the form itself has the time that was planned."""
+    outcome, at, by = (given.get(f"{name}-{found.dose.id}") for name in BOXES)
+    return not is_empty(outcome) or not is_empty(by) or at not in ("", None, found.dose.local_time)
+
+
+def _without_outcome(filled_in: list[DoseOfDay], given: Mapping[str, Any]) -> dict[str, str]:
+    names = [f"outcome-{one.dose.id}" for one in filled_in]
+    return {name: _("Say what happened") for name in names if is_empty(given.get(name))}
+
+
+def _of_no_dose(doses: list[DoseOfDay], given: Mapping[str, Any]) -> dict[str, str]:
+    """Returns the message by box for doses that are not of this day, such as one stopped since."""
+    known = {one.dose.id for one in doses}
+    boxes = (BOX.fullmatch(name) for name in given if not is_empty(given[name]))
+    return {
+        box[0]: _("This dose is not planned for this day")
+        for box in boxes
+        if box and box[1] != "time" and box[2] not in known
     }
 
 

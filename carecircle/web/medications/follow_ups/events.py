@@ -24,7 +24,7 @@ def task(it: EventContext) -> Sentence:
         words = _("%(who)s reviewed %(what)s", who=it.who, what=what)
         if it.data["kind"] == "contact":
             words = _("%(who)s asked about %(what)s", who=it.who, what=what)
-    return Sentence("pill", words, outcome or why)
+    return Sentence("pill", words, it.data.get("said") or outcome or why)
 
 
 def incident(it: EventContext) -> Sentence:

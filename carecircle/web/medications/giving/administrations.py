@@ -133,12 +133,12 @@ def _correction_again(
 
 
 @bp.post("/families/<id:family>/doses/<id:dose>/review")
-@reads_body(inputs.ReviewInput)
+@reads_body(inputs.DoseReviewInput)
 def review_dose(family: str, dose: str) -> Response:
     """Records that a member knows of a dose that was not recorded: it is asked for no longer."""
 
     def work() -> WriteResult:
-        actions.review_dose(g.actor, dose, inputs.ReviewInput.read(submitted()))
+        actions.review_dose(g.actor, dose, inputs.DoseReviewInput.read(submitted()))
         with reading() as session:
             made = dose_resource(giving_queries.the_dose(session, family, dose))
         here = f"/families/{family}/doses/{dose}"

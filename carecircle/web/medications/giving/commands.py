@@ -1,9 +1,11 @@
 """Recording a dose over the websocket, with the same input as the form."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from carecircle import clock
 from carecircle.care.actor import Actor
+from carecircle.care.errors import Invalid
 from carecircle.care.inputs import Command, named
 from carecircle.care.medications.giving import actions, queries
 from carecircle.care.medications.giving.device_clock import corrected
@@ -29,19 +31,27 @@ class LogCommand(AdministrationInput, DoseCommand):
 def log(actor: Actor, message: Message) -> Work:
     """Resolves the witness's PIN and the recipient's time zone before the transaction."""
     actor.must_be_allowed("administration:record")
-    dose = DoseCommand.read({"dose": message.get("dose")}).dose
-    with reading() as session:
-        found = queries.the_dose(session, actor.family_id, dose)
-    command = LogCommand.read(resolve_typed_time(found, message))
+    command = LogCommand.read(_with_time(actor, message))
     timed = corrected(command, clock.now())
     witness = witness_from(actor, command)
 
     def record() -> WriteResult:
-        made = actions.record_administration(actor, dose, timed.values, witness)
+        made = actions.record_administration(actor, command.dose, timed.values, witness)
         here = f"/families/{actor.family_id}/administrations/{made.id}"
         return WriteResult({**administration_resource(made), **timed.told}, here)
 
     return record
+
+
+def _with_time(actor: Actor, message: Message) -> Mapping[str, Any]:
+    """Returns the message with a typed time of day as an instant. As it is where no dose is named,
+    which the command refuses together with whatever else is wrong. Raises NotFound."""
+    try:
+        dose = DoseCommand.read({"dose": message.get("dose")}).dose
+    except Invalid:
+        return message
+    with reading() as session:
+        return resolve_typed_time(queries.the_dose(session, actor.family_id, dose), message)
 
 
 MEDICATION_MESSAGES = {"medication:log": WriteCommand(LogCommand, log)}

@@ -11,7 +11,7 @@ from carecircle.care.medications.giving import actions, open_doses
 from carecircle.care.medications.giving.inputs import (
     AdministrationInput,
     CorrectionInput,
-    ReviewInput,
+    DoseReviewInput,
 )
 from carecircle.care.medications.records import records_of
 from carecircle.db.session import reading
@@ -105,7 +105,9 @@ def test_a_review_closes_what_was_not_recorded_and_records_nothing(people: Cast)
         with reading() as session:
             dose = open_doses.open_doses(session, people.family_id)[0].dose
         for _press in range(2):
-            actions.review_dose(people.ben, dose.id, ReviewInput.read({"note": "Asleep, I think"}))
+            actions.review_dose(
+                people.ben, dose.id, DoseReviewInput.read({"note": "Asleep, I think"})
+            )
     assert [time for _day, time, _state in still_open(people, hours=10)] == ["23:40"]
     assert types_told(people.family_id).count("medication:reviewed") == 1
     with reading() as session:
@@ -116,7 +118,7 @@ def test_what_can_still_be_given_is_not_reviewed_away(people: Cast) -> None:
     with clock.moved_to(EVENING + timedelta(hours=2)), reading() as session:
         dose = open_doses.open_doses(session, people.family_id)[0].dose
     with clock.moved_to(EVENING + timedelta(hours=2)), pytest.raises(Conflict):
-        actions.review_dose(people.ben, dose.id, ReviewInput.read({}))
+        actions.review_dose(people.ben, dose.id, DoseReviewInput.read({}))
 
 
 def test_the_doses_of_another_family_are_not_among_them(people: Cast) -> None:

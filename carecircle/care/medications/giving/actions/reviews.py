@@ -6,7 +6,7 @@ from carecircle.care.emitting import emit
 from carecircle.care.errors import Conflict
 from carecircle.care.medications.event_details import named
 from carecircle.care.medications.giving import queries as giving_queries
-from carecircle.care.medications.giving.inputs import ReviewInput
+from carecircle.care.medications.giving.inputs import DoseReviewInput
 from carecircle.care.medications.locks import lock_dose
 from carecircle.care.medications.models import Dose
 from carecircle.care.translatable import lazy_gettext as _
@@ -14,7 +14,7 @@ from carecircle.db.session import transaction
 from carecircle.events.envelope import instant
 
 
-def review_dose(actor: Actor, dose_id: str, values: ReviewInput) -> Dose:
+def review_dose(actor: Actor, dose_id: str, values: DoseReviewInput) -> Dose:
     """Record that a member knows of the gap; a repetition changes nothing.
 
     Raises NotAllowed, NotFound; Conflict if the dose is not one that was not recorded."""

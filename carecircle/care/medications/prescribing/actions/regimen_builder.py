@@ -52,13 +52,13 @@ def _anchor(values: RegimenInput, old: Regimen | None) -> date | None:
     return (old.anchor_on or old.starts_on) if is_same_hour else None
 
 
-def with_current_values(old: Regimen, values: ChangeInput) -> ChangeInput:
-    """Returns the change, with current values for the fields that were not sent. starts_on is not
-    copied."""
-    now = {name: getattr(old, name) for name in ("times", "ends_on", *_COPIED)}
-    hours = old.min_interval_min and round(old.min_interval_min * THOUSAND / 60)
-    current = {"min_interval_h": hours, **now}
-    return values.changed(**{n: v for n, v in current.items() if not values.was_sent(n)})
+def with_current_values(old: Regimen, values: ChangeInput) -> RegimenInput:
+    """Returns the regimen after the change, with current values for the fields that were not sent.
+    starts_on and unit are not copied: without them, it begins today in the old unit."""
+    current = {name: getattr(old, name) for name in ("times", "ends_on", *_COPIED)}
+    current["min_interval_h"] = old.min_interval_min and round(old.min_interval_min * THOUSAND / 60)
+    sent = values.sent.intersection(RegimenInput.model_fields)
+    return RegimenInput(**(current | {name: getattr(values, name) for name in sent}))
 
 
 def check_regimen(values: RegimenInput, is_prn: bool) -> None:
