@@ -10,12 +10,12 @@ from sqlalchemy import Engine, event
 from sqlalchemy.engine import create
 from sqlalchemy.util import LRUCache
 
-from carecircle.db import session
+from carecircle.db import session, sqlite
 
 MOST_STATEMENTS = 5_000
 _known: dict[str, Any] = {}
 _compiled: dict[str, Any] = {}
-_engine, prepare_for_a_power_cut = session._engine, session._prepare_sqlite
+_engine, prepare_for_a_power_cut = session._engine, sqlite.prepare
 
 
 def _alike(url: Any, *options: Any) -> Engine:
@@ -35,5 +35,5 @@ def _prepare_unsafe_but_quick(connection: Any, record: Any) -> None:
 
 
 def install() -> None:
-    session._engine, session._prepare_sqlite = _alike, _prepare_unsafe_but_quick
+    session._engine, sqlite.prepare = _alike, _prepare_unsafe_but_quick
     create.util.get_cls_kwargs = cache(create.util.get_cls_kwargs)

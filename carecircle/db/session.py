@@ -6,29 +6,25 @@ event also fires when a savepoint is released, so it is not used.
 """
 
 import hashlib
-import random
 import socket
-import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url
-from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy import event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from carecircle.db import sqlite
 from carecircle.db.after_commit import run_each
 from carecircle.db.engines import create as _engine
 from carecircle.db.failures import OutcomeUnknown, is_broken_off
-from carecircle.db.timeouts import COMMAND, SQLITE_BUSY_MS, SQLITE_LOCK_S, SQLITE_WRITES, Timeouts
+from carecircle.db.timeouts import COMMAND, SQLITE_WRITES, Timeouts
 from carecircle.db.turns import Turns
 
 POOL_SIZE = 20
-LOCK_WAIT_S = SQLITE_LOCK_S
 
 
 class Database:
@@ -40,8 +36,8 @@ class Database:
         self.engine = _engine(self.url, pool_size, timeouts)
         self.turns = Turns(only=SQLITE_WRITES if self.is_sqlite else None)
         if self.is_sqlite:
-            event.listen(self.engine, "connect", _prepare_sqlite)
-            event.listen(self.engine, "begin", _begin_sqlite)
+            event.listen(self.engine, "connect", sqlite.prepare)
+            event.listen(self.engine, "begin", sqlite.begin)
         self.writer = self.engine.execution_options(begin="IMMEDIATE")
         self.reader = self.engine.execution_options(begin="DEFERRED")
 
@@ -58,42 +54,6 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-    connection.execute(f"PRAGMA busy_timeout={SQLITE_BUSY_MS}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("begin", "DEFERRED")
-    if mode != "IMMEDIATE" or not _begun_in_time(connection.connection.cursor()):
-        connection.exec_driver_sql(f"BEGIN {mode}")
-
-
-def _begun_in_time(cursor: DBAPICursor) -> bool:
-    """Returns whether the transaction has begun. Waits in Python for another process's write:
-    SQLite's own wait blocks a whole gevent worker."""
-    end, pause = time.monotonic() + LOCK_WAIT_S, 0.001
-    cursor.execute("PRAGMA busy_timeout=0")
-    try:
-        while (is_begun := _try_to_begin(cursor)) is None and time.monotonic() < end:
-            time.sleep(pause * random.uniform(0.5, 1.5))
-            pause = min(pause * 1.5, 0.02)
-        return bool(is_begun)
-    finally:
-        cursor.execute(f"PRAGMA busy_timeout={SQLITE_BUSY_MS}")
-
-
-def _try_to_begin(cursor: DBAPICursor) -> bool | None:
-    """Returns None while another process writes, False on any other error."""
-    try:
-        cursor.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        return None if error.sqlite_errorname.startswith("SQLITE_BUSY") else False
-    return True
 
 
 class Transaction:

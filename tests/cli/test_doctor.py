@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from carecircle.cli.doctor import services
 from carecircle.config import Settings
-from carecircle.db import session
+from carecircle.db import sqlite
 from carecircle.db.session import Database
 from tests import engines_alike
 from tests.cli.conftest import Carecircle
@@ -17,7 +17,7 @@ from tests.servers.redis import RedisServer
 @pytest.fixture(autouse=True)
 def safe_over_a_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite as it is for a family, not as it is hurried for the tests."""
-    monkeypatch.setattr(session, "_prepare_sqlite", engines_alike.prepare_for_a_power_cut)
+    monkeypatch.setattr(sqlite, "prepare", engines_alike.prepare_for_a_power_cut)
 
 
 def test_a_sound_place_has_nothing_to_put_right(

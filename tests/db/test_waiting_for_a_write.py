@@ -6,7 +6,7 @@ import threading
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from carecircle.db import session as sessions
+from carecircle.db import sqlite as sessions
 from carecircle.db.session import Database, transaction
 
 

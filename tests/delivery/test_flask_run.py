@@ -60,5 +60,5 @@ def test_a_removed_member_hears_nothing_later(house: House) -> None:
     one = Sse(house.door(gil))
     remove_member(house.cast.ana, house.members[gil])
     house.tell(3)
-    assert one.block() == {"event": "bye", "data": '{"reason":"removed"}'}
+    assert one.block() == {"event": "bye", "data": '{"reason":"removed"}', "retry": "86400000"}
     assert one.block() is None

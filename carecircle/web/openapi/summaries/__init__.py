@@ -8,6 +8,6 @@ SUMMARIES = {**PEOPLE, **MEDICATIONS, **CARE}
 
 
 def words_of(endpoint: str) -> tuple[str, str]:
-    """Returns the first sentence and the rest. Raises KeyError for an endpoint without words."""
-    first, _stop, more = SUMMARIES[endpoint].partition(". ")
+    """Returns the first sentence and the rest; the endpoint itself where it has no words yet."""
+    first, _stop, more = SUMMARIES.get(endpoint, endpoint).partition(". ")
     return first.removesuffix("."), more

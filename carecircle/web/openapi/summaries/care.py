@@ -5,8 +5,8 @@ CARE = {
     "agenda.agenda": "Returns the open items of the agenda.",
     "agenda.finish": "Marks an item of the agenda as done.",
     "agenda.item": "Returns an item of the agenda.",
-    "agenda.take_off": "Removes an item from the agenda.",
-    "agenda.take_over": "Takes an item of the agenda over.",
+    "agenda.cancel_item": "Removes an item from the agenda.",
+    "agenda.take_on_item": "Takes an item of the agenda over.",
     "chat.all_channels": "Returns the channels that the member may read.",
     "chat.attach": "Uploads a photo or another file. With `channel` it is also sent there, with "
     "`text` and `about` if given.",

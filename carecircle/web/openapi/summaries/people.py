@@ -43,7 +43,7 @@ PEOPLE = {
     "members.sent_invitation": "Shows the link of an open invitation, to pass it on.",
     "members.set_pin": "Sets one's own PIN, for witnessing and for tablets.",
     "notifications.choose": "Sets what one is notified of, quiet hours and the daily digest.",
-    "notifications.have_read": "Marks what is new since the last visit as read.",
+    "notifications.mark_read": "Marks what is new since the last visit as read.",
     "notifications.notifications": "Returns the notifications of the member, each with its reason.",
     "notifications.read_notifications": "Marks notifications as read.",
     "openapi.document": "Returns this description of the API.",
@@ -53,7 +53,7 @@ PEOPLE = {
     "recipients.add_recipient": "Adds a care recipient to the family.",
     "recipients.change_recipient": "Changes a care recipient.",
     "recipients.edit_recipient": "Shows the form to change a care recipient.",
-    "recipients.keep_recipient_photo": "Stores a photo of the care recipient.",
+    "recipients.save_recipient_photo": "Stores a photo of the care recipient.",
     "recipients.new_recipient": "Shows the form to add a care recipient.",
     "recipients.recipient": "Returns a care recipient.",
     "recipients.recipient_photo": "Returns the photo of the care recipient.",
@@ -72,4 +72,5 @@ PEOPLE = {
     "tablets.withdraw_tablet_code": "Withdraws the code of a tablet.",
     "thresholds.set_thresholds": "Changes timings and limits of the family.",
     "thresholds.thresholds": "Returns the timings and limits of the family.",
+    "writes.write": "Returns whether a write with this key was committed, and its stored response.",
 }
