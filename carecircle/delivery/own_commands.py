@@ -67,7 +67,7 @@ class HeartbeatCommand(Command):
 
 
 class PingCommand(Command):
-    """Asks whether this socket is open in both directions. The reply has the server's time in `now`."""
+    """Asks whether this socket is open in both directions. `now` in the reply: the server's time."""
 
 
 OWN_COMMANDS: dict[str, type[Command]] = {
