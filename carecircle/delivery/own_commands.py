@@ -67,7 +67,7 @@ class HeartbeatCommand(Command):
 
 
 class PingCommand(Command):
-    """Asks whether this socket is open in both directions. `now` in the reply: the server's time."""
+    """Asks whether this socket is open both ways. `now` in the reply: the server's time."""
 
 
 OWN_COMMANDS: dict[str, type[Command]] = {

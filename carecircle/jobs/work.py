@@ -45,14 +45,14 @@ tidy = Tidy()
 
 ESCALATION = (
     Job("escalation", 0.25, escalate_due, is_vital=True),
-    Job("escalation_audit", 10, check_escalation, is_vital=True),
+    Job("escalation_check", 10, check_escalation, is_vital=True),
 )
 RECEIPTS = (Job("receipts", 0.5, emit_batched_receipts),)
 JOBS = (
     Job("due_doses", 1, emit_due_doses),
     Job("shifts", 1, emit_uncovered_shifts),
     Job("effects", 5, emit_effects_due),
-    Job("changes", 5, emit_regimens_in_force),
+    Job("regimens_in_force", 5, emit_regimens_in_force),
     Job("handoffs", 5, remind_of_handoffs),
     Job("agenda", 5, emit_reminders),
     Job("badges", 1, push_badges),

@@ -36,7 +36,7 @@ class Hub:
         self._forms: dict[Form, Form] = {}
         self._pending: dict[str, None] = {}
         self._hints: list[Hint] = []
-        self.rolls: list[Callable[[Roster], None]] = []
+        self.on_roster: list[Callable[[Roster], None]] = []
         self.log_health = LogHealth()
         self.watched: dict[str, Callable[[Event, list[Identity]], None]] = {}
 
@@ -59,9 +59,9 @@ class Hub:
             self._hints.append(hint)
             self.news.set()
 
-    def roll(self, roll: Roster) -> None:
-        for listener in self.rolls:
-            listener(roll)
+    def roster(self, roster: Roster) -> None:
+        for listener in self.on_roster:
+            listener(roster)
 
     def has_missed_revocation(self, seq: int) -> bool:
         return self.revocations is not None and seq > self.revocations
@@ -164,7 +164,7 @@ class Hub:
                 subscription.end(reason)
 
     def _state_of(self, subscription: Subscription) -> FamilyState:
-        """Returns the room of its family; an empty one if that was closed in the meantime."""
+        """Returns the state of its family; an empty one if that was closed in the meantime."""
         return self.states.get(subscription.family_id) or FamilyState(subscription.family_id)
 
     def _tidy(self) -> None:

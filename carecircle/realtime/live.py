@@ -28,12 +28,12 @@ class Live:
     ):
         self.hub = Hub(render)
         self.wakeup = WakeUp(self.hub, instance_path, redis_url, installation)
-        self.rounds = Dispatcher(self.hub)
-        self.sweep = Poller(self.hub, lambda: self.wakeup.is_redis_healthy)
+        self.dispatcher = Dispatcher(self.hub)
+        self.poller = Poller(self.hub, lambda: self.wakeup.is_redis_healthy)
         self.presence = Presence(
             self.hub, lambda: self.wakeup.hears_everybody, self._tell_roll, self._hint_presence
         )
-        self.hub.rolls.append(lambda roll: self.presence.heard(roll.worker, roll.members))
+        self.hub.on_roster.append(lambda roster: self.presence.heard(roster.worker, roster.members))
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._starting = threading.Lock()
         self._is_started = False
@@ -46,17 +46,17 @@ class Live:
             self._is_started = True
             self.wakeup.start()
             self.hub.log_health.polled()
-            for part in (self.rounds, self.sweep, self.presence):
+            for part in (self.dispatcher, self.poller, self.presence):
                 threading.Thread(target=part.run, name=type(part).__name__, daemon=True).start()
 
     def stop(self) -> None:
         self.wakeup.stop()
-        self.sweep.stop()
+        self.poller.stop()
         self.presence.stop()
-        self.rounds.stop()
+        self.dispatcher.stop()
 
     def _tell_roll(self, members: str) -> None:
-        self.wakeup.roll(Roster(self._name, json.loads(members)))
+        self.wakeup.roster(Roster(self._name, json.loads(members)))
 
     def _hint_presence(self, family_id: str, member_id: str, status: str) -> None:
         data = {"member": member_id, "status": status}

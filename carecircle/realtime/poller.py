@@ -21,7 +21,7 @@ WITHOUT_S = 0.5
 ON_ITS_WAY_S = 0.05
 AGAIN_S = 0.25
 
-log = structlog.get_logger("carecircle.sweep")
+log = structlog.get_logger("carecircle.poller")
 
 
 class Poller:
@@ -60,7 +60,7 @@ class Poller:
             self._wake(heads, revoked)
 
     def _start_afresh(self, heads: dict[str, Cursor]) -> None:
-        """Close rooms of another epoch: after a restore their positions are meaningless."""
+        """Close families of another epoch: after a restore their positions are meaningless."""
         for family_id, head in heads.items():
             state = self._hub.states.get(family_id)
             if state is not None and state.epoch not in ("", head.epoch):

@@ -27,7 +27,7 @@ MOST_CHARACTERS = 6000
 
 log = structlog.get_logger("carecircle.presence")
 
-Roll = dict[str, dict[str, str]]
+Members = dict[str, dict[str, str]]
 
 
 class Presence:
@@ -46,7 +46,7 @@ class Presence:
         self._is_redis_healthy = is_redis_healthy
         self._touched: dict[tuple[str, str], float] = {}
         self._others: dict[tuple[str, str], tuple[float, dict[str, str]]] = {}
-        self._mine: Roll = {}
+        self._mine: Members = {}
         self._shown: dict[tuple[str, str], str] = {}
         self._told_at = 0.0
         self._healthy_since: float | None = None
@@ -66,16 +66,16 @@ class Presence:
         """Count a member as present who has no open connection but requested a page or polled."""
         self._touched[family_id, member_id] = self._clock() + TOUCH_LASTS_S
 
-    def heard(self, worker: str, roll: Roll) -> None:
+    def heard(self, worker: str, roster: Members) -> None:
         """Store another worker's roster of some families."""
         until = self._clock() + ROLL_LASTS_S
-        for family_id, members in roll.items():
+        for family_id, members in roster.items():
             self._others[worker, family_id] = (until, members)
 
     def status(self, family_id: str, member_id: str) -> str:
         """Returns `online`, `away`, `offline` or `unknown`."""
         now = self._clock()
-        mine = self._own_roll(now, family_id).get(family_id, {})
+        mine = self._own_roster(now, family_id).get(family_id, {})
         return self._merged(family_id, member_id, mine, now)
 
     def tick(self) -> None:
@@ -83,10 +83,10 @@ class Presence:
         now = self._clock()
         self._watch_redis(now)
         self._forget(now)
-        before, self._mine = self._mine, self._own_roll(now)
+        before, self._mine = self._mine, self._own_roster(now)
         changed = {f: self._mine.get(f, {}) for f in before.keys() | self._mine.keys()}
         if now - self._told_at < TOLD_EVERY_S:
-            changed = {f: roll for f, roll in changed.items() if roll != before.get(f, {})}
+            changed = {f: roster for f, roster in changed.items() if roster != before.get(f, {})}
         else:
             self._told_at = now
         for text in _written(changed):
@@ -107,17 +107,17 @@ class Presence:
         self._others = {k: held for k, held in list(self._others.items()) if held[0] > now}
         self._touched = {k: until for k, until in list(self._touched.items()) if until > now}
 
-    def _own_roll(self, now: float, only: str | None = None) -> Roll:
-        roll: Roll = {}
+    def _own_roster(self, now: float, only: str | None = None) -> Members:
+        roster: Members = {}
         for (family_id, member_id), until in list(self._touched.items()):
             if until > now and only in (None, family_id):
-                roll.setdefault(family_id, {})[member_id] = ONLINE
+                roster.setdefault(family_id, {})[member_id] = ONLINE
         with self._hub.lock:
             states = [r for r in self._hub.states.values() if only in (None, r.family_id)]
             for state in states:
                 for member_id, status in _present(state, now):
-                    roll.setdefault(state.family_id, {})[member_id] = status
-        return roll
+                    roster.setdefault(state.family_id, {})[member_id] = status
+        return roster
 
     def _merged(self, family_id: str, member_id: str, mine: dict[str, str], now: float) -> str:
         found = {mine.get(member_id)}
@@ -169,10 +169,10 @@ def _is_heard(subscription: Subscription, now: float) -> bool:
     return not subscription.is_closed and (is_heard is None or is_heard(now))
 
 
-def _written(roll: Roll) -> Iterator[str]:
+def _written(roster: Members) -> Iterator[str]:
     """Yields the roster as texts that each fit into a datagram."""
-    part: Roll = {}
-    for family_id, members in roll.items():
+    part: Members = {}
+    for family_id, members in roster.items():
         part[family_id] = members
         if len(json.dumps(part)) > MOST_CHARACTERS:
             del part[family_id]

@@ -50,7 +50,7 @@ class Listener(Protocol):
 
     def hint(self, hint: Hint) -> None: ...
 
-    def roll(self, roll: Roster) -> None: ...
+    def roster(self, roster: Roster) -> None: ...
 
 
 def write(signal: Signal) -> str:
@@ -94,4 +94,4 @@ def pass_on(signal: Signal, listener: Listener) -> None:
         case Hint():
             listener.hint(signal)
         case Roster():
-            listener.roll(signal)
+            listener.roster(signal)

@@ -69,9 +69,9 @@ class WakeUp:
         send = redis.send if redis else self._neighbours.send
         run_safely(lambda: send(signals.write(hint)))
 
-    def roll(self, roll: Roster) -> None:
+    def roster(self, roster: Roster) -> None:
         """Send this worker's roster both ways: receiving it twice changes nothing."""
-        self._to_others(roll)
+        self._to_others(roster)
 
     def _everywhere(self, signal: Signal) -> None:
         run_safely(partial(signals.pass_on, signal, self._listener))

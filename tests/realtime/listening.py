@@ -58,7 +58,7 @@ class Desk:
         self.cast = cast
         self.rendered: list[tuple[int, Variant]] = []
         self.hub = Hub(self)
-        self.rounds = Dispatcher(self.hub)
+        self.dispatcher = Dispatcher(self.hub)
 
     def __call__(self, told: Event, epoch: str, variant: Variant) -> bytes:
         if told.data.get("note") == "cannot be shown":

@@ -28,7 +28,7 @@ def test_each_event_is_rendered_once_for_each_form_and_shared(desk: Desk) -> Non
     viewers = [desk.listen(variant=VIEWER) for _ in range(5)]
     desk.tell(2)
     desk.wake(2)
-    desk.rounds.round()
+    desk.dispatcher.round()
     assert sorted(desk.rendered) == [(1, ADMIN), (1, VIEWER), (2, ADMIN), (2, VIEWER)]
     for one, *others in (admins, viewers):
         assert one.seqs == [1, 2]
@@ -39,7 +39,7 @@ def test_what_two_see_alike_is_rendered_once_for_both(quick_desk: Desk) -> None:
     admin, viewer = quick_desk.listen(), quick_desk.listen(variant=VIEWER)
     quick_desk.tell(1, note="the same for all")
     quick_desk.wake(1)
-    quick_desk.rounds.round()
+    quick_desk.dispatcher.round()
     assert len(quick_desk.rendered) == 1
     assert [body.rpartition(b" ")[2] for body in admin.got] == [b"all"]
     assert viewer.got == admin.got
@@ -51,13 +51,13 @@ def test_what_comes_while_the_log_is_read_is_held_back_and_then_let_go(desk: Des
     earlier = desk.listen()
     desk.tell(2)
     desk.wake(5)
-    desk.rounds.round()
+    desk.dispatcher.round()
     assert (earlier.seqs, listener.seqs) == ([4, 5], [])
     resume, entries = desk.hub.catch_up(subscription, None)
     assert (resume.head.seq, entries) == (5, [])
     desk.tell()
     desk.wake(6)
-    desk.rounds.round()
+    desk.dispatcher.round()
     desk.hub.release(subscription, resume.head.seq)
     assert listener.seqs == [6]
 
@@ -69,7 +69,7 @@ def test_a_wake_up_before_the_room_is_open_is_not_lost(desk: Desk) -> None:
     other, second = desk.subscribe()
     desk.tell()
     desk.wake(1)
-    desk.rounds.round()
+    desk.dispatcher.round()
     desk.hub.catch_up(other, None)
     desk.hub.release(other, 0)
     assert (listener.seqs, second.seqs) == ([1], [1])
@@ -93,7 +93,7 @@ def test_what_was_kept_for_long_is_forgotten_and_read_again(
     quick_desk.listen()
     quick_desk.tell(5)
     quick_desk.wake(5)
-    quick_desk.rounds.round()
+    quick_desk.dispatcher.round()
     [state] = quick_desk.hub.states.values()
     monkeypatch.setattr(hubs, "KEPT_S", -1.0)
     quick_desk.hub.positions()
@@ -107,17 +107,17 @@ def test_doubled_and_late_wake_ups_deliver_once(desk: Desk) -> None:
     desk.tell(2)
     for seq in (2, 1, 2, 2):
         desk.wake(seq)
-        desk.rounds.round()
+        desk.dispatcher.round()
     assert listener.seqs == [1, 2]
 
 
 def test_a_wake_up_that_promises_too_much_does_not_deafen(desk: Desk) -> None:
     listener = desk.listen()
     desk.wake(999_999)
-    desk.rounds.round()
+    desk.dispatcher.round()
     desk.tell()
     desk.wake(1)
-    desk.rounds.round()
+    desk.dispatcher.round()
     assert listener.seqs == [1]
 
 
@@ -129,7 +129,7 @@ def test_the_removed_hear_nothing_of_what_came_with_or_after_the_removal(desk: D
         desk.tell()
     desk.tell()
     desk.wake(3)
-    desk.rounds.round()
+    desk.dispatcher.round()
     assert (gone.seqs, gone.ended) == ([], "removed")
     assert (stays.seqs, stays.ended) == ([1, 2, 3], None)
 
@@ -142,7 +142,7 @@ def test_each_kind_of_revocation_ends_those_it_names(quick_desk: Desk, kind: str
         revocation.revoke(kind, "x", "signed-out")
     quick_desk.hub.revoked(1)
     assert quick_desk.hub.news.is_set()
-    quick_desk.rounds.round()
+    quick_desk.dispatcher.round()
     assert (hit.ended, missed.ended) == ("signed-out", None)
 
 
@@ -150,7 +150,7 @@ def test_what_is_withheld_is_named_so_on_the_wire(quick_desk: Desk) -> None:
     admin, viewer = quick_desk.listen(), quick_desk.listen(variant=VIEWER)
     quick_desk.tell(audience="carers")
     quick_desk.wake(1)
-    quick_desk.rounds.round()
+    quick_desk.dispatcher.round()
     assert b" note:added " in admin.got[0]
     assert b" withheld " in viewer.got[0]
 
@@ -170,7 +170,7 @@ def test_an_event_does_not_wait_for_all_the_hints_before_it(quick_desk: Desk) ->
         quick_desk.hub.hint(Hint(quick_desk.cast.family_id, {"type": "typing"}))
     while quick_desk.hub.news.is_set():
         quick_desk.hub.news.clear()
-        quick_desk.rounds.round()
+        quick_desk.dispatcher.round()
     assert order == ["hint", "event", "hint", "hint"]
 
 
@@ -179,7 +179,7 @@ def test_what_cannot_be_rendered_becomes_a_reset_and_nothing_is_skipped(quick_de
     for note in ("one", "cannot be shown", "three"):
         quick_desk.tell(note=note)
     quick_desk.wake(3)
-    quick_desk.rounds.round()
+    quick_desk.dispatcher.round()
     assert listener.seqs == [1, 2, 3]
     assert b" reset " in listener.got[1]
 
@@ -190,9 +190,9 @@ def test_a_round_that_cannot_read_is_tried_again(quick_desk: Desk, monkeypatch) 
     quick_desk.wake(1)
     monkeypatch.setattr(cursor, "read_after", _away)
     with pytest.raises(OSError, match="away"):
-        quick_desk.rounds.round()
+        quick_desk.dispatcher.round()
     monkeypatch.undo()
-    quick_desk.rounds.round()
+    quick_desk.dispatcher.round()
     assert listener.seqs == [1]
 
 
@@ -203,7 +203,7 @@ def test_the_sweep_finds_what_no_wake_up_told_and_counts_it(desk: Desk) -> None:
     assert sweep.found == 0
     desk.tell(3)
     sweep.once()
-    desk.rounds.round()
+    desk.dispatcher.round()
     assert (sweep.found, listener.seqs) == (1, [1, 2, 3])
     desk.tell()
     desk.wake(4)
@@ -217,7 +217,7 @@ def test_more_than_can_be_read_at_once_comes_whole(quick_desk: Desk) -> None:
     quick_desk.wake(1203)
     while quick_desk.hub.news.is_set():
         quick_desk.hub.news.clear()
-        quick_desk.rounds.round()
+        quick_desk.dispatcher.round()
     assert listener.seqs == list(range(1, 1204))
 
 

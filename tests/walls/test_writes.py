@@ -27,6 +27,7 @@ SILENT |= {
     "queue",
     "queue_emergency",
     "settle",
+    "queue_news",
     "queue_news_for_called_contacts",
     "notify_contacts_called_late",
 }

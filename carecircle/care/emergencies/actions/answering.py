@@ -25,7 +25,7 @@ def acknowledge(actor: Actor, emergency_id: str, values: AcknowledgementInput) -
         emergency.status = rules.status_after(emergency.status, answer.answer)
         emergency.acknowledged_at = emergency.acknowledged_at or answer.at
         steps.stop(tx.session, emergency)
-        steps.queue_news_for_called_contacts(tx.session, emergency, "coming")
+        steps.queue_news(tx.session, emergency, "coming")
         steps.schedule_report_deadline(tx.session, emergency)
         details: dict[str, Any] = {"answer": answer.answer, "minutes": answer.minutes}
         emit_emergency(

@@ -25,7 +25,7 @@ def resolve(actor: Actor, emergency_id: str, values: ResolutionInput) -> Emergen
         emergency.resolved_at, emergency.resolved_by_name = clock.now(), actor.name
         emergency.outcome, emergency.resolution_note = values.outcome, values.note
         steps.stop(tx.session, emergency)
-        steps.queue_news_for_called_contacts(tx.session, emergency, "over")
+        steps.queue_news(tx.session, emergency, "over")
         emergency.news_due_at = None
         details = {"note": values.note}
         emit_emergency(actor, "emergency:resolved", emergency, details, outcome=values.outcome)

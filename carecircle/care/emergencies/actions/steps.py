@@ -12,9 +12,11 @@ from carecircle.care.emergencies.models import Answer, Emergency, Step
 from carecircle.care.emergencies.queries import times_of
 from carecircle.care.families.models import Member
 from carecircle.care.families.queries import present_members
-from carecircle.care.outreach.actions import queue_emergency
-from carecircle.care.outreach.actions import queue_news_for_called_contacts as tell_outside
-from carecircle.care.outreach.actions import stop_alerts as stop_sending
+from carecircle.care.outreach.actions import (
+    queue_emergency,
+    queue_news_for_called_contacts,
+    stop_alerts,
+)
 from carecircle.care.outreach.actions.outbox import Cause
 from carecircle.care.outreach.queries import has_outside
 from carecircle.care.outreach.rules import News
@@ -32,11 +34,11 @@ def begin_round(session: Session, emergency: Emergency, began_at: datetime) -> N
 def run_due(session: Session, emergency: Emergency) -> None:
     """Run each due step in order; if a step reaches nobody, the next runs at once."""
     session.flush()
-    now, gives_way = clock.now(), False
+    now, runs_next_now = clock.now(), False
     for step in _waiting_steps(session, emergency):
-        if step.due_at > now and not gives_way:
+        if step.due_at > now and not runs_next_now:
             break
-        gives_way = not _run(session, emergency, step, now)
+        runs_next_now = not _run(session, emergency, step, now)
     session.flush()
     left = _waiting_steps(session, emergency)
     emergency.next_step_at = left[0].due_at if left else None
@@ -45,7 +47,7 @@ def run_due(session: Session, emergency: Emergency) -> None:
 def stop(session: Session, emergency: Emergency) -> None:
     """Stop this round: somebody has answered."""
     drop_waiting(session, emergency)
-    stop_sending(session, emergency.id)
+    stop_alerts(session, emergency.id)
     emergency.next_step_at = None
 
 
@@ -55,11 +57,11 @@ def drop_waiting(session: Session, emergency: Emergency) -> None:
     session.execute(steps.values(state="stopped", done_at=clock.now()))
 
 
-def queue_news_for_called_contacts(session: Session, emergency: Emergency, kind: str) -> None:
+def queue_news(session: Session, emergency: Emergency, kind: str) -> None:
     """Notify the contacts called outside the app. kind: coming, or over."""
     session.flush()
     news = News(emergency.family_id, emergency.id, kind, emergency.round, emergency.is_drill)
-    tell_outside(session, news)
+    queue_news_for_called_contacts(session, news)
 
 
 def schedule_report_deadline(session: Session, emergency: Emergency) -> None:
