@@ -3,11 +3,9 @@
 import threading
 import time
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 import structlog
 
-from carecircle import clock
 from carecircle.db.session import Database, using
 from carecircle.db.timeouts import JOB_LOCK_S, SERVING
 from carecircle.jobs import os_threads
@@ -18,11 +16,11 @@ _log = structlog.get_logger("carecircle.jobs")
 TICK_S = 0.25
 # A row that is locked elsewhere is left for a later round: others are due as well.
 BRIEF = replace(SERVING, lock_s=JOB_LOCK_S)
-SILENT_TOO_LONG = timedelta(seconds=30)
+SILENT_TOO_LONG_S = 30
 
 
 class Loop:
-    """Runs the jobs in turn. last_round_at: for readiness; None at first.
+    """Runs the jobs in turn. last_round_s: monotonic seconds, for readiness; None at first.
 
     patience_s: how long a job may show no progress before the watchdog reports it.
     """
@@ -30,7 +28,7 @@ class Loop:
     def __init__(self, jobs: tuple[Job, ...] = JOBS, *, patience_s: float = STALLED_AFTER_S):
         self._due = dict.fromkeys(jobs, 0.0)
         self.pulse = Pulse(patience_s)
-        self.last_round_at: datetime | None = None
+        self.last_round_s: float | None = None
         self.is_stopped = False
         self.is_vital = any(job.is_vital for job in jobs)
 
@@ -48,7 +46,7 @@ class Loop:
         for job, due_s in self._due.items():
             if now_s >= due_s:
                 self._due[job] = now_s + (0 if self._do(job) >= job.batch else job.every_s)
-        self.last_round_at = clock.now()
+        self.last_round_s = time.monotonic()
         self.pulse.end_round()
 
     def stop(self) -> None:
@@ -56,8 +54,9 @@ class Loop:
 
     def state(self) -> str:
         """Returns `ok`; `stopped` if the last round is too long ago."""
-        last = self.last_round_at
-        return "ok" if last and clock.now() - last < SILENT_TOO_LONG else "stopped"
+        last_s = self.last_round_s
+        is_going = last_s is not None and time.monotonic() - last_s < SILENT_TOO_LONG_S
+        return "ok" if is_going else "stopped"
 
     def stalls(self, now_s: float) -> list[tuple[str, str, float]]:
         """Returns job, reason and since when (monotonic seconds) of what stands still."""

@@ -45,7 +45,7 @@ def test_a_failing_job_leaves_the_others_running() -> None:
     loop.round(0.5)
     loop.round(1.0)
     assert done == ["x", "x"]
-    assert loop.last_round_at is not None
+    assert loop.last_round_s is not None
 
 
 def test_a_digest_is_not_even_queued_where_no_mail_is_set_up() -> None:

@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from carecircle.auth.sessions import LONGEST
 from carecircle.config import Settings
+from carecircle.web.http.security.session_cookie import SessionCookie
 
 MOST_BYTES = 1_000_000
 MOST_PARTS = 500
@@ -36,4 +37,5 @@ def init_cookies(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    app.session_interface = SessionCookie()
     CSRFProtect(app)
