@@ -19,11 +19,11 @@ class SessionSigner(TimestampSigner):
         return_timestamp: bool = False,
     ) -> Any:
         try:
-            return super().unsign(signed_value, max_age, return_timestamp)
+            return super().unsign(signed_value, max_age, return_timestamp)  # type: ignore[call-overload]
         except SignatureExpired as error:
             if error.date_signed is None or error.date_signed <= datetime.now(UTC):
                 raise
-            return super().unsign(signed_value, None, return_timestamp)
+            return super().unsign(signed_value, None, return_timestamp)  # type: ignore[call-overload]
 
 
 class SessionCookie(SecureCookieSessionInterface):
