@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 CONNECT_S = 3  # psycopg accepts no less than 2
 POOL_WAIT_S = 5
-LOCK_S = 3.0  # PostgreSQL may wait twice: for the place in the queue, and for the row
+LOCK_S = 4.0  # PostgreSQL may wait twice: for the place in the queue, and for the row
 JOB_LOCK_S = 0.5  # a job has other families to look after
 STATEMENT_S = 15.0
 IDLE_IN_TRANSACTION_S = 10.0
@@ -24,10 +24,11 @@ LOG_READ_S = 3.0  # one read of the log; then its connection is given up
 LOG_STALE_S = 5.0  # without a successful read of the log, streams are no longer kept open
 READY_S = 2.0  # a question of /readyz
 
-FAMILY_WRITES = 4  # transactions of one family at the same time, in one worker
+FAMILY_WRITES = 2  # transactions of one family at the same time, in one worker
 OTHER_WRITES = 20  # those that belong to no family
 SQLITE_WRITES = 8  # one of them writes, the others wait for it
-TURN_S = 8.0
+TURN_S = 8.0  # in which no transaction before it has come to an end
+LONGEST_TURN_S = 25.0
 MOST_WAITING = 200
 
 

@@ -3,6 +3,7 @@
 A transaction takes its turn before it takes a connection. One that waits costs nothing but memory.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,7 +11,14 @@ from threading import Lock, Semaphore
 
 from sqlalchemy.exc import TimeoutError
 
-from carecircle.db.timeouts import FAMILY_WRITES, MOST_WAITING, OTHER_WRITES, TURN_S
+from carecircle.db.failures import failure_of
+from carecircle.db.timeouts import (
+    FAMILY_WRITES,
+    LONGEST_TURN_S,
+    MOST_WAITING,
+    OTHER_WRITES,
+    TURN_S,
+)
 
 NO_FAMILY = ""
 _lane: ContextVar[str | None] = ContextVar("lane", default=None)
@@ -30,6 +38,30 @@ class _Lane:
     def __init__(self, size: int):
         self.size, self.here = size, 0
         self.turns = Semaphore(size)
+        self.moved_at = 0.0
+
+    def wait(self) -> None:
+        """Raises Busy if those before it get nowhere. A long queue that moves is waited for."""
+        began = time.monotonic()
+        while (left := self._ends_at(began) - time.monotonic()) > 0:
+            if self.turns.acquire(timeout=left):
+                return
+        raise Busy("no turn to write within the time limit")
+
+    @contextmanager
+    def moving(self) -> Iterator[None]:
+        """Note that a transaction has come to an end, refused or not, unless the database failed:
+        then somebody else may hold the rows."""
+        try:
+            yield
+        except Exception as error:
+            if failure_of(error) is None:
+                self.moved_at = time.monotonic()
+            raise
+        self.moved_at = time.monotonic()
+
+    def _ends_at(self, began: float) -> float:
+        return min(max(began, self.moved_at) + TURN_S, began + LONGEST_TURN_S)
 
 
 class Turns:
@@ -49,10 +81,10 @@ class Turns:
             return
         lane = self._enter(key)
         try:
-            if not lane.turns.acquire(timeout=TURN_S):
-                raise Busy("no turn to write within the time limit")
+            lane.wait()
             try:
-                yield
+                with lane.moving():
+                    yield
             finally:
                 lane.turns.release()
         finally:

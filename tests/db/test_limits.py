@@ -20,7 +20,7 @@ from tests.servers.postgres_line import Line
 
 pytestmark = pytest.mark.postgresql
 SETTINGS = {
-    "lock_timeout": "3s",
+    "lock_timeout": "4s",
     "statement_timeout": "15s",
     "idle_in_transaction_session_timeout": "10s",
     "tcp_keepalives_idle": "2",
@@ -62,7 +62,7 @@ def test_both_ends_know_their_limits(database: Database) -> None:
             for option, (level, value) in AT_THE_CLIENT.items():
                 assert near.getsockopt(level, option) == value
             near.detach()
-    seconds = {"3s": "3000", "15s": "15000", "10s": "10000", "5s": "5000"}
+    seconds = {"4s": "4000", "15s": "15000", "10s": "10000", "5s": "5000"}
     assert {name: asked_for[name] for name in SETTINGS} == {
         name: seconds.get(value, value) for name, value in SETTINGS.items()
     }
@@ -72,7 +72,7 @@ def test_options_of_the_address_stay_in_force(line: Line) -> None:
     database = Database(f"{line.url}?options=-c%20work_mem%3D5MB", timeouts=SERVING)
     with database.reader.connect() as connection:
         assert connection.exec_driver_sql("SHOW work_mem").scalar() == "5MB"
-        assert connection.exec_driver_sql("SHOW lock_timeout").scalar() == "3s"
+        assert connection.exec_driver_sql("SHOW lock_timeout").scalar() == "4s"
     database.close()
 
 
@@ -137,7 +137,7 @@ def test_a_lock_is_given_up_as_busy_and_sooner_by_a_job(database: Database) -> N
             other.execute(text("SELECT 1 FROM family"))
         other.rollback()
         assert failure_of(caught.value) is Failure.BUSY
-        assert other.exec_driver_sql("SHOW lock_timeout").scalar() == "3s"
+        assert other.exec_driver_sql("SHOW lock_timeout").scalar() == "4s"
 
 
 def test_a_transaction_that_does_nothing_is_ended_and_its_locks_are_free(line: Line) -> None:
