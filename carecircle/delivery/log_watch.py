@@ -22,8 +22,12 @@ class LogWatch:
     def __init__(self, health: LogHealth, end_all: Callable[[], None]):
         self._health, self._end_all = health, end_all
         self._starting = threading.Lock()
-        self._is_started = self._was_stale = False
-        self.is_stalled = False
+        self._is_started = self._was_stale = self._is_ending = False
+
+    @property
+    def is_stalled(self) -> bool:
+        """Whether streams are ended. Over as soon as the log is read, as readiness says."""
+        return self._is_ending and self._health.is_stale
 
     def start(self) -> None:
         """Start it, once."""
@@ -43,11 +47,11 @@ class LogWatch:
     def look(self) -> None:
         """Act on the second look: a process that was paused first gets a chance to read."""
         is_stale = self._health.is_stale
-        is_stalled, self._was_stale = is_stale and self._was_stale, is_stale
-        if is_stalled != self.is_stalled:
-            self.is_stalled = is_stalled
-            (log.error if is_stalled else log.warning)(
-                "the log cannot be read, streams end" if is_stalled else "the log is read again"
+        is_ending, self._was_stale = is_stale and self._was_stale, is_stale
+        if is_ending != self._is_ending:
+            self._is_ending = is_ending
+            (log.error if is_ending else log.warning)(
+                "the log cannot be read, streams end" if is_ending else "the log is read again"
             )
-        if is_stalled:
+        if is_ending:
             self._end_all()

@@ -77,6 +77,7 @@ class Delivery:
         self.is_draining = True
         self._complete_polls()
         self.loop.drain()
+        self.loop.close()
 
     def _end_all(self) -> None:
         self._complete_polls()

@@ -92,7 +92,7 @@ class StreamLoop:
         """Ask all streams to reconnect, each after a delay of its own. Returns when all are closed.
 
         They are told fast, so that a restart is short; only their return is spread. goodbye: the
-        closing message for a delay in seconds."""
+        closing message for a delay in seconds. Those that are opened in the meantime stay."""
         waiting = list(self.streams.values())
         began = time.monotonic()
         telling = min(self.limits.drain_s, len(waiting) * APART_S)
@@ -102,14 +102,21 @@ class StreamLoop:
                 concurrency.pause(behind)
             with self.hub.lock:
                 stream.leave(goodbye(after - (time.monotonic() - began)))
-        self._wait_until_closed(began + self.limits.drain_s + 1.5)
+        self._wait_until_closed(waiting, began + self.limits.drain_s + 1.5)
 
-    def _wait_until_closed(self, until: float) -> None:
-        """Wait until every stream is closed; drop those that are not by then (monotonic clock)."""
-        while self.streams and time.monotonic() < until:
+    def close(self) -> None:
+        """Drop all streams."""
+        self._drop_all(list(self.streams.values()))
+
+    def _wait_until_closed(self, streams: list[Stream], until: float) -> None:
+        """Wait until these are closed; drop those that are not by then (monotonic clock)."""
+        while any(stream.fd >= 0 for stream in streams) and time.monotonic() < until:
             concurrency.pause(0.05)
+        self._drop_all(streams)
+
+    def _drop_all(self, streams: list[Stream]) -> None:
         with self.hub.lock:
-            for stream in list(self.streams.values()):
+            for stream in streams:
                 self.drop(stream)
 
     # the loop

@@ -71,6 +71,9 @@ class Peer:
     tag: str = ""
     incoming: None = None
 
+    def worked(self) -> None:
+        """Nobody closes it here."""
+
     def say(self, _type: str, data: dict[str, Any]) -> None:
         if self.fails:
             self.fails -= 1

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from carecircle.delivery.log_watch import LogWatch
 from carecircle.jobs.loop import Loop
-from carecircle.jobs.outbox.sending import _failure
+from carecircle.jobs.outbox.outcomes import failure_of
 from carecircle.jobs.work import Job
 from carecircle.realtime.log_health import LogHealth
 
@@ -59,7 +59,7 @@ def of_a_message() -> None:
     try:
         fail()
     except RuntimeError as error:
-        _failure(error)
+        failure_of(error)
 
 
 WAYS = (by_level, by_exception, of_the_database, of_a_job, of_a_message)
