@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy.orm import configure_mappers
 from werkzeug.routing import BaseConverter
 
 from carecircle.auth.admission import admit
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Returns the application for these settings. It needs no database yet: until that answers
     with the current schema, requests are answered with 503."""
     settings = settings or Settings.from_env()
+    configure_mappers()  # once, before threads and greenlets would wait for its lock together
     serving = bind(Database(settings.database_url, timeouts=SERVING))
     gate = Gate(serving, partial(refuse_public_demo, settings))
     app = Flask("carecircle", template_folder=ROOT / "templates", static_folder=ROOT / "static")
@@ -110,6 +112,7 @@ def _add_jobs(app: Flask, settings: Settings, delivery: Delivery) -> None:
     apart = [LoopApart(settings.database_url, ESCALATION), *emergency_loops(settings)]
     loops: list[Loop] = [*apart, receipts, ordinary, *outbox_loops(settings)]
     watchdog = Watchdog(settings, loops)
+    app.extensions["watchdog"] = watchdog
     delivery.jobs_state = ordinary.state
     delivery.stalls, delivery.loop_lag_s = watchdog.stalls, watchdog.loop_lag_s
     begin = app.extensions.setdefault("begin_in_worker", [])

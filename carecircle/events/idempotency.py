@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Collection
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -10,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.events.models import StoredResponse
+from carecircle.events.models import Event, StoredResponse
 
 KEPT = timedelta(days=7)
 MOST_CHARACTERS = 200
@@ -25,11 +26,20 @@ class OtherBody(Exception):
     """The key has already been used with another body."""
 
 
+@dataclass(frozen=True)
+class Reusable:
+    """A key that may be reused: for another body at once, for the same one after some time, and as
+    soon as a later event of the family is about the target."""
+
+    after: timedelta
+    family_id: str
+    target: str
+
+
 def claim(
-    session: Session, scope: str, body: str, reusable_after: timedelta | None = None
+    session: Session, scope: str, body: str, reusable: Reusable | None = None
 ) -> dict[str, Any] | None:
     """Claim the key for this transaction. Returns the stored response if there is one.
-    reusable_after: the key may be reused after that time, and for another body at once.
 
     A concurrent request with the same key waits for the first: for its row (PostgreSQL) or for its
     transaction (SQLite). Raises OtherBody.
@@ -42,17 +52,25 @@ def claim(
     )
     if session.scalar(taken) is not None:
         return None
-    is_reusable = reusable_after is not None
-    kept = session.get_one(
-        StoredResponse, scope, populate_existing=True, with_for_update=is_reusable or None
-    )
+    lock = reusable is not None or None
+    kept = session.get_one(StoredResponse, scope, populate_existing=True, with_for_update=lock)
     is_other = kept.body_digest != body
-    if reusable_after is not None and (is_other or kept.at < now - reusable_after):
+    if reusable is not None and (is_other or _is_over(session, kept, reusable, now)):
         session.execute(update(StoredResponse).where(StoredResponse.digest == scope).values(row))
         return None
     if is_other:
         raise OtherBody
     return kept.answer
+
+
+def _is_over(session: Session, kept: StoredResponse, reusable: Reusable, now: datetime) -> bool:
+    """Returns whether the stored response is too old, or says nothing of the target as it is."""
+    if kept.at < now - reusable.after:
+        return True
+    if not reusable.target:
+        return False
+    later = select(Event.data).where(Event.family_id == reusable.family_id, Event.at > kept.at)
+    return any(reusable.target in data.values() for data in session.scalars(later))
 
 
 def find(session: Session, scopes: Collection[str]) -> dict[str, Any] | None:
@@ -65,9 +83,9 @@ def find(session: Session, scopes: Collection[str]) -> dict[str, Any] | None:
 
 
 def store(session: Session, scope: str, answer: dict[str, Any]) -> None:
-    session.execute(
-        update(StoredResponse).where(StoredResponse.digest == scope).values(answer=answer)
-    )
+    """Stores the response as of now: what follows is news to it."""
+    row = update(StoredResponse).where(StoredResponse.digest == scope)
+    session.execute(row.values(answer=answer, at=clock.now()))
 
 
 def forget_old(session: Session, limit: int = 200) -> int:

@@ -9,7 +9,7 @@ import structlog
 from carecircle.db.session import Database, using
 from carecircle.db.timeouts import JOB_LOCK_S, SERVING
 from carecircle.jobs import os_threads
-from carecircle.jobs.pulse import STALLED_AFTER_S, Pulse, watch_progress
+from carecircle.jobs.pulse import STALLED_AFTER_S, STANDS_STILL, Pulse, watch_progress
 from carecircle.jobs.work import JOBS, Job
 
 _log = structlog.get_logger("carecircle.jobs")
@@ -91,7 +91,7 @@ class LoopApart(Loop):
 
     def stalls(self, now_s: float) -> list[tuple[str, str, float]]:
         if self.pulse.is_idle and now_s - self.pulse.round_s > STALLED_AFTER_S:
-            return [(next(iter(self._due)).name, "does not go on", self.pulse.round_s)]
+            return [(next(iter(self._due)).name, STANDS_STILL, self.pulse.round_s)]
         return super().stalls(now_s)
 
     def run(self) -> None:

@@ -10,6 +10,7 @@ from carecircle.db.session import Database
 
 STALLED_AFTER_S = 3.5
 LONGEST_S = 60.0
+STANDS_STILL = "does not go on"
 
 _current: "ContextVar[Pulse | None]" = ContextVar("pulse", default=None)
 
@@ -67,7 +68,7 @@ class Pulse:
         ]
         job = self._job
         if job is not None and job not in self._failing and self._is_stuck(now_s):
-            found.append((job, "does not go on", self._began_s))
+            found.append((job, STANDS_STILL, self._began_s))
         return found
 
     def _is_stuck(self, now_s: float) -> bool:

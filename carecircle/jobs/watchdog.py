@@ -4,30 +4,36 @@ import math
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 
 from carecircle.config import Settings
+from carecircle.db.timeouts import ANSWER_S
 from carecircle.jobs import os_threads
 from carecircle.jobs.loop import Loop
 from carecircle.jobs.operator_mail import OperatorMail
-from carecircle.jobs.pulse import STALLED_AFTER_S, Stall
+from carecircle.jobs.pulse import STALLED_AFTER_S, STANDS_STILL, Stall
 from carecircle.jobs.worker_states import OwnState, all_stalls
 
 LOOK_S = 0.5
+HANGS_AFTER_S = ANSWER_S + 10
+LOOKS_UNTIL_REPLACED = 10
 BEAT_S = 0.25
 _log = structlog.get_logger("carecircle.watchdog")
 
 
 class Watchdog:
-    """loops: those whose jobs are watched."""
+    """loops: those whose jobs are watched. on_hang: called where escalation has not gone on for a
+    while, which no limit of a wait for the database explains: the worker is to be replaced."""
 
     def __init__(self, settings: Settings, loops: Sequence[Loop]):
         self._settings, self._loops = settings, loops
         self._mail = OperatorMail(settings)
         self._beat_s = math.inf
         self._logged: set[str] = set()
+        self._looks_hung = 0
+        self.on_hang: Callable[[], None] = lambda: None
         self.is_stopped = False
 
     def begin(self) -> None:
@@ -53,7 +59,7 @@ class Watchdog:
             for job, why, since_s in loop.stalls(now_s)
         ]
         if now_s - self._beat_s > STALLED_AFTER_S:
-            found.append(Stall(worker, "event loop", "does not go on", self._beat_s))
+            found.append(Stall(worker, "event loop", STANDS_STILL, self._beat_s))
         return found
 
     def _beat(self) -> None:
@@ -80,8 +86,20 @@ class Watchdog:
     def _look(self, own: OwnState) -> None:
         mine = self.own_stalls()
         self._log_changes(mine)
+        self._replace_if_hung(mine)
         own.write(mine)
         self._mail.tell(self.stalls())
+
+    def _replace_if_hung(self, stalls: list[Stall]) -> None:
+        """Counts looks and not time alone: after a pause of the whole process it goes on first."""
+        before_s = time.monotonic() - HANGS_AFTER_S
+        is_hung = any(
+            one.is_vital and one.why == STANDS_STILL and one.since_s < before_s for one in stalls
+        )
+        self._looks_hung = self._looks_hung + 1 if is_hung else 0
+        if self._looks_hung == LOOKS_UNTIL_REPLACED:
+            _log.error("escalation hangs, the worker is replaced")
+            self.on_hang()
 
     def _log_changes(self, stalls: list[Stall]) -> None:
         names = {one.what for one in stalls}

@@ -1,5 +1,7 @@
 """Starting and stopping the parts of a worker: hub, wake-ups, polling, streams, jobs."""
 
+import os
+import signal
 import time
 from typing import Any
 
@@ -26,8 +28,15 @@ def start(worker: Any) -> None:
     raise_descriptors()
     _compile_templates(app)
     service: Delivery = app.extensions["delivery"]
+    if watchdog := app.extensions.get("watchdog"):
+        watchdog.on_hang = _end_this_worker
     gevent.spawn(_begin_with_database, worker, app, service)
     worker.drained = gevent.spawn(_drain_on_shutdown, worker, service)
+
+
+def _end_this_worker() -> None:
+    """The master starts another one."""
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _begin_with_database(worker: Any, app: Flask, service: Delivery) -> None:

@@ -13,9 +13,12 @@ from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.chat.actions import open_channel
 from carecircle.care.chat.inputs import ChannelInput
-from carecircle.care.emergencies.actions import raise_emergency, resolve
+from carecircle.care.emergencies.actions import raise_emergency, reopen, resolve
 from carecircle.care.emergencies.inputs import RaiseInput, ResolutionInput
 from carecircle.care.errors import ActionError
+from carecircle.care.medications.giving.actions import correct_administration
+from carecircle.care.medications.giving.inputs import CorrectionInput
+from carecircle.care.medications.giving.queries import the_dose
 from carecircle.db.session import reading
 from carecircle.events import cursor
 from carecircle.web.commands import BINARY, COMMANDS, handlers
@@ -142,6 +145,47 @@ def test_a_short_ref_is_kept_for_five_minutes(cast: Cast, minutes: int, is_repea
         at.shift(timedelta(minutes=minutes))
         run(cast.ben, "emergency:acknowledge", said)
     assert (events(cast) == after) == is_repeat
+
+
+def _reopened(cast: Cast, said: Message) -> None:
+    resolve(cast.ana, said["emergency"], ResolutionInput.read({"outcome": "handled"}))
+    reopen(cast.ana, said["emergency"])
+
+
+def _reopened_only(cast: Cast, said: Message) -> None:
+    reopen(cast.ana, said["emergency"])
+
+
+def _undone(cast: Cast, said: Message) -> None:
+    with reading() as session:
+        record = the_dose(session, cast.family_id, said["dose"]).standing
+    assert record is not None
+    correct_administration(cast.ben, record.id, CorrectionInput.read({"undo": True}))
+
+
+CHANGED = {
+    "acknowledged, then reopened": ("emergency:acknowledge", _reopened),
+    "declined, then reopened": ("emergency:decline", _reopened),
+    "resolved, then reopened": ("emergency:resolve", _reopened_only),
+    "given, then undone": ("medication:log", _undone),
+}
+
+
+@pytest.mark.parametrize("ref", ["1", 1, "r-2"])
+@pytest.mark.parametrize("case", CHANGED.values(), ids=CHANGED)
+def test_a_short_ref_repeats_no_answer_that_is_not_true_any_more(
+    cast: Cast, case: tuple[str, Callable[[Cast, Message], None]], ref: object
+) -> None:
+    type_, change = case
+    said = WRITES[type_](cast)[0] | {"ref": ref}
+    with time_machine.travel(clock.now(), tick=False) as at:
+        run(cast.ben, type_, said)
+        at.shift(timedelta(seconds=2))
+        change(cast, said)
+        before = events(cast)
+        at.shift(timedelta(seconds=2))
+        run(cast.ben, type_, said)
+    assert events(cast) > before
 
 
 def test_a_long_ref_is_kept_as_long_as_a_key(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """JSON as it is sent to us: parsed strictly."""
 
 import json
+from math import isinf
 from typing import Any
 
 from carecircle.care.errors import Malformed
@@ -14,7 +15,9 @@ def parse_json(text: str | bytes) -> Any:
     Raises Malformed, naming the member, where an object has the same member twice; ValueError or
     RecursionError where the text is not JSON.
     """
-    return json.loads(text, parse_constant=_not_a_number, object_pairs_hook=_object)
+    return json.loads(
+        text, parse_constant=_not_a_number, parse_float=_float, object_pairs_hook=_object
+    )
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -30,6 +33,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _readable(name: str) -> str:
     """Returns the name as UTF-8 can hold it: JSON may escape half a surrogate pair."""
     return name[:LONGEST_NAME].encode("utf-8", "replace").decode()
+
+
+def _float(text: str) -> float:
+    number = float(text)
+    if isinf(number):
+        raise ValueError("the number is too large")
+    return number
 
 
 def _not_a_number(word: str) -> None:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from carecircle.care.actor import Actor
-from carecircle.events.idempotency import MOST_CHARACTERS, digest
+from carecircle.events.idempotency import MOST_CHARACTERS, Reusable, digest
 from carecircle.web.http.command_types import Message, Work
 from carecircle.web.http.idempotent_writes import KeyReused, WriteResult, key_of, write_once
 from carecircle.web.http.write_scopes import command_scope
@@ -31,12 +31,12 @@ class RefReused(KeyReused):
 
 @dataclass(frozen=True)
 class CommandKey:
-    """scope, body: digests. kept: None for as long as every key; otherwise another body under the
-    same scope is a new command. reused: raised where another body is refused."""
+    """scope, body: digests. reusable: None for a key that is kept as long as every key. reused:
+    raised where another body is refused."""
 
     scope: str
     body: str
-    kept: timedelta | None = None
+    reusable: Reusable | None = None
     reused: type[KeyReused] = KeyReused
 
 
@@ -59,14 +59,14 @@ def command_key(actor: Actor, message: Message) -> CommandKey | None:
         return None
     target = next((str(message[name]) for name in TARGETS if message.get(name)), "")
     scope = digest(who, actor.through or "", "ref", family, target, written)
-    return CommandKey(scope, body, SHORT_KEPT)
+    return CommandKey(scope, body, Reusable(SHORT_KEPT, family, target))
 
 
 def write_command_once(key: CommandKey | None, work: Work) -> WriteResult:
     """Does the work, or returns the stored outcome of the same command. Raises KeyReused."""
     if key is None:
         return write_once(None, "", work)
-    return write_once(key.scope, key.body, work, kept=key.kept, reused=key.reused)
+    return write_once(key.scope, key.body, work, reusable=key.reusable, reused=key.reused)
 
 
 def _is_long(ref: Any) -> bool:

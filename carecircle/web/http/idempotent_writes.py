@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError, TimeoutError
@@ -49,17 +48,17 @@ def write_once(
     body: str,
     action: Callable[[], WriteResult],
     *,
-    kept: timedelta | None = None,
+    reusable: idempotency.Reusable | None = None,
     reused: type[KeyReused] = KeyReused,
 ) -> WriteResult:
     """Performs the action, or returns its stored outcome. scope: of the key; None without a key.
-    kept: where the key may be reused after that time, or for another body.
+    reusable: where the key may be reused.
 
     Raises KeyReused, and whatever the action raises; then nothing is stored. Raises OutcomeUnknown
     if the connection broke while it was committed and no outcome can be found.
     """
     try:
-        return _perform(scope, body, action, kept, reused)
+        return _perform(scope, body, action, reusable, reused)
     except OutcomeUnknown:
         stored = _stored(scope)
         if stored is None:
@@ -84,14 +83,14 @@ def _perform(
     scope: str | None,
     body: str,
     action: Callable[[], WriteResult],
-    kept: timedelta | None,
+    reusable: idempotency.Reusable | None,
     reused: type[KeyReused],
 ) -> WriteResult:
     with transaction() as tx:
         if scope is None:
             return action()
         try:
-            stored = idempotency.claim(tx.session, scope, body, kept)
+            stored = idempotency.claim(tx.session, scope, body, reusable)
         except idempotency.OtherBody as error:
             raise reused from error
         if stored is not None:

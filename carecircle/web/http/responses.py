@@ -1,11 +1,13 @@
 """Responses to writes: performed once, under an idempotency key, in one transaction."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from typing import Any
 
 import structlog
 from flask import Response, g, jsonify, make_response, redirect, request
+from werkzeug.datastructures import FileStorage
 
 from carecircle.events import idempotency
 from carecircle.web.http.idempotent_writes import WriteResult, key_of, write_once
@@ -77,4 +79,12 @@ def _body_digest() -> str:
     given = submitted()
     lists = given.to_dict(flat=False) if hasattr(given, "to_dict") else given
     fields = {name: lists[name] for name in sorted(lists) if name not in FIELDS_NOT_DIGESTED}
-    return idempotency.digest(json.dumps(fields, sort_keys=True, default=str))
+    files = [_file_digest(sent) for _name, sent in sorted(request.files.items(multi=True))]
+    return idempotency.digest(json.dumps(fields, sort_keys=True, default=str), *files)
+
+
+def _file_digest(sent: FileStorage) -> str:
+    sent.stream.seek(0)
+    found = hashlib.file_digest(sent.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    sent.stream.seek(0)
+    return found

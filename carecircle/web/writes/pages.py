@@ -1,5 +1,7 @@
 """Whether a write was committed, by its idempotency key: asked when its answer was lost."""
 
+import re
+
 from flask import Response, g, jsonify, make_response, request
 
 from carecircle.care.errors import Invalid
@@ -11,6 +13,9 @@ from carecircle.web.http.write_scopes import command_scope, request_scope
 from carecircle.web.writes.blueprint import bp
 from carecircle.web.writes.inputs import WriteQuery
 
+# Addresses whose response is a secret: it is not stored.
+NOT_STORED = re.compile("/(tablets|tablets/.*|tablet/.*|pin)$")
+
 
 @bp.get("/families/<id:family>/writes/<key>")
 @reads_query(WriteQuery)
@@ -18,12 +23,16 @@ def write(family: str, key: str) -> Response:
     """Responds with `committed`, and if it was, with the status and resource of its answer.
 
     False says only "not yet": a request that is still on its way may be committed later, so the
-    same write is sent again with the same key.
+    same write is sent again with the same key. Null: nobody knows, because the responses of this
+    address are not stored.
     """
-    scopes = _scopes(family, key, WriteQuery.read(request.args))
+    query = WriteQuery.read(request.args)
+    scopes = _scopes(family, key, query)
     with reading() as session:
         stored = idempotency.find(session, scopes)
     found: dict[str, object] = {"key": key, "committed": stored is not None}
+    if stored is None and NOT_STORED.search(query.path or ""):
+        found["committed"] = None
     if stored is not None:
         found |= {name: stored[name] for name in ("status", "location", "resource")}
     return make_response(jsonify(found))
