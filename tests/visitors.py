@@ -1,5 +1,6 @@
 """Who asks the application in a test: a browser signed in, a program with a token, nobody."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +39,11 @@ class Visitor:
     def send(self, path: str, **fields: Any) -> TestResponse:
         """A plain form of these fields."""
         return self.client.post(path, data=fields, headers=self.headers)
+
+
+def shown_in(page: str) -> str:
+    """Returns the page without the rows that scripts copy when they need them."""
+    return re.sub(r"<template.*?</template>", "", page, flags=re.S)
 
 
 def nobody(app: Flask) -> Visitor:

@@ -10,7 +10,7 @@
     var row = care.row('offline-decision'), record = row.querySelector('a');
     row.querySelector('.what').textContent = label(entry);
     row.querySelector('.error').textContent = entry.why;
-    record.href = entry.url.replace(/\/administration$/, '?conflict=') +
+    record.href = entry.url.replace(/\/administration(\?.*)?$/, '?conflict=') +
       encodeURIComponent(entry.when || entry.fields.given_at);
     row.querySelector('button').addEventListener('click', function () { drop(entry); });
     return row;

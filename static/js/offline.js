@@ -104,7 +104,7 @@
 
   care.offline = {
     /* Returns whether a record for this URL can be stored here rather than lost. */
-    keeps: function (url) { return !!store && /\/administration$/.test(url); },
+    keeps: function (url) { return !!store && /\/administration(\?.*)?$/.test(url); },
     /* fields: with the key of the attempt that got no response, if any, and its stamp. */
     add: function (row, url, fields, tried) {
       var stamp = tried || care.stamp(), at = care.now() - care.since(stamp);

@@ -161,7 +161,7 @@ def test_what_the_server_did_before_the_answer_was_lost_is_known(home: Home, ana
     doses = [home.another_dose("Metformin")]
     ana.reload()
     is_live(ana)
-    box = Box(ana, home.cable, "**/administration")
+    box = Box(ana, home.cable, "**/administration*")
     box.answer_with("502 afterwards")
     ana.locator(f"#dose-{doses[0]} button[data-saving]").click()
     row = ana.locator(f"#dose-{doses[0]}")

@@ -102,12 +102,12 @@ def test_a_reload_does_not_lose_what_waits(home: Home, ana: Page) -> None:
     ana.context.set_offline(True)
     give(ana, home.dose_id)
     expect(ana.locator("#offline")).to_contain_text("1 waiting to send")
-    ana.route("**/administration", lambda route: route.abort())
+    ana.route("**/administration*", lambda route: route.abort())
     ana.context.set_offline(False)
     ana.reload()
     expect(ana.locator("#offline")).to_contain_text("1 waiting to send", timeout=PATIENCE)
     expect(ana.locator(f"#dose-{home.dose_id}")).to_contain_text("waiting to send")
-    ana.unroute("**/administration")
+    ana.unroute("**/administration*")
     expect(ana.locator("#offline")).to_be_hidden(timeout=PATIENCE)
     assert record_of(home, home.dose_id).recorded_by == home.cast.ana.member_id
 

@@ -8,7 +8,7 @@ from carecircle.care.medications.giving.inputs import AdministrationInput
 from tests.browser.home import PATIENCE, Home, has_stayed
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
-HOLD = "**/administration"
+HOLD = "**/administration*"
 
 
 def row_of(page: Page, home: Home) -> object:

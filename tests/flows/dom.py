@@ -118,7 +118,12 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
+def _scripted(text: str) -> list[str]:
+    """Returns the lines that a browser with scripts shows."""
+    return [line for line in text.splitlines() if not line.startswith("<noscript>")]
+
+
 def difference(page: Node, fresh: Node, without: frozenset[str]) -> str:
     """What a person would have to reload to see; empty where there is nothing."""
-    old, new = (node.text(without=without).splitlines() for node in (page, fresh))
+    old, new = (_scripted(node.text(without=without)) for node in (page, fresh))
     return "\n".join(unified_diff(old, new, "live", "reloaded", lineterm="", n=1))

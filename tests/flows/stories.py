@@ -9,6 +9,7 @@ from flask import Flask
 from carecircle import clock
 from carecircle.care.emergencies.actions import escalate_due
 from carecircle.care.medications.giving.actions import emit_due_doses
+from carecircle.care.medications.models import Dose
 from carecircle.care.shifts.actions import emit_uncovered_shifts
 from carecircle.care.shifts.models import Shift
 from carecircle.db.session import transaction
@@ -40,6 +41,14 @@ class Home:
     def give(self, **members: Any) -> None:
         path = f"/doses/{self.dose.id}/administration"
         self.record = self.post(path, **({"outcome": "given"} | members))["id"]
+
+    def leave_blank(self) -> None:
+        """The window of the dose has ended without a record."""
+        with transaction() as tx:
+            dose = tx.session.get_one(Dose, self.dose.id)
+            for mark in ("opens_at", "late_at", "closes_at"):
+                setattr(dose, mark, getattr(dose, mark) - timedelta(hours=4))
+            dose.told, dose.changes_at = "not_recorded", None
 
     def plan(self) -> None:
         hours = {"starts_at": clock.now() - timedelta(hours=1), "ends_at": clock.now()}
@@ -132,6 +141,10 @@ def nothing(home: Home) -> None:
 # type of event -> (what was before, what happens)
 STORIES: dict[str, tuple[Happen, Happen]] = {
     "medication:logged": (nothing, given),
+    "medication:reviewed": (
+        lambda home: home.leave_blank(),
+        lambda home: home.post(f"/doses/{home.dose.id}/review") and None,
+    ),
     "medication:corrected": (
         given,
         lambda home: home.post(f"/administrations/{home.record}/correction", undo=True) and None,

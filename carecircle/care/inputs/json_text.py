@@ -38,9 +38,9 @@ def _readable(name: str) -> str:
 def _float(text: str) -> float:
     number = float(text)
     if isinf(number):
-        raise ValueError("the number is too large")
+        raise ValueError(text)
     return number
 
 
 def _not_a_number(word: str) -> None:
-    raise ValueError(f"{word} is not JSON")
+    raise ValueError(word)

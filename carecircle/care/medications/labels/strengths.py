@@ -38,6 +38,7 @@ _EACH = re.compile(
     r" ?(?:/|\bper\b|\bpor\b|\bcada\b) ?"
     r"(?=(?:tab|cap|comprim|sachet|sobre|patch|parche|suppos|supos|pessar|lozenge|ampo|vial)[a-z]*)"
 )
+LONGEST_NUMBER = 12  # no strength has more digits
 _RATIO = re.compile(r"(?<![\w.,:/-])1(?: in |:)(?P<whole>[0-9]{1,3}(?:[.,]?[0-9]{3})*)(?![\w.,])")
 _VOLUME = re.compile(rf"(?<![\w.,:/-])(?:[0-9]+ ?[x×] ?)?{_NUMBER} ?(?:{_PER})(?!\w)\.?")
 _MILLION = ("million", "mega", "millon", "miu", "mu")
@@ -89,9 +90,12 @@ def _series(text: str, start: re.Match[str], language: str | None) -> Found | No
         return None  # 100 ml: a bottle
     units = _filled([match["unit"] or "" for match in matches])
     per_what = _per(per, language)
+    numbers = [match["number"] for match in matches]
+    if any(len(number) > LONGEST_NUMBER for number in numbers):
+        return None
     amounts = tuple(
-        _strength(match["number"], unit, per_what, language)
-        for match, unit in zip(matches, units, strict=True)
+        _strength(number, unit, per_what, language)
+        for number, unit in zip(numbers, units, strict=True)
     )
     last = per.end() if per else each.end() if each else end
     return Found(amounts, start.start(), last, int(start["count"] or 1))

@@ -10,6 +10,7 @@ from carecircle.care.inputs import Command, named
 from carecircle.care.medications.giving import actions, queries
 from carecircle.care.medications.giving.device_clock import corrected
 from carecircle.care.medications.giving.inputs import AdministrationInput
+from carecircle.care.typed_times import time_of_day
 from carecircle.db.session import reading
 from carecircle.web.http.command_types import Message, Work, WriteCommand
 from carecircle.web.http.idempotent_writes import WriteResult
@@ -44,12 +45,13 @@ def log(actor: Actor, message: Message) -> Work:
 
 
 def _with_time(actor: Actor, message: Message) -> Mapping[str, Any]:
-    """Returns the message with a typed time of day as an instant. As it is where no dose is named,
-    which the command refuses together with whatever else is wrong. Raises NotFound."""
+    """Returns the message with a typed time of day as an instant; without it where no dose is
+    named, which the command refuses together with whatever else is wrong. Raises NotFound."""
     try:
         dose = DoseCommand.read({"dose": message.get("dose")}).dose
     except Invalid:
-        return message
+        is_typed = time_of_day(str(message.get("given_at"))) is not None
+        return {**message, "given_at": None} if is_typed else message
     with reading() as session:
         return resolve_typed_time(queries.the_dose(session, actor.family_id, dose), message)
 

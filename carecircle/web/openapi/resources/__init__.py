@@ -37,7 +37,7 @@ _ONE: dict[type[Resource], tuple[str, ...]] = {
     Medication: (
         *("medications.medication", "medications.add_medication", "medications.stop_medication"),
         *("medications.activate_medication", "medications.change_regimen"),
-        *("medications.take_back_change", "medications.change_window"),
+        *("medications.withdraw_change", "medications.change_window"),
         *("medications.see_change", "medications.confirm_regimen"),
     ),
     Emergency: (

@@ -149,7 +149,7 @@ def test_a_correction_by_another_or_after_ten_minutes_says_why() -> None:
     people = cast.gather()
     dose = cast.first_dose(cast.prescribe(people.ana))
     record = record_administration(people.ben, dose.id, given())
-    with pytest.raises(Invalid, match="cannot be taken"):
+    with pytest.raises(Invalid, match="Check what you entered"):
         correct_administration(people.ana, record.id, correction(undo=True))
     with clock.moved_to(clock.now() + timedelta(minutes=11)), pytest.raises(Invalid):
         correct_administration(people.ben, record.id, correction(undo=True))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from carecircle.care.errors import Invalid, NotThere
+from carecircle.care.errors import Invalid, NotFound
 from carecircle.web.commands import handlers
 from tests import cast as casting
 from tests.cast import Cast
@@ -34,5 +34,5 @@ def test_all_that_is_wrong_is_answered_at_once(
 
 def test_a_dose_that_is_not_there_is_not_found(cast: Cast) -> None:
     message = {"type": "medication:log", "dose": "0nothing", "outcome": "given"}
-    with pytest.raises(NotThere):
+    with pytest.raises(NotFound):
         handlers()["medication:log"](cast.ana, message)
