@@ -5,6 +5,7 @@
 (function (care) {
   'use strict';
   var SOON = 400;
+  var HEADERS = {Accept: 'text/html', 'HX-Request': 'true'};
   var asking = {}, fetching = {};
   var listeners = [];
 
@@ -48,13 +49,23 @@
   /* htmx only knows when: answers.js asks, since it believes no box in between. Nothing may jump, and
      the focus stays. Without an answer the old part stays. */
   document.addEventListener('htmx:before:request', function (event) {
-    var url = event.detail.ctx.sourceElement.getAttribute('hx-get');
+    var part = event.detail.ctx.sourceElement, url = part.getAttribute('hx-get');
     event.preventDefault();
     if (!url || fetching[url]) return;
     fetching[url] = true;
-    care.get(url, {Accept: 'text/html', 'HX-Request': 'true'}, 20, function (status, text) {
+    care.get(url + typed(part), HEADERS, 20, function (status, text) {
       fetching[url] = false;
-      if (status === 200) care.apply(text);
+      if (status !== 200) return;
+      if (part.id) care.apply(text);
+      else part.innerHTML = text;
     });
   });
+
+  /* The fields that the part is about, as a query. */
+  function typed(part) {
+    var fields = part.getAttribute('hx-include');
+    return fields ? '?' + [].map.call(document.querySelectorAll(fields), function (field) {
+      return encodeURIComponent(field.name) + '=' + encodeURIComponent(field.value);
+    }).join('&') : '';
+  }
 })(window.CareCircle = window.CareCircle || {});

@@ -63,9 +63,11 @@ class Amount(Value):
         return self._thousandths(number)
 
     def _thousandths(self, number: Decimal) -> int:
-        if not number.is_finite() or number * THOUSAND % 1:
+        if not number.is_finite():
             raise ValueError(_NO_AMOUNT)
-        if not self.LEAST <= number * THOUSAND <= MOST * THOUSAND:
+        if number <= MOST and number * THOUSAND % 1:
+            raise ValueError(_NO_AMOUNT)
+        if number > MOST or number * THOUSAND < self.LEAST:
             raise ValueError(_("Type an amount above 0"))
         return int(number * THOUSAND)
 

@@ -42,7 +42,8 @@ def _scopes(family: str, key: str, query: WriteQuery) -> list[str]:
     """Returns the scopes in this family that the caller's own write may have. Raises Invalid."""
     scopes = []
     if query.path is not None and query.path.startswith(f"/families/{family}/"):
-        scopes.append(request_scope(g.principal.idempotency_scope, "POST", query.path, key))
+        path = query.path.partition("?")[0]
+        scopes.append(request_scope(g.principal.idempotency_scope, "POST", path, key))
     if query.command is not None:
         actor_id = g.actor.account_id or g.actor.device_id or ""
         scopes.append(command_scope(actor_id, family, query.command, key))

@@ -15,7 +15,7 @@ def test_it_is_chosen_recorded_and_shown(cast: Cast, ana: Visitor) -> None:
     made = ana.post(f"{dose}/administration", outcome="spat_out", reason=why)
     assert made.status_code == 201
     page = ana.page(chart).text
-    assert "<b>T</b> Spat out" in page
+    assert "<b>T</b> spat out" in page
     assert ">T</" in page
     assert ana.get(chart).json["adherence"]["taken"] == 0
     assert "Spat out" in ana.page(f"{base}/feed").text
