@@ -90,9 +90,10 @@ def test_at_the_end_of_a_day_every_screen_equals_a_fresh_load(house: House, day:
     day.live()
     await_sendings(house)
     types = told(house.cast.family_id)[before:]
-    assert set(types) >= STORED
+    assert set(types) >= STORED - {"medication:reviewed"}  # a day later, so not on this day
     assert passing_types(listener) == PASSING
-    assert set(day.commands) == handlers().keys() | OF_THE_CONNECTION
+    older_name = {"emergency:refuse"}
+    assert set(day.commands) == handlers().keys() - older_name | OF_THE_CONNECTION
     for screens, happened in ((home, types), (others, told(there))):
         for who, screen in screens.items():
             screen.take(len(happened))

@@ -167,7 +167,7 @@ def alarm(day: Day) -> None:
     day.one("vera", f"{here}/receipt", kind="received")
     day.say("emergency:seen", emergency=emergency)
     when_it_is(in_minutes(1.1), emit_batched_receipts, escalate_due)
-    day.say("emergency:refuse", emergency=emergency)
+    day.say("emergency:decline", emergency=emergency)
     day.one("ana", f"{here}/acknowledgement", answer="on_my_way", minutes=5)
     day.say("emergency:resolve", emergency=emergency, outcome="handled")
     day.one("ana", f"{here}/reopening")
