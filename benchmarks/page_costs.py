@@ -21,6 +21,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from carecircle.app import create_app
+from carecircle.db import migrate
+from carecircle.db.session import database
 
 EMAIL, PASSWORD, ZONE = "ana@demo.example", "ana-demo-84", ZoneInfo("Europe/London")
 CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -124,7 +126,9 @@ def main() -> None:
     os.dup2(silence, 2)
     statements: list[str] = []
     event.listen(Engine, "before_cursor_execute", lambda *on: statements.append(on[2]))
-    pages = pages_of(Browser(create_app().test_client()))
+    app = create_app()
+    migrate.upgrade(database())  # the family may be one of an older version
+    pages = pages_of(Browser(app.test_client()))
     gc.freeze()  # objects that exist already are not scanned again
     gc.disable()
     print(json.dumps(list(pages)), file=answers, flush=True)
