@@ -1,11 +1,12 @@
 """The session cookie outlives a server's clock that is set back."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import SignatureExpired, TimestampSigner, URLSafeTimedSerializer
+
+from carecircle import clock
 
 
 class SessionSigner(TimestampSigner):
@@ -21,7 +22,7 @@ class SessionSigner(TimestampSigner):
         try:
             return super().unsign(signed_value, max_age, return_timestamp)  # type: ignore[call-overload]
         except SignatureExpired as error:
-            if error.date_signed is None or error.date_signed <= datetime.now(UTC):
+            if error.date_signed is None or error.date_signed <= clock.now():
                 raise
             return super().unsign(signed_value, None, return_timestamp)  # type: ignore[call-overload]
 
