@@ -1,4 +1,4 @@
-"""Who is typing: a start that is not renewed is followed by a stop, as of somebody who vanished."""
+"""The members who are typing. A start that is not renewed in time is followed by a stop."""
 
 import threading
 import time

@@ -1,27 +1,19 @@
 """The time between doses of a regimen (pure rules)."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from carecircle.care.medications import schedule, spacing
+from tests.care.medications.prescribing import test_schedule as schedules
 
 LONDON = ZoneInfo("Europe/London")
 MONDAY = date(2026, 5, 4)
 
 
-@dataclass
-class Plan:
-    times: list[str] = field(default_factory=lambda: ["08:00"])
-    weekdays: int | None = None
-    every_days: int | None = None
-    every_hours: int | None = None
-    starts_on: date = MONDAY
-    ends_on: date | None = None
-    anchor_on: date | None = None
-
+Plan = partial(schedules.Plan, starts_on=MONDAY)
 
 PLANS = {
     "daily": (Plan(), 24),
@@ -36,7 +28,7 @@ PLANS = {
 
 
 @pytest.mark.parametrize(("plan", "hours"), PLANS.values(), ids=PLANS)
-def test_the_shortest_spacing(plan: Plan, hours: int | None) -> None:
+def test_the_shortest_spacing(plan: schedules.Plan, hours: int | None) -> None:
     expected = None if hours is None else timedelta(hours=hours)
     assert spacing.shortest_spacing(plan, LONDON) == expected
 
@@ -73,6 +65,6 @@ def test_too_soon_is_sooner_than_the_shorter_spacing(
         (Plan(every_hours=72, starts_on=date(2026, 5, 8), anchor_on=MONDAY), [10, 13, 16]),
     ],
 )
-def test_a_cycle_is_counted_from_its_anchor(plan: Plan, days: list[int]) -> None:
+def test_a_cycle_is_counted_from_its_anchor(plan: schedules.Plan, days: list[int]) -> None:
     found = [day for day in range(4, 28) if schedule.slots(plan, date(2026, 5, day), LONDON)]
     assert found[: len(days)] == days

@@ -8,8 +8,8 @@ from carecircle.care.medications.giving.limits import Key
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of one medication. dose: the quantity of one dose, in thousandths of a unit;
-    ingredients: micrograms in a unit, 0 if unknown."""
+    """The known amounts of one medication. dose: the quantity of one dose, in thousandths of a
+    unit; ingredients: micrograms in a unit, 0 if unknown."""
 
     medication_id: str
     dose: int

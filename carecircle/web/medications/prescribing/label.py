@@ -1,4 +1,4 @@
-"""What is understood of a label, while its form is filled in."""
+"""Returns how a label is understood while its form is filled in."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What was understood of a label, in words and for programs."""
+"""How a label was understood, in words and for programs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
