@@ -56,8 +56,8 @@
     care.get(url + typed(part), HEADERS, 20, function (status, text) {
       fetching[url] = false;
       if (status !== 200) return;
-      if (part.id) care.apply(text);
-      else part.innerHTML = text;
+      if (part.getAttribute('hx-swap') === 'innerHTML') part.innerHTML = text;
+      else care.apply(text);
     });
   });
 

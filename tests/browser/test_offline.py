@@ -33,7 +33,9 @@ def test_it_waits_says_so_and_is_sent_with_its_time(home: Home, ana: Page) -> No
     ana.context.set_offline(True)
     give(ana, home.dose_id)
     expect(ana.locator("#offline")).to_contain_text("1 waiting to send")
-    expect(ana.locator(f"#dose-{home.dose_id}")).to_contain_text("waiting to send")
+    expect(ana.locator(f"#dose-{home.dose_id}")).to_contain_text(
+        "waiting to send", timeout=PATIENCE
+    )
     ana.context.set_offline(False)
     expect(ana.locator("#offline")).to_be_hidden(timeout=PATIENCE)
     row = ana.locator(f"#dose-{home.dose_id}")
@@ -106,7 +108,9 @@ def test_a_reload_does_not_lose_what_waits(home: Home, ana: Page) -> None:
     ana.context.set_offline(False)
     ana.reload()
     expect(ana.locator("#offline")).to_contain_text("1 waiting to send", timeout=PATIENCE)
-    expect(ana.locator(f"#dose-{home.dose_id}")).to_contain_text("waiting to send")
+    expect(ana.locator(f"#dose-{home.dose_id}")).to_contain_text(
+        "waiting to send", timeout=PATIENCE
+    )
     ana.unroute("**/administration*")
     expect(ana.locator("#offline")).to_be_hidden(timeout=PATIENCE)
     assert record_of(home, home.dose_id).recorded_by == home.cast.ana.member_id

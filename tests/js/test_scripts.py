@@ -14,7 +14,11 @@ from carecircle.web.http import scripts
 
 HERE = Path(__file__).parent
 SCRIPTS = sorted((HERE.parents[1] / "static" / "js").glob("*.js"))
-TEXT = re.compile(r"/\*.*?\*/|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"", re.DOTALL)
+TEXT = re.compile(
+    r"/\*.*?\*/|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\""
+    r"|/(?![*/\s])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[gimuy]*(?=[.,;)])",
+    re.DOTALL,
+)
 NEWER = re.compile(r"=>|`|\.\.\.|\?\.|\?\?|\*\*|\b(?:let|const|class|async|await|import|export)\b")
 
 

@@ -1,5 +1,6 @@
 """Those who are called after a commit, and how each is made to fail."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,13 +15,13 @@ Put = Callable[[pytest.MonkeyPatch, "Fault"], None]
 
 
 class Fault:
-    """Raises wherever it is put, and counts."""
+    """Raises wherever it is put, and counts the calls of the thread that put it there."""
 
     def __init__(self, error: type[Exception] = RuntimeError):
-        self.error, self.count = error, 0
+        self.error, self.count, self._thread = error, 0, threading.get_ident()
 
     def __call__(self, *_: Any, **__: Any) -> Any:
-        self.count += 1
+        self.count += threading.get_ident() == self._thread
         raise self.error("after the commit")
 
 
