@@ -6,10 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+DATABASE, SECRET = "carecircle.sqlite3", "secret_key"
 PUSH_HOSTS = (
     *("fcm.googleapis.com", ".push.services.mozilla.com"),
     *(".notify.windows.com", ".push.apple.com"),
 )
+
+
+class NoInstallation(ValueError):
+    """Neither a database nor a secret is where the settings say."""
+
+    def __init__(self, instance: Path):
+        super().__init__(
+            f"there is no CareCircle installation in {instance}. Run the command in the folder of "
+            "one, or name its instance folder in CARECIRCLE_INSTANCE_PATH. To set up a new one "
+            "there: run `carecircle migrate`, or `carecircle run`"
+        )
 
 
 @dataclass(frozen=True)
@@ -61,16 +73,24 @@ class Settings:
         return (self.base_url or "").startswith("https://")
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str] | None = None) -> "Settings":
-        """Reads the settings; creates the instance folder and the secret on the first run."""
+    def from_env(
+        cls, environ: Mapping[str, str] | None = None, *, creates: bool = True
+    ) -> "Settings":
+        """Reads the settings.
+
+        creates: make the instance folder and the secret on the first run. Without it nothing is
+        written, and a secret that does not exist is empty. Raises NoInstallation."""
         env = _Env(os.environ if environ is None else environ)
         instance = Path(env.get("INSTANCE_PATH") or "instance").absolute()
-        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        database_url = env.address("DATABASE_URL", "sqlite", "postgresql")
+        if creates:
+            instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        elif database_url is None and not _is_installed(instance):
+            raise NoInstallation(instance)
         return cls(
-            database_url=env.address("DATABASE_URL", "sqlite", "postgresql")
-            or f"sqlite:///{instance / 'carecircle.sqlite3'}",
+            database_url=database_url or f"sqlite:///{instance / DATABASE}",
             instance_path=instance,
-            secret_key=env.get("SECRET_KEY") or _load_or_create_secret(instance),
+            secret_key=env.get("SECRET_KEY") or _secret(instance, creates),
             redis_url=env.address("REDIS_URL", "redis", "rediss", "unix"),
             installation=env.get("INSTALLATION") or None,
             base_url=(env.get("BASE_URL") or "").rstrip("/") or None,
@@ -113,12 +133,22 @@ class _Env:
         return int(text)
 
 
-def _load_or_create_secret(instance: Path) -> str:
-    path = instance / "secret_key"
+def _is_installed(instance: Path) -> bool:
+    return any((instance / name).exists() for name in (DATABASE, SECRET))
+
+
+def _secret(instance: Path, creates: bool) -> str:
+    path = instance / SECRET
+    if creates:
+        _create_secret(path)
+    return path.read_text(encoding="ascii").strip() if path.exists() else ""
+
+
+def _create_secret(path: Path) -> None:
+    """Writes a random secret unless the file exists: another process may be the first."""
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
+        return
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(32))
-    return path.read_text(encoding="ascii").strip()

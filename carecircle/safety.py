@@ -38,6 +38,8 @@ def is_public(settings: Settings) -> bool:
 
 
 def _secret(secret: str) -> list[str]:
+    if not secret:
+        return ["there is no secret key yet: `carecircle run` makes one"]
     if secret.lower() in KNOWN_SECRETS:
         return ["CARECIRCLE_SECRET_KEY is one that everybody knows: unset it, one is made for you"]
     if len(secret) < LEAST_SECRET or len(set(secret)) < 8:

@@ -13,7 +13,7 @@ def migrate() -> None:
 
     `carecircle run` does it too. Servers that wait for it go on by themselves.
     """
-    with opened(settings(), is_checked=False) as database:
+    with opened(settings(creates=True), is_checked=False) as database:
         before = schema.revision_of(database)
         migrations.upgrade(database)
     now = schema.newest()

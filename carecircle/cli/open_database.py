@@ -7,6 +7,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from carecircle.care.errors import ActionError, Invalid
+from carecircle.cli.addresses import check_addresses
 from carecircle.config import Settings
 from carecircle.db import migrate, schema
 from carecircle.db.gate import said_by_driver
@@ -17,11 +18,16 @@ class Unreachable(click.ClickException):
     """The database cannot be reached, or read, at all."""
 
 
-def settings() -> Settings:
+def settings(*, creates: bool = False) -> Settings:
+    """Returns the settings of this installation. Errors are reported in one line.
+
+    creates: begin one where there is none; the commands that only read or add to one don't."""
     try:
-        return Settings.from_env()
+        found = Settings.from_env(creates=creates)
+        check_addresses(found)
     except (ValueError, OSError) as error:
         raise click.ClickException(str(error)) from error
+    return found
 
 
 @contextmanager

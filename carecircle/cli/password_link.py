@@ -6,6 +6,11 @@ from carecircle.auth import password_reset
 from carecircle.care.errors import NotFound
 from carecircle.cli.open_database import opened, settings
 
+NO_SECRET = (
+    "there is no secret key in the instance folder, so no server would open the link: set "
+    "CARECIRCLE_INSTANCE_PATH or CARECIRCLE_SECRET_KEY to those of the server"
+)
+
 
 @click.command()
 @click.option("--email", required=True, help="With which the person signs in.")
@@ -17,6 +22,8 @@ def password_link(email: str) -> None:
     """
     chosen = settings()
     with opened(chosen):
+        if not chosen.secret_key:
+            raise click.ClickException(NO_SECRET)
         try:
             key = password_reset.create_operator_link(chosen.secret_key, email)
         except NotFound as error:

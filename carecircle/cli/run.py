@@ -20,7 +20,7 @@ from carecircle.server import serve
 @click.option("--demo", is_flag=True, help="Make the demo family first, where it is not there.")
 def run(port: int | None, workers: int | None, host: str | None, demo: bool) -> None:
     """Serve, after bringing the database to the newest schema. Refuses unsafe settings."""
-    configured = settings()
+    configured = settings(creates=True)
     chosen = dataclasses.replace(
         configured,
         port=configured.port if port is None else port,

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from carecircle.cli import main
+from carecircle.config import Settings
 from carecircle.db.session import Database, bind
 
 Carecircle = Callable[..., Result]
@@ -14,10 +15,11 @@ Carecircle = Callable[..., Result]
 
 @pytest.fixture
 def carecircle(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Carecircle:
-    """Run a command; the database of the process is bound again after it."""
+    """Run a command in an installation; the database of the process is bound again after it."""
     url = database.url.render_as_string(hide_password=False)
     monkeypatch.setenv("CARECIRCLE_DATABASE_URL", url)
     monkeypatch.setenv("CARECIRCLE_INSTANCE_PATH", str(tmp_path / "instance"))
+    Settings.from_env()
 
     def run(*arguments: str) -> Result:
         result = CliRunner().invoke(main, arguments)

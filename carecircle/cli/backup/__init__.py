@@ -33,7 +33,7 @@ def _back_up(path: Path | None) -> None:
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def restore(path: Path) -> None:
     """Put a backup into an empty place. Open pages then start afresh: the log has a new epoch."""
-    with opened(settings(), migrates=True) as database:
+    with opened(settings(creates=True), migrates=True) as database:
         try:
             rows = restoring.restore(database, path)
         except (archive.UnreadableBackup, restoring.NotEmpty) as error:

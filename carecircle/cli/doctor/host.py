@@ -43,6 +43,9 @@ def _safe(settings: Settings) -> Iterator[Finding]:
 
 def _folder(settings: Settings) -> Iterator[Finding]:
     path = settings.instance_path
+    if not path.exists():
+        yield bad("storage", f"there is no folder {path}")
+        return
     if not os.access(path, os.W_OK):
         yield bad("storage", f"{path} cannot be written to")
         return

@@ -20,7 +20,7 @@ def seed(wants_demo: bool, families: int | None, members: int, out: Path | None)
         raise click.UsageError("say either --demo or --scale FAMILIES")
     if families and out is None:
         raise click.UsageError("--scale needs --out FILE: the tokens are shown nowhere else")
-    chosen = settings()
+    chosen = settings(creates=True)
     if wants_demo and is_public(chosen):
         raise click.ClickException("the demo's passwords are known to all: not on a public address")
     with opened(chosen, migrates=True):
