@@ -13,7 +13,7 @@ from wsgiref.types import WSGIEnvironment
 
 from flask import g, request
 from simple_websocket import Server
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed
 
 from carecircle.care.errors import NotFound
 from carecircle.care.inputs.declared import reads_query
@@ -59,8 +59,12 @@ class OtherVersion(HTTPException):
 def check_handshake() -> None:
     """Check before the upgrade: flask-sock has sent 101 when its handler runs.
 
-    Raises BadRequest, OtherVersion.
+    Raises MethodNotAllowed, BadRequest, OtherVersion.
     """
+    if request.method != "GET":  # where there is GET, Flask also routes HEAD and OPTIONS
+        raise MethodNotAllowed(["GET"])
+    if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
+        raise BadRequest("HTTP/1.0 knows no upgrade")
     if not SOCKETS & set(request.environ):
         raise BadRequest("This server gives no sockets to speak websocket over")
     version = request.environ.get("HTTP_SEC_WEBSOCKET_VERSION")
