@@ -1,4 +1,5 @@
-"""The worker class: gunicorn's gevent worker, whose failed start does not end the service."""
+"""The worker class: gunicorn's gevent worker, whose failed start does not end the service, and
+whose own answers are ours."""
 
 import mmap
 import time
@@ -31,6 +32,13 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
             if self.booted or not has_served():
                 raise
             self._give_up(error)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        # imported late: the master imports this module before gevent patches what Flask imports
+        from carecircle.server.wire_errors import MarkedSocket, word_in
+
+        word = word_in(req.headers) if req is not None else None
+        super().handle_error(req, MarkedSocket(client, word), addr, exc)
 
     def _give_up(self, error: Exception) -> Any:
         self.log.exception("Worker did not start, trying again: %s", type(error).__name__)

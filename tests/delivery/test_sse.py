@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from tests.delivery.readers import Sse
+from carecircle import clock
+from tests.delivery.readers import Sse, raw_socket
 from tests.delivery.served_family import House
+from tests.delivery.test_wire_errors import UNREADABLE, read
 
 pytestmark = pytest.mark.server
 
@@ -94,3 +96,12 @@ def test_a_peer_that_goes_away_is_seen_at_once(house: House) -> None:
     for one in many:
         one.close()
     assert house.figures()["streams"] == before
+
+
+def test_a_request_that_cannot_be_read_is_answered_by_us(house: House) -> None:
+    for request, status, code in UNREADABLE.values():
+        with raw_socket(house.server.port) as client:
+            client.sendall(request)
+            answer, body = read(client)
+            assert (answer.status, body["error"]["code"]) == (status, code), request
+            assert abs(int(answer.getheader("CareCircle-Time", "0")) - clock.milliseconds()) < 60e3

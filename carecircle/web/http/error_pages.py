@@ -17,6 +17,7 @@ HTTP_CODES = {
     414: "address-too-long",
     415: "wrong-content-type",
     429: "too-often",
+    431: "headers-too-large",
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, g, make_response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
+from gunicorn.http.errors import ParseException
 from sqlalchemy.exc import DatabaseError, DataError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
@@ -27,7 +28,7 @@ from carecircle.web.http.responses import outcome_response
 from carecircle.web.http.security.next_page import current_url, is_raising_emergency
 from carecircle.web.language.translation import gettext as _
 
-UNREADABLE = (DataError, UnicodeError, OverflowError, RecursionError)
+UNREADABLE = (DataError, UnicodeError, OverflowError, RecursionError, ParseException)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SENT_ON = frozenset({"allow", "retry-after", "sec-websocket-version", "upgrade"})
 Handler = Callable[[Any], Response]
@@ -134,7 +135,8 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unreadable(error: Exception) -> Response:
-    """Responds to values that passed the field checks but that no column can store."""
+    """Responds to a body in broken chunks, and to values that passed the field checks but that no
+    column can store."""
     _log.warning("unreadable", error=type(error).__name__, where=_where(error))
     return error_response(400, "malformed", message_for(400))
 

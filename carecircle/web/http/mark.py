@@ -20,6 +20,11 @@ def init_mark(app: Flask) -> None:
     app.after_request(_mark)
 
 
+def is_word(text: str) -> bool:
+    """Returns whether it is a word that the answer repeats."""
+    return _ASKED.fullmatch(text) is not None
+
+
 def _mark(response: Response) -> Response:
     """Adds the time, and for a script its own word (a cache repeats an old one) and the end of a
     part of a page."""
@@ -27,7 +32,7 @@ def _mark(response: Response) -> Response:
         return response
     response.headers[TIME] = str(clock.milliseconds())
     asked = request.headers.get(ASK, "")
-    if _ASKED.fullmatch(asked):
+    if is_word(asked):
         response.headers[ASK] = asked
         if response.mimetype == "text/html" and not response.is_streamed:
             _close(response)
