@@ -57,6 +57,13 @@ class IdConverter(BaseConverter):
     regex = ID_PATTERN
 
 
+class KeyConverter(BaseConverter):
+    """An idempotency key: any text, with slashes."""
+
+    regex = "(?s:.+)"
+    part_isolating = False
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Returns the application for these settings. It needs no database yet: until that answers
     with the current schema, requests are answered with 503."""
@@ -65,7 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     serving = bind(Database(settings.database_url, timeouts=SERVING))
     gate = Gate(serving, partial(refuse_public_demo, settings))
     app = Flask("carecircle", template_folder=ROOT / "templates", static_folder=ROOT / "static")
-    app.url_map.converters["id"] = IdConverter
+    app.url_map.converters |= {"id": IdConverter, "key": KeyConverter}
     init_static_files(app)
     init_translation(app)
     init_errors(app, while_away={"delivery.stream": stream_while_away})

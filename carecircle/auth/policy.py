@@ -193,5 +193,6 @@ POLICY: dict[str, Rule] = {
     "agenda.cancel_item": _family("agenda:change"),
     "presence.here": POLLED_AT_HOME,
     "presence.badge": POLLED_AT_HOME,
+    "writes.find": POLLED_AT_HOME,
     "writes.write": POLLED_AT_HOME,
 }

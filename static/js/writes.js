@@ -19,8 +19,8 @@
   /* done(found): the stored answer {status, resource}; false if it was not committed; null if there
      was no answer. command: the websocket command by which it was sent too, if it was. */
   care.committed = function (path, key, command, done) {
-    var url = '/families/' + document.body.getAttribute('data-family') + '/writes/' +
-      encodeURIComponent(key) + '?path=' + encodeURIComponent(path) +
+    var url = '/families/' + document.body.getAttribute('data-family') + '/writes?key=' +
+      encodeURIComponent(key) + '&path=' + encodeURIComponent(path) +
       (command ? '&command=' + encodeURIComponent(command) : '');
     care.get(url, {Accept: 'application/json'}, 10, function (status, text) {
       var found = status === 200 ? care.json(text) : null;

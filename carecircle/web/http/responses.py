@@ -40,7 +40,16 @@ def perform_once(action: Callable[[], WriteResult]) -> WriteResult:
 
 def idempotency_key() -> str | None:
     """Returns the idempotency key of the request. Raises Malformed."""
-    return key_of(request.headers.get("Idempotency-Key") or submitted().get("idempotency_key"))
+    return key_of(_key_in_header() or submitted().get("idempotency_key"))
+
+
+def _key_in_header() -> str:
+    """Returns the header as UTF-8, as which its key is looked up; WSGI decodes it as Latin-1."""
+    given = request.headers.get("Idempotency-Key", "")
+    try:
+        return given.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return given
 
 
 def outcome_response(

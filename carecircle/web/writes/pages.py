@@ -17,9 +17,10 @@ from carecircle.web.writes.inputs import WriteQuery
 NOT_STORED = re.compile("/(tablets|tablets/.*|tablet/.*|pin)$")
 
 
-@bp.get("/families/<id:family>/writes/<key>")
+@bp.get("/families/<id:family>/writes", endpoint="find")
+@bp.get("/families/<id:family>/writes/<key:key>", merge_slashes=False)
 @reads_query(WriteQuery)
-def write(family: str, key: str) -> Response:
+def write(family: str, key: str | None = None) -> Response:
     """Responds with `committed`, and if it was, with the status and resource of its answer.
 
     False says only "not yet": a request that is still on its way may be committed later, so the
@@ -27,6 +28,9 @@ def write(family: str, key: str) -> Response:
     address are not stored.
     """
     query = WriteQuery.read(request.args)
+    key = key or query.key
+    if not key:
+        raise Invalid({"key": _("Say with which key it was sent")})
     scopes = _scopes(family, key, query)
     with reading() as session:
         stored = idempotency.find(session, scopes)

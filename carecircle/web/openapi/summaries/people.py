@@ -72,5 +72,6 @@ PEOPLE = {
     "tablets.withdraw_tablet_code": "Withdraws the code of a tablet.",
     "thresholds.set_thresholds": "Changes timings and limits of the family.",
     "thresholds.thresholds": "Returns the timings and limits of the family.",
+    "writes.find": "Returns whether a write with this key was committed, and its stored response.",
     "writes.write": "Returns whether a write with this key was committed, and its stored response.",
 }
