@@ -34,6 +34,7 @@ from carecircle.jobs.work import ESCALATION, RECEIPTS, jobs_of
 from carecircle.realtime import Live
 from carecircle.realtime import bind as bind_live
 from carecircle.web.blueprints import BLUEPRINTS
+from carecircle.web.chat.typists import follow_typists
 from carecircle.web.commands import BINARY, COMMANDS, handlers
 from carecircle.web.http.database_gate import init_database_gate
 from carecircle.web.http.errors import init_errors
@@ -97,6 +98,7 @@ def _join_live(app: Flask, settings: Settings) -> None:
     places = (settings.instance_path, settings.redis_url, settings.installation)
     live = bind_live(Live(Renderer(app), *places))
     live.hub.watched |= dict.fromkeys(ALARMS, AlertDeliveries().note)
+    follow_typists(live)
     main_loop = MainLoop()
     log.on_notify(main_loop.wrap(live.wakeup.family))
     revocation.on_notify(main_loop.wrap(live.wakeup.revoked))

@@ -36,6 +36,7 @@ class Hub:
         self._forms: dict[Form, Form] = {}
         self._pending: dict[str, None] = {}
         self._hints: list[Hint] = []
+        self.on_hint: list[Callable[[Hint], None]] = []
         self.on_roster: list[Callable[[Roster], None]] = []
         self.log_health = LogHealth()
         self.watched: dict[str, Callable[[Event, list[Identity]], None]] = {}
@@ -58,6 +59,8 @@ class Hub:
         if hint.family_id in self.states:
             self._hints.append(hint)
             self.news.set()
+            for listener in self.on_hint:
+                listener(hint)
 
     def roster(self, roster: Roster) -> None:
         for listener in self.on_roster:

@@ -60,7 +60,12 @@ class Live:
 
     def _hint_presence(self, family_id: str, member_id: str, status: str) -> None:
         data = {"member": member_id, "status": status}
-        self.hub.hint(Hint(family_id, _message(family_id, "presence:update", data)))
+        self.show_here(family_id, "presence:update", data)
+
+    def show_here(self, family_id: str, type_: str, data: Mapping[str, object]) -> None:
+        """Send an ephemeral event to this worker's listeners alone: the others find it out
+        themselves."""
+        self.hub.hint(Hint(family_id, _message(family_id, type_, data)))
 
 
 _bound: list[Live] = []

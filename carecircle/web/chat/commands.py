@@ -1,5 +1,6 @@
 """Chat commands over the websocket."""
 
+import json
 from typing import Annotated, ClassVar
 
 from carecircle.care.actor import Actor
@@ -12,7 +13,7 @@ from carecircle.db.session import reading
 from carecircle.events.idempotency import digest
 from carecircle.realtime import ephemeral
 from carecircle.web.chat.resources import message_outcome
-from carecircle.web.chat.typists import Place, Typists
+from carecircle.web.chat.typists import START, STOP
 from carecircle.web.http.command_types import (
     Answer,
     EphemeralCommand,
@@ -64,19 +65,14 @@ def _first_channel(actor: Actor) -> str:
 
 
 def _key(command: SendCommand, channel_id: str) -> str | None:
-    """Returns a key that includes the text: a `ref` may be a counter that restarts."""
+    """Returns a key that includes the text: a `ref` may be a counter that restarts. The text "1"
+    is another one than the number 1."""
     given = key_of(command.idempotency_key)
     if given is not None or command.ref is None:
         return given
-    return digest("ref", str(command.ref), channel_id, command.text)
-
-
-def _vanished(place: Place) -> None:
-    ephemeral(place.family_id, STOP, {"channel": place.channel_id, "member": place.member_id})
-
-
-START, STOP = "typing:start", "typing:stop"
-TYPISTS = Typists(_vanished)
+    if isinstance(command.ref, str):
+        return digest("ref", command.ref, channel_id, command.text)
+    return digest("ref in JSON", json.dumps(command.ref), channel_id, command.text)
 
 
 def _typing(type_: str, command_type: type[ChannelCommand]) -> EphemeralCommand:
@@ -87,8 +83,6 @@ def _typing(type_: str, command_type: type[ChannelCommand]) -> EphemeralCommand:
         if channel.audience == "family":  # others must not learn that the channel exists
             name = actor.name.split()[0]
             data = {"channel": channel.id, "member": actor.member_id, "name": name}
-            place = Place(actor.family_id, channel.id, actor.member_id or "")
-            (TYPISTS.started if type_ == START else TYPISTS.stopped)(place)
             ephemeral(actor.family_id, type_, data)
         return 200, {"channel": channel.id}
 

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from carecircle.realtime.hub import Hub
+from carecircle.realtime.signals import Hint
 from carecircle.web.chat.typists import LASTS_S, Place, Typists
 
 BEN, ANA = Place("f", "c", "ben"), Place("f", "c", "ana")
@@ -73,3 +77,37 @@ def test_each_stops_alone() -> None:
     assert stopped == [BEN]
     clock.move(4)
     assert stopped == [BEN, ANA]
+
+
+def hint(type_: str, place: Place = BEN) -> Hint:
+    data = {"channel": place.channel_id, "member": place.member_id}
+    return Hint(place.family_id, {"type": type_, "family": place.family_id, "data": data})
+
+
+@pytest.mark.parametrize(
+    ("types", "are_stopped"),
+    [
+        (["typing:start"], True),  # the worker of the writer was killed after it
+        (["typing:start", "typing:start"], True),  # and after it was renewed
+        (["typing:stop", "typing:start"], True),  # the stop came late
+        (["typing:start", "typing:stop"], False),
+        (["typing:stop"], False),
+        (["presence:update", "message:read"], False),
+    ],
+)
+def test_a_worker_ends_what_it_has_only_heard_of(types: list[str], are_stopped: bool) -> None:
+    """Nothing comes from the writer's worker any more: only the reader's own clock goes on."""
+    typists, clock, stopped = made()
+    for type_ in types:
+        typists.heard(hint(type_))
+    clock.move(LASTS_S * 2)
+    assert stopped == [BEN] * are_stopped
+
+
+def test_a_hub_follows_only_where_somebody_listens() -> None:
+    typists, clock, stopped = made()
+    hub = Hub(lambda *_: b"")
+    hub.on_hint.append(typists.heard)
+    hub.hint(hint("typing:start"))
+    clock.move(LASTS_S * 2)
+    assert (stopped, clock.timers) == ([], [])
