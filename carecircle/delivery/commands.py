@@ -6,17 +6,22 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from babel.numbers import get_decimal_symbol
+
 from carecircle.care.actor import Actor
 from carecircle.care.errors import ActionError, Invalid, Malformed
 from carecircle.care.inputs.json_text import parse_json
 from carecircle.care.inputs.several_names import merged
 from carecircle.care.translatable import lazy_gettext as _
+from carecircle.care.translatable import translate_with
 from carecircle.events.envelope import instant
+from carecircle.languages import FIRST, catalogue
 
 Message = dict[str, Any]
 Handler = Callable[[Actor, Message], tuple[int, dict[str, Any]]]
 BinaryHandler = Callable[[Actor, Message, bytes], tuple[int, dict[str, Any]]]
 
+NO_TYPE = _("A message is a JSON object with a type")
 _CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _registered: dict[str, Handler] = {}
 _binary: dict[str, BinaryHandler] = {}
@@ -49,8 +54,10 @@ def read(text: str) -> Message:
         json.dumps(message, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise Malformed(_("The message is not JSON that can be read")) from error
-    if not isinstance(message, dict) or not isinstance(message.get("type"), str):
-        raise Malformed(_("A message is a JSON object with a type"))
+    if not isinstance(message, dict):
+        raise Malformed(NO_TYPE)
+    if not isinstance(message.get("type"), str):
+        raise Malformed(NO_TYPE, ref=message.get("ref"))
     return _with_our_names(message)
 
 
@@ -58,14 +65,20 @@ def reply(ref: object, status: int, data: dict[str, Any]) -> Message:
     return {"ref": ref, "ok": True, "status": status, "data": data}
 
 
-def refusal(ref: object, error: ActionError) -> Message:
-    """Returns an error in the form of the contract, with the same members beside it as in HTTP."""
-    told: dict[str, Any] = {"code": error.code, "message": error.message}
+def refusal(ref: object, error: ActionError, language: str = FIRST) -> Message:
+    """Returns an error in the form of the contract, with the same members beside it as in HTTP.
+
+    language: of the connection."""
+    told: dict[str, Any] = {"code": error.code, "message": _translated(error.message, language)}
     if (fields := getattr(error, "fields", None)) is not None:
-        told["fields"] = fields
+        told["fields"] = {name: _translated(words, language) for name, words in fields.items()}
     if isinstance(safe_at := getattr(error, "next_safe_at", None), datetime):
         told["next_safe_at"] = instant(safe_at)
     return {"ref": ref, "ok": False, "status": error.status, "error": told} | error.more
+
+
+def _translated(sentence: str, language: str) -> str:
+    return translate_with(catalogue(language), sentence, get_decimal_symbol(language))
 
 
 def _with_our_names(message: Message) -> Message:

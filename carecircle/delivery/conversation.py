@@ -61,48 +61,51 @@ class Conversation:
                 log.exception("reply failed", of=stream.tag)
 
     def _answer(self, stream: SocketStream, raw: str | bytes) -> None:
+        """Reply with the ref that was sent, also to what fails before it is looked at."""
         ref = None
         try:
             if isinstance(raw, bytes):
-                self._gather(stream, raw)
-                return
-            message = commands.read(raw)
-            ref = message.get("ref")
-            if message["type"] == "hb":
-                return
-            answer: Message | None = self._handle(stream, message)
-        except ActionError as error:
-            answer = commands.refusal(ref, error)
+                answer = self._gather(stream, raw)
+            else:
+                message = commands.read(raw)
+                ref = message.get("ref")
+                if message["type"] == "hb":
+                    return
+                answer = self._handle(stream, message)
         except Exception as error:
-            log.exception("command failed", of=stream.tag)
-            answer = commands.refusal(ref, refusal_for(error))
-        if answer is not None and (ref is not None or not answer["ok"]):
+            answer = self._refusal(stream, ref, error)
+        if answer is not None and (isinstance(raw, bytes) or ref is not None or not answer["ok"]):
             self._say(stream, "reply", answer)
 
-    def _gather(self, stream: SocketStream, part: bytes) -> None:
-        """Add a part of an announced upload; with the last one run its handler and reply."""
+    def _refusal(self, stream: SocketStream, ref: object, error: Exception) -> Message:
+        if not isinstance(error, ActionError):
+            log.exception("command failed", of=stream.tag)
+            error = refusal_for(error)
+        return commands.refusal(ref, error, stream.language)
+
+    def _gather(self, stream: SocketStream, part: bytes) -> Message | None:
+        """Add a part of an announced upload; returns the reply with the last one."""
         if stream.incoming is None:
             raise Malformed(_("Binary messages follow an attachment:announce that was accepted"))
         incoming, message = stream.incoming, stream.incoming.message
         incoming.parts += part
         if len(incoming.parts) < incoming.size:
-            return
+            return None
         stream.incoming = None
+        ref = message.get("ref")
         try:
             actor = self._admit(stream, message)
             finish = commands.find_binary(message["type"])
             assert finish is not None
-            status, data = finish(actor, message, bytes(incoming.parts))
-            answer = commands.reply(message.get("ref"), status, data)
-        except ActionError as error:
-            answer = commands.refusal(message.get("ref"), error)
-        self._say(stream, "reply", answer)
+            return commands.reply(ref, *finish(actor, message, bytes(incoming.parts)))
+        except Exception as error:
+            return self._refusal(stream, ref, error)
 
     def _handle(self, stream: SocketStream, message: Message) -> Message:
         own = self._own.get(message["type"])
         handler = commands.find(message["type"])
         if own is None and handler is None:
-            raise NotFound(f"There is no command {message['type']!r}")
+            raise NotFound(_("There is no command “%(name)s”", name=message["type"][:80]))
         actor = self._admit(stream, message)
         status, data = own(stream, actor, message) if own else (200, {})
         if handler is not None:

@@ -27,7 +27,7 @@ def asked_after() -> str | None:
 def asked_variant(actor: Actor) -> Variant:
     format_ = request.args.get("format", "json")
     if format_ not in FORMATS:
-        raise Malformed(f"format must be one of {', '.join(FORMATS)}")
+        raise Malformed(_("format must be one of %(words)s", words=", ".join(FORMATS)))
     language = delivery().language() if format_ == "html" else ""
     return Variant(format_, actor.role, language)
 
@@ -35,7 +35,7 @@ def asked_variant(actor: Actor) -> Variant:
 def asked_limit() -> int:
     text = request.args.get("limit", str(USUAL))
     if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= MOST):
-        raise Malformed(f"limit must be a whole number from 1 to {MOST}")
+        raise Malformed(_("limit must be a whole number from 1 to %(most)s", most=MOST))
     return int(text)
 
 

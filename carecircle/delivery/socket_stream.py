@@ -17,6 +17,7 @@ from carecircle.delivery.frames import PONG, SOCKET, ws_frame
 from carecircle.delivery.reader import Broken, Closed, Reader, TooBig
 from carecircle.delivery.stream import Loop, Stream
 from carecircle.events.catalogue import ALARMS
+from carecircle.languages import FIRST
 from carecircle.realtime.entry import Entry
 from carecircle.realtime.forms import Variant
 from carecircle.realtime.subscription import Subscription
@@ -44,7 +45,7 @@ class Talk(Protocol):
 class SocketStream(Stream):
     """families: its subscriptions; first: the family of its address.
 
-    closed_by: the code of the peer's close frame, until it is answered.
+    language: of the messages of its errors. closed_by: the code of the peer's close frame, until it is answered.
     """
 
     __slots__ = (
@@ -55,6 +56,7 @@ class SocketStream(Stream):
         "heard_at",
         "inbox",
         "incoming",
+        "language",
         "origin",
         "principal",
         "reader",
@@ -72,6 +74,7 @@ class SocketStream(Stream):
         self.first = first
         self.variant = variant
         self.origin: str | None = None
+        self.language = FIRST
         self.families: dict[str, Subscription] = {}
         self.heard_at = self.born_at
         self.closed_by: int | None = None

@@ -99,7 +99,7 @@ def events_socket(ws: Server, family: str) -> None:
 def _open(service: Delivery, sock: socket.socket) -> None:
     family_id, variant = g.actor.family_id, asked_variant(g.actor)
     stream = SocketStream(service.loop, g.principal, family_id, variant, request_id())
-    stream.origin = g.actor.origin
+    stream.origin, stream.language = g.actor.origin, service.language()
     talk = stream.talk = Conversation(service)
     try:
         subscription = talk.subscribe(stream, g.actor)

@@ -1,4 +1,4 @@
-"""A body that is sent in chunks which cannot be read is the sender's fault: 400, and nothing made."""
+"""A body in chunks that cannot be read is the sender's fault: 400, and nothing is made."""
 
 import pytest
 from flask import Flask

@@ -7,6 +7,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from carecircle.delivery import websocket
+from carecircle.delivery.socket_stream import SocketStream
 from tests.cast import Cast
 from tests.visitors import program_of
 
@@ -24,14 +26,14 @@ class Wire:
     def __init__(self, app: Flask, cast: Cast):
         self.ours, self.theirs = socket.socketpair()
         self.theirs.setblocking(False)
-        self._ana = program_of(app, cast.ana)
+        self.visitor = program_of(app, cast.ana)
         self._path = f"/families/{cast.family_id}/events/socket"
 
     def ask(self, method: str, protocol: str = "HTTP/1.1", **headers: str) -> TestResponse:
         given = {"gunicorn.socket": self.ours, "SERVER_PROTOCOL": protocol}
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        sent = HANDSHAKE | self._ana.headers | named
-        return self._ana.client.open(
+        sent = HANDSHAKE | self.visitor.headers | named
+        return self.visitor.client.open(
             self._path, method=method, headers=sent, environ_overrides=given
         )
 
@@ -87,3 +89,35 @@ def test_a_handshake_is_upgraded(wire: Wire) -> None:
     with pytest.raises(StopIteration):
         wire.ask("GET")
     assert wire.theirs.recv(100).startswith(b"HTTP/1.1 101 ")
+
+
+@pytest.mark.parametrize(
+    ("headers", "language"),
+    [
+        ({}, "en"),
+        ({"Accept_Language": "es"}, "es"),
+        ({"Accept_Language": "es-CO"}, "es"),
+        ({"Accept_Language": "fr,es;q=0.5"}, "es"),
+        ({"Accept_Language": "fr"}, "en"),
+        ({"Accept_Language": "es, en;q=0.9"}, "es"),
+    ],
+)
+def test_the_connection_has_the_language_of_its_handshake(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str], language: str
+) -> None:
+    opened: list[SocketStream] = []
+    monkeypatch.setattr(websocket, "_adopt", lambda *given: opened.append(given[1]))
+    with pytest.raises(StopIteration):
+        wire.ask("GET", **headers)
+    assert [stream.language for stream in opened] == [language]
+
+
+def test_the_language_that_the_browser_has_chosen_counts_for_its_socket(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[SocketStream] = []
+    monkeypatch.setattr(websocket, "_adopt", lambda *given: opened.append(given[1]))
+    wire.visitor.client.set_cookie("language", "es")
+    with pytest.raises(StopIteration):
+        wire.ask("GET", Accept_Language="en")
+    assert [stream.language for stream in opened] == ["es"]

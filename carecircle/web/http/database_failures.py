@@ -10,6 +10,7 @@ from carecircle.web.language.translation import gettext as _
 
 OWN_ANSWERS = "while_away"
 RETRY_AFTER_S = "5"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 CODES = {
     Failure.AWAY: "unavailable",
     Failure.BUSY: "busy",
@@ -25,8 +26,7 @@ def response_to(failure: Failure) -> Response:
         answer: Response = own_answer()
         return answer
     is_known = failure is not Failure.UNKNOWN and not has_committed()
-    message = _known(failure) if is_known else _unknown(failure)
-    response = error_response(503, CODES[failure], message, is_known=is_known)
+    response = error_response(503, CODES[failure], _message(failure, is_known), is_known=is_known)
     if failure is not Failure.FULL:
         response.headers["Retry-After"] = RETRY_AFTER_S
     return response
@@ -34,6 +34,30 @@ def response_to(failure: Failure) -> Response:
 
 def in_part() -> str:
     return _("Something went wrong after a part was saved. Look at it before you try again")
+
+
+def is_reading() -> bool:
+    """Returns whether the request asked for something only: nothing was to be saved."""
+    return request.method in SAFE
+
+
+def not_loaded() -> str:
+    """Returns what a request that only reads says while the database cannot be reached."""
+    return _("This could not be loaded: the database cannot be reached. Try again in a moment")
+
+
+def _message(failure: Failure, is_known: bool) -> str:
+    if is_reading():
+        return _not_loaded(failure)
+    return _known(failure) if is_known else _unknown(failure)
+
+
+def _not_loaded(failure: Failure) -> str:
+    if failure is Failure.FULL:
+        return _("This could not be loaded: the storage is full")
+    if failure is Failure.BUSY:
+        return _("This could not be loaded: the server is busy. Try again in a moment")
+    return not_loaded()
 
 
 def _known(failure: Failure) -> str:

@@ -4,6 +4,7 @@ from flask import Flask, Response, current_app, request
 
 from carecircle.db.gate import UNAVAILABLE, Gate
 from carecircle.db.schema import DatabaseNotReady
+from carecircle.web.http.database_failures import is_reading, not_loaded
 from carecircle.web.http.error_pages import error_response
 from carecircle.web.language.translation import gettext as _
 
@@ -36,8 +37,14 @@ def not_ready(error: DatabaseNotReady) -> Response:
 
 
 def _message(code: str) -> str:
+    if is_reading():
+        return not_loaded() if code == UNAVAILABLE else _being_updated()
     if code == UNAVAILABLE:
         return _("Not saved: the database cannot be reached. Send the same form again in a moment")
     return _(
         "Not saved: CareCircle is being updated and is not ready yet. Try again in a few minutes"
     )
+
+
+def _being_updated() -> str:
+    return _("CareCircle is being updated and is not ready yet. Try again in a few minutes")

@@ -29,7 +29,6 @@ from carecircle.web.http.security.next_page import current_url, is_raising_emerg
 from carecircle.web.language.translation import gettext as _
 
 UNREADABLE = (DataError, UnicodeError, OverflowError, RecursionError, ParseException)
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SENT_ON = frozenset({"allow", "retry-after", "sec-websocket-version", "upgrade"})
 Handler = Callable[[Any], Response]
 _log = structlog.get_logger("carecircle.errors")
@@ -160,7 +159,7 @@ def _damaged(error: DatabaseError) -> Response:
 
 def _unforeseen(error: Exception) -> Response:
     _log.error("unforeseen", error=type(error).__name__, where=_where(error))
-    if has_committed() and request.method not in SAFE:
+    if has_committed() and not database_failures.is_reading():
         return error_response(500, "partly-saved", database_failures.in_part())
     return error_response(500, "unforeseen", message_for(500))
 
