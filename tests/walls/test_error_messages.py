@@ -10,7 +10,7 @@ import pytest
 from carecircle.care import errors
 from tests.walls.source import modules, name
 
-MESSAGES_FOR_PEOPLE = ("care", "web", "auth")  # what delivery answers, programs read
+MESSAGES_FOR_PEOPLE = ("care", "web", "auth", "delivery")
 GETTEXT = {"_", "lazy_gettext", "gettext", "ngettext", "pgettext", "lazy_pgettext", "translate"}
 PROSE = re.compile(r"[A-Za-z]{2,}[^A-Za-z{}]* [^A-Za-z]*[a-z]{2,}|^ ?[a-z]{2,} |[a-z]{2,} $")
 
