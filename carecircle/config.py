@@ -81,12 +81,7 @@ class Settings:
         creates: make the instance folder and the secret on the first run. Without it nothing is
         written, and a secret that does not exist is empty. Raises NoInstallation."""
         env = _Env(os.environ if environ is None else environ)
-        instance = Path(env.get("INSTANCE_PATH") or "instance").absolute()
-        database_url = env.address("DATABASE_URL", "sqlite", "postgresql")
-        if creates:
-            instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-        elif database_url is None and not _is_installed(instance):
-            raise NoInstallation(instance)
+        instance, database_url = _places(env, creates)
         return cls(
             database_url=database_url or f"sqlite:///{instance / DATABASE}",
             instance_path=instance,
@@ -131,6 +126,17 @@ class _Env:
         if not (text.isascii() and text.isdigit()):
             raise ValueError(f"CARECIRCLE_{name} must be a whole number, not {text!r}")
         return int(text)
+
+
+def _places(env: _Env, creates: bool) -> tuple[Path, str | None]:
+    """Returns the instance folder and the address of the database, if one is set."""
+    instance = Path(env.get("INSTANCE_PATH") or "instance").absolute()
+    database_url = env.address("DATABASE_URL", "sqlite", "postgresql")
+    if creates:
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    elif database_url is None and not _is_installed(instance):
+        raise NoInstallation(instance)
+    return instance, database_url
 
 
 def _is_installed(instance: Path) -> bool:

@@ -5,6 +5,7 @@ import threading
 from flask import g
 
 from carecircle.care.errors import NotFound
+from carecircle.care.translatable import lazy_gettext as _
 from carecircle.delivery.frames import PLAIN, Page
 from carecircle.delivery.service import Delivery
 from carecircle.delivery.stream_start import StreamStart
@@ -58,7 +59,7 @@ def wait_for(service: Delivery, variant: Variant, page: Page, limit: int, wait: 
 def _shown_out(reason: str) -> NotFound:
     """Returns the error for someone who was a member when the request began."""
     if reason == "removed":
-        return NotFound("You are no longer a member of this family")
+        return NotFound(_("You are no longer a member of this family"))
     return NotFound()
 
 

@@ -43,9 +43,9 @@ class Talk(Protocol):
 
 
 class SocketStream(Stream):
-    """families: its subscriptions; first: the family of its address.
+    """families: its subscriptions; first: the family of its address. language: of its errors.
 
-    language: of the messages of its errors. closed_by: the code of the peer's close frame, until it is answered.
+    closed_by: the code of the peer's close frame, until it is answered.
     """
 
     __slots__ = (
@@ -70,11 +70,9 @@ class SocketStream(Stream):
 
     def __init__(self, loop: Loop, principal: Principal, first: str, variant: Variant, tag: str):
         super().__init__(loop, tag)
-        self.principal = principal
-        self.first = first
-        self.variant = variant
+        self.principal, self.first = principal, first
+        self.variant, self.language = variant, FIRST
         self.origin: str | None = None
-        self.language = FIRST
         self.families: dict[str, Subscription] = {}
         self.heard_at = self.born_at
         self.closed_by: int | None = None

@@ -66,9 +66,7 @@ def raised() -> set[str]:
     [["f0"], ["f2"], ["f3"], ["f6"], ["f0", "f1", "f2"], ["f2", "f3"], IDS],
     ids="-".join,
 )
-def test_the_others_are_tidied_and_the_held_ones_later(
-    database: Database, held: list[str]
-) -> None:
+def test_the_others_are_tidied_and_the_held_ones_later(database: Database, held: list[str]) -> None:
     families_with_old_events()
     tidy = tidying.Tidy()
     with hold(database, held):

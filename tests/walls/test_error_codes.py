@@ -104,8 +104,10 @@ def test_the_contract_names_every_code_and_no_other(answered: set[str]) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["database-demo", "database-older", "already-recorded", "over-maximum", "too-often"]
-    + ["invitation-used", "invitation-expired", "outcome-unknown", "headers-too-large", "failed"],
+    [
+        *("database-demo", "database-older", "already-recorded", "over-maximum", "too-often"),
+        *("invitation-used", "invitation-expired", "outcome-unknown", "headers-too-large"),
+    ],
 )
 def test_each_way_of_writing_a_code_is_found(answered: set[str], code: str) -> None:
     assert code in answered

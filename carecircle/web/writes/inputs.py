@@ -20,8 +20,8 @@ class WholeKey(Value):
 
 
 class WriteQuery(Input):
-    """key: where it is not in the address. path: of the POST. command: the type of the websocket command. One of them, or both where the
-    same write was sent both ways."""
+    """key: where it is not in the address. path: of the POST. command: the type of the websocket
+    command. One of the two, or both where the same write was sent both ways."""
 
     key: Annotated[str | None, WholeKey()] = None
     path: Annotated[str | None, Line(most=500)] = None
