@@ -167,7 +167,7 @@ def test_a_form_shows_what_happened_since_it_was_opened(
     ana.get_by_role("link", name="Load this page again").click()
     expect(ana).to_have_url(f"{home.dashboard}notes/new")
     news = ana.frame_locator("iframe.newer")
-    expect(news.locator("body")).to_contain_text("nothing new since this page was opened")
+    expect(news.locator("body")).to_contain_text("Nothing new since this page was opened")
 
 
 def test_with_scripts_there_is_no_frame(home: Home, browser: Browser) -> None:

@@ -49,7 +49,7 @@ def test_a_page_with_a_form_has_it(
     dose = casting.first_dose(medication).id
     url = f"{base}/" + path.format(rosa=cast.rosa, dose=dose, medication=medication.id)
     frame = frame_of(ana.page(url).text)
-    assert "nothing new" in ana.page(frame).text
+    assert "Nothing new" in ana.page(frame).text
     ben.post(f"{base}/notes", body="The key is under the pot")
     ben.post(f"{base}/emergencies", type="fall")
     shown = ana.page(frame)
@@ -122,4 +122,4 @@ def test_from_a_place_that_is_not_known_it_says_that_it_may_miss_some(
     since: str, base: str, ana: Visitor
 ) -> None:
     assert ana.get(f"{base}/feed/newer?since={since}").json["recovered"] is False
-    assert "much has happened" in ana.page(f"{base}/feed/newer?since={since}").text
+    assert "Much has happened" in ana.page(f"{base}/feed/newer?since={since}").text
