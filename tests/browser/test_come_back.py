@@ -38,9 +38,7 @@ def test_it_opens_the_page_that_was_left_once_signed_in_again(
     is_live(ben)
 
 
-def test_it_does_not_take_away_what_is_being_typed(
-    home: Home, ben: Page, browser: Browser
-) -> None:
+def test_it_does_not_take_away_what_is_being_typed(home: Home, ben: Page, browser: Browser) -> None:
     shown_out(home, ben)
     ben.fill(DOOR, "half of a pass")
     let_in(home, browser, ben.context)
@@ -54,9 +52,7 @@ def test_it_does_not_take_away_what_is_being_typed(
 
 
 @pytest.mark.parametrize("kind", ["200 page", "200 json", "200 empty", "repeated", "302"])
-def test_it_believes_no_box_in_between(
-    home: Home, ben: Page, browser: Browser, kind: str
-) -> None:
+def test_it_believes_no_box_in_between(home: Home, ben: Page, browser: Browser, kind: str) -> None:
     shown_out(home, ben)
     let_in(home, browser, ben.context)
     box = Box(ben, home.cable)

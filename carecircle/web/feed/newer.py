@@ -1,4 +1,4 @@
-"""The frame on a page with a form, for browsers without scripts: what happened since it was opened."""
+"""The frame on a page with a form, without scripts: what happened since it was opened."""
 
 from typing import Annotated
 
