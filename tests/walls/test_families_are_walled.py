@@ -26,10 +26,10 @@ def addresses(app: Flask, cast: Cast, *, every_id: bool) -> Iterator[str]:
         if "GET" not in (route.methods or ()) or POLICY[route.endpoint].scope == "stream":
             continue
         inner = [name for name in route.arguments if name != "family"]
-        for family, values in product(
-            [cast.family_id, cast.other_family_id], tried(inner, ids, every_id=every_id)
-        ):
-            yield filled(route, {"family": family} | values)
+        for values in tried(inner, ids, every_id=every_id):
+            yield filled(route, {"family": cast.family_id} | values)
+        for values in tried(inner, ids, every_id=False):
+            yield filled(route, {"family": cast.other_family_id} | values)
 
 
 def tried(names: list[str], ids: dict[str, str], *, every_id: bool) -> Iterator[dict[str, str]]:
