@@ -146,6 +146,7 @@ POLICY: dict[str, Rule] = {
     "notes.add_note": _family("note:add"),
     "notes.note": READ,
     "feed.whole_feed": READ,
+    "feed.newer": READ,
     "notifications.notifications": READ,
     "notifications.read_notifications": READ,
     "notifications.choose": READ,

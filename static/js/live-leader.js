@@ -10,16 +10,21 @@
     this.name = name;
     this.on = on;
     this.leading = false;
-    this.shared = Boolean(window.BroadcastChannel && navigator.locks);
+    this.channel = channelOf(name);
+    this.shared = Boolean(this.channel && navigator.locks);
     if (this.shared) this.join();
     else this.alone();
   };
+
+  /* Returns nothing where the browser has none, or refuses it. */
+  function channelOf(name) {
+    try { return window.BroadcastChannel ? new BroadcastChannel(name) : null; } catch (isRefused) { return null; }
+  }
 
   var leader = care.Leader.prototype;
 
   leader.join = function () {
     var self = this;
-    this.channel = new BroadcastChannel(this.name);
     this.channel.onmessage = function (message) {
       self.heardAt = care.elapsed();
       self.on.said(message.data);
@@ -33,12 +38,20 @@
 
   leader.queue = function (steal) {
     var self = this;
-    var asked = navigator.locks.request(this.name, steal ? {steal: true} : {}, function () {
+    function lead() {
       self.leading = true;
       self.on.lead();
       return new Promise(function (release) { self.release = release; });
-    });
-    asked.then(null, function () { self.robbed(); });
+    }
+    function isRefused(error) {
+      if (error && error.name === 'AbortError') self.robbed();
+      else if (self.shared) self.alone();
+    }
+    try {
+      navigator.locks.request(this.name, steal ? {steal: true} : {}, lead).then(null, isRefused);
+    } catch (error) {
+      isRefused(error);
+    }
   };
 
   /* A visible tab took over because this one was frozen. */
@@ -50,6 +63,7 @@
 
   /* The browser may freeze a hidden leader without releasing its lock. */
   leader.watch = function () {
+    if (!this.shared) return undefined;
     if (this.leading) return this.on.alive();
     this.heardAt = this.heardAt || care.elapsed();
     var silent = care.elapsed() - this.heardAt > FROZEN_AFTER;
@@ -60,6 +74,8 @@
 
   leader.alone = function () {
     var self = this;
+    this.shared = false;
+    this.channel = null;
     function choose() {
       if (self.leading === !document.hidden) return;
       self.leading = !document.hidden;

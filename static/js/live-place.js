@@ -97,5 +97,5 @@
   window.addEventListener('focusin', look);
   document.documentElement.style.overflowAnchor = 'none'; /* done here for all browsers */
   look();
-  if (window.ResizeObserver) new ResizeObserver(keep).observe(main);
+  try { new ResizeObserver(keep).observe(main); } catch (noObserver) { /* kept at the next scroll */ }
 })(window.CareCircle = window.CareCircle || {});

@@ -147,12 +147,27 @@ def test_new_messages_come_beside_the_form_and_what_is_typed_stays(
     expect(news.locator("body")).to_contain_text("As of")
     expect(news.locator("[data-newer]")).to_have_count(0)
     send_message(home.cast.ben, channel.id, MessageInput.read({"text": "She is up"}), None)
+    raise_emergency(home.cast.ben, RaiseInput.read({"drill": "on"}))
     expect(news.locator("[data-newer]")).to_contain_text("She is up", timeout=90_000)
     expect(ana.locator("#text")).to_have_value("I am still writing")
     assert refused == []
-    raise_emergency(home.cast.ben, RaiseInput.read({"drill": "on"}))
-    news.get_by_role("link", name="Emergency").click(timeout=90_000)
+    news.get_by_role("link", name="Emergency").click()
     ana.wait_for_url("**/emergencies")
+
+
+def test_a_form_shows_what_happened_since_it_was_opened(
+    home: Home, ana: Page, browser: Browser
+) -> None:
+    ana.goto(f"{home.dashboard}notes/new")
+    opened = ana.locator("iframe.newer").get_attribute("src")
+    ben = home.enter(browser, home.cast.ben, java_script_enabled=False)
+    ben.locator(f"#dose-{home.dose_id} button").first.click()
+    ana.goto(f"{home.cable.url}{opened}")
+    expect(ana.locator("[data-newer]")).to_contain_text("Ben")
+    ana.get_by_role("link", name="Load this page again").click()
+    expect(ana).to_have_url(f"{home.dashboard}notes/new")
+    news = ana.frame_locator("iframe.newer")
+    expect(news.locator("body")).to_contain_text("Nothing new since this page was opened")
 
 
 def test_with_scripts_there_is_no_frame(home: Home, browser: Browser) -> None:

@@ -89,14 +89,17 @@ def wait_for(is_so: Callable[[], bool], within_s: float = 60) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "noticed"),
+    ("fault", "noticed", "database_url"),
     [
-        ("sleep", "event loop"),
-        ("compute", "event loop"),
-        ("wait", "faulty"),
-        ("exhaust", "faulty"),
-        ("fail", "faulty"),
+        ("sleep", "event loop", "sqlite"),
+        ("compute", "event loop", "sqlite"),
+        ("fail", "faulty", "sqlite"),
+        ("wait", "faulty", "sqlite"),
+        ("exhaust", "faulty", "sqlite"),
+        pytest.param("wait", "faulty", "postgresql", marks=pytest.mark.postgresql),
+        pytest.param("exhaust", "faulty", "postgresql", marks=pytest.mark.postgresql),
     ],
+    indirect=["database_url"],
 )
 def test_an_emergency_that_is_due_waits_for_no_other_job(
     bound: Database, served: Callable[[str], Gunicorn], mailbox: Mailbox, fault: str, noticed: str

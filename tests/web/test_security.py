@@ -10,7 +10,8 @@ from tests.visitors import Visitor, browser_of, nobody, program_of
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; media-src 'self'; manifest-src 'self'; "
+    "worker-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 PAGES = ["/sign-in", "/nowhere", "/families", "/static/css/carecircle.css"]

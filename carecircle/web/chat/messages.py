@@ -47,9 +47,7 @@ def talk(family: str, channel: str) -> Response:
     shown = talk_context(family, channel)
     if g.principal.kind == "session" and not shown["words"] and not request.args.get("before"):
         emit_read(channel, None)
-    page = render_page("chat/show.html", values={}, errors={}, **shown)
-    page.headers["Content-Security-Policy"] = policy_with(frame_src="'self'")
-    return page
+    return render_page("chat/show.html", values={}, errors={}, **shown)
 
 
 def _newer(family: str, channel: str, since: str) -> Response:

@@ -9,7 +9,7 @@ STYLES = Bundle(
         *("tokens", "base", "icons", "states", "surfaces"),
         *("top-bar", "page", "dock"),
         *("panels", "lists", "people", "tables"),
-        *("chart", "rota", "doses", "chat", "handoff", "graphs"),
+        *("chart", "rota", "doses", "chat", "frames", "handoff", "graphs"),
         *("buttons", "forms", "warnings", "emergencies", "motion"),
         *("narrow", "wide", "desktop"),
         *("sheets", "print"),

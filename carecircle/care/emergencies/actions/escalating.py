@@ -31,6 +31,7 @@ def escalate_due(limit: int = 50) -> int:
     its family's log is locked, is put off, and the others come first. Raises EscalationHeldUp then.
     """
     count = 0
+    _put_off.begin_round()
     while count < limit and _is_any_due() and _escalate_next():
         count += 1
     _put_off.raise_if_any()
@@ -51,8 +52,8 @@ def _escalate_next() -> bool:
     except Exception:
         if emergency is None:
             raise
-        _put_off.add(emergency_id)
         _log.exception("an escalation is put off")
+        _put_off.add(emergency_id)
     return True
 
 

@@ -13,10 +13,11 @@ class EscalationHeldUp(RuntimeError):
 
 @dataclass(frozen=True)
 class _Failure:
-    """at_s: monotonic seconds. count: how many times in a row."""
+    """at_s: monotonic seconds. count: how many times in a row. round: in which it was tried."""
 
     at_s: float
     count: int
+    round: int
 
     @property
     def again_s(self) -> float:
@@ -25,23 +26,29 @@ class _Failure:
 
 
 class PutOff:
-    """The emergencies by id. Each waits twice as long after each failure, up to 4 s."""
+    """The emergencies by id. Each waits twice as long after each failure, up to 4 s, and is tried
+    once in a round, so that the others of that round come first however slow a failure is."""
 
     def __init__(self) -> None:
         self._failures: dict[str, _Failure] = {}
+        self._round = 0
+
+    def begin_round(self) -> None:
+        self._round += 1
 
     def add(self, emergency_id: str) -> None:
         before = self._failures.get(emergency_id)
         count = before.count + 1 if before else 1
-        self._failures[emergency_id] = _Failure(time.monotonic(), count)
+        self._failures[emergency_id] = _Failure(time.monotonic(), count, self._round)
 
     def remove(self, emergency_id: str) -> None:
         self._failures.pop(emergency_id, None)
 
     def ids(self) -> list[str]:
         """Returns those that are not to be tried yet."""
-        now_s = time.monotonic()
-        return [id_ for id_, one in list(self._failures.items()) if one.again_s > now_s]
+        now_s, tried = time.monotonic(), self._round
+        failures = list(self._failures.items())
+        return [id_ for id_, one in failures if one.again_s > now_s or one.round == tried]
 
     def raise_if_any(self) -> None:
         """Raises EscalationHeldUp. One that was not tried again for a while is due no longer."""

@@ -10,6 +10,7 @@ POLICY = {
     "style-src": "'self'",
     "img-src": "'self' data: blob:",
     "connect-src": "'self'",
+    "frame-src": "'self'",
     "media-src": "'self'",
     "manifest-src": "'self'",
     "worker-src": "'self'",

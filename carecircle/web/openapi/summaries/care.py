@@ -38,6 +38,7 @@ CARE = {
     "emergencies.set_escalation": "Changes the steps that follow while nobody answers.",
     "emergencies.timeline": "Returns everything that happened in an emergency, with times.",
     "feed.whole_feed": "Returns what happened in the family, newest first.",
+    "feed.newer": "Returns what happened after a cursor, newest first, at most 300.",
     "notes.add_note": "Adds a note.",
     "notes.all_notes": "Returns the notes of the family.",
     "notes.new_note": "Shows the form to add a note.",
