@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, case, or_, select
@@ -47,6 +47,14 @@ def medications_of(
     for medication, regimen in session.execute(rows):
         found.setdefault(medication.id, (medication, regimen))  # a future change comes second
     return list(found.values())
+
+
+def is_taken_on(medication: Medication, regimen: Regimen, day: date) -> bool:
+    """Returns whether it is taken on that local day: begun, not ended, and active if it is a
+    PRN."""
+    is_active = medication.activated_at is not None or not medication.is_prn
+    is_within = regimen.starts_on <= day and (regimen.ends_on is None or day <= regimen.ends_on)
+    return is_active and is_within and medication.stopped_at is None
 
 
 def regimen_of(session: Session, medication_id: str) -> Regimen | None:

@@ -5,8 +5,8 @@ from typing import Any
 
 FROM_PAPER = "from_paper"
 KINDS = (
-    *("doses_given", "late", "not_given", "not_recorded", "prn", "left_unrecorded", "emergency"),
-    *("stock", "fluids", "observed", "note", "earlier"),
+    *("doses_given", "late", "not_given", "absent", "offered", "not_recorded", "prn", "to_check"),
+    *("left_unrecorded", "emergency", "stock", "fluids", "observed", "note", "earlier"),
 )
 
 
@@ -24,9 +24,9 @@ class Fact:
     """kind: of KINDS; `earlier` is a sentence of an earlier version, with its icon as code.
 
     name: of a medication, or the author of a note. text: a person's words. code: the type of an
-    emergency or the kind of an observation; FROM_PAPER: copied from paper, signed by
-    `name_on_paper`. time: HH:MM, next_safe: YYYY-MM-DDTHH:MM, both on the family's clock. count:
-    doses given, days of stock, ml. of: doses that were due.
+    emergency, the kind of an observation, or the outcome of a dose that was not given; FROM_PAPER:
+    copied from paper, signed by `name_on_paper`. time: HH:MM, next_safe: YYYY-MM-DDTHH:MM, both on
+    the family's clock. count: doses given, days of stock, ml. of: doses that were due.
     """
 
     kind: str

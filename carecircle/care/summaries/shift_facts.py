@@ -28,18 +28,21 @@ def _doses(found: Report, zone: ZoneInfo) -> list[Fact]:
         Fact("doses_given", count=found.given, of=found.due),
         *(Fact("late", name, time=_hhmm(at, zone)) for name, at in found.late),
         *(_not_given(name, record) for name, record in found.refused),
+        *(Fact("absent", name, time=_hhmm(at, zone)) for name, at in found.absent),
+        *(Fact("offered", name, time=_hhmm(at, zone)) for name, at in found.offered),
         *(Fact("not_recorded", name, time=_hhmm(at, zone)) for name, at in found.unrecorded),
         *(
             Fact("prn", name, time=_hhmm(at, zone), next_safe=_wall(safe_at, zone))
             for name, at, safe_at in found.prn
         ),
+        *(Fact("to_check", name, time=_hhmm(at, zone)) for name, at in found.to_check),
     ]
 
 
 def _not_given(name: str, record: Administration) -> Fact:
     if record.is_from_paper and not record.reason:
         return Fact("not_given", name, code=FROM_PAPER, name_on_paper=record.signed_by)
-    return Fact("not_given", name, text=record.reason)
+    return Fact("not_given", name, text=record.reason, code=record.outcome)
 
 
 def _others(found: Report, zone: ZoneInfo) -> list[Fact]:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from carecircle.care.emergencies.models import Emergency
 from carecircle.care.medications import rules
 from carecircle.care.medications.giving.intakes import limit_state
-from carecircle.care.medications.models import Administration, Dose, Medication
+from carecircle.care.medications.models import Administration, Dose, EffectCheck, Medication
+from carecircle.care.medications.outcomes import BY_NAME as OUTCOMES_BY_NAME
 from carecircle.care.medications.records import LIVE, records_of
 from carecircle.care.medications.regimens import the_prn
 from carecircle.care.notes.models import Note
@@ -21,13 +22,18 @@ from carecircle.events.models import Event
 @dataclass
 class Report:
     """Counts, and pairs of a name and an instant (or a record, or words). prn: also when the next
-    may be given, once for each medication, if that is in the future."""
+    may be given, once for each medication, if that is in the future. absent: not asked for while
+    the care recipient was away. offered: until when the dose may be offered again. to_check: when
+    the effect of a PRN is to be asked about."""
 
     due: int = 0
     given: int = 0
     late: list[tuple[str, datetime]] = field(default_factory=list)
     refused: list[tuple[str, Administration]] = field(default_factory=list)
     unrecorded: list[tuple[str, datetime]] = field(default_factory=list)
+    absent: list[tuple[str, datetime]] = field(default_factory=list)
+    offered: list[tuple[str, datetime]] = field(default_factory=list)
+    to_check: list[tuple[str, datetime]] = field(default_factory=list)
     prn: list[tuple[str, datetime, datetime | None]] = field(default_factory=list)
     emergencies: list[tuple[str, datetime]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
@@ -42,6 +48,7 @@ def report(
     found = Report()
     _doses(session, found, family_id, recipient_id, begin, end)
     _prn(session, found, family_id, recipient_id, begin, end)
+    _to_check(session, found, family_id, recipient_id)
     _emergencies(session, found, family_id, recipient_id, begin, end)
     _notes(session, found, family_id, recipient_id, begin, end)
     _stock(session, found, family_id, begin, end)
@@ -59,16 +66,26 @@ def _doses(
     doses = session.execute(rows.order_by(Dose.due_at, Medication.name, Dose.id)).all()
     records = records_of(session, [dose.id for dose, _name in doses])
     for dose, name in doses:
-        found.due += 1
-        record = rules.record_that_counts(records[dose.id])
-        if record is None:
-            found.unrecorded.append((name, dose.due_at))
-        elif record.quantity:
-            found.given += 1
-            if record.given_at > dose.late_at:
-                found.late.append((name, record.given_at))
-        else:
-            found.refused.append((name, record))
+        _dose(found, dose, name, rules.record_that_counts(records[dose.id]), end)
+
+
+def _dose(
+    found: Report, dose: Dose, name: str, record: Administration | None, end: datetime
+) -> None:
+    if record is None and dose.absence_id is not None:
+        found.absent.append((name, dose.due_at))
+        return
+    found.due += 1
+    if record is None:
+        found.unrecorded.append((name, dose.due_at))
+    elif record.quantity:
+        found.given += 1
+        if record.given_at > dose.late_at:
+            found.late.append((name, record.given_at))
+    else:
+        found.refused.append((name, record))
+        if OUTCOMES_BY_NAME[record.outcome].stays_on_offer and dose.closes_at > end:
+            found.offered.append((name, dose.closes_at))
 
 
 def _prn(
@@ -104,6 +121,19 @@ def _next_safe(session: Session, medication: Medication, now: datetime) -> datet
     new = known.intake(medication.id, prn.regimen.quantity, now)
     safe_at = known.next_safe_at(new)
     return safe_at if safe_at is not None and safe_at > new.minute else None
+
+
+def _to_check(session: Session, found: Report, family: str, who: str | None) -> None:
+    """Whoever comes next has to ask, also about what was given before this shift."""
+    rows = (
+        select(Medication.name, EffectCheck.due_at)
+        .join(Medication, Medication.id == EffectCheck.medication_id)
+        .join(Administration, Administration.id == EffectCheck.administration_id)
+        .where(EffectCheck.family_id == family, EffectCheck.answered_at.is_(None), LIVE)
+    )
+    rows = rows.where(EffectCheck.recipient_id == who) if who else rows
+    checks = session.execute(rows.order_by(EffectCheck.due_at, EffectCheck.id))
+    found.to_check += [(name, due_at) for name, due_at in checks]
 
 
 def _emergencies(

@@ -9,7 +9,7 @@ from carecircle import clock
 from carecircle.care.families.models import Family
 from carecircle.care.medications.giving.queries import last_records
 from carecircle.care.medications.models import Dose, Medication, Regimen
-from carecircle.care.medications.regimens import medications_of
+from carecircle.care.medications.regimens import is_taken_on, medications_of
 from carecircle.care.observations.kinds import READ_OUT
 from carecircle.care.observations.queries import last_of
 from carecircle.care.recipients.queries import contacts_of
@@ -27,7 +27,12 @@ def sheet_view(session: Session, family_id: str, recipient_id: str) -> dict[str,
     recipient = the_recipient_of(session, family_id, recipient_id)
     facts = facts_of(session, family_id, recipient_id)
     family = session.get_one(Family, family_id)
-    medications = medications_of(session, family_id, recipient_id)
+    today = times.today(recipient.zone)
+    medications = [
+        (medication, regimen)
+        for medication, regimen in medications_of(session, family_id, recipient_id)
+        if is_taken_on(medication, regimen, today)
+    ]
     return {
         "recipient": the_recipient_view(session, family_id, recipient_id),
         "conditions": recipient.conditions,

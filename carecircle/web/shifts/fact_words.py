@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from carecircle.care.medications.outcomes import BY_NAME
 from carecircle.care.shifts.facts import FROM_PAPER, Fact, Measured
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.wording import emergency_words, observation_words
-from carecircle.web.shared.wording.medication_words import days_words
+from carecircle.web.shared.wording.medication_words import days_words, outcome_words
 
 ICONS = {
     "doses_given": "k-given",
     "late": "k-late",
     "not_given": "cross",
+    "absent": "cross",
+    "offered": "k-late",
     "not_recorded": "k-blank",
     "prn": "pill",
+    "to_check": "eye",
     "left_unrecorded": "k-blank",
     "emergency": "k-emg",
     "stock": "pill",
@@ -46,7 +50,21 @@ def _not_given(fact: Fact) -> str:
     why = fact.text or ""
     if fact.code == FROM_PAPER:
         why = _("Keyed in from paper, signed %(by)s", by=fact.name_on_paper or "-")
+    elif fact.code in BY_NAME:
+        return f"{outcome_words(fact.code)}: {fact.name}. {why}".strip()
     return _("Not given: %(name)s. %(why)s", name=fact.name, why=why).strip()
+
+
+def _absent(fact: Fact) -> str:
+    return _("Absent: %(name)s %(time)s was not asked for", name=fact.name, time=fact.time)
+
+
+def _offered(fact: Fact) -> str:
+    return _("To be offered again until %(time)s: %(name)s", name=fact.name, time=fact.time)
+
+
+def _to_check(fact: Fact) -> str:
+    return _("Ask whether it helped, at %(time)s: %(name)s", name=fact.name, time=fact.time)
 
 
 def _not_recorded(fact: Fact) -> str:
@@ -106,6 +124,9 @@ _WORDS: dict[str, Callable[[Fact], str]] = {
     "doses_given": _doses_given,
     "late": _late,
     "not_given": _not_given,
+    "absent": _absent,
+    "offered": _offered,
+    "to_check": _to_check,
     "not_recorded": _not_recorded,
     "left_unrecorded": _left_unrecorded,
     "emergency": _emergency,

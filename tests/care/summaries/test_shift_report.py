@@ -5,6 +5,10 @@ from datetime import timedelta
 import pytest
 
 from carecircle import clock
+from carecircle.care.medications.absences.actions import begin_absence
+from carecircle.care.medications.absences.inputs import AbsenceInput
+from carecircle.care.medications.follow_ups.actions import answer_effect
+from carecircle.care.medications.follow_ups.inputs import EffectInput
 from carecircle.care.medications.giving.actions import (
     correct_administration,
     give_prn,
@@ -81,3 +85,47 @@ def test_a_prn_that_was_refused_is_not_handed_over_as_given() -> None:
 
     give_prn(people.ben, medication.id, PrnInput.read({"reason": "Pain is back", "score": 5}))
     assert [name for name, _at, _safe_at in report_of(people).prn] == ["Ibuprofen"]
+
+
+def test_a_dose_that_fell_due_while_somebody_was_away_is_absent() -> None:
+    people = cast.gather()
+    cast.prescribe(people.ana)
+    begin_absence(people.ana, AbsenceInput.read({"recipient": people.rosa, "kind": "hospital"}))
+    cast.prescribe(people.ana, "Ramipril")
+    found = report_of(people)
+    named = [name for name, _at in found.absent]
+    assert "Ramipril" in named
+    assert (found.given, len(named) + found.due) == (0, 2)
+    assert not set(named) & {name for name, _at in found.unrecorded}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_offered"),
+    [
+        ("refused", True),
+        ("asleep", True),
+        ("refused_destroyed", False),
+        ("withheld", False),
+        ("hospital", False),
+        ("given", False),
+    ],
+)
+def test_what_may_be_offered_again_is_handed_over(outcome: str, is_offered: bool) -> None:
+    people = cast.gather()
+    dose = cast.first_dose(cast.prescribe(people.ana))
+    record(people, dose.id, outcome, None if outcome == "given" else "As agreed")
+    now = clock.now()
+    with reading() as session:
+        begin = now - timedelta(hours=4)
+        found = report(session, people.family_id, None, begin, now + timedelta(seconds=1))
+    assert found.offered == ([("Amlodipine", dose.closes_at)] if is_offered else [])
+
+
+def test_the_effect_that_nobody_asked_about_is_handed_over_until_it_is_known() -> None:
+    people = cast.gather()
+    medication = cast.prescribe_prn(people.ana)
+    given = give_prn(people.ben, medication.id, PrnInput.read({"reason": "Hip pain", "score": 5}))
+    [(name, at)] = report_of(people).to_check
+    assert (name, at > given.given_at) == ("Ibuprofen", True)
+    answer_effect(people.ben, given.id, EffectInput.read({"effect": "worked"}))
+    assert report_of(people).to_check == []

@@ -96,3 +96,21 @@ def test_the_sheet_for_the_missing_is_one_touch_from_the_emergency(
     assert "Search house, garden and cellar" in page
     shown = ana.page(f"/families/{cast.family_id}/recipients/{cast.rosa}/missing-sheet")
     assert "Clothes and shoes" in shown.text
+
+
+def test_it_lists_what_is_taken_now(cast: Cast, ana: Visitor) -> None:
+    today = clock.now().date()
+    casting.prescribe(cast.ana, "Takenium")
+    casting.prescribe(cast.ana, "Lastdayium", ends_on=(today + timedelta(days=1)).isoformat())
+    later = (today + timedelta(days=5)).isoformat()
+    casting.prescribe(cast.ana, "Futurium", starts_on=later)
+    casting.prescribe_prn(cast.ana, "Readium")
+    casting.prescribe_prn(cast.ana, "Inactivium", tried_first=None, expected_effect=None)
+    with clock.moved_to(clock.now() - timedelta(days=20)):
+        over = (today - timedelta(days=10)).isoformat()
+        casting.prescribe(cast.ana, "Endedium", ends_on=over)
+    stopped = casting.prescribe(cast.ana, "Stoppedium")
+    stop = f"/families/{cast.family_id}/medications/{stopped.id}/stop"
+    assert ana.post(stop, why="No longer needed").status_code == 200
+    shown = {one["name"] for one in ana.get(sheet(cast)).json["medications"]}
+    assert shown == {"Takenium", "Lastdayium", "Readium"}

@@ -74,6 +74,9 @@ def _row(medication: Medication, regimens: list[Regimen]) -> Row:
     old, last, to_come = _by_period(regimens)
     line = f"{medication_words.regimen_amount(last)}, {medication.route}"
     lines = [line]
+    lines += [one for one in (medication.indication, medication.instructions) if one]
+    if medication.prescriber:
+        lines.append(_("prescribed by %(name)s", name=medication.prescriber))
     if medication.is_time_critical:
         lines.append(_("time-critical"))
     if old:
