@@ -81,8 +81,9 @@ def last_of(
 
 def total_between(
     session: Session, recipient_id: str, kind: str, begin: datetime, end: datetime
-) -> int:
-    """Returns the total of a daily kind in thousandths, without voided observations."""
+) -> int | None:
+    """Returns the total of a daily kind in thousandths, without voided observations; None if
+    nothing was recorded, which is not the same as zero."""
     rows = select(func.sum(Observation.number)).where(
         Observation.recipient_id == recipient_id,
         Observation.kind == kind,
@@ -90,7 +91,8 @@ def total_between(
         Observation.at >= begin,
         Observation.at < end,
     )
-    return int(session.scalar(rows) or 0)
+    total = session.scalar(rows)
+    return None if total is None else int(total)
 
 
 def own_range(session: Session, recipient_id: str, kind: str) -> Range:

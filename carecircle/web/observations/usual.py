@@ -75,10 +75,21 @@ def _today(session: Session, recipient: Recipient, kind: Kind, target: int | Non
     day = times.today(recipient.zone)
     begin = datetime.combine(day, time(), zone)
     end = datetime.combine(day + timedelta(days=1), time(), zone)
-    total = _number(queries.total_between(session, recipient.id, kind.name, begin, end))
+    total = queries.total_between(session, recipient.id, kind.name, begin, end)
+    return _total_words(total, target, kind.unit)
+
+
+def _total_words(total: int | None, target: int | None, unit: str) -> str:
+    """Whoever reads that somebody drank 0 ml calls a doctor; perhaps nobody wrote it down."""
+    if total is None and target is None:
+        return _("Today nothing is recorded")
+    if total is None:
+        return _(
+            "Today nothing is recorded, of %(target)s %(unit)s", target=_number(target), unit=unit
+        )
     if target is None:
-        return _("Today %(total)s %(unit)s", total=total, unit=kind.unit)
-    params = {"total": total, "target": _number(target), "unit": kind.unit}
+        return _("Today %(total)s %(unit)s", total=_number(total), unit=unit)
+    params = {"total": _number(total), "target": _number(target), "unit": unit}
     return _("Today %(total)s of %(target)s %(unit)s", **params)
 
 

@@ -120,3 +120,19 @@ def test_words_have_no_range_and_a_viewer_sets_none(base: str, usual: str, vera:
     assert "Usual for Rosa" in page
     assert usual not in page
     assert vera.send(usual, kind="pulse", low="60").status_code == 403
+
+
+@pytest.mark.parametrize("page", ["observations?kind=fluids", "recipients/{rosa}/call-sheet"])
+@pytest.mark.parametrize("aim", [None, "1500"])
+def test_what_nobody_wrote_down_is_not_zero(
+    base: str, usual: str, cast: Cast, ben: Visitor, page: str, aim: str | None
+) -> None:
+    if aim:
+        ben.send(usual, kind="fluids", low=aim, high="")
+    shown = ben.page(f"{base}/{page}".format(rosa=cast.rosa)).text
+    assert "Today nothing is recorded" in shown
+    assert not re.search(r"\b0 (of [\d,]+ )?ml", shown)
+    drink = ben.post(f"{base}/observations", kind="fluids", value="200").json["id"]
+    assert "Today 200" in ben.page(f"{base}/{page}".format(rosa=cast.rosa)).text
+    ben.post(f"{base}/observations/{drink}/correction", why="It was the cat's")
+    assert "Today nothing is recorded" in ben.page(f"{base}/{page}".format(rosa=cast.rosa)).text
