@@ -58,14 +58,14 @@ def usual_interval(taken: Taken) -> int | None:
 def usual_most(
     all_taken: Iterable[Taken], own: Mapping[Key, int], weight_kg: float | None
 ) -> dict[Key, int]:
-    """Returns the usual maximum of each ingredient that has no other, or what is planned for a day
-    if that is more."""
+    """Returns the usual maximum of each ingredient that has no other, or what one medication is
+    planned to give in a day if that is more: somebody confirmed that."""
     all_taken, found = list(all_taken), dict[Key, int]()
     for name in {name for taken in all_taken for name in taken.ingredients} & usual_limits().keys():
         key = ("ingredient", name)
         if key not in own:
             usual = usual_limits()[name].day_micrograms(weight_kg) * THOUSAND
-            planned = sum(taken.a_day(name) for taken in all_taken)
+            planned = max(taken.a_day(name) for taken in all_taken)
             found[key] = max(usual, round(planned))
     return found
 
