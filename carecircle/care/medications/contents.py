@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.errors import Question
+from carecircle.care.medications.formulary.allergens import is_against
 from carecircle.care.medications.models import Ingredient, Medication
-from carecircle.care.medications.substances.allergens import is_against
 from carecircle.care.recipients.models import Allergy
 from carecircle.care.translatable import lazy_gettext as _
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from carecircle.care.medications.formulary.classes import Caution
 from carecircle.care.medications.giving.related import Related, related_to
 from carecircle.care.medications.models import Medication
-from carecircle.care.medications.substances.classes import Caution
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.wording.medication_words import record_words

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+from carecircle.care.medications.formulary.usual_limits import UsualLimit, usual_limits
 from carecircle.care.medications.models import Ingredient, Regimen
-from carecircle.care.medications.substances.usual_limits import UsualLimit, usual_limits
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.wording.units import localized_number
 

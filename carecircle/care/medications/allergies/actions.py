@@ -7,10 +7,10 @@ from carecircle.care.actor import Actor
 from carecircle.care.errors import Asked, Invalid, Question
 from carecircle.care.medications.contents import ALLERGY, allergy_question
 from carecircle.care.medications.follow_ups.actions.incidents import record_incident
+from carecircle.care.medications.formulary.allergens import is_against
 from carecircle.care.medications.guarded import ingredients_of_family
 from carecircle.care.medications.models import Medication
 from carecircle.care.medications.regimens import medications_of
-from carecircle.care.medications.substances.allergens import is_against
 from carecircle.care.recipients import actions as recipients
 from carecircle.care.recipients.inputs import RecipientChangeInput
 from carecircle.care.recipients.models import Allergy, Recipient

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carecircle.care.medications.formulary.usual_limits import usual_limits
 from carecircle.care.medications.giving import limits
 from carecircle.care.medications.giving.limits import Breach, Intake, Key
 from carecircle.care.medications.giving.unknown_amounts import Known, at_least
@@ -23,7 +24,6 @@ from carecircle.care.medications.records import LIVE
 from carecircle.care.medications.regimens import in_force_first
 from carecircle.care.medications.schedule import per_day
 from carecircle.care.medications.spacing import shortest_spacing
-from carecircle.care.medications.substances.usual_limits import usual_limits
 
 
 @dataclass

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from carecircle.care.medications.contents import contents_of, others_in_use
+from carecircle.care.medications.formulary.classes import Caution, cautions_between
 from carecircle.care.medications.giving.queries import last_given
 from carecircle.care.medications.models import Administration, Medication
-from carecircle.care.medications.substances.classes import Caution, cautions_between
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
+from carecircle.care.medications.formulary.usual_limits import usual_limits
 from carecircle.care.medications.giving.limits import Key
-from carecircle.care.medications.substances.usual_limits import usual_limits
 
 USUAL_DAY = timedelta(hours=20)
 THOUSAND = 1000

@@ -24,7 +24,7 @@ from carecircle.web.medications.giving.witnesses import possible_witnesses
 from carecircle.web.medications.medication_views import may_give
 from carecircle.web.medications.related_views import related_view
 from carecircle.web.shared.people import initials_of, the_recipient_view
-from carecircle.web.shared.questions import question_views, with_safe_time
+from carecircle.web.shared.questions import QuestionView, question_views, with_safe_time
 
 Given = Mapping[str, Any]
 
@@ -69,10 +69,16 @@ def conflict_page(
         apart=apart,
         dose=dose,
         values=given,
-        errors={} if was_first else errors_of(error),
+        errors={} if was_first else _errors(error, found.zone),
+        questions=_beside_second(error, given, found.zone),
         witnesses=_witnesses(session, found),
         **_about(session, found),
     )
+
+
+def _beside_second(error: ActionError | None, given: Given, zone: str) -> list[QuestionView]:
+    """Returns what is asked beside whether it was a second dose: that the form says already."""
+    return [one for one in question_views(error, given, zone) if one.code != ALREADY]
 
 
 def giving_page(
@@ -111,7 +117,7 @@ def _clock_of(session: Session, asked: regimens.DoseOrPrn) -> dict[str, str]:
 def _errors(error: ActionError | None, zone: str) -> dict[str, str]:
     """Returns the errors by field; questions say when giving would be allowed."""
     if isinstance(error, Asked):
-        return {"": " ".join(with_safe_time(one, zone) for one in error.questions)}
+        return {f"question-{one.code}": with_safe_time(one, zone) for one in error.questions}
     if isinstance(error, RuleBroken):
         return {"": with_safe_time(error, zone)}
     return errors_of(error)

@@ -6,12 +6,12 @@ import pytest
 
 from carecircle import clock
 from carecircle.care.errors import Asked
+from carecircle.care.medications.formulary.usual_limits import usual_limits
 from carecircle.care.medications.giving.actions import give_prn, record_administration
 from carecircle.care.medications.giving.inputs import AdministrationInput, PrnInput
 from carecircle.care.medications.models import Dose, Medication
 from carecircle.care.medications.prescribing.actions import add_medication, change_regimen
 from carecircle.care.medications.prescribing.inputs import ChangeInput, MedicationInput
-from carecircle.care.medications.substances.usual_limits import usual_limits
 from carecircle.care.observations.actions import record_observation
 from carecircle.care.observations.inputs import ObservationInput
 from carecircle.db.session import reading

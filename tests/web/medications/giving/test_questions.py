@@ -151,3 +151,18 @@ def test_the_usual_limit_is_shown_with_its_source(cast: Cast, ana: Visitor, base
     assert "mg in 24 h. Source: NHS, Paracetamol for adults" in page
     [usual] = ana.get(here).json["usual_limits"]
     assert (usual["ingredient"], usual["max_mg_per_day"]) == ("paracetamol", 4000)
+
+
+def test_a_second_dose_in_spite_of_an_allergy_can_be_reported(
+    cast: Cast, ana: Visitor, ben: Visitor, base: str
+) -> None:
+    agreed = {"confirm": "allergy", "reason": "Tested"}
+    assert ana.post(f"{base}/recipients/{cast.rosa}", allergies="penicillin").status_code == 200
+    medication = casting.prescribe(cast.ana, "Amoxicillin 500 mg", **agreed)
+    here = f"{base}/doses/{casting.first_dose(medication).id}/administration"
+    assert ben.post(here, outcome="given", **agreed).status_code == 201
+    second = {"outcome": "given", "really_given": "yes", "reason": "Did not see it"}
+    asked = ben.send(here, **second)
+    assert asked.status_code == 422
+    assert 'name="confirm" value="allergy"' in asked.text
+    assert ben.send(here, **second, confirm="allergy").status_code == 303

@@ -4,10 +4,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.errors import Asked, Question
+from carecircle.care.medications.formulary.usual_limits import usual_limits
 from carecircle.care.medications.giving.intakes import how_taken
 from carecircle.care.medications.giving.usual import above_usual
 from carecircle.care.medications.models import Ingredient, Medication, Regimen
-from carecircle.care.medications.substances.usual_limits import usual_limits
 from carecircle.care.translatable import lazy_gettext as _
 
 USUAL_LIMIT = "usual-limit"

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from carecircle.care.inputs.folding import without_accents
-from carecircle.care.medications.labels import ingredients_named, label_of
-from carecircle.care.medications.substances.classes import (
+from carecircle.care.medications.formulary.classes import (
     DrugClass,
     class_written,
     classes,
     classes_of,
 )
+from carecircle.care.medications.labels import ingredients_named, label_of
 
 _AROUND = re.compile(
     r"^(?:severe |known |allerg(?:y|ic) (?:to )?|alergi(?:a|ca|co) (?:a )?(?:la |los |las |el )?)+"

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-from carecircle.care.medications.substances import lists
+from carecircle.care.medications.formulary import lists
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from carecircle.care.medications.labels import ingredient_named
-from carecircle.care.medications.substances.allergens import is_against
-from carecircle.care.medications.substances.classes import (
+from carecircle.care.medications.formulary.allergens import is_against
+from carecircle.care.medications.formulary.classes import (
     cautions,
     cautions_between,
     classes,
 )
-from carecircle.care.medications.substances.usual_limits import usual_limits
+from carecircle.care.medications.formulary.usual_limits import usual_limits
+from carecircle.care.medications.labels import ingredient_named
 
 AGAINST = [
     ("penicillin", "amoxicillin"),

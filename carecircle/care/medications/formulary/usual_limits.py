@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from carecircle.care.medications.substances import lists
+from carecircle.care.medications.formulary import lists
 
 LIGHT_KG = 50
 
