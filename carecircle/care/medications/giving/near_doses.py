@@ -3,7 +3,7 @@ them."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from carecircle.care.medications.giving.closeness import (
@@ -13,6 +13,8 @@ from carecircle.care.medications.giving.closeness import (
 )
 from carecircle.care.medications.models import Administration, Dose
 from carecircle.care.medications.records import LIVE
+
+NEAREST = 10
 
 
 def too_close_to(
@@ -29,7 +31,7 @@ def too_close_to(
 
 
 def _nearest(session: Session, dose: Dose, at: datetime, without: str | None) -> list[GivenDose]:
-    """Returns the last dose that was given until then, and the first one after."""
+    """Returns the last doses that were given until then, and the first ones after."""
     rows = (
         select(Dose.id, Dose.due_at, Administration.given_at)
         .join(Administration, Administration.dose_id == Dose.id)
@@ -39,14 +41,8 @@ def _nearest(session: Session, dose: Dose, at: datetime, without: str | None) ->
     given_at = Administration.given_at
     last = rows.where(given_at <= at).order_by(given_at.desc(), Dose.due_at.desc())
     following = rows.where(given_at > at).order_by(given_at, Dose.due_at)
-    return [GivenDose(*row) for row in (_first(session, last), _first(session, following)) if row]
-
-
-def _first(
-    session: Session, rows: Select[str, datetime, datetime]
-) -> tuple[str, datetime, datetime] | None:
-    row = session.execute(rows.limit(1)).first()
-    return None if row is None else (row[0], row[1], row[2])
+    found = [*session.execute(last.limit(NEAREST)), *session.execute(following.limit(NEAREST))]
+    return [GivenDose(*row) for row in found]
 
 
 def _due_before_later(

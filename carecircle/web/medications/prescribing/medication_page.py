@@ -13,7 +13,7 @@ from carecircle.care.medications import prn, regimens, thresholds
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.guarded import is_guarded
-from carecircle.care.medications.models import Medication, Regimen
+from carecircle.care.medications.models import Ingredient, Medication, Regimen
 from carecircle.care.medications.prescribing import queries as prescribing_queries
 from carecircle.care.medications.stock import queries as stock_queries
 from carecircle.web.http.forms import form_page
@@ -51,8 +51,7 @@ def medication_page(
         nav="medications",
         recipient=recipient,
         medication=medication_views.medication_view(found, in_force, guarded),
-        ingredients=contents,
-        usual=usual_words(contents, in_force),
+        **_contents(contents, in_force),
         regimens=_regimens(session, found, recipient.zone),
         missing=_missing(found, in_force),
         stock=stock_view(session, found, in_force),
@@ -63,6 +62,10 @@ def medication_page(
         may_give=medication_views.may_give(),
         **_history(session, found, recipient.zone),
     )
+
+
+def _contents(ingredients: list[Ingredient], in_force: Regimen | None) -> dict[str, Any]:
+    return {"ingredients": ingredients, "usual": usual_words(ingredients, in_force)}
 
 
 def _history(session: Session, medication: Medication, zone: str) -> dict[str, Any]:
