@@ -21,6 +21,10 @@ ZONE = "Europe/London"
 DAY_ZONE = ZONE if 6 <= clock.now().hour < 18 else "Pacific/Auckland"
 
 
+# Stories have the same ingredient twice, and other limits than the usual ones.
+CONFIRMED = {"confirm": "duplicate, usual-limit", "reason": "The doctor said so"}
+
+
 @dataclass
 class Cast:
     """Who is there. Ids of the families and of Rosa; the others as actors."""
@@ -98,7 +102,8 @@ def join(family_id: str, name: str, initials: str, role: str) -> Actor:
 
 def prescribe(actor: Actor, name: str = "Amlodipine", **given: object) -> Medication:
     """A medication of the family's one care recipient, due now unless `times` says otherwise."""
-    values = {"name": name, "quantity": 1, "times": wall_clock(0, zone_of(actor)), **given}
+    values = {"name": name, "quantity": 1, "times": wall_clock(0, zone_of(actor))}
+    values |= CONFIRMED | given
     return add_medication(actor, MedicationInput.read(values))
 
 
@@ -135,6 +140,7 @@ def prescribe_prn(actor: Actor, name: str = "Ibuprofen", **given: object) -> Med
         "expected_effect": "Less pain",
         "call_when": "Pain of 8 or more",
         "review_on": "2099-01-01",
+        **CONFIRMED,
         **given,
     }
     return add_medication(actor, MedicationInput.read(values))

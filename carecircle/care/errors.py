@@ -1,9 +1,12 @@
 """The errors of an action. Each has a message for the person who asked."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from carecircle.care.translatable import lazy_gettext as _
+from carecircle.events.envelope import instant
 
 
 class ActionError(Exception):
@@ -43,6 +46,33 @@ class RuleBroken(ActionError):
     def __init__(self, message: str, code: str, next_safe_at: datetime | None = None):
         super().__init__(message, code)
         self.next_safe_at = next_safe_at
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a rule asks before something passes, and the code that answers yes. facts: what does not
+    fit together, for programs."""
+
+    code: str
+    message: str
+    next_safe_at: datetime | None = None
+    facts: Mapping[str, str | None] = field(default_factory=dict)
+
+    def members(self, translate: Callable[[str], str] = str) -> dict[str, str | None]:
+        """Returns the question as the contract has it."""
+        at = {"next_safe_at": instant(self.next_safe_at)} if self.next_safe_at else {}
+        return {"code": self.code, "message": translate(self.message), **at, **self.facts}
+
+
+class Asked(RuleBroken):
+    """Questions that nobody has answered; `confirm` answers them by their codes. The error is that
+    of the first one."""
+
+    def __init__(self, questions: Sequence[Question]):
+        first = questions[0]
+        super().__init__(first.message, first.code, first.next_safe_at)
+        self.questions = tuple(questions)
+        self.more = dict(first.facts)
 
 
 class Conflict(ActionError):

@@ -9,7 +9,7 @@ from typing import Any
 from babel.numbers import get_decimal_symbol
 
 from carecircle.care.actor import Actor
-from carecircle.care.errors import ActionError, Invalid, Malformed
+from carecircle.care.errors import ActionError, Asked, Invalid, Malformed
 from carecircle.care.inputs.json_text import parse_json
 from carecircle.care.inputs.several_names import merged
 from carecircle.care.translatable import lazy_gettext as _
@@ -74,7 +74,10 @@ def refusal(ref: object, error: ActionError, language: str = FIRST) -> Message:
         told["fields"] = {name: _translated(words, language) for name, words in fields.items()}
     if isinstance(safe_at := getattr(error, "next_safe_at", None), datetime):
         told["next_safe_at"] = instant(safe_at)
-    return {"ref": ref, "ok": False, "status": error.status, "error": told} | error.more
+    more = dict(error.more)
+    if isinstance(error, Asked):
+        more["questions"] = [one.members() for one in error.questions]
+    return {"ref": ref, "ok": False, "status": error.status, "error": told} | more
 
 
 def _translated(sentence: str, language: str) -> str:

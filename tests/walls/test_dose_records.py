@@ -8,6 +8,7 @@ MAY_READ = {
     "care/medications/rules.py": "the rule",
     "care/medications/records.py": "the rule for a query",
     "care/medications/giving/actions/corrections.py": "a correction writes it",
+    "care/medications/giving/weight.py": "it reads a weight, which is an observation",
     "web/medications/giving/resources.py": "programs read when a record was voided",
 }
 

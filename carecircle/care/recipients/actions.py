@@ -1,5 +1,6 @@
 """Actions: add a care recipient, change one."""
 
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from carecircle.care.errors import Invalid, NotFound
 from carecircle.care.families.models import Family
 from carecircle.care.recipients.inputs import RecipientChangeInput, RecipientInput
 from carecircle.care.recipients.models import Allergy, Recipient, RecipientPhoto
+from carecircle.care.recipients.rules import Pair, TypedAllergies
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 
@@ -98,10 +100,11 @@ def _store(
         setattr(recipient, name, getattr(values, name))
     recipient.zone = values.zone or recipient.zone
     session.flush()
+    typed = values.allergies or TypedAllergies()
     if values.was_sent("allergies"):
-        _store_allergies(session, recipient, values.allergies or [])
-    if values.was_sent("no_allergies"):
-        _store_none_known(actor, recipient, values.no_allergies)
+        _store_allergies(session, recipient, typed.pairs)
+    if values.was_sent("no_allergies") or typed.none_known:
+        _store_none_known(actor, recipient, values.no_allergies or typed.none_known)
     _must_not_contradict(session, recipient)
     after = {name: str(getattr(recipient, name) or "") for name in WRITTEN}
     emit_recipient_changed(actor, recipient, before=before, after=after)
@@ -132,9 +135,7 @@ def _store_none_known(actor: Actor, recipient: Recipient, was_asked: bool) -> No
         recipient.no_allergies_asked_on, recipient.no_allergies_asked_by = today, actor.name
 
 
-def _store_allergies(
-    session: Session, recipient: Recipient, said: list[tuple[str, str | None]]
-) -> None:
+def _store_allergies(session: Session, recipient: Recipient, said: Sequence[Pair]) -> None:
     """Store the list of allergies; those no longer in it end, but are not deleted."""
     known = {(row.substance, row.reaction): row for row in session.scalars(_in_force(recipient))}
     for pair in known.keys() - set(said):

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError, DataError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from carecircle.auth.errors import SignInNeeded, TabletLocked
-from carecircle.care.errors import ActionError, RuleBroken
+from carecircle.care.errors import ActionError, Asked, RuleBroken
 from carecircle.db.failures import KNOWN, Failure, failure_of
 from carecircle.db.session import has_committed
 from carecircle.events.envelope import instant
@@ -27,6 +27,7 @@ from carecircle.web.http.requests import wants_fragment
 from carecircle.web.http.responses import outcome_response
 from carecircle.web.http.security.next_page import current_url, is_raising_emergency
 from carecircle.web.language.translation import gettext as _
+from carecircle.web.language.translation import translate
 
 UNREADABLE = (DataError, UnicodeError, OverflowError, RecursionError, ParseException)
 SENT_ON = frozenset({"allow", "retry-after", "sec-websocket-version", "upgrade"})
@@ -70,6 +71,8 @@ def _refused(error: ActionError) -> Response:
     members = dict(error.more)
     if isinstance(error, RuleBroken) and error.next_safe_at is not None:
         members["next_safe_at"] = instant(error.next_safe_at)
+    if isinstance(error, Asked):
+        members["questions"] = [one.members(translate) for one in error.questions]
     fields = getattr(error, "fields", None)
     response = error_response(error.status, error.code, error.message, fields=fields, **members)
     if hasattr(error, "retry_after_s"):

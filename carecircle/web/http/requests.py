@@ -38,7 +38,7 @@ def submitted() -> Mapping[str, Any]:
 def replace_values(given: Mapping[str, Any], **values: str) -> Mapping[str, Any]:
     """Returns what was submitted with other values, as a form or as JSON like before."""
     if isinstance(given, MultiDict):
-        return MultiDict(given.to_dict() | values)
+        return MultiDict(given.to_dict(flat=False) | values)
     return {**given, **values}
 
 

@@ -14,12 +14,13 @@ from carecircle.care.medications.models import Medication, Regimen
 from carecircle.care.medications.prescribing import queries as prescribing_queries
 from carecircle.web.language import times
 from carecircle.web.shared.wording import medication_words
+from carecircle.web.shared.wording.question_words import confirmed_words
 from carecircle.web.shared.wording.units import form_words
 
 _PLAIN = (
     *("id", "name", "strength", "route", "instructions", "indication", "is_time_critical"),
     *("is_prn", "stopped_why", "needs_witness", "is_controlled", "prescriber", "pharmacy"),
-    *("tried_first", "expected_effect", "call_when"),
+    *("tried_first", "expected_effect", "call_when", "confirmed_why"),
 )
 
 
@@ -39,6 +40,7 @@ def medication_view(
         "is_active": not medication.is_prn or medication.activated_at is not None,
         "is_guarded": is_guarded,
         "is_stopped": medication.stopped_at is not None,
+        "confirmed": [confirmed_words(code) for code in medication.confirmed or ()],
         "review_on": format_date(medication.review_on, "d MMM yyyy")
         if medication.review_on
         else None,

@@ -74,6 +74,11 @@ def error_schema() -> Json:
     beside = {
         "administration": {"type": "object", "description": "Of a dose that is recorded already"},
         "next_safe_at": {"type": "string", "format": "date-time"},
+        "questions": {
+            "type": "array",
+            "items": {"type": "object", "required": ["code", "message"]},
+            "description": "What `confirm` answers by its codes; with what does not fit together",
+        },
     }
     return {"type": "object", "properties": {"error": error, **beside}, "required": ["error"]}
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from carecircle.care import permissions
 from carecircle.care.errors import ActionError, NotFound
 from carecircle.care.inputs.declared import reads_body
+from carecircle.care.medications.allergies.actions import change_recipient as change_allergies
 from carecircle.care.recipients import actions
 from carecircle.care.recipients.inputs import RecipientChangeInput, RecipientInput
 from carecircle.care.recipients.models import Allergy, Recipient
@@ -20,6 +21,7 @@ from carecircle.web.http.requests import submitted, wants_json
 from carecircle.web.http.responses import write
 from carecircle.web.recipients.blueprint import bp
 from carecircle.web.shared.people import photo_url, recipient_view, recipient_views
+from carecircle.web.shared.questions import question_views
 
 FORM = "recipients/edit.html"
 
@@ -82,11 +84,12 @@ def add_recipient(family: str) -> Response:
 def change_recipient(family: str, recipient: str) -> Response:
     try:
         values = RecipientChangeInput.read(submitted())
-        return write(lambda: _written(actions.change_recipient(g.actor, recipient, values), 200))
+        return write(lambda: _written(change_allergies(g.actor, recipient, values), 200))
     except NotFound:
         raise
     except ActionError as error:
-        return form_again(error, FORM, recipient=_profile(family, recipient))
+        asked = question_views(error, submitted())
+        return form_again(error, FORM, recipient=_profile(family, recipient), questions=asked)
 
 
 def _found(read: Session, family: str, recipient: str) -> Recipient:

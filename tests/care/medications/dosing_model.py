@@ -83,6 +83,25 @@ class Beds(RuleBasedStateMachine):
             for end in ends
         )
 
+    def is_close(self, dose_id: str, at: datetime, without: str | None = None) -> bool:
+        """Another dose was given less than half the time away that the two are planned apart."""
+        live = [one for one in self.taken if one.is_live and one.dose and one.id != without]
+        with reading() as session:
+            this = session.get_one(Dose, dose_id)
+            rows = session.query(Dose.due_at).filter_by(medication_id=this.medication_id)
+            planned = sorted(row.due_at for row in rows)
+            due = {one.id: session.get_one(Dose, one.dose).due_at for one in live}
+        for one in live:
+            later = max(due[one.id], this.due_at)
+            spacing = later - max((at for at in planned if at < later), default=later)
+            if one.dose != dose_id and abs(one.at - at.replace(second=0)) < spacing / 2:
+                return True
+        return False
+
+    def is_extra(self, record_id: str) -> bool:
+        with reading() as session:
+            return session.get_one(Administration, record_id).is_extra
+
     def is_over(self, dose: str) -> bool:
         """Settled; or refused, and its window has ended."""
         with reading() as session:

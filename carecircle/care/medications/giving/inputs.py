@@ -13,15 +13,17 @@ from carecircle.care.inputs import (
     Whole,
     Words,
 )
+from carecircle.care.inputs.codes import Codes
+from carecircle.care.medications.giving.question_codes import REALLY_GIVEN, SURE
 from carecircle.care.medications.outcomes import OUTCOMES
 from carecircle.care.medications.witnessed_input import WitnessedInput
 from carecircle.care.translatable import lazy_gettext as _
 
 
 class GivingInput(WitnessedInput):
-    """Fields of every record. sure: confirms a multiple of the planned amount. really_given:
-    confirms that a rule was broken, which is recorded as an incident. sent_at: the time on the
-    device's clock when it sends this, if given_at is on that clock too (device_clock)."""
+    """Fields of every record. confirm: the codes of questions that are answered with yes, which is
+    recorded as an incident; sure and really_given: older names for some of them. sent_at: the time
+    on the device's clock when it sends this, if given_at is on that clock too (device_clock)."""
 
     given_at: Annotated[datetime | None, Instant()] = None
     sent_at: Annotated[datetime | None, Instant()] = None
@@ -33,6 +35,13 @@ class GivingInput(WitnessedInput):
     tried: Annotated[str | None, Line(most=300)] = None
     sure: Annotated[bool, Flag()] = False
     really_given: Annotated[bool, Flag()] = False
+    confirm: Annotated[frozenset[str] | None, Codes()] = None
+
+    @property
+    def confirmed(self) -> frozenset[str]:
+        """The codes that are confirmed, under whichever name."""
+        by_alias = [SURE if self.sure else (), REALLY_GIVEN if self.really_given else ()]
+        return frozenset(self.confirm or ()).union(*by_alias)
 
 
 class AdministrationInput(GivingInput):

@@ -1,29 +1,42 @@
 """Reads: what was taken lately and its limits, over all medications of a care recipient."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carecircle.care.medications.formulary.usual_limits import usual_limits
 from carecircle.care.medications.giving import limits
 from carecircle.care.medications.giving.limits import Breach, Intake, Key
 from carecircle.care.medications.giving.unknown_amounts import Known, at_least
+from carecircle.care.medications.giving.usual import (
+    USUAL_DAY,
+    Taken,
+    usual_interval,
+    usual_most,
+)
+from carecircle.care.medications.giving.weight import weight_kg
 from carecircle.care.medications.models import Administration, Ingredient, Medication, Regimen
 from carecircle.care.medications.records import LIVE
 from carecircle.care.medications.regimens import in_force_first
+from carecircle.care.medications.schedule import per_day
+from carecircle.care.medications.spacing import shortest_spacing
 
 
 @dataclass
 class LimitState:
-    """The limits in force and what was taken around a moment."""
+    """The limits in force and what was taken around a moment. usual: the maximums where nobody has
+    entered one."""
 
     intervals: dict[str, int | None] = field(default_factory=dict)
     ingredients: dict[str, dict[str, int]] = field(default_factory=dict)
     most: dict[Key, int] = field(default_factory=dict)
     taken: list[Intake] = field(default_factory=list)
     known: dict[str, Known] = field(default_factory=dict)
+    usual: dict[Key, int] = field(default_factory=dict)
 
     def intake(self, medication_id: str, quantity: int, at: datetime) -> Intake:
         """Returns the intake; an unknown amount counts as at least one dose."""
@@ -34,10 +47,18 @@ class LimitState:
         return Intake(at, medication_id, quantity, ingredients, interval, least)
 
     def breach(self, new: Intake) -> Breach | None:
-        return limits.breach(new, self.taken, self.most)
+        """Returns the broken rule: of the limits that were entered, or of the usual ones."""
+        found = limits.breach(new, self.taken, self.most) or limits.breach(
+            new, self.taken, self.usual, USUAL_DAY
+        )
+        return found and replace(found, next_safe_at=self.next_safe_at(new))
 
     def next_safe_at(self, new: Intake) -> datetime | None:
-        return limits.next_safe_at(new, self.taken, self.most)
+        """Returns the first minute at which neither is broken."""
+        at = limits.next_safe_at(new, self.taken, self.most)
+        if at is None:
+            return None
+        return limits.next_safe_at(new.moved_to(at), self.taken, self.usual, USUAL_DAY)
 
     def left_after(self, new: Intake, ahead: int) -> int | None:
         return limits.left_after(new, self.taken, self.most, ahead)
@@ -49,7 +70,7 @@ def limit_state(
     """Returns the state around `at`. without: the administration being corrected, which does not
     count."""
     found = _limits(session, family_id, recipient_id, at)
-    if not found.most and not any(found.intervals.values()):
+    if not found.most and not found.usual and not any(found.intervals.values()):
         return found
     span = max(timedelta(minutes=max(n or 0 for n in found.intervals.values())), limits.DAY)
     for record in _taken(session, found.intervals, at - span, at + span):
@@ -65,24 +86,46 @@ def _limits(session: Session, family_id: str, recipient_id: str, at: datetime) -
     for one in session.scalars(ingredients.where(*of_them)):
         found.ingredients.setdefault(one.medication_id, {})[one.name] = one.amount
     rows = (
-        select(Medication.stopped_at, Regimen)
+        select(Medication, Regimen)
         .join(Regimen, Regimen.medication_id == Medication.id)
         .where(*of_them)
         .order_by(*in_force_first(at))
     )
-    for stopped_at, regimen in session.execute(rows):
-        if regimen.medication_id not in found.intervals:  # the first of a medication is in force
-            _add(found, regimen, is_stopped=stopped_at is not None)
+    in_use = []
+    for medication, regimen in session.execute(rows):
+        if medication.id not in found.intervals:  # the first of a medication is in force
+            taken = how_taken(medication, regimen, found.ingredients.get(medication.id, {}))
+            _add(found, medication, regimen, taken)
+            in_use += [] if medication.stopped_at is not None else [taken]
+    weight = weight_kg(session, family_id, recipient_id) if _is_by_weight(found) else None
+    found.usual = usual_most(in_use, found.most, weight)
     return found
 
 
-def _add(found: LimitState, regimen: Regimen, is_stopped: bool) -> None:
-    medication_id = regimen.medication_id
-    ingredients = found.ingredients.get(medication_id, {})
-    found.intervals[medication_id] = regimen.min_interval_min
-    found.known[medication_id] = Known(medication_id, regimen.quantity, ingredients)
-    if regimen.max_per_day is not None and not is_stopped:
-        _tighten(found, limits.most_of(medication_id, ingredients, regimen.max_per_day))
+def how_taken(medication: Medication, regimen: Regimen, ingredients: dict[str, int]) -> Taken:
+    """Returns how a medication is taken, for the usual limits. Clock changes do not matter."""
+    if medication.is_prn:
+        return Taken(regimen, ingredients)
+    spacing = None
+    if usual_limits().keys() & ingredients.keys():
+        spacing = shortest_spacing(regimen, ZoneInfo("UTC"))
+    return Taken(regimen, ingredients, per_day(regimen), spacing)
+
+
+def _is_by_weight(found: LimitState) -> bool:
+    return any(
+        one.day_mg_per_kg and one.ingredient in contents
+        for contents in found.ingredients.values()
+        for one in usual_limits().values()
+    )
+
+
+def _add(found: LimitState, medication: Medication, regimen: Regimen, taken: Taken) -> None:
+    ingredients = found.ingredients.get(medication.id, {})
+    found.intervals[medication.id] = usual_interval(taken)
+    found.known[medication.id] = Known(medication.id, regimen.quantity, ingredients)
+    if regimen.max_per_day is not None and medication.stopped_at is None:
+        _tighten(found, limits.most_of(medication.id, ingredients, regimen.max_per_day))
 
 
 def _tighten(found: LimitState, most: dict[Key, int]) -> None:

@@ -56,26 +56,30 @@ def most_of(medication_id: str, ingredients: Mapping[str, int], most: int) -> di
     return limits | {("medication", medication_id): most}
 
 
-def breach(new: Intake, taken: Iterable[Intake], most: Mapping[Key, int]) -> Breach | None:
-    """Returns why it may not be given at its time; None if it may."""
+def breach(
+    new: Intake, taken: Iterable[Intake], most: Mapping[Key, int], day: timedelta = DAY
+) -> Breach | None:
+    """Returns why it may not be given at its time; None if it may. day: what a maximum is for."""
     taken = list(taken)
-    found = _too_near(new, taken) or _too_much(new, taken, most)
+    found = _too_near(new, taken) or _too_much(new, taken, most, day)
     if found is None:
         return None
-    return Breach(found[0], found[1], found[2], next_safe_at(new, taken, most))
+    return Breach(found[0], found[1], found[2], next_safe_at(new, taken, most, day))
 
 
-def next_safe_at(new: Intake, taken: Iterable[Intake], most: Mapping[Key, int]) -> datetime | None:
+def next_safe_at(
+    new: Intake, taken: Iterable[Intake], most: Mapping[Key, int], day: timedelta = DAY
+) -> datetime | None:
     """Returns the first minute, from its own time on, at which no limit is broken."""
     taken = list(taken)
     times = {
         new.minute,
         *(x.minute + _gap(new, x) for x in taken),
-        *(x.minute + DAY for x in taken),
+        *(x.minute + day for x in taken),
     }
     for at in sorted(time for time in times if time >= new.minute):
         later = new.moved_to(at)
-        if not _too_near(later, taken) and not _too_much(later, taken, most):
+        if not _too_near(later, taken) and not _too_much(later, taken, most, day):
             return at
     return None
 
@@ -88,7 +92,7 @@ def left_after(
     inside = [*taken, new]
     for left in range(ahead):
         again = new.moved_to(new.at + timedelta(minutes=1 + left))
-        if _too_much(again, inside, most) is not None:
+        if _too_much(again, inside, most, DAY) is not None:
             return left
         inside.append(again)
     return None
@@ -113,13 +117,13 @@ def _too_near(new: Intake, taken: list[Intake]) -> tuple[str, str, Intake] | Non
 
 
 def _too_much(
-    new: Intake, taken: list[Intake], most: Mapping[Key, int]
+    new: Intake, taken: list[Intake], most: Mapping[Key, int], day: timedelta
 ) -> tuple[str, str, Intake | None] | None:
-    """Checks every 24 hours that contain it: those that end with it, and those that end with a
-    later intake."""
-    ends = [new.minute, *(x.minute for x in taken if new.minute < x.minute < new.minute + DAY)]
+    """Checks every day that contains it: those that end with it, and those that end with a later
+    intake."""
+    ends = [new.minute, *(x.minute for x in taken if new.minute < x.minute < new.minute + day)]
     for end in ends:
-        inside = [x for x in taken if end - DAY < x.minute <= end]
+        inside = [x for x in taken if end - day < x.minute <= end]
         for key, load in new.loads().items():
             limit = most.get(key)
             if (

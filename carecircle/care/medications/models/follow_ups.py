@@ -10,7 +10,7 @@ from carecircle.db.base import Base, Id, family_key, new_id, one_of, text_length
 EFFECTS = ("worked", "partly", "no", "worse")
 INCIDENTS = (
     *("second_dose", "interval", "maximum", "no_witness", "stock_difference"),
-    "after_change",
+    *("after_change", "amount", "too_close", "allergy"),
 )
 
 

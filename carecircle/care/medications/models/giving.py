@@ -2,7 +2,17 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, Index, String, Text, UniqueConstraint, false, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Date,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carecircle.care.medications.outcomes import OUTCOMES
@@ -68,7 +78,7 @@ class Administration(Base):
     before a PRN; tried: what was tried before it. given_at: when it happened; recorded_at: when it
     was recorded. was_late: the two were far apart. undo_until: until then its author may undo it
     without a reason; is_undone: they did. is_from_paper: copied from a paper chart, which signed_by
-    had signed.
+    had signed. confirmed: the codes of the questions that were answered with yes; reason says why.
     """
 
     __tablename__ = "administration"
@@ -114,6 +124,7 @@ class Administration(Base):
     replaces_id: Mapped[str | None] = mapped_column(Id)
     was_late: Mapped[bool] = mapped_column(default=False, server_default=false())
     undo_until: Mapped[datetime | None]
+    confirmed: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     voided_at: Mapped[datetime | None]
     voided_by: Mapped[str | None] = mapped_column(Id)
     voided_why: Mapped[str | None] = mapped_column(Text)

@@ -6,6 +6,7 @@ Quantities are whole thousandths of the unit: SQLite stores NUMERIC as floating 
 from datetime import date, datetime
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     CheckConstraint,
     Date,
@@ -25,7 +26,8 @@ class Medication(Base):
     local day for which its doses exist; None for PRN. tried_first to review_on: required for a PRN,
     with its indication and limits, before it may be activated (rule 12). stock: thousandths in
     stock; None: not counted. looked_on, pattern_told: when the use of a PRN was last checked, and
-    the result (rule 14). photo_at: when its photo was added; None without one.
+    the result (rule 14). photo_at: when its photo was added; None without one. confirmed: the codes
+    of the questions that were answered with yes when it was added; confirmed_why: the reason.
     """
 
     __tablename__ = "medication"
@@ -66,6 +68,8 @@ class Medication(Base):
     stopped_at: Mapped[datetime | None]
     stopped_why: Mapped[str | None] = mapped_column(Text)
     stopped_by_name: Mapped[str | None] = mapped_column(Text)
+    confirmed: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    confirmed_why: Mapped[str | None] = mapped_column(Text)
 
 
 class Ingredient(Base):

@@ -68,6 +68,10 @@ class PrnDetails(Input):
 
 
 class MedicationInput(RegimenInput, PrnDetails, MedicationThresholdsInput):
+    """A new medication. confirm: codes of questions that are answered with yes; reason: why."""
+
+    confirm: Annotated[frozenset[str] | None, Codes()] = None
+    reason: Annotated[str | None, Line(most=300)] = None
     name: Annotated[str, Line(required=_("Say what it is called, as on the box"), most=120)]
     recipient: Annotated[str | None, Line(most=32)] = None
     strength: Annotated[str | None, Line()] = None
@@ -90,6 +94,8 @@ class ActivationInput(RegimenDetails, PrnDetails, MedicationThresholdsInput):
     so an empty one changes nothing."""
 
     quantity: Annotated[int | None, Amount(required=HOW_MUCH)] = None
+    confirm: Annotated[frozenset[str] | None, Codes()] = None
+    reason: Annotated[str | None, Line(most=300)] = None
 
     @classmethod
     def _sent_by_form(cls, lists: FormFields) -> Iterable[str]:

@@ -22,6 +22,7 @@ from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.medications.chart import adherence
 from carecircle.web.medications.chart.grid import ChartContext, days_of, grid
+from carecircle.web.medications.chart.notes import notes
 from carecircle.web.medications.chart.prn_lines import available_prns, prn_lines
 from carecircle.web.medications.medication_views import may_give
 from carecircle.web.shared.people import initials_of, signers, the_recipient_view
@@ -63,6 +64,7 @@ def _chart(family: str, recipient: str, is_blank: bool) -> Response:
         days=[(day.day, format_date(day, "EEEEE"), day == today) for day in days_of(stretch)],
         rows=grid(stretch, hand, is_blank),
         prn=prn_lines(stretch, person.zone, hand),
+        notes=[] if is_blank else notes(stretch, person.zone, hand),
         as_needed=as_needed,
         names=names,
         adherence=shown,

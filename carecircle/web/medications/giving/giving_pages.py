@@ -8,26 +8,25 @@ from flask import Response, g
 from sqlalchemy.orm import Session
 
 from carecircle import clock
-from carecircle.care.errors import ActionError
+from carecircle.care.errors import ActionError, Asked, RuleBroken
 from carecircle.care.medications import regimens, thresholds
 from carecircle.care.medications.giving import queries as giving_queries
-from carecircle.care.medications.giving.actions.records import ALREADY
+from carecircle.care.medications.giving.question_codes import ALREADY
 from carecircle.care.medications.guarded import is_guarded
 from carecircle.care.medications.prescribing import queries as prescribing_queries
 from carecircle.web.http.forms import errors_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.language import times
-from carecircle.web.language.translation import gettext as _
-from carecircle.web.language.translation import translate
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.giving import dose_views, record_views
 from carecircle.web.medications.giving.safety import next_safe, refusals_words
 from carecircle.web.medications.giving.witnesses import possible_witnesses
 from carecircle.web.medications.medication_views import may_give
+from carecircle.web.medications.related_views import related_view
 from carecircle.web.shared.people import initials_of, the_recipient_view
+from carecircle.web.shared.questions import QuestionView, question_views, with_safe_time
 
 Given = Mapping[str, Any]
-RULE_ERRORS = ("too-early", "over-maximum", "changed")
 
 
 def give_page(
@@ -70,10 +69,16 @@ def conflict_page(
         apart=apart,
         dose=dose,
         values=given,
-        errors={} if was_first else errors_of(error),
+        errors={} if was_first else _errors(error, found.zone),
+        questions=_beside_second(error, given, found.zone),
         witnesses=_witnesses(session, found),
         **_about(session, found),
     )
+
+
+def _beside_second(error: ActionError | None, given: Given, zone: str) -> list[QuestionView]:
+    """Returns what is asked beside whether it was a second dose: that the form says already."""
+    return [one for one in question_views(error, given, zone) if one.code != ALREADY]
 
 
 def giving_page(
@@ -90,18 +95,13 @@ def giving_page(
         **_about(session, asked),
         values=given,
         errors=_errors(error, asked.zone),
-        asks_sure=_is(error, "ten-times") or bool(given.get("sure")),
-        is_against=_is(error, *RULE_ERRORS) or bool(given.get("really_given")),
+        questions=question_views(error, given, asked.zone),
         next_safe=next_safe(session, asked),
         witnesses=_witnesses(session, asked),
         may_give=may_give(),
         **_clock_of(session, asked),
         **more,
     )
-
-
-def _is(error: ActionError | None, *codes: str) -> bool:
-    return error is not None and error.code in codes
 
 
 def _clock_of(session: Session, asked: regimens.DoseOrPrn) -> dict[str, str]:
@@ -115,12 +115,12 @@ def _clock_of(session: Session, asked: regimens.DoseOrPrn) -> dict[str, str]:
 
 
 def _errors(error: ActionError | None, zone: str) -> dict[str, str]:
-    """Returns the errors by field; one about a safety rule says when giving would be allowed."""
-    at = getattr(error, "next_safe_at", None)
-    if error is None or at is None:
-        return errors_of(error)
-    safe = _("Next safe time: %(at)s.", at=times.when_words(at, zone))
-    return {"": f"{translate(error.message)}. {safe}"}
+    """Returns the errors by field; questions say when giving would be allowed."""
+    if isinstance(error, Asked):
+        return {f"question-{one.code}": with_safe_time(one, zone) for one in error.questions}
+    if isinstance(error, RuleBroken):
+        return {"": with_safe_time(error, zone)}
+    return errors_of(error)
 
 
 def _witnesses(session: Session, asked: regimens.DoseOrPrn) -> list[Any]:
@@ -139,5 +139,6 @@ def _about(session: Session, asked: regimens.DoseOrPrn) -> dict[str, Any]:
             prescribing_queries.ingredients_of(session, medication.id), asked.regimen.unit
         ),
         "refusals_words": refusals_words(session, medication),
+        "related": related_view(session, medication, asked.zone),
         "last_three": [record_views.last_view(record, asked.zone) for record in last],
     }

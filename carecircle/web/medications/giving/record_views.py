@@ -7,13 +7,14 @@ from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.models import Administration, Regimen
 from carecircle.web.language import times
 from carecircle.web.shared.wording import medication_words
+from carecircle.web.shared.wording.question_words import confirmed_words
 from carecircle.web.shared.wording.units import amount_words
 
 
 @dataclass(frozen=True)
 class RecordView:
     """One administration. at_time: HH:MM in the recipient's time zone. amount: the amount taken, if
-    it differs from the plan."""
+    it differs from the plan. confirmed: the questions that were answered with yes, in words."""
 
     id: str
     url: str
@@ -27,6 +28,7 @@ class RecordView:
     struck_words: str | None
     is_late: bool
     amount: str | None
+    confirmed: list[str]
 
 
 def record_view(
@@ -50,6 +52,7 @@ def record_view(
         struck_words=medication_words.void_words(record),
         is_late=record.was_late,
         amount=_unplanned(record, plan),
+        confirmed=[confirmed_words(code) for code in record.confirmed or ()],
     )
 
 

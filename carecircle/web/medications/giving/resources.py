@@ -60,6 +60,7 @@ def administration_resource(record: Administration) -> dict[str, Any]:
         "score": record.score,
         "tried": record.tried,
         "is_second": record.is_extra,
+        "confirmed": record.confirmed or [],
         "witness": {"id": record.witness_id, "name": record.witness_name}
         if record.witness_id
         else None,

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.medications import rules, thresholds
 from carecircle.care.medications.giving import intakes
 from carecircle.care.medications.giving import queries as giving_queries
-from carecircle.care.medications.models import Medication
+from carecircle.care.medications.models import Ingredient, Medication
 from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.language.translation import ngettext
+from carecircle.web.medications.usual_words import usual_words
 from carecircle.web.shared.wording.medication_words import limit_words
 
 
@@ -34,7 +36,7 @@ def next_safe(session: Session, asked: DoseOrPrn) -> NextSafe | None:
     found = intakes.limit_state(session, medication.family_id, medication.recipient_id, now)
     new = found.intake(medication.id, regimen.quantity, now)
     safe_at = found.next_safe_at(new)
-    limits = limit_words(regimen)
+    limits = [*limit_words(regimen), *usual_words(_contents(session, medication), regimen)]
     if not limits and safe_at == new.minute:
         return None
     warn_doses = thresholds.thresholds_of(session, medication)["warn_doses"]
@@ -46,6 +48,12 @@ def next_safe(session: Session, asked: DoseOrPrn) -> NextSafe | None:
         return NextSafe(safe_at, _("Now"), "late" if after else "given", detail)
     words = times.when_words(safe_at, asked.zone) if safe_at else _("Not like this")
     return NextSafe(safe_at, words, "late", detail, is_later=True)
+
+
+def _contents(session: Session, medication: Medication) -> list[Ingredient]:
+    return list(
+        session.scalars(select(Ingredient).where(Ingredient.medication_id == medication.id))
+    )
 
 
 def _left_words(left: int) -> str:

@@ -13,16 +13,20 @@ from carecircle.care.medications import prn, regimens, thresholds
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.guarded import is_guarded
-from carecircle.care.medications.models import Medication, Regimen
+from carecircle.care.medications.models import Ingredient, Medication, Regimen
 from carecircle.care.medications.prescribing import queries as prescribing_queries
 from carecircle.care.medications.stock import queries as stock_queries
 from carecircle.web.http.forms import form_page
+from carecircle.web.http.requests import submitted
 from carecircle.web.language import times
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.giving import record_views
 from carecircle.web.medications.giving.safety import refusals_words
 from carecircle.web.medications.prescribing.regimen_form import form_values
+from carecircle.web.medications.related_views import related_view
+from carecircle.web.medications.usual_words import usual_words
 from carecircle.web.shared.people import the_recipient_view
+from carecircle.web.shared.questions import question_views
 from carecircle.web.shared.threshold_views import medication_thresholds
 from carecircle.web.shared.wording import medication_words
 from carecircle.web.shared.wording.units import amount_words
@@ -47,16 +51,21 @@ def medication_page(
         nav="medications",
         recipient=recipient,
         medication=medication_views.medication_view(found, in_force, guarded),
-        ingredients=contents,
+        **_contents(contents, in_force),
         regimens=_regimens(session, found, recipient.zone),
         missing=_missing(found, in_force),
         stock=stock_view(session, found, in_force),
         in_force=form_values(in_force),
         refused=refused,
+        questions=question_views(error, submitted(), recipient.zone) if error else [],
         may_change=permissions.allows(g.actor.role, "medication:change"),
         may_give=medication_views.may_give(),
         **_history(session, found, recipient.zone),
     )
+
+
+def _contents(ingredients: list[Ingredient], in_force: Regimen | None) -> dict[str, Any]:
+    return {"ingredients": ingredients, "usual": usual_words(ingredients, in_force)}
 
 
 def _history(session: Session, medication: Medication, zone: str) -> dict[str, Any]:
@@ -64,6 +73,7 @@ def _history(session: Session, medication: Medication, zone: str) -> dict[str, A
     return {
         "last": [record_views.last_view(record, zone) for record in last],
         "refusals_words": refusals_words(session, medication),
+        "related": related_view(session, medication, zone),
         "pattern": follow_ups_queries.pattern_of(session, medication, zone),
         "numbers": thresholds.thresholds_of(session, medication),
         "groups": medication_thresholds(session, medication),

@@ -27,6 +27,7 @@ from carecircle.web.medications.prescribing.label_views import label_view, names
 from carecircle.web.medications.prescribing.medication_page import medication_page
 from carecircle.web.medications.prescribing.resources import medication_resource
 from carecircle.web.shared.people import recipient_views
+from carecircle.web.shared.questions import question_views
 from carecircle.web.shared.threshold_views import new_medication_thresholds
 
 OF_ONE = "/families/<id:family>/medications/<id:medication>"
@@ -69,9 +70,9 @@ def add_medication(family: str) -> Response:
     try:
         return write(add)
     except ActionError as error:
-        return form_again(
-            error, "medications/prescribing/new.html", **_form(family, submitted_values())
-        )
+        asked = {"questions": question_views(error, submitted())}
+        shown = _form(family, submitted_values())
+        return form_again(error, "medications/prescribing/new.html", **asked, **shown)
 
 
 @bp.get(OF_ONE)

@@ -10,6 +10,7 @@ from carecircle.care.thresholds.definitions import OF_A_MEDICATION, Thresholds
 from carecircle.events.envelope import instant
 from carecircle.web.medications.prescribing.label_views import understood_of
 from carecircle.web.medications.quantities import decimal_text
+from carecircle.web.medications.usual_words import usual_resources
 from carecircle.web.shared.wording.medication_words import photo_url
 from carecircle.web.shared.wording.units import number_words
 
@@ -41,6 +42,9 @@ def medication_resource(
         "review_on": medication.review_on.isoformat() if medication.review_on else None,
         "ingredients_understood": understood_of(ingredients, unit),
         "is_guarded": is_guarded(ingredients, unit),
+        "usual_limits": usual_resources(ingredients, regimen),
+        "confirmed": medication.confirmed or [],
+        "confirmed_why": medication.confirmed_why,
         "stock": decimal_text(medication.stock),
         "photo": photo_url(medication),
         "stopped_at": instant(medication.stopped_at) if medication.stopped_at else None,

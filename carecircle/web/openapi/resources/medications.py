@@ -34,6 +34,7 @@ class Administration(AdministrationSummary):
     score: int | None
     tried: str | None
     is_second: bool
+    confirmed: list[str]
     witness: Person | None
 
 
@@ -74,6 +75,15 @@ class Dose(Resource):
     reviewed_at: str | None
 
 
+class UsualLimit(Resource):
+    """A limit from a public leaflet, which holds where nobody has entered one."""
+
+    ingredient: str
+    min_interval_h: float | None
+    max_mg_per_day: int
+    source: str
+
+
 class Medication(Resource):
     """A medication with its regimen in force."""
 
@@ -97,6 +107,9 @@ class Medication(Resource):
     is_active: bool
     missing: list[str]
     review_on: str | None
+    usual_limits: list[UsualLimit]
+    confirmed: list[str]
+    confirmed_why: str | None
     stock: str | None
     photo: str | None
     stopped_at: str | None

@@ -10,6 +10,9 @@ def incident_words(kind: str) -> str:
         "interval": _("Given too early"),
         "maximum": _("More than allowed in 24 hours"),
         "after_change": _("Given although it was stopped or changed"),
+        "amount": _("More than planned was given"),
+        "too_close": _("Two doses were given close together"),
+        "allergy": _("In spite of an allergy"),
         "no_witness": _("Given without a witness"),
         "stock_difference": _("The count differs"),
     }[kind]

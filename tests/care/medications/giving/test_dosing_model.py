@@ -42,7 +42,7 @@ class Ward(Beds):
         refused: type[ActionError] | None = None
         if self.is_over(dose) and not really:
             refused = Conflict
-        elif self.is_broken(at, 2000) and not really:
+        elif (self.is_broken(at, 2000) or self.is_close(dose, at)) and not really:
             refused = RuleBroken
         values = AdministrationInput.read(given)
         record = self.expect(lambda: record_administration(self.actor(name), dose, values), refused)
@@ -78,7 +78,10 @@ class Ward(Beds):
         old = live[number % len(live)]
         half = {"outcome": "partly", "quantity": "1", "why": "Found one", "really_given": really}
         given = {"undo": True, "why": "Wrong"} if undo else half | WHY
-        is_broken = not undo and not really and self.is_broken(old.at, 1000, old.id)
+        is_close = old.dose is not None and not self.is_extra(old.id)
+        is_close = is_close and self.is_close(old.dose or "", old.at, old.id)
+        is_broken = not undo and not really
+        is_broken = is_broken and (self.is_broken(old.at, 1000, old.id) or is_close)
         values = CorrectionInput.read(given)
         new = self.expect(
             lambda: correct_administration(self.actor(name), old.id, values),

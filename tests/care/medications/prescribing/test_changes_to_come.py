@@ -126,7 +126,8 @@ def test_stopping_ends_what_is_and_what_was_to_come() -> None:
 def test_the_limit_of_a_prn_counts_from_its_day_on() -> None:
     people = cast.gather()
     medication = cast.prescribe_prn(people.ana, min_interval_h=6)
-    change(people, medication, TODAY + timedelta(days=1), times="", min_interval_h=2, max_per_day=8)
+    sooner = {"min_interval_h": 2, "max_per_day": 8, "confirm": "usual-limit"}
+    change(people, medication, TODAY + timedelta(days=1), times="", **sooner)
     given_for = {"reason": "Pain", "score": 4}
     give_prn(people.ana, medication.id, PrnInput.read(given_for))
     with clock.moved_to(clock.now() + timedelta(hours=3)), pytest.raises(RuleBroken):

@@ -12,7 +12,7 @@ STRIKES: list[dict[str, Any]] = [
     {"undo": True},
     {"undo": True, "why": "Another box"},
     {"outcome": "refused", "why": "She spat it out"},
-    {"outcome": "given", "why": "It was two", "quantity": 2},
+    {"outcome": "given", "why": "It was two", "quantity": 2, "confirm": "amount"},
 ]
 EFFECTS = ["worked", "partly", "no", "worse"]
 

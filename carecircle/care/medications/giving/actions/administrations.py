@@ -9,10 +9,10 @@ from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.medications import outcomes, prn, regimens, rules, thresholds
 from carecircle.care.medications.event_details import amount_of, named
 from carecircle.care.medications.giving import queries as giving_queries
-from carecircle.care.medications.giving.actions.changed import AFTER_CHANGE, given_despite_change
+from carecircle.care.medications.giving.actions.changed import given_despite_change
 from carecircle.care.medications.giving.actions.follow_up_work import apply_follow_ups
-from carecircle.care.medications.giving.actions.guard import check_limits
 from carecircle.care.medications.giving.actions.next_checks import schedule_next_check
+from carecircle.care.medications.giving.actions.questions import confirmed_questions
 from carecircle.care.medications.giving.actions.records import (
     Paper,
     already_recorded,
@@ -22,13 +22,13 @@ from carecircle.care.medications.giving.actions.records import (
 from carecircle.care.medications.giving.actions.witnesses import Witness, add_witness
 from carecircle.care.medications.giving.inputs import AdministrationInput, GivingInput, PrnInput
 from carecircle.care.medications.giving.queries import DoseOfDay
+from carecircle.care.medications.giving.question_codes import ALREADY, CHANGED, incident_of
 from carecircle.care.medications.locks import lock_dose, lock_medication
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.regimens import DoseOrPrn
+from carecircle.care.thresholds.definitions import Thresholds
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
-
-SECOND = "second_dose"
 
 
 def record_administration(
@@ -51,8 +51,8 @@ def record_administration(
         limits = thresholds.thresholds_of(tx.session, found.medication)
         record = new_record(actor, found, values.outcome, values, limits, paper=paper)
         record.is_extra, record.closes = is_second, record.closes and not is_second
-        incident = SECOND if is_second else AFTER_CHANGE if is_despite else None
-        _store_administration(tx.session, actor, found, record, values, witness, incident)
+        record.confirmed = [ALREADY] * is_second + [CHANGED] * is_despite
+        _store_administration(tx.session, actor, found, record, values, limits, witness)
         found.dose.withdrawn_at = None  # a dose with a record is never hidden
         schedule_next_check(tx.session, found, record)
         return record
@@ -72,7 +72,7 @@ def give_prn(
         _must_be_active(asked)
         limits = thresholds.thresholds_of(tx.session, asked.medication)
         record = new_record(actor, asked, values.outcome or "given", values, limits)
-        _store_administration(tx.session, actor, asked, record, values, witness)
+        _store_administration(tx.session, actor, asked, record, values, limits, witness)
         return record
 
 
@@ -82,13 +82,14 @@ def _store_administration(
     asked: DoseOrPrn,
     record: Administration,
     values: GivingInput,
+    limits: Thresholds,
     witness: Witness | None,
-    incident: str | None = None,
 ) -> None:
-    broken = check_limits(session, record, values)
+    codes = confirmed_questions(session, asked, record, values, limits)
+    record.confirmed = [*(record.confirmed or ()), *codes] or None
     add_witness(session, actor, asked.medication, record, values, witness)
     insert_once(session, record)
-    apply_follow_ups(session, actor, asked, record, incident or (broken.kind if broken else None))
+    apply_follow_ups(session, actor, asked, record, incident_of(record.confirmed or []))
     _emit_logged(session, actor, asked, record)
 
 
@@ -99,7 +100,7 @@ def _is_second(found: DoseOfDay, values: AdministrationInput) -> bool:
     standing, is_taken = found.standing, outcomes.BY_NAME[values.outcome].is_taken
     if standing is None:
         return False
-    if not (values.really_given and is_taken):
+    if not (ALREADY in values.confirmed and is_taken):
         raise already_recorded(standing)
     if not values.reason:
         raise Invalid({"reason": _("Say how it came about")})

@@ -10,13 +10,12 @@ from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import regimens
 from carecircle.care.medications.giving.inputs import AdministrationInput
 from carecircle.care.medications.giving.queries import DoseOfDay
+from carecircle.care.medications.giving.question_codes import CHANGED
 from carecircle.care.medications.models import Regimen
 from carecircle.care.medications.regimen_in_force import decimal_of
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.events.envelope import instant
 
-CHANGED = "changed"
-AFTER_CHANGE = "after_change"
 SYSTEM = "CareCircle"
 
 
@@ -25,7 +24,7 @@ def given_despite_change(session: Session, found: DoseOfDay, values: Administrat
     an incident. Raises Conflict with what was changed, by whom and when; Invalid."""
     if not _is_changed(found, values):
         return False
-    if not values.really_given:
+    if CHANGED not in values.confirmed:
         raise _conflict(session, found)
     if not values.reason:
         raise Invalid({"reason": _("Say how it came about")})

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from carecircle import clock
-from carecircle.care.errors import Invalid, RuleBroken
+from carecircle.care.errors import Invalid
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.giving.inputs import GivingInput
 from carecircle.care.medications.regimens import DoseOrPrn
@@ -34,7 +34,7 @@ def check(
     is_new: bool,
     has_reason: bool,
 ) -> None:
-    """Raises Invalid with everything that is missing, and RuleBroken that asks to confirm."""
+    """Raises Invalid with everything that is missing."""
     now, wrong = clock.now(), dict[str, str]()
     if rules.is_in_future(at, now):
         minutes = minutes_to_come(at, now)
@@ -46,7 +46,6 @@ def check(
     wrong |= _quantity_errors(asked, outcome, values)
     if wrong:
         raise Invalid(wrong)
-    _must_be_sure(asked, outcome, values, limits["many_times"])
 
 
 def _reason_errors(
@@ -82,22 +81,3 @@ def _quantity_errors(
     if asked.regimen.quantity_most:
         return {"quantity": _("The dose may vary. Say how much")}
     return {}
-
-
-def _must_be_sure(
-    asked: DoseOrPrn, outcome: outcomes.Outcome, values: GivingInput, many: int
-) -> None:
-    """Raises RuleBroken to confirm an amount that looks like a slip by a factor of ten (rule
-    11)."""
-    planned = asked.regimen.quantity_most or asked.regimen.quantity
-    quantity = values.quantity or 0
-    if outcome.is_taken and not values.sure and rules.is_many_times(quantity, planned, many):
-        times = quantity // planned
-        raise RuleBroken(
-            _(
-                "That is %(times)s times the planned dose. Look at the box again. "
-                "If it really was so much, say so and send it again",
-                times=times,
-            ),
-            "ten-times",
-        )

@@ -15,12 +15,13 @@ from carecircle.care.medications.giving.actions.follow_up_work import (
     apply_follow_ups,
     undo_follow_ups,
 )
-from carecircle.care.medications.giving.actions.guard import check_limits
 from carecircle.care.medications.giving.actions.next_checks import schedule_next_check
+from carecircle.care.medications.giving.actions.questions import confirmed_questions
 from carecircle.care.medications.giving.actions.records import insert_once, new_record
 from carecircle.care.medications.giving.actions.witnesses import Witness, add_witness
 from carecircle.care.medications.giving.inputs import CorrectionInput
 from carecircle.care.medications.giving.queries import DoseOfDay
+from carecircle.care.medications.giving.question_codes import incident_of
 from carecircle.care.medications.locks import lock_recipient
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.regimens import DoseOrPrn
@@ -107,10 +108,11 @@ def _replace(
     limits = thresholds.thresholds_of(session, asked.medication)
     new = new_record(actor, asked, outcome, values, limits, replaces=old.id)
     new.is_extra, new.closes = old.is_extra, new.closes and not old.is_extra
-    broken = check_limits(session, new, values, without=old.id)
+    codes = confirmed_questions(session, asked, new, values, limits, without=old.id)
+    new.confirmed = codes or None
     add_witness(session, actor, asked.medication, new, values, witness)
     insert_once(session, new)
-    apply_follow_ups(session, actor, asked, new, broken.kind if broken else None)
+    apply_follow_ups(session, actor, asked, new, incident_of(codes))
     return new
 
 

@@ -2,31 +2,25 @@
 
 from sqlalchemy.orm import Session
 
-from carecircle.care.errors import Invalid, RuleBroken
+from carecircle.care.errors import Question
 from carecircle.care.medications.giving import intakes
-from carecircle.care.medications.giving.inputs import GivingInput
 from carecircle.care.medications.giving.limits import Breach
+from carecircle.care.medications.giving.question_codes import OVER_MAXIMUM, TOO_EARLY
 from carecircle.care.medications.models import Administration, Medication
 from carecircle.care.translatable import lazy_gettext as _
 
-CODES = {"interval": "too-early", "maximum": "over-maximum"}
+CODES = {"interval": TOO_EARLY, "maximum": OVER_MAXIMUM}
 
 
-def check_limits(
-    session: Session, record: Administration, values: GivingInput, without: str | None = None
-) -> Breach | None:
-    """Returns the broken rule that somebody confirmed as really broken; None if none is broken.
-
-    Raises RuleBroken with the next safe time. without: the record that is being corrected.
-    """
+def limit_question(
+    session: Session, record: Administration, without: str | None = None
+) -> Question | None:
+    """Returns the question about a limit that the record breaks; None if it breaks none. without:
+    the record that is being corrected."""
     found = _breach(session, record, without)
     if found is None:
         return None
-    if not values.really_given:
-        raise RuleBroken(_message(session, found), CODES[found.kind], found.next_safe_at)
-    if not values.reason:
-        raise Invalid({"reason": _("Say how it came about")})
-    return found
+    return Question(CODES[found.kind], _message(session, found), found.next_safe_at)
 
 
 def _breach(session: Session, record: Administration, without: str | None) -> Breach | None:

@@ -12,6 +12,7 @@ from carecircle.care.errors import Conflict
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.giving.actions.checks import check, given_at
 from carecircle.care.medications.giving.inputs import GivingInput
+from carecircle.care.medications.giving.question_codes import ALREADY
 from carecircle.care.medications.models import Administration
 from carecircle.care.medications.records import records_of
 from carecircle.care.medications.regimens import DoseOrPrn
@@ -19,7 +20,6 @@ from carecircle.care.thresholds.definitions import Thresholds
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.events.envelope import instant
 
-ALREADY = "already-recorded"
 _TEXTS = ("reason", "note", "score", "tried")
 
 
@@ -40,7 +40,7 @@ def new_record(
     replaces: str | None = None,
     paper: Paper | None = None,
 ) -> Administration:
-    """Returns the record; one copied from paper needs no reason. Raises Invalid, RuleBroken."""
+    """Returns the record; one copied from paper needs no reason. Raises Invalid."""
     now, outcome = clock.now(), outcomes.BY_NAME[outcome_name]
     at = given_at(values.given_at, asked.zone) or now
     has_reason = bool(values.reason or paper)

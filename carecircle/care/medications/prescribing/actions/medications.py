@@ -9,11 +9,15 @@ from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.errors import Conflict, Invalid, NotFound
 from carecircle.care.medications import prn, regimens
+from carecircle.care.medications.contents import ALLERGY
 from carecircle.care.medications.event_details import emit_medication_changed
+from carecircle.care.medications.follow_ups.actions.incidents import record_incident
 from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Ingredient, Medication, Regimen
+from carecircle.care.medications.prescribing.actions.above_usual import must_confirm_above_usual
 from carecircle.care.medications.prescribing.actions.label import understood
 from carecircle.care.medications.prescribing.actions.planning import plan, withdraw_doses
+from carecircle.care.medications.prescribing.actions.questions import confirmed_questions
 from carecircle.care.medications.prescribing.actions.regimen_builder import (
     check_regimen,
     new_regimen,
@@ -44,7 +48,7 @@ def add_medication(
     not activated. language: in which thousands on the label are read; without it they are asked
     about.
 
-    Raises NotAllowed, Invalid.
+    Raises NotAllowed, Invalid, Asked.
     """
     actor.must_be_allowed("medication:change")
     with transaction() as tx:
@@ -59,6 +63,7 @@ def add_medication(
         regimen = new_regimen(actor, medication, recipient.zone, values)
         tx.session.add_all([regimen, *_ingredients(medication, values, regimen.unit, language)])
         tx.session.flush()
+        _keep_confirmed(tx.session, actor, medication, regimen, values)
         _plan_or_activate(tx.session, medication, regimen, recipient)
         begin_stock(tx.session, actor, medication, values.stock)
         _emit(actor, medication)
@@ -84,6 +89,8 @@ def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> M
         missing = prn.missing(medication, regimen)
         if missing:
             raise Invalid(missing, _("It cannot be activated yet"))
+        why = values.reason
+        must_confirm_above_usual(tx.session, medication, regimen, values.confirm, why)
         medication.activated_at = clock.now()
         _emit(actor, medication, what="active")
         return medication
@@ -140,6 +147,21 @@ def _ingredients(
         )
         for name, amount in named.items()
     ]
+
+
+def _keep_confirmed(
+    session: Session,
+    actor: Actor,
+    medication: Medication,
+    regimen: Regimen,
+    values: MedicationInput,
+) -> None:
+    """Store what was asked and confirmed; one in spite of an allergy is listed for review."""
+    codes = confirmed_questions(session, medication, regimen, values)
+    if codes:
+        medication.confirmed, medication.confirmed_why = codes, values.reason
+    if ALLERGY in codes:
+        record_incident(session, actor, medication, ALLERGY, values.reason)
 
 
 def _plan_or_activate(

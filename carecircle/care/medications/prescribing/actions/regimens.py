@@ -15,6 +15,7 @@ from carecircle.care.medications import regimens as regimen_queries
 from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Medication, Regimen, RegimenSeen
+from carecircle.care.medications.prescribing.actions.above_usual import must_confirm_above_usual
 from carecircle.care.medications.prescribing.actions.planning import replan
 from carecircle.care.medications.prescribing.actions.regimen_builder import (
     check_regimen,
@@ -53,6 +54,7 @@ def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Reg
         tx.session.add(_new_seen(actor, new))
         _replan(tx.session, medication, zone, new)
         must_not_come_too_soon(tx.session, old, new, ZoneInfo(zone), values)
+        must_confirm_above_usual(tx.session, medication, new, values.confirm, values.why)
         emit_medication_changed(actor, medication, "regimen")
         return new
 

@@ -1,0 +1,1 @@
+"""Allergies that are written down, compared with the medications in use."""
