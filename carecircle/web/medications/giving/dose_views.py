@@ -90,7 +90,7 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         url=f"/families/{found.dose.family_id}/doses/{found.dose.id}",
         medication_name=found.medication.name,
         strength=found.medication.strength or "",
-        amount=medication_words.regimen_amount(plan),
+        amount=medication_words.regimen_amount(plan, found.dose.local_on),
         route=found.medication.route,
         form=form_words(found.medication.form, plan.unit),
         instructions=found.medication.instructions,

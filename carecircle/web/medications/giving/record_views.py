@@ -89,5 +89,6 @@ def url_of(record: Administration) -> str:
 def _unplanned(record: Administration, plan: Regimen | None) -> str | None:
     if plan is None or not record.quantity:
         return None
-    is_said = record.quantity == plan.quantity and plan.quantity_most is None
+    is_fixed = plan.quantity_most is None and not plan.by_weekday and not plan.steps
+    is_said = record.quantity == plan.quantity and is_fixed
     return None if is_said else amount_words(record.quantity, plan.unit)

@@ -22,7 +22,7 @@ def dose_resource(found: DoseOfDay) -> dict[str, Any]:
             "name": found.medication.name,
             "strength": found.medication.strength,
         },
-        "quantity": number_words(found.regimen.quantity),
+        "quantity": number_words(found.planned),
         "unit": found.regimen.unit,
         "on": found.dose.local_on.isoformat(),
         "time": found.dose.local_time,

@@ -33,6 +33,7 @@ def changed(it: EventContext) -> Sentence:
         "seen": _("%(who)s has seen the change of %(what)s", who=who, what=what),
         "confirmed": _("%(who)s compared and confirmed %(what)s", who=who, what=what),
         "stock": _("%(who)s counted %(what)s", who=who, what=what),
+        "complete": _("The last dose of %(what)s was given: the course has ended", what=what),
         "active": _("%(who)s activated %(what)s", who=who, what=what),
     }
     otherwise = _("%(who)s wrote down %(what)s", who=who, what=what)

@@ -61,7 +61,16 @@ REFUSED = (
     *("monsoon", "friend", "wedding", "sunny", "satin", "thumb", "march", "martini", "domino"),
     *("mon, friend", "monday morning", "every other monday", "every 2nd monday", "first monday"),
     *("m", "t, th", "s", "MWF", "TTh", "moon", "mon to", "-fri", "mon-", "mon-weekend", "mon-mon"),
-    *("1,3,5", "mon1", "weekends-mon", "except sunday", "weekday not weekdays", "and", ",", "every"),
+    *(
+        "1,3,5",
+        "mon1",
+        "weekends-mon",
+        "except sunday",
+        "weekday not weekdays",
+        "and",
+        ",",
+        "every",
+    ),
     *("lunes o martes", "mon or tue", "alternate days", "lundi", "mon?", "no mon", "until mon"),
     *("mon except tue except wed", "días", "semana", "mon_fri", "a", "y"),
 )
@@ -84,7 +93,9 @@ def test_what_is_not_understood_whole_is_refused(text: str) -> None:
     assert list(refused.value.fields) == ["weekdays"]
 
 
-@pytest.mark.parametrize("listed", [["mon", "thu"], ["Monday", "jue"], ["mon, thu"], ["MON", "Thu"]])
+@pytest.mark.parametrize(
+    "listed", [["mon", "thu"], ["Monday", "jue"], ["mon, thu"], ["MON", "Thu"]]
+)
 def test_a_list_is_understood_too(listed: list[str]) -> None:
     assert _read(listed) == MON | THU
 

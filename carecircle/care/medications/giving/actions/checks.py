@@ -89,7 +89,7 @@ def _must_be_sure(
 ) -> None:
     """Raises RuleBroken to confirm an amount that looks like a slip by a factor of ten (rule
     11)."""
-    planned = asked.regimen.quantity_most or asked.regimen.quantity
+    planned = asked.regimen.quantity_most or asked.planned
     quantity = values.quantity or 0
     if outcome.is_taken and not values.sure and rules.is_many_times(quantity, planned, many):
         times = quantity // planned

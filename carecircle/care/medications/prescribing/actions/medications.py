@@ -1,5 +1,6 @@
 """Actions: add a medication, activate a PRN, stop one. A medication is stopped, never deleted."""
 
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,16 +9,15 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.errors import Conflict, Invalid, NotFound
-from carecircle.care.medications import prn, regimens
+from carecircle.care.medications import prn, regimens, thresholds
 from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Ingredient, Medication, Regimen
 from carecircle.care.medications.prescribing.actions.label import understood
 from carecircle.care.medications.prescribing.actions.planning import plan, withdraw_doses
-from carecircle.care.medications.prescribing.actions.regimen_builder import (
-    check_regimen,
-    new_regimen,
-)
+from carecircle.care.medications.prescribing.actions.regimen_builder import new_regimen
+from carecircle.care.medications.prescribing.actions.regimen_checks import check_regimen
+from carecircle.care.medications.prescribing.actions.schedule_checks import check_schedule
 from carecircle.care.medications.prescribing.actions.thresholds import store_medication_thresholds
 from carecircle.care.medications.prescribing.inputs import (
     ActivationInput,
@@ -57,6 +57,7 @@ def add_medication(
         tx.session.flush()
         store_medication_thresholds(tx.session, actor, medication, values.with_value())
         regimen = new_regimen(actor, medication, recipient.zone, values)
+        _must_be_given_some_day(tx.session, medication, regimen, recipient.zone)
         tx.session.add_all([regimen, *_ingredients(medication, values, regimen.unit, language)])
         tx.session.flush()
         _plan_or_activate(tx.session, medication, regimen, recipient)
@@ -105,6 +106,14 @@ def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medi
         _close_regimens(tx.session, medication)
         _emit(actor, medication, details={"stopped": True, "why": values.why})
         return medication
+
+
+def _must_be_given_some_day(
+    session: Session, medication: Medication, regimen: Regimen, zone: str
+) -> None:
+    if not medication.is_prn:
+        late = timedelta(minutes=thresholds.thresholds_of(session, medication)["late_min"])
+        check_schedule(regimen, zone, after=clock.now() - late)
 
 
 def _emit(
