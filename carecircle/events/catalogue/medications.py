@@ -87,8 +87,8 @@ TYPES = (
         ("medication",),
         ("what",),
         (*_NAMED, "stopped", "why"),
-        meaning="`what`: `active` `complete` `confirmed` `in_force` `photo` `regimen` `seen` "
-        "`stock` `taken_back` `window`; added or stopped where there is none",
+        meaning="`what`: `active` `complete` `confirmed` `corrected` `in_force` `photo` `regimen` "
+        "`restarted` `seen` `stock` `taken_back` `window`; added or stopped where there is none",
         in_feed=True,
         rank=2,
         refreshes=("strip",),

@@ -54,6 +54,7 @@ class Steps(Several):
             "properties": {"quantity": Amount().json_schema(), "days": days},
             "required": ["quantity"],
             "additionalProperties": False,
+            "examples": [{"quantity": 4, "days": 7}],
         }
         text = {"type": "string", "examples": ["4 for 7 days; 3 for 7 days"]}
         return self.described(step, text) | {

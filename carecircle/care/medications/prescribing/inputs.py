@@ -13,7 +13,11 @@ from carecircle.care.inputs import (
     Words,
 )
 from carecircle.care.inputs.base import FormFields
-from carecircle.care.medications.prescribing.input_types import Ingredients
+from carecircle.care.medications.prescribing.detail_inputs import (
+    NAME,
+    HowGivenInput,
+    LabelInput,
+)
 from carecircle.care.medications.prescribing.regimen_inputs import ChangeInput as ChangeInput
 from carecircle.care.medications.prescribing.regimen_inputs import RegimenDetails
 from carecircle.care.medications.prescribing.regimen_inputs import RegimenInput as RegimenInput
@@ -32,20 +36,15 @@ class PrnDetails(Input):
     review_on: Annotated[date | None, LocalDate()] = None
 
 
-class MedicationInput(RegimenInput, PrnDetails, MedicationThresholdsInput):
-    name: Annotated[str, Line(required=_("Say what it is called, as on the box"), most=120)]
+class MedicationInput(
+    RegimenInput, LabelInput, HowGivenInput, PrnDetails, MedicationThresholdsInput
+):
+    name: Annotated[str, Line(required=NAME, most=120)]
     recipient: Annotated[str | None, Line(most=32)] = None
-    strength: Annotated[str | None, Line()] = None
-    form: Annotated[str | None, Line()] = None
-    route: Annotated[str | None, Line()] = None
-    ingredients: Annotated[dict[str, int] | None, Ingredients()] = None
     is_prn: Annotated[bool, Flag()] = False
     is_time_critical: Annotated[bool, Flag()] = False
     needs_witness: Annotated[bool, Flag()] = False
     is_controlled: Annotated[bool, Flag()] = False
-    instructions: Annotated[str | None, Words(most=1000)] = None
-    prescriber: Annotated[str | None, Line(most=120)] = None
-    pharmacy: Annotated[str | None, Line(most=120)] = None
     stock: Annotated[int | None, Amount()] = None
     refill_level: Annotated[int | None, Amount()] = None
 

@@ -1,8 +1,7 @@
 """Inputs: how much and when."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, ClassVar, Self
+from typing import Annotated
 
 from carecircle.care.inputs import Amount, Flag, Input, Line, LocalDate, Times, Whole
 from carecircle.care.inputs.codes import Codes
@@ -48,16 +47,6 @@ class RegimenDetails(Input):
     min_interval_h: Annotated[int | None, Amount()] = None
     max_per_day: Annotated[int | None, Amount()] = None
 
-    NEEDS_AMOUNT: ClassVar[bool] = False
-
-    @classmethod
-    def _validated(cls, fields: Mapping[str, object], wrong: dict[str, str]) -> Self:
-        """A quantity is required where the amounts are not said by weekday or in steps."""
-        is_asked = cls.NEEDS_AMOUNT or "quantity" in fields
-        if is_asked and not any(map(_is_said, (fields.get(name) for name in _WITH_AMOUNTS))):
-            wrong = {"quantity": HOW_MUCH} | wrong
-        return super()._validated(fields, wrong)
-
     @property
     def by_weekday(self) -> list[int] | None:
         """The amounts from Monday to Sunday, 0 where there is none; None if all are alike."""
@@ -65,13 +54,8 @@ class RegimenDetails(Input):
         return amounts if any(amounts) else None
 
 
-_WITH_AMOUNTS = ("quantity", "steps", *AMOUNTS)
-
-
 class RegimenInput(RegimenDetails):
-    """A new regimen."""
-
-    NEEDS_AMOUNT: ClassVar[bool] = True
+    """A new regimen: with a quantity, amounts by weekday, or steps."""
 
 
 class ChangeInput(RegimenDetails):
@@ -86,9 +70,3 @@ class ChangeInput(RegimenDetails):
 def minutes_of(hours: int | None) -> int | None:
     """Returns thousandths of an hour as whole minutes, at most a fortnight."""
     return min(round(hours * 60 / 1000), MOST_INTERVAL_MIN) if hours else None
-
-
-def _is_said(given: object) -> bool:
-    """Returns whether something other than nothing was sent."""
-    parts = given if isinstance(given, list) else [given]
-    return any(one is not None and str(one).strip() for one in parts)

@@ -60,11 +60,17 @@ def last_view(record: Administration, zone: str) -> dict[str, str]:
         "mark": mark,
         "letter": letter,
         "tone": "refused" if letter else "given",
-        "words": medication_words.outcome_words(record.outcome),
+        "words": _with_site(record),
         "who": record.recorded_by_name,
         "when": times.when_words(record.given_at, zone),
         "url": url_of(record),
     }
+
+
+def _with_site(record: Administration) -> str:
+    """Returns for example: Given, left arm."""
+    words = medication_words.outcome_words(record.outcome)
+    return f"{words}, {record.site}" if record.site else words
 
 
 def mark_and_letter(record: Administration) -> tuple[str, str]:

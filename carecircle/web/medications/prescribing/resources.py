@@ -1,12 +1,18 @@
 """The JSON resources of medications and regimens."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from carecircle.care.medications import prn
 from carecircle.care.medications.amounts import step_dates
 from carecircle.care.medications.guarded import is_guarded
-from carecircle.care.medications.models import Ingredient, Medication, Regimen
+from carecircle.care.medications.models import (
+    Ingredient,
+    Medication,
+    MedicationRevision,
+    Regimen,
+)
 from carecircle.care.medications.prescribing.input_types import DAYS
 from carecircle.care.thresholds.definitions import OF_A_MEDICATION, Thresholds
 from carecircle.events.envelope import instant
@@ -18,7 +24,8 @@ from carecircle.web.shared.wording.units import number_words
 PLAIN = (
     *("name", "strength", "form", "route", "instructions", "indication", "is_prn"),
     *("is_time_critical", "needs_witness", "is_controlled", "prescriber", "pharmacy"),
-    *("tried_first", "expected_effect", "call_when"),
+    *("tried_first", "expected_effect", "call_when", "is_covert", "covert_agreed_by"),
+    *("sites", "removes_old", "asks_glucose"),
 )
 _CYCLES = ("days_on", "days_off", "month_days", "every_months", "doses")
 NO_REGIMEN: dict[str, Any] = {"quantity": None, "unit": None, "times": []}
@@ -39,7 +46,8 @@ def medication_resource(
         **{name: limits[name] for name in OF_A_MEDICATION},
         "is_active": is_active,
         "missing": list(prn.missing(medication, regimen)) if regimen and not is_active else [],
-        "review_on": medication.review_on.isoformat() if medication.review_on else None,
+        "review_on": _date(medication.review_on),
+        "covert_review_on": _date(medication.covert_review_on),
         "ingredients_understood": understood_of(ingredients, unit),
         "is_guarded": is_guarded(ingredients, unit),
         "stock": decimal_text(medication.stock),
@@ -64,11 +72,26 @@ def regimen_resource(regimen: Regimen) -> dict[str, Any]:
         "amounts": _amounts(regimen),
         "steps": _steps(regimen),
         "starts_on": regimen.starts_on.isoformat(),
-        "ends_on": regimen.ends_on.isoformat() if regimen.ends_on else None,
+        "ends_on": _date(regimen.ends_on),
         "min_interval_h": decimal_text(hours),
         "max_per_day": decimal_text(regimen.max_per_day),
         "confirmed_by": regimen.confirmed_by_name,
     }
+
+
+def revision_resource(revision: MedicationRevision) -> dict[str, Any]:
+    return {
+        "kind": revision.kind,
+        "at": instant(revision.at),
+        "by": {"id": revision.by, "name": revision.by_name},
+        "why": revision.why,
+        "before": revision.before,
+        "after": revision.after,
+    }
+
+
+def _date(on: date | None) -> str | None:
+    return on.isoformat() if on else None
 
 
 def days_of(bits: int | None) -> list[str] | None:

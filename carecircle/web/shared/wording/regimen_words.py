@@ -94,6 +94,8 @@ def limit_words(regimen: Regimen) -> list[str]:
     if regimen.max_per_day:
         most = amount_words(regimen.max_per_day, regimen.unit)
         parts.append(_("At most %(most)s in 24 h.", most=most))
+    if not regimen.times and not regimen.every_hours and regimen.ends_on:
+        parts.append(_("Until %(day)s.", day=format_date(regimen.ends_on, "d MMM yyyy")))
     return parts
 
 

@@ -9,10 +9,12 @@ from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.medications import outcomes, prn, regimens, rules, thresholds
 from carecircle.care.medications.event_details import amount_of, named
 from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions.beside import check_beside, record_reading
 from carecircle.care.medications.giving.actions.changed import AFTER_CHANGE, given_despite_change
 from carecircle.care.medications.giving.actions.follow_up_work import apply_follow_ups
 from carecircle.care.medications.giving.actions.guard import check_limits
 from carecircle.care.medications.giving.actions.next_checks import schedule_next_check
+from carecircle.care.medications.giving.actions.prn_period import given_outside_period
 from carecircle.care.medications.giving.actions.records import (
     Paper,
     already_recorded,
@@ -72,7 +74,9 @@ def give_prn(
         _must_be_active(asked)
         limits = thresholds.thresholds_of(tx.session, asked.medication)
         record = new_record(actor, asked, values.outcome or "given", values, limits)
-        _store_administration(tx.session, actor, asked, record, values, witness)
+        is_outside = record.quantity and given_outside_period(asked, values, record.given_at)
+        incident = AFTER_CHANGE if is_outside else None
+        _store_administration(tx.session, actor, asked, record, values, witness, incident)
         return record
 
 
@@ -85,9 +89,11 @@ def _store_administration(
     witness: Witness | None,
     incident: str | None = None,
 ) -> None:
+    check_beside(asked.medication, record, values)
     broken = check_limits(session, record, values)
     add_witness(session, actor, asked.medication, record, values, witness)
     insert_once(session, record)
+    record_reading(session, actor, record, values)
     apply_follow_ups(session, actor, asked, record, incident or (broken.kind if broken else None))
     _emit_logged(session, actor, asked, record)
 

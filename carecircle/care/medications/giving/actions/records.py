@@ -20,7 +20,7 @@ from carecircle.care.translatable import lazy_gettext as _
 from carecircle.events.envelope import instant
 
 ALREADY = "already-recorded"
-_TEXTS = ("reason", "note", "score", "tried")
+_TEXTS = ("reason", "note", "score", "tried", "site", "old_patch", "no_glucose_why")
 
 
 @dataclass(frozen=True)

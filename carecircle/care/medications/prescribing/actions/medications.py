@@ -13,12 +13,14 @@ from carecircle.care.medications import prn, regimens, thresholds
 from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Ingredient, Medication, Regimen
+from carecircle.care.medications.prescribing.actions.covert import check_covert
 from carecircle.care.medications.prescribing.actions.label import understood
 from carecircle.care.medications.prescribing.actions.planning import plan, withdraw_doses
 from carecircle.care.medications.prescribing.actions.regimen_builder import new_regimen
 from carecircle.care.medications.prescribing.actions.regimen_checks import check_regimen
 from carecircle.care.medications.prescribing.actions.schedule_checks import check_schedule
 from carecircle.care.medications.prescribing.actions.thresholds import store_medication_thresholds
+from carecircle.care.medications.prescribing.detail_inputs import HowGivenInput
 from carecircle.care.medications.prescribing.inputs import (
     ActivationInput,
     MedicationInput,
@@ -33,6 +35,7 @@ from carecircle.db.session import transaction
 
 _DETAILS = ("indication", "tried_first", "expected_effect", "call_when", "review_on")
 _WORDS = ("name", "strength", "instructions", "prescriber", "pharmacy", "refill_level", *_DETAILS)
+_HOW_GIVEN = tuple(HowGivenInput.model_fields)
 _LIMITS = ("quantity_most", "max_per_day")
 _FLAGS = ("is_prn", "is_time_critical", "needs_witness", "is_controlled")
 
@@ -52,6 +55,7 @@ def add_medication(
         if recipient is None:
             raise Invalid({"recipient": _("Say who takes it")})
         check_regimen(values, values.is_prn)
+        check_covert(values.is_covert, values.covert_agreed_by, values.covert_review_on)
         medication = _new_medication(actor, recipient, values)
         tx.session.add(medication)
         tx.session.flush()
@@ -128,12 +132,11 @@ def _emit(
 
 
 def _new_medication(actor: Actor, recipient: Recipient, values: MedicationInput) -> Medication:
-    given = {name: getattr(values, name) for name in (*_WORDS, *_FLAGS)}
+    given = {name: getattr(values, name) for name in (*_WORDS, *_FLAGS, *_HOW_GIVEN)}
     return Medication(
         family_id=actor.family_id,
         recipient_id=recipient.id,
         form=values.form or values.unit or "tablet",
-        route=values.route or "by mouth",
         created_at=clock.now(),
         **given,
     )

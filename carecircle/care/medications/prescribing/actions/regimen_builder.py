@@ -29,10 +29,11 @@ def new_regimen(
     values: RegimenInput,
     old: Regimen | None = None,
     why: str | None = None,
+    is_anew: bool = False,
 ) -> Regimen:
-    """Returns the new regimen. why: the reason for the change; old: the regimen that it
-    replaces."""
-    now = clock.now()
+    """Returns the new regimen. why: the reason for the change; old: the regimen that it replaces.
+    is_anew: its cycle, steps and number of doses begin anew."""
+    goes_on, now = None if is_anew else old, clock.now()
     new = Regimen(
         family_id=actor.family_id,
         medication_id=medication.id,
@@ -41,18 +42,20 @@ def new_regimen(
         times=[] if medication.is_prn else values.times or [],
         by_weekday=values.by_weekday,
         min_interval_min=minutes_of(values.min_interval_h),
-        starts_on=values.starts_on or _first_day(now.astimezone(ZoneInfo(zone)).date(), old),
-        anchor_on=_anchor(values, old),
-        counted_from=_counted_from(old) or now,
-        supersedes_id=old.id if old else None,
-        why=why,
-        written_by=actor.member_id,
-        written_by_name=actor.name,
-        created_at=now,
+        starts_on=values.starts_on or _first_day(now.astimezone(ZoneInfo(zone)).date(), goes_on),
+        **_counted(values, goes_on, now),
+        **_written(actor, old, why, now),
         **{name: getattr(values, name) for name in _COPIED},
     )
     new.ends_on = new.starts_on if values.once else values.ends_on or last_day_of_steps(new)
     return new
+
+
+def _written(
+    actor: Actor, old: Regimen | None, why: str | None, now: datetime
+) -> dict[str, str | datetime | None]:
+    by = {"written_by": actor.member_id, "written_by_name": actor.name, "created_at": now}
+    return {"supersedes_id": old.id if old else None, "why": why, **by}
 
 
 def with_current_values(old: Regimen, values: ChangeInput) -> RegimenInput:
@@ -91,6 +94,15 @@ def _first_day(today: date, old: Regimen | None) -> date:
     return max(today, old.starts_on) if old else today
 
 
+def _counted(
+    values: RegimenInput, old: Regimen | None, now: datetime
+) -> dict[str, date | datetime | None]:
+    """Returns from when a cycle and a course are counted. old: the one that goes on: a longer or
+    shorter course counts on."""
+    counted_from = old.counted_from if old and old.doses else None
+    return {"anchor_on": _anchor(values, old), "counted_from": counted_from or now}
+
+
 def _anchor(values: RegimenInput, old: Regimen | None) -> date | None:
     """Returns the day from which the cycle of the old regimen is counted, if it goes on; None for
     a new cycle, which begins with the regimen."""
@@ -98,8 +110,3 @@ def _anchor(values: RegimenInput, old: Regimen | None) -> date | None:
         return None
     is_same_hour = not values.every_hours or (values.times or []) == old.times
     return (old.anchor_on or old.starts_on) if is_same_hour else None
-
-
-def _counted_from(old: Regimen | None) -> datetime | None:
-    """Returns from when a course is counted: a longer or shorter one goes on."""
-    return old.counted_from if old and old.doses else None
