@@ -1,9 +1,11 @@
 """Inputs: how much and when."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
 from carecircle.care.inputs import Amount, Flag, Input, Line, LocalDate, Times, Whole
+from carecircle.care.inputs.base import FormFields
 from carecircle.care.inputs.codes import Codes
 from carecircle.care.medications.amounts import Step
 from carecircle.care.medications.giving.limits import MOST_INTERVAL_MIN
@@ -63,8 +65,16 @@ class ChangeInput(RegimenDetails):
 
     confirm: codes of questions that are answered with yes."""
 
+    quantity: Annotated[int | None, Amount(required=HOW_MUCH)] = None
     confirm: Annotated[frozenset[str] | None, Codes()] = None
     why: Annotated[str, Line(required=_("Say why, and who advised it"), most=300)]
+
+    @classmethod
+    def _sent_by_form(cls, lists: FormFields) -> Iterable[str]:
+        """An empty quantity is not sent, where the amounts are said by weekday or in steps."""
+        typed = {name for name in cls.model_fields if any(map(str.strip, lists.get(name, ())))}
+        is_said = "quantity" in typed or not typed & {"steps", *AMOUNTS}
+        return [name for name in cls.model_fields if is_said or name != "quantity"]
 
 
 def minutes_of(hours: int | None) -> int | None:

@@ -61,4 +61,5 @@ def _step(step: Step) -> str:
 
 
 def _days(bits: int | None) -> str:
-    return ", ".join(word for bit, word in enumerate(weekday_words()) if bits and bits >> bit & 1)
+    named = [word for bit, word in enumerate(weekday_words()) if bits and bits >> bit & 1]
+    return ", ".join(named).lower()

@@ -173,6 +173,33 @@ def test_a_change_keeps_the_amounts_and_one_amount_replaces_them() -> None:
     assert days_of(regimen_of(medication), 4) == [3000, 3000, 1000, 0]
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "gone"),
+    [
+        ({"weekdays": "mon"}, {"month_days": 1}, "weekdays"),
+        ({"month_days": 1, "every_months": 3}, {"weekdays": "mon"}, "every_months"),
+        ({"days_on": 21, "days_off": 7}, {"every_days": 2}, "days_off"),
+        ({"every_days": 2}, {"days_on": 21, "days_off": 7}, "every_days"),
+        ({"month_days": 1}, {"days_on": 5, "days_off": 2}, "month_days"),
+    ],
+)
+def test_other_days_take_the_place_of_those_before(
+    first: dict[str, object], then: dict[str, object], gone: str
+) -> None:
+    people = cast.gather()
+    medication = prescribe(people, quantity=1, **first)
+    change(people, medication, **then)
+    assert getattr(regimen_of(medication), gone) is None
+
+
+def test_other_days_never_flatten_amounts_by_weekday() -> None:
+    people = cast.gather()
+    medication = prescribe(people, **WARFARIN)
+    for said in ({"weekdays": "mon"}, {"month_days": 1}, {"every_days": 2}, {"every_hours": 48}):
+        with pytest.raises(Invalid):
+            change(people, medication, **said)
+
+
 def test_a_taper_goes_on_where_it_was_if_its_time_is_changed() -> None:
     people = cast.gather()
     medication = prescribe(people, steps="4 for 2 days; 3 for 2 days")

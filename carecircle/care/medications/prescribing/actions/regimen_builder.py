@@ -14,6 +14,7 @@ from carecircle.care.medications.prescribing.regimen_inputs import (
     RegimenInput,
     minutes_of,
 )
+from carecircle.care.medications.prescribing.schedule_kinds import replaced_by
 
 _CYCLE = ("every_days", "every_hours", "days_on", "days_off", "every_months", "steps")
 _COPIED = (
@@ -71,6 +72,8 @@ def with_current_values(old: Regimen, values: ChangeInput) -> RegimenInput:
     current["once"] = is_once(old) and not values.was_sent("ends_on")
     sent = {name: getattr(values, name) for name in values.sent & RegimenInput.model_fields.keys()}
     said = {name for name, value in sent.items() if value is not None}
+    current |= dict.fromkeys(set(replaced_by(said)) & current.keys() - sent.keys())
+    current["once"] = bool(current["once"])
     if said & {"quantity", "steps"} and not said & set(AMOUNTS):
         current |= dict.fromkeys(AMOUNTS)
     if said & {"quantity", *AMOUNTS} and "steps" not in said:

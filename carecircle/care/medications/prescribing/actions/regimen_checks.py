@@ -2,42 +2,18 @@
 
 from carecircle.care.errors import Invalid
 from carecircle.care.medications.amounts import largest
-from carecircle.care.medications.prescribing.regimen_inputs import (
-    AMOUNTS,
-    HOW_MUCH,
-    RegimenInput,
-)
+from carecircle.care.medications.prescribing.regimen_inputs import HOW_MUCH, RegimenInput
+from carecircle.care.medications.prescribing.schedule_kinds import conflicts, field_of
 from carecircle.care.translatable import lazy_gettext as _
 
-_WORDS = {
-    "weekdays": _("named days of the week"),
-    "every_days": _("every so many days"),
-    "every_hours": _("every so many hours"),
-    "days_on": _("days on and off"),
-    "month_days": _("days of the month"),
-    "by_weekday": _("another dose by weekday"),
-    "steps": _("steps"),
-    "quantity_most": _("a dose that may vary"),
-    "doses": _("a number of doses"),
-    "ends_on": _("a last day"),
-}
-_EXCLUDED = {
-    "every_hours": ("weekdays", "every_days", "days_on", "month_days", "by_weekday"),
-    "month_days": ("weekdays", "every_days", "days_on", "by_weekday"),
-    "days_on": ("every_days",),
-    "by_weekday": ("weekdays", "every_days", "steps", "quantity_most"),
-    "steps": ("quantity_most", "doses"),
-    "once": (
-        *("weekdays", "every_days", "every_hours", "days_on", "month_days", "by_weekday"),
-        *("steps", "doses", "ends_on"),
-    ),
-}
+ALL = frozenset(RegimenInput.model_fields)
 _NOT_PRN = ("steps", "by_weekday", "doses", "once", "days_on", "month_days", "every_hours")
 
 
-def check_regimen(values: RegimenInput, is_prn: bool) -> None:
-    """Raises Invalid, by field."""
-    wrong = _amount_errors(values) | (_prn_errors(values) if is_prn else _time_errors(values))
+def check_regimen(values: RegimenInput, is_prn: bool, sent: frozenset[str] = ALL) -> None:
+    """Raises Invalid, by field. sent: those that were sent of a change."""
+    times = _prn_errors(values) if is_prn else _time_errors(values) | conflicts(values, sent)
+    wrong = _amount_errors(values) | times
     if values.ends_on and values.starts_on and values.ends_on < values.starts_on:
         wrong["ends_on"] = _("It ends before it starts")
     if wrong:
@@ -71,25 +47,10 @@ def _time_errors(values: RegimenInput) -> dict[str, str]:
         wrong["days_off"] = _("Say both: how many days on, and how many days off")
     if values.every_months and not values.month_days:
         wrong["month_days"] = _("Say on which day of the month")
-    return wrong | _conflicts(values)
-
-
-def _conflicts(values: RegimenInput) -> dict[str, str]:
-    """Returns which kinds of schedule exclude each other."""
-    wrong = {}
-    for name, others in _EXCLUDED.items():
-        found = [other for other in others if getattr(values, name) and getattr(values, other)]
-        if found:
-            words = _("Keep one of them: this, or %(other)s", other=_WORDS[found[0]])
-            wrong[_field(name)] = words
     return wrong
 
 
 def _prn_errors(values: RegimenInput) -> dict[str, str]:
     found = [name for name in _NOT_PRN if getattr(values, name)]
     words = _("What is given as needed has no such schedule. Empty this")
-    return {_field(name): words for name in found}
-
-
-def _field(name: str) -> str:
-    return AMOUNTS[0] if name == "by_weekday" else name
+    return {field_of(name): words for name in found}

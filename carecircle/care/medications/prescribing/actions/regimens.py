@@ -43,7 +43,7 @@ def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Reg
                 _("A change is written down already. Take it back first"), "change-waiting"
             )
         change = with_current_values(old, values)
-        check_regimen(change, medication.is_prn)
+        check_regimen(change, medication.is_prn, values.sent)
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
         new = new_regimen(actor, medication, zone, change, old, values.why)
         _must_stay_complete(medication, new)

@@ -62,7 +62,7 @@ def _new_regimen(
     today = clock.now().astimezone(ZoneInfo(zone)).date()
     if not values.was_sent("ends_on") and complete.ends_on and complete.ends_on < today:
         complete = complete.changed(ends_on=None)
-    check_regimen(complete, medication.is_prn)
+    check_regimen(complete, medication.is_prn, values.sent)
     new = new_regimen(actor, medication, zone, complete, old, values.why, is_anew=True)
     missing = prn.missing(medication, new) if medication.activated_at else {}
     if missing:
