@@ -215,6 +215,17 @@ def test_once_only_is_asked_once() -> None:
     assert days_with(found, 60) == [date(2026, 11, 25)]
 
 
+def test_what_was_given_once_is_not_asked_again_by_a_change() -> None:
+    people = cast.gather()
+    medication = prescribe(people, quantity=1, once=True)
+    with clock.moved_to(datetime(2026, 11, 24, 10, 0, tzinfo=UTC)):
+        with pytest.raises(Invalid) as refused:
+            change(people, medication, quantity=2)
+        assert list(refused.value.fields) == ["ends_on"]
+        change(people, medication, quantity=2, starts_on="2026-11-25")
+    assert days_with(regimen_of(medication), 60) == [date(2026, 11, 25)]
+
+
 def test_a_regimen_that_has_not_begun_keeps_its_first_day() -> None:
     people = cast.gather()
     medication = prescribe(people, quantity=1, once=True, starts_on="2026-12-24")

@@ -48,7 +48,9 @@ def new_regimen(
         **_written(actor, old, why, now),
         **{name: getattr(values, name) for name in _COPIED},
     )
-    new.ends_on = new.starts_on if values.once else values.ends_on or last_day_of_steps(new)
+    new.ends_on = values.ends_on or last_day_of_steps(new)
+    if values.once:
+        new.ends_on = _only_day(values, goes_on) or new.starts_on
     return new
 
 
@@ -90,6 +92,12 @@ def is_once(regimen: Regimen) -> bool:
 def has_own_end(regimen: Regimen) -> bool:
     """Returns whether its last day follows from its steps, or from being given once."""
     return is_once(regimen) or regimen.ends_on == last_day_of_steps(regimen)
+
+
+def _only_day(values: RegimenInput, old: Regimen | None) -> date | None:
+    """Returns the day of what is given once only, and stays so: it is not given on another day."""
+    is_kept = values.starts_on is None and old is not None and is_once(old)
+    return old.starts_on if old and is_kept else None
 
 
 def _first_day(today: date, old: Regimen | None) -> date:
