@@ -72,7 +72,7 @@ TYPES = (
         "medication:reoffered",
         _DOSE,
         details=_AT,
-        meaning="refused or slept through a while ago, and offered again",
+        meaning="refused, slept through or unavailable a while ago, and offered again",
         in_feed=True,
     ),
     _type(
