@@ -116,6 +116,8 @@ POLICY: dict[str, Rule] = {
     "medications.add_medication": _family("medication:change"),
     "medications.medication": READ,
     "medications.stop_medication": _family("medication:change"),
+    "medications.correct_medication": _family("medication:change"),
+    "medications.restart_medication": _family("medication:change"),
     "emergencies.all_emergencies": AT_HOME,
     "emergencies.new_emergency": _family("emergency:raise"),
     "emergencies.raise_emergency": _family("emergency:raise"),

@@ -88,6 +88,8 @@ def _medications(asked: Checked, cast: Cast) -> None:
     ben.post(f"{here}/confirmation")
     asked.seen |= ben.seen
     asked.post(f"{here}/stop", why="Dr Lowe")
+    asked.post(f"{here}/restart", why="Dr Lowe")
+    asked.post(f"{here}/correction", why="Read the box again", strength="5 mg")
     incomplete = casting.prescribe_prn(cast.ana, call_when="")
     asked.post(f"medications/{incomplete.id}/activation", call_when="Pain of 8 or more")
     given = {"reason": "Hip pain", "score": 5}

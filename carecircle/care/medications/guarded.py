@@ -12,6 +12,7 @@ from carecircle.care.medications.models import Ingredient
 def ingredients_of_family(session: Session, family_id: str) -> Mapping[str, list[Ingredient]]:
     """Returns the ingredients of each medication, by its id, in one query."""
     rows = select(Ingredient).where(Ingredient.family_id == family_id).order_by(Ingredient.name)
+    rows = rows.where(Ingredient.ended_at.is_(None))
     found: dict[str, list[Ingredient]] = {}
     for one in session.scalars(rows):
         found.setdefault(one.medication_id, []).append(one)

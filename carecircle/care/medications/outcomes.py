@@ -61,7 +61,7 @@ _TABLE = (
     Outcome("away", _("Away"), "A", is_excluded=True),
     Outcome("hospital", _("In hospital"), "H", is_excluded=True),
     Outcome("withheld", _("Withheld on advice"), "W", is_excluded=True),
-    Outcome("unavailable", _("Unavailable"), "U", asks_at_once=True),
+    Outcome("unavailable", _("Unavailable"), "U", asks_at_once=True, stays_on_offer=True),
     Outcome("not_required", _("Not required"), "N", is_excluded=True),
     _refused("refused_destroyed", _("Refused and destroyed"), "D", is_destroyed=True),
     Outcome("other", _("Other"), "O"),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.errors import NotFound
+from carecircle.care.medications.amounts import amount_on
 from carecircle.care.medications.models import (
     Dose,
     Medication,
@@ -28,6 +29,11 @@ class DoseOrPrn:
     medication: Medication
     regimen: Regimen
     zone: str
+
+    @property
+    def planned(self) -> int:
+        """The thousandths that are planned: of a dose, on its day."""
+        return amount_on(self.regimen, self.dose.local_on) if self.dose else self.regimen.quantity
 
 
 def medications_of(

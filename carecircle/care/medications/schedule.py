@@ -5,19 +5,16 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from carecircle.care.medications import amounts, cycles
 from carecircle.care.medications.rules import local_instant
 
 FIRST_TIME = "08:00"
 
 
-class Plan(Protocol):
+class Plan(cycles.Cycle, amounts.Amounts, Protocol):
     times: list[str]
-    weekdays: int | None
-    every_days: int | None
     every_hours: int | None
-    starts_on: date
     ends_on: date | None
-    anchor_on: date | None
 
 
 Planned = TypeVar("Planned", bound=Plan)
@@ -53,32 +50,14 @@ def per_day(plan: Plan) -> float:
     """Returns the average number of doses a day."""
     if plan.every_hours:
         return 24 / plan.every_hours
-    days = (plan.weekdays or 127).bit_count() / 7 / (plan.every_days or 1)
-    return len(plan.times) * days
+    return len(plan.times) * cycles.share_of_days(plan) * amounts.share_of_days(plan)
 
 
 def _is_in_force(plan: Plan, on: date) -> bool:
     if on < plan.starts_on or (plan.ends_on is not None and on > plan.ends_on):
         return False
-    if plan.every_hours:
-        return True
-    is_weekday = plan.weekdays is None or bool(plan.weekdays >> on.weekday() & 1)
-    return is_weekday and _days_into_cycle(plan, on) == 0
-
-
-def _days_into_cycle(plan: Plan, on: date) -> int:
-    """Returns the days since the last day of the cycle: counted from the anchor, or by weeks where
-    the weekdays are named, from the week of the first of them."""
-    first, every = plan.anchor_on or plan.starts_on, plan.every_days or 1
-    if plan.weekdays is None or every % 7:
-        return (on - first).days % every
-    while not plan.weekdays >> first.weekday() & 1:
-        first += timedelta(days=1)
-    return (_monday(on) - _monday(first)).days % every
-
-
-def _monday(on: date) -> date:
-    return on - timedelta(days=on.weekday())
+    has_day = bool(plan.every_hours) or cycles.has_day(plan, on)
+    return has_day and amounts.amount_on(plan, on) > 0
 
 
 def _times(plan: Plan, on: date) -> list[str]:

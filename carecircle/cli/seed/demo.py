@@ -18,6 +18,7 @@ from carecircle.care.emergencies.inputs import (
 )
 from carecircle.care.medications.prescribing import actions as medications
 from carecircle.care.medications.prescribing.inputs import MedicationInput
+from carecircle.care.medications.routes import MOUTH
 from carecircle.care.notes import actions as notes
 from carecircle.care.notes.inputs import NoteInput
 from carecircle.care.recipients import actions as recipients
@@ -76,7 +77,7 @@ def _rosa(ana: Actor) -> None:
     person = recipients.add_recipient(ana, RecipientInput.read(rosa.RECIPIENT))
     sheets.change_sheet(ana, person.id, SheetInput.read(rosa.SHEET))
     for medication in story.MEDICATIONS:
-        medications.add_medication(ana, MedicationInput.read(medication))
+        medications.add_medication(ana, MedicationInput.read(medication | {"route": MOUTH}))
 
 
 def _begin_course(ana: Actor) -> None:
@@ -84,7 +85,9 @@ def _begin_course(ana: Actor) -> None:
     local = clock.now().astimezone(ZONE)
     first = local.replace(minute=local.minute // 10 * 10)
     times = f"{first:%H:%M}, {(first.hour + 12) % 24:02}:{first.minute:02}"
-    medications.add_medication(ana, MedicationInput.read(story.COURSE | {"times": times}))
+    medications.add_medication(
+        ana, MedicationInput.read(story.COURSE | {"times": times, "route": MOUTH})
+    )
 
 
 def _write_notes(month: Month) -> None:

@@ -72,7 +72,7 @@ TYPES = (
         "medication:reoffered",
         _DOSE,
         details=_AT,
-        meaning="refused or slept through a while ago, and offered again",
+        meaning="refused, slept through or unavailable a while ago, and offered again",
         in_feed=True,
     ),
     _type(
@@ -87,8 +87,8 @@ TYPES = (
         ("medication",),
         ("what",),
         (*_NAMED, "stopped", "why"),
-        meaning="`what`: `active` `confirmed` `in_force` `photo` `regimen` `seen` `stock` "
-        "`taken_back` `window`; added or stopped where there is none",
+        meaning="`what`: `active` `complete` `confirmed` `corrected` `in_force` `photo` `regimen` "
+        "`restarted` `seen` `stock` `taken_back` `window`; added or stopped where there is none",
         in_feed=True,
         rank=2,
         refreshes=("strip",),

@@ -7,6 +7,7 @@ from flask import g
 from flask_babel import format_date
 from sqlalchemy.orm import Session
 
+from carecircle import clock
 from carecircle.care import permissions
 from carecircle.care.medications import regimens
 from carecircle.care.medications.guarded import ingredients_of_family, is_guarded
@@ -15,10 +16,11 @@ from carecircle.care.medications.prescribing import queries as prescribing_queri
 from carecircle.web.language import times
 from carecircle.web.shared.wording import medication_words
 from carecircle.web.shared.wording.question_words import confirmed_words
+from carecircle.web.shared.wording.route_words import covert_words, route_words
 from carecircle.web.shared.wording.units import form_words
 
 _PLAIN = (
-    *("id", "name", "strength", "route", "instructions", "indication", "is_time_critical"),
+    *("id", "name", "strength", "instructions", "indication", "is_time_critical"),
     *("is_prn", "stopped_why", "needs_witness", "is_controlled", "prescriber", "pharmacy"),
     *("tried_first", "expected_effect", "call_when", "confirmed_why"),
 )
@@ -30,6 +32,8 @@ def medication_view(
     """is_guarded: false if an ingredient or its amount is unknown, which the page then says."""
     return {
         **{name: getattr(medication, name) for name in _PLAIN},
+        "route": route_words(medication.route),
+        "covert": covert_words(medication, clock.now().date()),
         "url": f"/families/{medication.family_id}/medications/{medication.id}",
         "photo": medication_words.photo_url(medication),
         "form": form_words(medication.form, regimen.unit) if regimen else medication.form,

@@ -19,11 +19,15 @@ from carecircle.care.medications.outcomes import OUTCOMES
 from carecircle.care.medications.witnessed_input import WitnessedInput
 from carecircle.care.translatable import lazy_gettext as _
 
+OLD_PATCH = ("removed", "none")
+
 
 class GivingInput(WitnessedInput):
     """Fields of every record. confirm: the codes of questions that are answered with yes, which is
-    recorded as an incident; sure and really_given: older names for some of them. sent_at: the time
-    on the device's clock when it sends this, if given_at is on that clock too (device_clock)."""
+    recorded as an incident; sure and really_given: older names for some of them. site: where a
+    patch or an injection went; old_patch: whether the old one was removed. glucose: the reading
+    beside it, or no_glucose_why. sent_at: the time on the device's clock when it sends this, if
+    given_at is on that clock too (device_clock)."""
 
     given_at: Annotated[datetime | None, Instant()] = None
     sent_at: Annotated[datetime | None, Instant()] = None
@@ -33,6 +37,11 @@ class GivingInput(WitnessedInput):
     no_witness_why: Annotated[str | None, Line(most=300)] = None
     score: Annotated[int | None, Whole(0, 10)] = None
     tried: Annotated[str | None, Line(most=300)] = None
+    site: Annotated[str | None, Line()] = None
+    old_patch: Annotated[str | None, Choice(OLD_PATCH)] = None
+    glucose: Annotated[str | None, Line(most=12)] = None
+    glucose_unit: Annotated[str | None, Line(most=12)] = None
+    no_glucose_why: Annotated[str | None, Line(most=300)] = None
     sure: Annotated[bool, Flag()] = False
     really_given: Annotated[bool, Flag()] = False
     confirm: Annotated[frozenset[str] | None, Codes()] = None

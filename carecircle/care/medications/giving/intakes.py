@@ -10,6 +10,11 @@ from sqlalchemy.orm import Session
 
 from carecircle.care.medications.formulary.usual_limits import usual_limits
 from carecircle.care.medications.giving import limits
+from carecircle.care.medications.giving.earlier import (
+    EarlierIngredients,
+    counted_at,
+    earlier_ingredients,
+)
 from carecircle.care.medications.giving.limits import Breach, Intake, Key
 from carecircle.care.medications.giving.unknown_amounts import Known, at_least
 from carecircle.care.medications.giving.usual import (
@@ -37,10 +42,12 @@ class LimitState:
     taken: list[Intake] = field(default_factory=list)
     known: dict[str, Known] = field(default_factory=dict)
     usual: dict[Key, int] = field(default_factory=dict)
+    earlier: dict[str, list[EarlierIngredients]] = field(default_factory=dict)
 
     def intake(self, medication_id: str, quantity: int, at: datetime) -> Intake:
         """Returns the intake; an unknown amount counts as at least one dose."""
-        ingredients = self.ingredients.get(medication_id, {})
+        now = self.ingredients.get(medication_id, {})
+        ingredients = counted_at(at, now, self.earlier.get(medication_id, ()))
         known = self.known.get(medication_id)
         least = at_least(known, quantity, self.known) if known else {}
         interval = self.intervals.get(medication_id)
@@ -83,8 +90,9 @@ def _limits(session: Session, family_id: str, recipient_id: str, at: datetime) -
     found = LimitState()
     of_them = (Medication.family_id == family_id, Medication.recipient_id == recipient_id)
     ingredients = select(Ingredient).join(Medication, Medication.id == Ingredient.medication_id)
-    for one in session.scalars(ingredients.where(*of_them)):
+    for one in session.scalars(ingredients.where(*of_them, Ingredient.ended_at.is_(None))):
         found.ingredients.setdefault(one.medication_id, {})[one.name] = one.amount
+    found.earlier = earlier_ingredients(session, family_id, recipient_id)
     rows = (
         select(Medication, Regimen)
         .join(Regimen, Regimen.medication_id == Medication.id)

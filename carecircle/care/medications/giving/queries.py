@@ -129,6 +129,13 @@ def last_given(session: Session, medication_id: str) -> Administration | None:
     return session.scalar(_newest(medication_id).where(Administration.quantity > 0).limit(1))
 
 
+def last_site(session: Session, medication_id: str) -> str | None:
+    """Returns where the last one went."""
+    rows = _newest(medication_id).where(Administration.site.is_not(None))
+    last = session.scalar(rows.limit(1))
+    return last.site if last else None
+
+
 def _newest(medication_id: str) -> Select[Administration]:
     rows = select(Administration).where(Administration.medication_id == medication_id, LIVE)
     return rows.order_by(Administration.given_at.desc(), Administration.id.desc())

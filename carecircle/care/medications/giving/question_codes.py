@@ -4,15 +4,17 @@ ALLERGY = "allergy"
 TEN_TIMES, AMOUNT = "ten-times", "amount"
 OVER_MAXIMUM, TOO_EARLY, TOO_CLOSE = "over-maximum", "too-early", "too-close"
 ALREADY, CHANGED = "already-recorded", "changed"
+OUTSIDE_PERIOD = "outside-period"
 
 SURE = frozenset({TEN_TIMES, AMOUNT})
-REALLY_GIVEN = frozenset({OVER_MAXIMUM, TOO_EARLY, TOO_CLOSE, ALREADY, CHANGED})
+REALLY_GIVEN = frozenset({OVER_MAXIMUM, TOO_EARLY, TOO_CLOSE, ALREADY, CHANGED, OUTSIDE_PERIOD})
 
 # The incident that a confirmed question is recorded as; of several, the first.
 INCIDENT_OF = {
     ALREADY: "second_dose",
     CHANGED: "after_change",
     ALLERGY: "allergy",
+    OUTSIDE_PERIOD: "after_change",
     OVER_MAXIMUM: "maximum",
     TOO_EARLY: "interval",
     TEN_TIMES: "amount",

@@ -5,6 +5,7 @@ from carecircle.care.medications.models.follow_ups import EffectCheck, Incident,
 from carecircle.care.medications.models.giving import Administration, Dose, Preparing
 from carecircle.care.medications.models.prescribing import Ingredient, Medication, MedicationPhoto
 from carecircle.care.medications.models.regimens import Regimen, RegimenSeen
+from carecircle.care.medications.models.revisions import MedicationRevision
 from carecircle.care.medications.models.stock import StockEntry
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Ingredient",
     "Medication",
     "MedicationPhoto",
+    "MedicationRevision",
     "Preparing",
     "Regimen",
     "RegimenSeen",

@@ -79,6 +79,8 @@ class Administration(Base):
     was recorded. was_late: the two were far apart. undo_until: until then its author may undo it
     without a reason; is_undone: they did. is_from_paper: copied from a paper chart, which signed_by
     had signed. confirmed: the codes of the questions that were answered with yes; reason says why.
+    had signed. site: where a patch or an injection went; old_patch: whether the old one was
+    removed. observation_id: the glucose reading that was recorded with it.
     """
 
     __tablename__ = "administration"
@@ -115,6 +117,10 @@ class Administration(Base):
     note: Mapped[str | None] = mapped_column(Text)
     is_from_paper: Mapped[bool] = mapped_column(default=False, server_default=false())
     signed_by: Mapped[str | None] = mapped_column(Text)
+    site: Mapped[str | None] = mapped_column(Text)
+    old_patch: Mapped[str | None] = mapped_column(String(10))
+    no_glucose_why: Mapped[str | None] = mapped_column(Text)
+    observation_id: Mapped[str | None] = mapped_column(Id)
     score: Mapped[int | None]
     tried: Mapped[str | None] = mapped_column(Text)
     witness_id: Mapped[str | None] = mapped_column(Id)

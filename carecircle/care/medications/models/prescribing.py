@@ -12,6 +12,7 @@ from sqlalchemy import (
     Date,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,6 +23,9 @@ from carecircle.db.base import Base, Id, family_key, new_id, text_length
 class Medication(Base):
     """A medication. Its thresholds, such as when it is late, are stored with those of the family.
 
+    route: how it is taken, one of routes.ROUTES or a person's words; None: not said. is_covert: it
+    is given without the person's knowledge, to which covert_agreed_by agreed. sites: where it goes,
+    in turn. removes_old: an old patch comes off first. asks_glucose: a reading is recorded with it.
     is_prn: as needed; without a due time. stopped_at: stopped, never deleted. planned_on: the last
     local day for which its doses exist; None for PRN. tried_first to review_on: required for a PRN,
     with its indication and limits, before it may be activated (rule 12). stock: thousandths in
@@ -43,7 +47,7 @@ class Medication(Base):
     name: Mapped[str] = mapped_column(Text)
     strength: Mapped[str | None] = mapped_column(Text)
     form: Mapped[str] = mapped_column(Text, default="tablet")
-    route: Mapped[str] = mapped_column(Text, default="by mouth")
+    route: Mapped[str | None] = mapped_column(Text)
     instructions: Mapped[str | None] = mapped_column(Text)
     indication: Mapped[str | None] = mapped_column(Text)
     is_prn: Mapped[bool] = mapped_column(default=False)
@@ -51,6 +55,12 @@ class Medication(Base):
     planned_on: Mapped[date | None] = mapped_column(Date, index=True)
     needs_witness: Mapped[bool] = mapped_column(default=False)
     is_controlled: Mapped[bool] = mapped_column(default=False)
+    is_covert: Mapped[bool] = mapped_column(default=False, server_default=false())
+    covert_agreed_by: Mapped[str | None] = mapped_column(Text)
+    covert_review_on: Mapped[date | None] = mapped_column(Date)
+    sites: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    removes_old: Mapped[bool] = mapped_column(default=False, server_default=false())
+    asks_glucose: Mapped[bool] = mapped_column(default=False, server_default=false())
     prescriber: Mapped[str | None] = mapped_column(Text)
     pharmacy: Mapped[str | None] = mapped_column(Text)
     review_on: Mapped[date | None] = mapped_column(Date)
@@ -73,7 +83,8 @@ class Medication(Base):
 
 
 class Ingredient(Base):
-    """An active ingredient of a medication. amount: micrograms in one unit of the form."""
+    """An active ingredient of a medication. amount: micrograms in one unit of the form. ended_at:
+    when a correction took it off the label; its row stays."""
 
     __tablename__ = "ingredient"
     __table_args__ = (
@@ -88,6 +99,7 @@ class Ingredient(Base):
     medication_id: Mapped[str] = mapped_column(Id)
     name: Mapped[str] = mapped_column(Text, index=True)
     amount: Mapped[int] = mapped_column(default=0)
+    ended_at: Mapped[datetime | None]
 
 
 class MedicationPhoto(Photo, Base):

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, CheckConstraint, Date, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from carecircle.care.medications.amounts import Step
 from carecircle.db.base import Base, Id, family_key, new_id, text_length
 
 
@@ -23,6 +24,10 @@ class Regimen(Base):
     time zone; empty for PRN and if every_hours gives the interval between doses. weekdays: bits,
     Monday 1 to Sunday 64; None: all. every_days: 2 is every other day, counted from anchor_on,
     which a change keeps; None: starts_on.
+    days_on, days_off: such as 21 and 7, counted as every_days is. month_days: days of the month, 31
+    for the last one, in each month or every_months. by_weekday, steps: different amounts, as the
+    module amounts has them; quantity is then the largest. doses: it ends when so many were taken
+    since counted_from, which a change keeps.
     supersedes_id: the regimen that this one replaced; why: the reason. min_interval_min,
     max_per_day: minimum minutes between two, maximum thousandths in 24 rolling hours.
     """
@@ -50,6 +55,14 @@ class Regimen(Base):
     weekdays: Mapped[int | None]
     every_days: Mapped[int | None]
     every_hours: Mapped[int | None]
+    days_on: Mapped[int | None]
+    days_off: Mapped[int | None]
+    month_days: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    every_months: Mapped[int | None]
+    by_weekday: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    steps: Mapped[list[Step] | None] = mapped_column(JSON(none_as_null=True))
+    doses: Mapped[int | None]
+    counted_from: Mapped[datetime | None]
     supersedes_id: Mapped[str | None] = mapped_column(Id)
     why: Mapped[str | None] = mapped_column(Text)
     written_by: Mapped[str | None] = mapped_column(Id)

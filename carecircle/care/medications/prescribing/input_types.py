@@ -4,10 +4,10 @@ from typing import Any
 
 from carecircle.care.inputs.values import JsonSchema, Several
 from carecircle.care.medications.prescribing.strengths import ingredients_in
+from carecircle.care.medications.prescribing.weekdays import EVERY_DAY, weekdays_in
 from carecircle.care.translatable import lazy_gettext as _
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-EVERY_DAY = 127
 MOST = 1000
 
 
@@ -27,17 +27,18 @@ class Ingredients(Several):
 
 
 class Weekdays(Several):
-    """`mon, thu` or a list, as bits: Monday 1 to Sunday 64; None: every day."""
+    """`mon, thu`, `mon-fri`, `lunes a viernes` or a list, as bits: Monday 1 to Sunday 64; None:
+    every day."""
 
-    BETWEEN = " "
+    BETWEEN = ","
 
     def parse(self, text: str) -> int | None:
-        words = [word[:3] for word in text.lower().replace(",", " ").split()]
-        if not set(words) <= set(DAYS):
-            raise ValueError(_("Name days such as mon, thu"))
-        bits = sum(1 << DAYS.index(day) for day in set(words))
+        try:
+            bits = weekdays_in(text)
+        except ValueError as error:
+            raise ValueError(_("Name days such as mon, thu or mon-fri")) from error
         return None if bits == EVERY_DAY else bits
 
     def json_schema(self) -> JsonSchema:
-        text = {"type": "string", "examples": ["mon, thu"]}
+        text = {"type": "string", "examples": ["mon, thu", "mon-fri", "weekends"]}
         return self.described({"type": "string", "enum": list(DAYS)}, text)

@@ -8,6 +8,7 @@ from carecircle.care.medications.models import (
     Ingredient,
     Medication,
     MedicationPhoto,
+    MedicationRevision,
     Regimen,
     RegimenSeen,
 )
@@ -23,6 +24,13 @@ def stopped_medications(
     )
     found = session.scalars(rows.order_by(Medication.stopped_at.desc()))
     return [(medication, regimen_of(session, medication.id)) for medication in found]
+
+
+def revisions_of(session: Session, medication_id: str) -> list[MedicationRevision]:
+    """Returns its corrections and restarts, the newest first."""
+    rows = select(MedicationRevision).where(MedicationRevision.medication_id == medication_id)
+    newest = rows.order_by(MedicationRevision.at.desc(), MedicationRevision.id.desc())
+    return list(session.scalars(newest))
 
 
 def the_photo(session: Session, family_id: str, medication_id: str) -> MedicationPhoto:
@@ -46,5 +54,7 @@ def seen_by(session: Session, regimen_id: str) -> list[RegimenSeen]:
 
 
 def ingredients_of(session: Session, medication_id: str) -> list[Ingredient]:
+    """Returns those that stand on its label, by name."""
     rows = select(Ingredient).where(Ingredient.medication_id == medication_id)
+    rows = rows.where(Ingredient.ended_at.is_(None))
     return list(session.scalars(rows.order_by(Ingredient.name)))

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care.medications.amounts import average_on_days_with_doses
 from carecircle.care.medications.models import (
     Administration,
     Medication,
@@ -24,7 +25,8 @@ def days_left(session: Session, medication: Medication) -> int | None:
     regimen = regimen_of(session, medication.id)
     if medication.stock is None or regimen is None:
         return None
-    used = per_day(regimen) * (regimen.quantity_most or regimen.quantity)
+    average = average_on_days_with_doses(regimen, clock.now().date())
+    used = per_day(regimen) * (regimen.quantity_most or average)
     if medication.is_prn:
         used = _taken_lately(session, medication.id) / LOOKED_BACK_DAYS
     return supply.days_left(medication.stock, used)

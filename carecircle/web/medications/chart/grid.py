@@ -10,6 +10,7 @@ from carecircle.care.medications.chart.history import Cell, ChartPeriod
 from carecircle.care.medications.models import Administration, Medication, Regimen
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.shared.wording import medication_words
+from carecircle.web.shared.wording.route_words import with_route
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _boxes(
 
 def _row(medication: Medication, regimens: list[Regimen]) -> Row:
     old, last, to_come = _by_period(regimens)
-    line = f"{medication_words.regimen_amount(last)}, {medication.route}"
+    line = with_route(medication_words.regimen_amount(last), medication.route)
     lines = [line]
     lines += [one for one in (medication.indication, medication.instructions) if one]
     if medication.prescriber:

@@ -88,7 +88,7 @@ def line_view(found: DoseOfDay, given: Mapping[str, Any], errors: Mapping[str, s
         "url": f"/families/{found.dose.family_id}/doses/{found.dose.id}",
         "time": found.dose.local_time,
         "name": f"{found.medication.name} {found.medication.strength or ''}".strip(),
-        "amount": medication_words.regimen_amount(found.regimen),
+        "amount": medication_words.regimen_amount(found.regimen, found.dose.local_on),
         "said": medication_words.record_words(found.standing, found.zone)
         if found.standing
         else None,

@@ -10,7 +10,7 @@ from carecircle import clock
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.giving.open_doses import is_open, open_doses
 from carecircle.care.medications.giving.queries import DoseOfDay, doses_of_day
-from carecircle.care.medications.models import Dose
+from carecircle.care.medications.models import Dose, Medication
 from carecircle.web.language import times
 from carecircle.web.medications.giving.record_views import (
     RecordView,
@@ -20,6 +20,7 @@ from carecircle.web.medications.giving.record_views import (
 )
 from carecircle.web.shared.people import initials_of
 from carecircle.web.shared.wording import medication_words
+from carecircle.web.shared.wording.route_words import covert_words, route_words
 from carecircle.web.shared.wording.units import form_words
 
 _MARKS = {"upcoming": "up", "due": "due", "late": "late", "not_recorded": "blank"}
@@ -60,6 +61,7 @@ class DoseView:
     can_undo_until: str | None
     preparing: str | None
     needs_form: bool
+    covert: str | None
     photo: str | None
 
 
@@ -90,9 +92,8 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         url=f"/families/{found.dose.family_id}/doses/{found.dose.id}",
         medication_name=found.medication.name,
         strength=found.medication.strength or "",
-        amount=medication_words.regimen_amount(plan),
-        route=found.medication.route,
-        form=form_words(found.medication.form, plan.unit),
+        amount=medication_words.regimen_amount(plan, found.dose.local_on),
+        **_how(found.medication, found.dose, plan.unit),
         instructions=found.medication.instructions,
         is_time_critical=found.medication.is_time_critical,
         **_when(found.dose, zone),
@@ -108,9 +109,23 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         earlier=[record_view(r, zone, initials, plan) for r in found.records if r is not standing],
         can_undo_until=undo_until(standing, zone) if standing else None,
         preparing=found.preparing.member_name if found.preparing and not standing else None,
-        needs_form=found.medication.needs_witness or bool(plan.quantity_most),
+        needs_form=bool(plan.quantity_most) or needs_form(found.medication),
         photo=medication_words.photo_url(found.medication),
     )
+
+
+def _how(medication: Medication, dose: Dose, unit: str) -> dict[str, Any]:
+    return {
+        "route": route_words(medication.route),
+        "covert": covert_words(medication, dose.local_on),
+        "form": form_words(medication.form, unit),
+    }
+
+
+def needs_form(medication: Medication) -> bool:
+    """Returns whether a record says more than one tap can."""
+    asks = medication.needs_witness, medication.sites, medication.removes_old
+    return any(asks) or medication.asks_glucose
 
 
 def _when(dose: Dose, zone: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from carecircle.web.http.pages import render_page
 from carecircle.web.language import times
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.giving import dose_views, record_views
+from carecircle.web.medications.giving.beside import beside
 from carecircle.web.medications.giving.safety import next_safe, refusals_words
 from carecircle.web.medications.giving.witnesses import possible_witnesses
 from carecircle.web.medications.medication_views import may_give
@@ -138,6 +139,7 @@ def _about(session: Session, asked: regimens.DoseOrPrn) -> dict[str, Any]:
         "is_guarded": is_guarded(
             prescribing_queries.ingredients_of(session, medication.id), asked.regimen.unit
         ),
+        "beside": beside(session, medication),
         "refusals_words": refusals_words(session, medication),
         "related": related_view(session, medication, asked.zone),
         "last_three": [record_views.last_view(record, asked.zone) for record in last],

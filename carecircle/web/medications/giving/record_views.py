@@ -63,11 +63,17 @@ def last_view(record: Administration, zone: str) -> dict[str, str]:
         "mark": mark,
         "letter": letter,
         "tone": "refused" if letter else "given",
-        "words": medication_words.outcome_words(record.outcome),
+        "words": _with_site(record),
         "who": record.recorded_by_name,
         "when": times.when_words(record.given_at, zone),
         "url": url_of(record),
     }
+
+
+def _with_site(record: Administration) -> str:
+    """Returns for example: Given, left arm."""
+    words = medication_words.outcome_words(record.outcome)
+    return f"{words}, {record.site}" if record.site else words
 
 
 def mark_and_letter(record: Administration) -> tuple[str, str]:
@@ -92,5 +98,6 @@ def url_of(record: Administration) -> str:
 def _unplanned(record: Administration, plan: Regimen | None) -> str | None:
     if plan is None or not record.quantity:
         return None
-    is_said = record.quantity == plan.quantity and plan.quantity_most is None
+    is_fixed = plan.quantity_most is None and not plan.by_weekday and not plan.steps
+    is_said = record.quantity == plan.quantity and is_fixed
     return None if is_said else amount_words(record.quantity, plan.unit)

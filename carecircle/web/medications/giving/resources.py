@@ -22,7 +22,7 @@ def dose_resource(found: DoseOfDay) -> dict[str, Any]:
             "name": found.medication.name,
             "strength": found.medication.strength,
         },
-        "quantity": number_words(found.regimen.quantity),
+        "quantity": number_words(found.planned),
         "unit": found.regimen.unit,
         "on": found.dose.local_on.isoformat(),
         "time": found.dose.local_time,
@@ -35,6 +35,9 @@ def dose_resource(found: DoseOfDay) -> dict[str, Any]:
         "absence": {"id": found.absence.id, "kind": found.absence.kind} if found.absence else None,
         "quantity_most": decimal_text(found.regimen.quantity_most),
         "needs_witness": found.medication.needs_witness,
+        "sites": found.medication.sites,
+        "removes_old": found.medication.removes_old,
+        "asks_glucose": found.medication.asks_glucose,
         "reviewed_at": instant(found.dose.reviewed_at) if found.dose.reviewed_at else None,
     }
 
@@ -59,6 +62,10 @@ def administration_resource(record: Administration) -> dict[str, Any]:
         "voided_at": instant(record.voided_at) if record.voided_at else None,
         "score": record.score,
         "tried": record.tried,
+        "site": record.site,
+        "old_patch": record.old_patch,
+        "no_glucose_why": record.no_glucose_why,
+        "observation": record.observation_id,
         "is_second": record.is_extra,
         "confirmed": record.confirmed or [],
         "witness": {"id": record.witness_id, "name": record.witness_name}

@@ -33,10 +33,13 @@ def changed(it: EventContext) -> Sentence:
         "seen": _("%(who)s has seen the change of %(what)s", who=who, what=what),
         "confirmed": _("%(who)s compared and confirmed %(what)s", who=who, what=what),
         "stock": _("%(who)s counted %(what)s", who=who, what=what),
+        "complete": _("The last dose of %(what)s was given: the course has ended", what=what),
+        "corrected": _("%(who)s corrected %(what)s", who=who, what=what),
+        "restarted": _("%(who)s restarted %(what)s", who=who, what=what),
         "active": _("%(who)s activated %(what)s", who=who, what=what),
     }
     otherwise = _("%(who)s wrote down %(what)s", who=who, what=what)
-    return Sentence("pill", changes.get(it.data.get("what", ""), otherwise))
+    return Sentence("pill", changes.get(it.data.get("what", ""), otherwise), it.data.get("why"))
 
 
 def _numbers(session: Session, event: Event, role: str, zone: str) -> Context:

@@ -10,6 +10,7 @@ from carecircle import clock
 from carecircle.care import permissions
 from carecircle.care.errors import ActionError
 from carecircle.care.medications import prn, regimens, thresholds
+from carecircle.care.medications.course import taken_of_course
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.guarded import is_guarded
@@ -19,9 +20,11 @@ from carecircle.care.medications.stock import queries as stock_queries
 from carecircle.web.http.forms import form_page
 from carecircle.web.http.requests import submitted
 from carecircle.web.language import times
+from carecircle.web.language.translation import gettext as _
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.giving import record_views
 from carecircle.web.medications.giving.safety import refusals_words
+from carecircle.web.medications.prescribing.correction_form import corrections
 from carecircle.web.medications.prescribing.regimen_form import form_values
 from carecircle.web.medications.related_views import related_view
 from carecircle.web.medications.usual_words import usual_words
@@ -44,28 +47,44 @@ def medication_page(
     in_force = regimens.regimen_of(session, medication_id)
     recipient = the_recipient_view(session, family, found.recipient_id)
     contents = prescribing_queries.ingredients_of(session, medication_id)
-    guarded = is_guarded(contents, in_force.unit if in_force else "")
+    unit = in_force.unit if in_force else ""
     return form_page(
         "medications/prescribing/show.html",
         error,
         nav="medications",
         recipient=recipient,
-        medication=medication_views.medication_view(found, in_force, guarded),
+        medication=medication_views.medication_view(found, in_force, is_guarded(contents, unit)),
         **_contents(contents, in_force),
         regimens=_regimens(session, found, recipient.zone),
         missing=_missing(found, in_force),
         stock=stock_view(session, found, in_force),
         in_force=form_values(in_force),
+        course=_course(session, in_force),
+        **corrections(session, found, unit, recipient.zone),
         refused=refused,
         questions=question_views(error, submitted(), recipient.zone) if error else [],
-        may_change=permissions.allows(g.actor.role, "medication:change"),
-        may_give=medication_views.may_give(),
+        **_allowed(),
         **_history(session, found, recipient.zone),
     )
 
 
 def _contents(ingredients: list[Ingredient], in_force: Regimen | None) -> dict[str, Any]:
     return {"ingredients": ingredients, "usual": usual_words(ingredients, in_force)}
+
+
+def _allowed() -> dict[str, bool]:
+    may_change = permissions.allows(g.actor.role, "medication:change")
+    return {"may_change": may_change, "may_give": medication_views.may_give()}
+
+
+def _course(session: Session, regimen: Regimen | None) -> str | None:
+    """Returns how much of a course was given."""
+    if regimen is None or not regimen.doses:
+        return None
+    taken = taken_of_course(session, regimen)
+    if taken >= regimen.doses:
+        return _("The course has ended: all %(doses)s doses were given", doses=regimen.doses)
+    return _("%(taken)s of %(doses)s doses given", taken=taken, doses=regimen.doses)
 
 
 def _history(session: Session, medication: Medication, zone: str) -> dict[str, Any]:

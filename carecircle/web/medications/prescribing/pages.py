@@ -10,6 +10,7 @@ from carecircle.care.errors import ActionError
 from carecircle.care.inputs import NoInput
 from carecircle.care.inputs.declared import reads_body
 from carecircle.care.medications import regimens, thresholds
+from carecircle.care.medications.course import taken_of_course
 from carecircle.care.medications.guarded import ingredients_of_family
 from carecircle.care.medications.prescribing import actions, queries
 from carecircle.care.medications.prescribing import inputs as medications_inputs
@@ -25,10 +26,14 @@ from carecircle.web.medications import medication_views
 from carecircle.web.medications.blueprint import bp
 from carecircle.web.medications.prescribing.label_views import label_view, names_offered
 from carecircle.web.medications.prescribing.medication_page import medication_page
-from carecircle.web.medications.prescribing.resources import medication_resource
+from carecircle.web.medications.prescribing.resources import (
+    medication_resource,
+    revision_resource,
+)
 from carecircle.web.shared.people import recipient_views
 from carecircle.web.shared.questions import question_views
 from carecircle.web.shared.threshold_views import new_medication_thresholds
+from carecircle.web.shared.wording.route_words import route_choices
 
 OF_ONE = "/families/<id:family>/medications/<id:medication>"
 
@@ -89,7 +94,7 @@ def stop_medication(family: str, medication: str) -> Response:
     def stop() -> None:
         actions.stop_medication(g.actor, medication, medications_inputs.StopInput.read(submitted()))
 
-    return _act(family, medication, stop, "stop")
+    return act(family, medication, stop, "stop")
 
 
 @bp.post(f"{OF_ONE}/activation")
@@ -100,7 +105,7 @@ def activate_medication(family: str, medication: str) -> Response:
             g.actor, medication, medications_inputs.ActivationInput.read(submitted())
         )
 
-    return _act(family, medication, activate, "activation")
+    return act(family, medication, activate, "activation")
 
 
 @bp.post(f"{OF_ONE}/regimens")
@@ -111,13 +116,13 @@ def change_regimen(family: str, medication: str) -> Response:
             g.actor, medication, medications_inputs.ChangeInput.read(submitted())
         )
 
-    return _act(family, medication, change, "regimens", status=201)
+    return act(family, medication, change, "regimens", status=201)
 
 
 @bp.post(f"{OF_ONE}/regimens/taking-back")
 @reads_body(NoInput)
 def withdraw_change(family: str, medication: str) -> Response:
-    return _act(family, medication, lambda: actions.withdraw_change(g.actor, medication))
+    return act(family, medication, lambda: actions.withdraw_change(g.actor, medication))
 
 
 @bp.post(f"{OF_ONE}/window")
@@ -127,22 +132,22 @@ def change_window(family: str, medication: str) -> Response:
         limits = thresholds_inputs.MedicationThresholdsChangeInput.read(submitted()).named()
         actions.set_medication_thresholds(g.actor, medication, limits)
 
-    return _act(family, medication, change, "window")
+    return act(family, medication, change, "window")
 
 
 @bp.post(f"{OF_ONE}/seen")
 @reads_body(NoInput)
 def see_change(family: str, medication: str) -> Response:
-    return _act(family, medication, lambda: actions.mark_change_seen(g.actor, medication))
+    return act(family, medication, lambda: actions.mark_change_seen(g.actor, medication))
 
 
 @bp.post(f"{OF_ONE}/confirmation")
 @reads_body(NoInput)
 def confirm_regimen(family: str, medication: str) -> Response:
-    return _act(family, medication, lambda: actions.confirm_regimen(g.actor, medication))
+    return act(family, medication, lambda: actions.confirm_regimen(g.actor, medication))
 
 
-def _act(
+def act(
     family: str, medication: str, do: Callable[[], Any], form: str = "", status: int = 200
 ) -> Response:
     """Performs the action; if it is invalid, a person sees the error in that form of the page."""
@@ -163,9 +168,11 @@ def medication_resource_of(family: str, medication: str) -> dict[str, Any]:
         found = regimens.the_medication(session, family, medication)
         limits = thresholds.thresholds_of(session, found)
         contents = queries.ingredients_of(session, medication)
-        return medication_resource(
-            found, regimens.regimen_of(session, medication), limits, contents
-        )
+        regimen = regimens.regimen_of(session, medication)
+        course = taken_of_course(session, regimen) if regimen and regimen.doses else None
+        revisions = map(revision_resource, queries.revisions_of(session, medication))
+        made = medication_resource(found, regimen, limits, contents)
+        return made | {"doses_taken": course, "revisions": list(revisions)}
 
 
 def _outcome(family: str, medication: str, status: int = 200) -> WriteResult:
@@ -181,6 +188,7 @@ def _form(family: str, typed: Mapping[str, Any]) -> dict[str, Any]:
             "recipients": recipient_views(session, family),
             "groups": new_medication_thresholds(session, family),
             "names": names_offered(queries.names_of(session, family)),
+            "routes": route_choices(),
         }
     label = label_view(*(str(typed.get(name) or "") for name in ("name", "strength", "unit")))
     return {"nav": "medications", "label": label, **shown}

@@ -36,6 +36,7 @@ _ONE: dict[type[Resource], tuple[str, ...]] = {
     Dose: ("medications.dose", "medications.review_dose"),
     Medication: (
         *("medications.medication", "medications.add_medication", "medications.stop_medication"),
+        *("medications.correct_medication", "medications.restart_medication"),
         *("medications.activate_medication", "medications.change_regimen"),
         *("medications.withdraw_change", "medications.change_window"),
         *("medications.see_change", "medications.confirm_regimen"),

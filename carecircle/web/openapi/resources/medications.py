@@ -33,6 +33,10 @@ class Administration(AdministrationSummary):
     voided_at: str | None
     score: int | None
     tried: str | None
+    site: str | None
+    old_patch: Literal["removed", "none"] | None
+    no_glucose_why: str | None
+    observation: str | None
     is_second: bool
     confirmed: list[str]
     witness: Person | None
@@ -72,6 +76,9 @@ class Dose(Resource):
     absence: AbsenceName | None
     quantity_most: str | None
     needs_witness: bool
+    sites: list[str] | None
+    removes_old: bool
+    asks_glucose: bool
     reviewed_at: str | None
 
 
@@ -104,6 +111,12 @@ class Medication(Resource):
     tried_first: str | None
     expected_effect: str | None
     call_when: str | None
+    is_covert: bool
+    covert_agreed_by: str | None
+    covert_review_on: str | None
+    sites: list[str] | None
+    removes_old: bool
+    asks_glucose: bool
     is_active: bool
     missing: list[str]
     review_on: str | None

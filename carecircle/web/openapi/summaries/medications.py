@@ -37,6 +37,10 @@ MEDICATIONS = {
     "medications.review_incident": "Records the review of an incident.",
     "medications.see_change": "Records that one has seen the latest regimen.",
     "medications.stop_medication": "Stops a medication.",
+    "medications.restart_medication": "Takes a stopped medication up again, under its last regimen "
+    "or a changed one.",
+    "medications.correct_medication": "Corrects the name, strength, ingredients, route or "
+    "instructions of a medication. The old ones are kept.",
     "medications.withdraw_change": "Takes back a change that is still to come.",
     "medications.task": "Returns a task about a medication.",
     "medications.tasks": "Returns the open tasks about medications.",

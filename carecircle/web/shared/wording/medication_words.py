@@ -1,57 +1,21 @@
-"""Outcomes, regimens and states in words."""
+"""Outcomes, records and states in words."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from carecircle.care.medications.giving.queries import DoseOfDay
-from carecircle.care.medications.models import Administration, Medication, Regimen
+from carecircle.care.medications.models import Administration, Medication
 from carecircle.care.medications.outcomes import BY_NAME
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.language.translation import ngettext, translate
-from carecircle.web.shared.wording.units import amount_words, localized_number
+from carecircle.web.shared.wording.regimen_words import limit_words as limit_words
+from carecircle.web.shared.wording.regimen_words import regimen_amount as regimen_amount
+from carecircle.web.shared.wording.regimen_words import when_words as when_words
 
 
 def outcome_words(outcome: str) -> str:
     return translate(BY_NAME[outcome].label)
-
-
-def regimen_amount(regimen: Regimen) -> str:
-    """Returns for example: 1 tablet; 1 to 2 tablets if the dose may vary."""
-    if regimen.quantity_most is None:
-        return amount_words(regimen.quantity, regimen.unit)
-    least = localized_number(regimen.quantity)
-    most = amount_words(regimen.quantity_most, regimen.unit)
-    return _("%(least)s to %(most)s", least=least, most=most)
-
-
-def when_words(regimen: Regimen) -> str:
-    """Returns for example: 07:30 · 19:30, and the weekdays."""
-    if regimen.every_hours:
-        return _("every %(hours)s hours", hours=regimen.every_hours)
-    days = [word for bit, word in enumerate(_weekdays()) if (regimen.weekdays or 127) >> bit & 1]
-    parts = [" · ".join(regimen.times)]
-    if regimen.weekdays:
-        parts.append(", ".join(days))
-    if (regimen.every_days or 1) > 1:
-        parts.append(_("every %(days)s days", days=regimen.every_days))
-    return ", ".join(parts)
-
-
-def limit_words(regimen: Regimen) -> list[str]:
-    """Returns the minimum interval between doses and the maximum in 24 hours."""
-    parts = []
-    if regimen.min_interval_min:
-        hours = localized_number(round(regimen.min_interval_min * 1000 / 60))
-        parts.append(_("At least %(hours)s h between doses.", hours=hours))
-    if regimen.max_per_day:
-        most = amount_words(regimen.max_per_day, regimen.unit)
-        parts.append(_("At most %(most)s in 24 h.", most=most))
-    return parts
-
-
-def _weekdays() -> list[str]:
-    return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
 
 
 def record_words(

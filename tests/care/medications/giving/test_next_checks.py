@@ -19,7 +19,7 @@ from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("database", "morning")
 
-ON_OFFER = ("refused", "asleep")
+ON_OFFER = ("refused", "asleep", "unavailable")
 
 
 def values(outcome: str) -> dict[str, object]:

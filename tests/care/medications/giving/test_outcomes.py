@@ -52,9 +52,9 @@ def test_what_was_taken_in_full_and_in_time_asks_for_nothing(outcome: str) -> No
     assert (record.closes, record.quantity, record.was_late) == (True, 1000, False)
 
 
-def test_only_what_was_refused_or_slept_through_stays_on_offer() -> None:
+def test_what_was_refused_slept_through_or_unavailable_stays_on_offer() -> None:
     open_still = {one.name for one in outcomes.BY_NAME.values() if one.stays_on_offer}
-    assert open_still == {"refused", "asleep"}
+    assert open_still == {"refused", "asleep", "unavailable"}
 
 
 def test_an_early_dose_is_recorded_and_says_why() -> None:

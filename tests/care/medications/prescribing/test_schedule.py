@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carecircle.care.medications.amounts import Step
 from carecircle.care.medications.schedule import per_day, slots
 
 ZONES = [
@@ -29,6 +30,13 @@ class Plan:
     starts_on: date = BEGIN
     ends_on: date | None = None
     anchor_on: date | None = None
+    days_on: int | None = None
+    days_off: int | None = None
+    month_days: list[int] | None = None
+    every_months: int | None = None
+    quantity: int = 1000
+    by_weekday: list[int] | None = None
+    steps: list[Step] | None = None
 
 
 times = st.lists(st.times(), min_size=1, max_size=6).map(

@@ -5,9 +5,12 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from sqlalchemy import update
 
 from carecircle import clock
 from carecircle.care.medications import outcomes
+from carecircle.care.medications.models import Regimen
+from carecircle.db.session import transaction
 from tests import cast as casting
 from tests.cast import Cast
 from tests.folded import folded
@@ -33,9 +36,11 @@ def test_the_give_screen_holds_all_that_is_checked_before_giving(
     rosa |= {"zone": casting.ZONE, "allergies": "penicillin (swelling)"}
     assert ana.post(f"{base}/recipients/{cast.rosa}", **rosa).status_code == 200
     given = {"strength": "5 mg/ml", "form": "oral solution", "quantity": 2.5, "unit": "ml"}
-    given |= {"route": "by mouth", "instructions": "Sitting up", "min_interval_h": 4}
+    given |= {"route": "by mouth", "instructions": "Sitting up"}
     times = ", ".join(casting.wall_clock(minutes) for minutes in (-3, -2, -1, 1))
     medication = casting.prescribe(cast.ana, "Morphine", **given, times=times)
+    with transaction() as tx:  # as one from before its own times were checked against it
+        tx.session.execute(update(Regimen).values(min_interval_min=240))
     here = f"{base}/medications/{medication.id}"
     assert ana.send(f"{here}/photo", file=(jpeg(), "box.jpg")).status_code == 303
     *doses, last = [one["id"] for one in ben.get(f"{base}/doses").json["items"]]

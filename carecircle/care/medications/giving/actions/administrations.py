@@ -9,6 +9,7 @@ from carecircle.care.errors import Invalid, RuleBroken
 from carecircle.care.medications import outcomes, prn, regimens, rules, thresholds
 from carecircle.care.medications.event_details import amount_of, named
 from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions.beside import check_beside, record_reading
 from carecircle.care.medications.giving.actions.changed import given_despite_change
 from carecircle.care.medications.giving.actions.follow_up_work import apply_follow_ups
 from carecircle.care.medications.giving.actions.next_checks import schedule_next_check
@@ -85,10 +86,12 @@ def _store_administration(
     limits: Thresholds,
     witness: Witness | None,
 ) -> None:
+    check_beside(asked.medication, record, values)
     codes = confirmed_questions(session, asked, record, values, limits)
     record.confirmed = [*(record.confirmed or ()), *codes] or None
     add_witness(session, actor, asked.medication, record, values, witness)
     insert_once(session, record)
+    record_reading(session, actor, record, values)
     apply_follow_ups(session, actor, asked, record, incident_of(record.confirmed or []))
     _emit_logged(session, actor, asked, record)
 

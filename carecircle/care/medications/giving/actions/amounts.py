@@ -3,18 +3,20 @@
 from carecircle.care.errors import Question
 from carecircle.care.medications import outcomes, rules
 from carecircle.care.medications.giving.question_codes import AMOUNT, TEN_TIMES
-from carecircle.care.medications.models import Administration, Regimen
+from carecircle.care.medications.models import Administration
 from carecircle.care.medications.regimen_in_force import decimal_of
+from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.care.translatable import lazy_gettext as _
 
 
-def amount_question(record: Administration, regimen: Regimen, many_times: int) -> Question | None:
+def amount_question(record: Administration, asked: DoseOrPrn, many_times: int) -> Question | None:
     """Returns the question about more than is planned, or than the range allows; None if it is
     not more."""
-    most = regimen.quantity_most or regimen.quantity
+    regimen = asked.regimen
+    most = regimen.quantity_most or asked.planned
     if not outcomes.BY_NAME[record.outcome].is_taken or record.quantity <= most:
         return None
-    facts = {"planned": _planned(regimen), "given": decimal_of(record.quantity)}
+    facts = {"planned": _planned(asked), "given": decimal_of(record.quantity)}
     words = {**facts, "unit": regimen.unit}
     if rules.is_many_times(record.quantity, most, many_times):
         message = _(
@@ -32,7 +34,7 @@ def amount_question(record: Administration, regimen: Regimen, many_times: int) -
     return Question(AMOUNT, message, facts=words)
 
 
-def _planned(regimen: Regimen) -> str:
+def _planned(asked: DoseOrPrn) -> str:
     """Returns 8, or 4-10 if the dose may vary."""
-    least = decimal_of(regimen.quantity)
-    return f"{least}-{decimal_of(regimen.quantity_most)}" if regimen.quantity_most else least
+    least, most = decimal_of(asked.planned), asked.regimen.quantity_most
+    return f"{least}-{decimal_of(most)}" if most else least

@@ -11,6 +11,7 @@ from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import rules, thresholds
 from carecircle.care.medications.event_details import amount_of, named
 from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions.beside import record_reading
 from carecircle.care.medications.giving.actions.follow_up_work import (
     apply_follow_ups,
     undo_follow_ups,
@@ -89,7 +90,11 @@ def _void(actor: Actor, old: Administration, values: CorrectionInput) -> None:
 
 def _completed(asked: DoseOrPrn, old: Administration, values: CorrectionInput) -> CorrectionInput:
     """Returns the values, with those left out taken from the old record."""
-    values = values.changed(given_at=values.given_at or old.given_at)
+    values = values.changed(
+        given_at=values.given_at or old.given_at,
+        site=values.site or old.site,
+        old_patch=values.old_patch or old.old_patch,
+    )
     if not asked.medication.is_prn:
         return values
     score = old.score if values.score is None else values.score
@@ -112,6 +117,8 @@ def _replace(
     new.confirmed = codes or None
     add_witness(session, actor, asked.medication, new, values, witness)
     insert_once(session, new)
+    new.observation_id = old.observation_id
+    record_reading(session, actor, new, values)
     apply_follow_ups(session, actor, asked, new, incident_of(codes))
     return new
 

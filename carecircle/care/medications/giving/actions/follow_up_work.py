@@ -11,6 +11,7 @@ from carecircle.care.medications.follow_ups.actions.incidents import record_inci
 from carecircle.care.medications.follow_ups.actions.reviews import check_use
 from carecircle.care.medications.follow_ups.actions.tasks import Reason, open_task
 from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions.courses import end_course, resume_course
 from carecircle.care.medications.models import Administration, EffectCheck, Medication
 from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.care.medications.stock.actions import reverse_entries, take_from_stock
@@ -22,7 +23,9 @@ def apply_follow_ups(
     session: Session, actor: Actor, asked: DoseOrPrn, record: Administration, incident: str | None
 ) -> None:
     medication = asked.medication
-    take_from_stock(session, actor, medication, record, asked.regimen.quantity)
+    take_from_stock(session, actor, medication, record, asked.planned)
+    if record.quantity and asked.dose is not None:
+        end_course(session, actor, medication, asked.regimen)
     if medication.is_prn and record.quantity:
         check_min = thresholds.thresholds_of(session, medication)["effect_check_min"]
         session.add(_effect_check(record, check_min))
@@ -39,6 +42,7 @@ def undo_follow_ups(
 ) -> None:
     """Undo the consequences of a voided record."""
     reverse_entries(session, actor, medication, old)
+    resume_course(session, medication)
     check = follow_ups_queries.effect_check_of(session, old.id)
     if check is not None:
         check.changes_at = None

@@ -10,6 +10,7 @@ from carecircle.care.medications.contents import (
 )
 from carecircle.care.medications.giving.actions.amounts import amount_question
 from carecircle.care.medications.giving.actions.guard import limit_question
+from carecircle.care.medications.giving.actions.prn_period import outside_question
 from carecircle.care.medications.giving.actions.too_close import too_close_question
 from carecircle.care.medications.giving.inputs import GivingInput
 from carecircle.care.medications.giving.question_codes import SURE, TOO_EARLY
@@ -57,7 +58,8 @@ def _questions(
     allergies = allergies_against(session, record.recipient_id, contents)
     found = [
         allergy_question(asked.medication, allergies),
-        amount_question(record, asked.regimen, limits["many_times"]),
+        outside_question(asked, record.given_at),
+        amount_question(record, asked, limits["many_times"]),
         limit,
         None if is_interval else too_close_question(session, asked, record, without),
     ]

@@ -20,7 +20,7 @@ from carecircle.care.thresholds.definitions import Thresholds
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.events.envelope import instant
 
-_TEXTS = ("reason", "note", "score", "tried")
+_TEXTS = ("reason", "note", "score", "tried", "site", "old_patch", "no_glucose_why")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def new_record(
         dose_id=asked.dose.id if asked.dose else None,
         outcome=outcome.name,
         closes=not outcome.stays_on_offer,
-        quantity=(values.quantity or asked.regimen.quantity) if outcome.is_taken else 0,
+        quantity=(values.quantity or asked.planned) if outcome.is_taken else 0,
         given_at=min(at, now),
         recorded_at=now,
         replaces_id=replaces,

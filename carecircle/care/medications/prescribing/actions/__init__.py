@@ -1,5 +1,7 @@
-"""Actions: add, activate and stop a medication; change its regimen; plan its doses."""
+"""Actions: add, activate, correct, stop and restart a medication; change its regimen; plan its
+doses."""
 
+from carecircle.care.medications.prescribing.actions.corrections import correct_medication
 from carecircle.care.medications.prescribing.actions.medications import (
     activate_prn,
     add_medication,
@@ -14,6 +16,7 @@ from carecircle.care.medications.prescribing.actions.regimens import (
     mark_change_seen,
     withdraw_change,
 )
+from carecircle.care.medications.prescribing.actions.restarts import restart_medication
 from carecircle.care.medications.prescribing.actions.thresholds import (
     apply_thresholds,
     set_medication_thresholds,
@@ -25,9 +28,11 @@ __all__ = [
     "apply_thresholds",
     "change_regimen",
     "confirm_regimen",
+    "correct_medication",
     "emit_regimens_in_force",
     "mark_change_seen",
     "plan_ahead",
+    "restart_medication",
     "set_medication_thresholds",
     "stop_medication",
     "store_photo",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.medications import records as record_queries
 from carecircle.care.medications import rules, thresholds
+from carecircle.care.medications.course import is_complete
 from carecircle.care.medications.models import Dose, Medication, Regimen
 from carecircle.care.medications.models.absences import Absence
 from carecircle.care.medications.schedule import Slot, plan_of_day, slots
@@ -91,6 +92,8 @@ class Planner:
 
     def _of_day(self, regimens: Sequence[Regimen], on: date, zone: ZoneInfo) -> list[Wanted]:
         regimen = plan_of_day(regimens, on)
+        if is_complete(self._session, regimen):
+            return []
         known = [
             Known(Slot(dose.local_time, dose.due_at), self._settled(dose))
             for dose in self._doses.values()

@@ -1,5 +1,6 @@
 """Actions: add a medication, activate a PRN, stop one. A medication is stopped, never deleted."""
 
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,21 +9,22 @@ from sqlalchemy.orm import Session
 from carecircle import clock
 from carecircle.care.actor import Actor
 from carecircle.care.errors import Conflict, Invalid, NotFound
-from carecircle.care.medications import prn, regimens
+from carecircle.care.medications import prn, regimens, thresholds
 from carecircle.care.medications.contents import ALLERGY
 from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.follow_ups.actions.incidents import record_incident
 from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Ingredient, Medication, Regimen
 from carecircle.care.medications.prescribing.actions.above_usual import must_confirm_above_usual
+from carecircle.care.medications.prescribing.actions.covert import check_covert
 from carecircle.care.medications.prescribing.actions.label import understood
 from carecircle.care.medications.prescribing.actions.planning import plan, withdraw_doses
 from carecircle.care.medications.prescribing.actions.questions import confirmed_questions
-from carecircle.care.medications.prescribing.actions.regimen_builder import (
-    check_regimen,
-    new_regimen,
-)
+from carecircle.care.medications.prescribing.actions.regimen_builder import new_regimen
+from carecircle.care.medications.prescribing.actions.regimen_checks import check_regimen
+from carecircle.care.medications.prescribing.actions.schedule_checks import check_schedule
 from carecircle.care.medications.prescribing.actions.thresholds import store_medication_thresholds
+from carecircle.care.medications.prescribing.detail_inputs import HowGivenInput
 from carecircle.care.medications.prescribing.inputs import (
     ActivationInput,
     MedicationInput,
@@ -37,6 +39,7 @@ from carecircle.db.session import transaction
 
 _DETAILS = ("indication", "tried_first", "expected_effect", "call_when", "review_on")
 _WORDS = ("name", "strength", "instructions", "prescriber", "pharmacy", "refill_level", *_DETAILS)
+_HOW_GIVEN = tuple(HowGivenInput.model_fields)
 _LIMITS = ("quantity_most", "max_per_day")
 _FLAGS = ("is_prn", "is_time_critical", "needs_witness", "is_controlled")
 
@@ -56,11 +59,13 @@ def add_medication(
         if recipient is None:
             raise Invalid({"recipient": _("Say who takes it")})
         check_regimen(values, values.is_prn)
+        check_covert(values.is_covert, values.covert_agreed_by, values.covert_review_on)
         medication = _new_medication(actor, recipient, values)
         tx.session.add(medication)
         tx.session.flush()
         store_medication_thresholds(tx.session, actor, medication, values.with_value())
         regimen = new_regimen(actor, medication, recipient.zone, values)
+        _must_be_given_some_day(tx.session, medication, regimen, recipient.zone)
         tx.session.add_all([regimen, *_ingredients(medication, values, regimen.unit, language)])
         tx.session.flush()
         _keep_confirmed(tx.session, actor, medication, regimen, values)
@@ -114,6 +119,14 @@ def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medi
         return medication
 
 
+def _must_be_given_some_day(
+    session: Session, medication: Medication, regimen: Regimen, zone: str
+) -> None:
+    if not medication.is_prn:
+        late = timedelta(minutes=thresholds.thresholds_of(session, medication)["late_min"])
+        check_schedule(regimen, zone, after=clock.now() - late)
+
+
 def _emit(
     actor: Actor,
     medication: Medication,
@@ -126,12 +139,11 @@ def _emit(
 
 
 def _new_medication(actor: Actor, recipient: Recipient, values: MedicationInput) -> Medication:
-    given = {name: getattr(values, name) for name in (*_WORDS, *_FLAGS)}
+    given = {name: getattr(values, name) for name in (*_WORDS, *_FLAGS, *_HOW_GIVEN)}
     return Medication(
         family_id=actor.family_id,
         recipient_id=recipient.id,
         form=values.form or values.unit or "tablet",
-        route=values.route or "by mouth",
         created_at=clock.now(),
         **given,
     )

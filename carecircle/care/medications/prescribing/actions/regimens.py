@@ -18,10 +18,11 @@ from carecircle.care.medications.models import Medication, Regimen, RegimenSeen
 from carecircle.care.medications.prescribing.actions.above_usual import must_confirm_above_usual
 from carecircle.care.medications.prescribing.actions.planning import replan
 from carecircle.care.medications.prescribing.actions.regimen_builder import (
-    check_regimen,
     new_regimen,
     with_current_values,
 )
+from carecircle.care.medications.prescribing.actions.regimen_checks import check_regimen
+from carecircle.care.medications.prescribing.actions.schedule_checks import check_schedule
 from carecircle.care.medications.prescribing.actions.too_soon import must_not_come_too_soon
 from carecircle.care.medications.prescribing.inputs import ChangeInput
 from carecircle.care.recipients.models import Recipient
@@ -43,11 +44,13 @@ def change_regimen(actor: Actor, medication_id: str, values: ChangeInput) -> Reg
                 _("A change is written down already. Take it back first"), "change-waiting"
             )
         change = with_current_values(old, values)
-        check_regimen(change, medication.is_prn)
+        check_regimen(change, medication.is_prn, values.sent)
         zone = tx.session.get_one(Recipient, medication.recipient_id).zone
         new = new_regimen(actor, medication, zone, change, old, values.why)
         _must_stay_complete(medication, new)
-        new.takes_effect_at = _future_start(new, zone)
+        new.takes_effect_at = _future_start(old, new, zone)
+        if not medication.is_prn:
+            check_schedule(new, zone)
         old.closed_at, old.takes_effect_at = new.takes_effect_at or new.created_at, None
         tx.session.add(new)
         tx.session.flush()
@@ -121,10 +124,12 @@ def _must_stay_complete(medication: Medication, new: Regimen) -> None:
         raise Invalid(missing)
 
 
-def _future_start(regimen: Regimen, zone: str) -> datetime | None:
-    """Returns the midnight of its first day; None if that has passed."""
-    begins_at = local_instant(regimen.starts_on, time(), ZoneInfo(zone))
-    return begins_at if begins_at > regimen.created_at else None
+def _future_start(old: Regimen, new: Regimen, zone: str) -> datetime | None:
+    """Returns the midnight of its first day; None if that has passed, or if the old one had not
+    begun before it."""
+    begins_at = local_instant(new.starts_on, time(), ZoneInfo(zone))
+    has_begun = old.starts_on < new.starts_on
+    return begins_at if has_begun and begins_at > new.created_at else None
 
 
 def _replan(session: Session, medication: Medication, zone: str, changed: Regimen) -> None:
