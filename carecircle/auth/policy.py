@@ -97,6 +97,8 @@ POLICY: dict[str, Rule] = {
     "medications.update_task": _family("administration:record"),
     "medications.incident": READ,
     "medications.review_incident": _family("administration:record"),
+    **dict.fromkeys(("medications.warnings", "medications.warning"), READ),
+    "medications.acknowledge_warning": _family("warning:acknowledge"),
     "medications.register": READ,
     "medications.book_in": _family("administration:record"),
     "medications.count_stock": _family("administration:record"),

@@ -39,6 +39,7 @@ _ALL = (
     Threshold("urgent_days", 2, 0, 30, "days"),
     Threshold("refusals_marked", 2, 1, 10, "times"),
     Threshold("refusals_told", 3, 1, 10, "times"),
+    Threshold("warn_again_min", 10, 1, 4 * 60, "min"),
     Threshold("come_min", 15, 1, 4 * 60, "min", is_for_all=True),
     Threshold("come_again_min", 30, 1, 8 * 60, "min", is_for_all=True),
     Threshold("accept_min", 15, 1, 4 * 60, "min", is_for_all=True),

@@ -6,6 +6,7 @@ from carecircle.care.medications.models.giving import Administration, Dose, Prep
 from carecircle.care.medications.models.prescribing import Ingredient, Medication, MedicationPhoto
 from carecircle.care.medications.models.regimens import Regimen, RegimenSeen
 from carecircle.care.medications.models.stock import StockEntry
+from carecircle.care.medications.models.warnings import MedicationWarning
 
 __all__ = [
     "Absence",
@@ -16,6 +17,7 @@ __all__ = [
     "Ingredient",
     "Medication",
     "MedicationPhoto",
+    "MedicationWarning",
     "Preparing",
     "Regimen",
     "RegimenSeen",

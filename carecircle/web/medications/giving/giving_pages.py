@@ -24,6 +24,7 @@ from carecircle.web.medications.giving import dose_views, record_views
 from carecircle.web.medications.giving.safety import next_safe, refusals_words
 from carecircle.web.medications.giving.witnesses import possible_witnesses
 from carecircle.web.medications.medication_views import may_give
+from carecircle.web.medications.warnings.told import will_be_told
 from carecircle.web.shared.people import initials_of, the_recipient_view
 
 Given = Mapping[str, Any]
@@ -71,6 +72,7 @@ def conflict_page(
         dose=dose,
         values=given,
         errors={} if was_first else errors_of(error),
+        told_words=will_be_told(session, found.medication),
         witnesses=_witnesses(session, found),
         **_about(session, found),
     )
@@ -84,6 +86,7 @@ def giving_page(
     error: ActionError | None,
     **more: Any,
 ) -> Response:
+    is_against = _is(error, *RULE_ERRORS) or bool(given.get("really_given"))
     return render_page(
         template,
         error.status if error else 200,
@@ -91,7 +94,8 @@ def giving_page(
         values=given,
         errors=_errors(error, asked.zone),
         asks_sure=_is(error, "ten-times") or bool(given.get("sure")),
-        is_against=_is(error, *RULE_ERRORS) or bool(given.get("really_given")),
+        is_against=is_against,
+        told_words=will_be_told(session, asked.medication) if is_against else "",
         next_safe=next_safe(session, asked),
         witnesses=_witnesses(session, asked),
         may_give=may_give(),

@@ -1,4 +1,4 @@
-"""Incidents, tasks and their steps in words."""
+"""Incidents, warnings, tasks and their steps in words."""
 
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.language.translation import ngettext
@@ -13,6 +13,15 @@ def incident_words(kind: str) -> str:
         "no_witness": _("Given without a witness"),
         "stock_difference": _("The count differs"),
     }[kind]
+
+
+def warning_words(kind: str) -> str:
+    words = {
+        "missed": _("A time-critical dose is not recorded"),
+        "not_taken": _("A time-critical dose was not taken"),
+        "unavailable": _("A time-critical dose was not available"),
+    }.get(kind)
+    return words or incident_words(kind)
 
 
 def step_words(step: str) -> str:

@@ -10,6 +10,7 @@ OF_RECORDS = ("undo_min", "recorded_late_min", "many_times", "warn_doses")
 OF_PRN = ("effect_check_min", "daily_days", "unused_days")
 OF_STOCK = ("low_days", "urgent_days")
 OF_REFUSALS = ("refusals_marked", "refusals_told")
+OF_WARNINGS = ("warn_again_min",)
 OF_SHIFTS = ("come_min", "come_again_min", "accept_min", "accept_admin_min")
 
 
@@ -20,6 +21,7 @@ def groups() -> list[tuple[str, tuple[str, ...]]]:
         (_("As needed (PRN)"), OF_PRN),
         (_("Stock"), OF_STOCK),
         (_("Refusals"), OF_REFUSALS),
+        (_("Dangerous doses"), OF_WARNINGS),
         (_("Shifts and handoffs"), OF_SHIFTS),
     ]
 
@@ -44,6 +46,7 @@ def label(name: str) -> str:
         "urgent_days": _("Stock is urgent when it lasts"),
         "refusals_marked": _("It is marked after so many refusals running"),
         "refusals_told": _("The family is told after so many refusals running"),
+        "warn_again_min": _("Everybody is told where nobody has said that they have seen it after"),
         "come_min": _("Admins are told that nobody has come after"),
         "come_again_min": _("They are told again after"),
         "accept_min": _("Both are reminded of a handoff that nobody accepts after"),

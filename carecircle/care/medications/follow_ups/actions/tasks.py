@@ -27,29 +27,39 @@ class Reason:
 
 
 def open_task(
-    session: Session, actor: Actor | None, medication: Medication, kind: str, reason: Reason
+    session: Session,
+    actor: Actor | None,
+    medication: Medication,
+    kind: str,
+    reason: Reason,
+    warning_id: str | None = None,
 ) -> Task:
-    """Returns the open task of this kind for the medication; creates one if there is none. No
-    actor: the clock opens it."""
+    """Returns the open task of this kind for the medication; creates one if there is none, and
+    emits a new reason of an open one. No actor: the clock opens it. warning_id: of a warning that
+    notifies of the same thing."""
     task = _open(session, medication.id, kind)
-    if task is not None:
+    if task is not None and task.reason == reason.code:
         return task
+    if task is None:
+        task = _new_task(medication, kind)
+        session.add(task)
+    task.reason, task.count, task.why = reason.code, reason.count, None
+    session.flush()
+    _emit(actor, medication, task, opened=True, warning=warning_id)
+    return task
+
+
+def _new_task(medication: Medication, kind: str) -> Task:
     now = clock.now()
-    task = Task(
+    return Task(
         family_id=medication.family_id,
         recipient_id=medication.recipient_id,
         medication_id=medication.id,
         kind=kind,
-        reason=reason.code,
-        count=reason.count,
         status="open",
         opened_at=now,
         changed_at=now,
     )
-    session.add(task)
-    session.flush()
-    _emit(actor, medication, task)
-    return task
 
 
 def close_task(session: Session, actor: Actor, medication: Medication, kind: str) -> None:
@@ -104,9 +114,10 @@ def _move_to(task: Task, status: str, now: datetime) -> None:
         task.done_at = now
 
 
-def _emit(actor: Actor | None, medication: Medication, task: Task) -> None:
+def _emit(actor: Actor | None, medication: Medication, task: Task, **more: object) -> None:
     data = {"task": task.id, "medication": task.medication_id}
     data |= {"kind": task.kind, "step": task.status}
+    data |= {name: value for name, value in more.items() if value}
     reason = {"reason": task.reason, "count": task.count, "why": task.why}
     details = named(medication) | reason | {"outcome": task.outcome}
     if actor is None:

@@ -11,9 +11,11 @@ from carecircle.care.medications.follow_ups.actions.incidents import record_inci
 from carecircle.care.medications.follow_ups.actions.reviews import check_use
 from carecircle.care.medications.follow_ups.actions.tasks import Reason, open_task
 from carecircle.care.medications.giving import queries as giving_queries
+from carecircle.care.medications.giving.actions.time_critical import warn_if_not_taken
 from carecircle.care.medications.models import Administration, EffectCheck, Medication
 from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.care.medications.stock.actions import reverse_entries, take_from_stock
+from carecircle.care.medications.warnings.actions import acknowledge_warnings_of_dose
 
 NO_WITNESS = "no_witness"
 
@@ -22,6 +24,8 @@ def apply_follow_ups(
     session: Session, actor: Actor, asked: DoseOrPrn, record: Administration, incident: str | None
 ) -> None:
     medication = asked.medication
+    if record.dose_id is not None:
+        acknowledge_warnings_of_dose(session, actor, record.dose_id)
     take_from_stock(session, actor, medication, record, asked.regimen.quantity)
     if medication.is_prn and record.quantity:
         check_min = thresholds.thresholds_of(session, medication)["effect_check_min"]
@@ -65,9 +69,12 @@ def _watch_refusals(
     if outcome.is_taken:
         return
     session.flush()
+    warning = warn_if_not_taken(session, actor, medication, record)
+    warning_id = warning.id if warning else None
     running = rules.refusals_running(giving_queries.last_outcomes(session, medication.id))
     if running >= thresholds.thresholds_of(session, medication)["refusals_told"]:
         reason = Reason("refused_running", running)
-        open_task(session, actor, medication, "contact", reason)
+        open_task(session, actor, medication, "contact", reason, warning_id)
     elif medication.is_time_critical and outcome.asks_at_once:
-        open_task(session, actor, medication, "contact", Reason("time_critical_not_taken"))
+        reason = Reason("time_critical_not_taken")
+        open_task(session, actor, medication, "contact", reason, warning_id)
