@@ -101,6 +101,7 @@ POLICY: dict[str, Rule] = {
     "medications.acknowledge_warning": _family("warning:acknowledge"),
     "medications.register": READ,
     "medications.book_in": _family("administration:record"),
+    "medications.remove_stock": _family("administration:record"),
     "medications.count_stock": _family("administration:record"),
     "medications.activate_medication": _family("medication:change"),
     "medications.change_regimen": _family("medication:change"),

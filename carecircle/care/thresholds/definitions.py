@@ -37,6 +37,7 @@ _ALL = (
     Threshold("unused_days", 30, 7, 365, "days"),
     Threshold("low_days", 7, 1, 60, "days"),
     Threshold("urgent_days", 2, 0, 30, "days"),
+    Threshold("count_days", 7, 1, 60, "days"),
     Threshold("refusals_marked", 2, 1, 10, "times"),
     Threshold("refusals_told", 3, 1, 10, "times"),
     Threshold("warn_again_min", 10, 1, 4 * 60, "min"),

@@ -13,6 +13,7 @@ from carecircle.care.inputs import (
     Whole,
     Words,
 )
+from carecircle.care.inputs.codes import Codes
 from carecircle.care.medications.outcomes import OUTCOMES
 from carecircle.care.medications.witnessed_input import WitnessedInput
 from carecircle.care.translatable import lazy_gettext as _
@@ -20,7 +21,8 @@ from carecircle.care.translatable import lazy_gettext as _
 
 class GivingInput(WitnessedInput):
     """Fields of every record. sure: confirms a multiple of the planned amount. really_given:
-    confirms that a rule was broken, which is recorded as an incident. sent_at: the time on the
+    confirms that a rule was broken, which is recorded as an incident. confirm: codes of questions
+    that are answered with yes. sent_at: the time on the
     device's clock when it sends this, if given_at is on that clock too (device_clock)."""
 
     given_at: Annotated[datetime | None, Instant()] = None
@@ -33,6 +35,7 @@ class GivingInput(WitnessedInput):
     tried: Annotated[str | None, Line(most=300)] = None
     sure: Annotated[bool, Flag()] = False
     really_given: Annotated[bool, Flag()] = False
+    confirm: Annotated[frozenset[str] | None, Codes()] = None
 
 
 class AdministrationInput(GivingInput):

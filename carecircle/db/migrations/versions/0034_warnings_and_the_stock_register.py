@@ -1,4 +1,10 @@
-"""Warnings that somebody must acknowledge, sent outside the app."""
+"""Warnings that somebody must acknowledge, sent outside the app; batch and expiry of a delivery,
+stock that is returned or transferred, and the weekly count of controlled medications.
+
+Those that are in use now are to be counted at once.
+"""
+
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +20,7 @@ KINDS = ("after_change", "interval", "maximum", "missed", "not_taken", "second_d
 
 
 def upgrade() -> None:
+    _change_stock()
     _create_warnings()
     allow("outbox_message", "kind", "warning")
     with op.batch_alter_table("outbox_message") as batch_op:
@@ -33,6 +40,33 @@ def upgrade() -> None:
         sqlite_where=where,
         postgresql_where=where,
     )
+
+
+def _change_stock() -> None:
+    with op.batch_alter_table("stock_entry") as batch_op:
+        batch_op.add_column(sa.Column("batch", sa.Text()))
+        batch_op.add_column(sa.Column("expires_on", sa.Date()))
+        batch_op.create_check_constraint(
+            op.f("ck_stock_entry_batch_length"), "length(batch) BETWEEN 0 AND 60"
+        )
+    for kind in ("returned", "transferred"):
+        allow("stock_entry", "kind", kind)
+    allow("stock_entry", "remark", "below_zero")
+    allow("medication_task", "kind", "count")
+    allow("medication_task", "reason", "count_due")
+    with op.batch_alter_table("medication") as batch_op:
+        batch_op.add_column(sa.Column("count_due_at", sa.DateTime(timezone=True)))
+        batch_op.create_index(batch_op.f("ix_medication_count_due_at"), ["count_due_at"])
+    names = ("is_controlled", "stock", "stopped_at", "count_due_at")
+    medication = sa.table("medication", *(sa.column(name) for name in names))
+    columns = medication.c
+    in_use = sa.update(medication).where(
+        columns.is_controlled.is_(sa.true()),
+        columns.stock.is_not(None),
+        columns.stopped_at.is_(None),
+    )
+    now = sa.bindparam("now", datetime.now(UTC), type_=sa.DateTime(timezone=True))
+    op.get_bind().execute(in_use.values(count_due_at=now))
 
 
 def _create_warnings() -> None:

@@ -26,7 +26,7 @@ from carecircle.web.shared.wording.medication_words import reason_words
 @dataclass(frozen=True)
 class Item:
     """words: what it is; who: its assignee; step: the progress of a task; page: where to record the
-    outcome; register: of its stock."""
+    outcome; register: of its stock; kind: of a task."""
 
     id: str
     url: str
@@ -36,6 +36,7 @@ class Item:
     step: str = "open"
     page: str | None = None
     register: str | None = None
+    kind: str | None = None
 
 
 @dataclass
@@ -98,6 +99,7 @@ def _task(base: str, task: Task, medication: Medication) -> Item:
         task.status,
         page=here if task.kind in KINDS_WITH_OUTCOME else None,
         register=f"{base}/medications/{medication.id}/register",
+        kind=task.kind,
     )
 
 

@@ -108,7 +108,7 @@ def dose_view(found: DoseOfDay, initials: dict[str, str]) -> DoseView:
         earlier=[record_view(r, zone, initials, plan) for r in found.records if r is not standing],
         can_undo_until=undo_until(standing, zone) if standing else None,
         preparing=found.preparing.member_name if found.preparing and not standing else None,
-        needs_form=found.medication.needs_witness or bool(plan.quantity_most),
+        needs_form=found.medication.is_witnessed or bool(plan.quantity_most),
         photo=medication_words.photo_url(found.medication),
     )
 

@@ -14,6 +14,7 @@ from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.actions.records import ALREADY
 from carecircle.care.medications.guarded import is_guarded
 from carecircle.care.medications.prescribing import queries as prescribing_queries
+from carecircle.care.medications.stock.actions.register import BELOW_ZERO
 from carecircle.web.http.forms import errors_of
 from carecircle.web.http.pages import render_page
 from carecircle.web.language import times
@@ -94,6 +95,7 @@ def giving_page(
         values=given,
         errors=_errors(error, asked.zone),
         asks_sure=_is(error, "ten-times") or bool(given.get("sure")),
+        asks_stock=_is(error, BELOW_ZERO) or BELOW_ZERO in str(given.get("confirm") or ""),
         is_against=is_against,
         told_words=will_be_told(session, asked.medication) if is_against else "",
         next_safe=next_safe(session, asked),
@@ -128,7 +130,7 @@ def _errors(error: ActionError | None, zone: str) -> dict[str, str]:
 
 
 def _witnesses(session: Session, asked: regimens.DoseOrPrn) -> list[Any]:
-    if not asked.medication.needs_witness:
+    if not asked.medication.is_witnessed:
         return []
     return possible_witnesses(session, asked.medication.family_id, g.actor.member_id)
 

@@ -33,6 +33,7 @@ MEDICATIONS = {
     "medications.prepare": "Marks a dose as being prepared, to warn the others.",
     "medications.reconcile": "Records that the medications were compared after an absence.",
     "medications.register": "Returns the stock register of a medication with its balance.",
+    "medications.remove_stock": "Records stock that was returned, destroyed or transferred.",
     "medications.review_dose": "Leaves a dose as not recorded. It is asked for no longer.",
     "medications.review_incident": "Records the review of an incident.",
     "medications.see_change": "Records that one has seen the latest regimen.",

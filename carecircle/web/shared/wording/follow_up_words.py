@@ -47,6 +47,7 @@ def why_words(reason: str | None, count: int | None, why: str | None) -> str | N
         "used_daily": _("Used on each of the last %(days)s days", days=count),
         "unused": _("Not used for %(days)s days", days=count),
         "review_date": _("The day of its review has come"),
+        "count_due": _("The last count by two people is too long ago"),
     }.get(reason or "", why)
 
 
@@ -56,4 +57,5 @@ def kind_words(kind: str) -> str:
         "contact": _("Contact the prescriber or a pharmacist"),
         "review": _("Review"),
         "reconcile": _("Reconcile after the absence"),
+        "count": _("Count it, two together"),
     }[kind]

@@ -88,7 +88,8 @@ def _store_administration(
     broken = check_limits(session, record, values)
     add_witness(session, actor, asked.medication, record, values, witness)
     insert_once(session, record)
-    apply_follow_ups(session, actor, asked, record, incident or (broken.kind if broken else None))
+    incident = incident or (broken.kind if broken else None)
+    apply_follow_ups(session, actor, asked, record, incident, values.confirm)
     _emit_logged(session, actor, asked, record)
 
 

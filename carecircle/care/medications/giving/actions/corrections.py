@@ -18,7 +18,11 @@ from carecircle.care.medications.giving.actions.follow_up_work import (
 from carecircle.care.medications.giving.actions.guard import check_limits
 from carecircle.care.medications.giving.actions.next_checks import schedule_next_check
 from carecircle.care.medications.giving.actions.records import insert_once, new_record
-from carecircle.care.medications.giving.actions.witnesses import Witness, add_witness
+from carecircle.care.medications.giving.actions.witnesses import (
+    Witness,
+    add_witness,
+    witness_of_correction,
+)
 from carecircle.care.medications.giving.inputs import CorrectionInput
 from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.medications.locks import lock_recipient
@@ -45,7 +49,7 @@ def correct_administration(
         did_count = isinstance(asked, DoseOfDay) and asked.standing is old
         _void(actor, old, values)
         tx.session.flush()
-        undo_follow_ups(tx.session, actor, asked.medication, old)
+        _undo_follow_ups(tx.session, actor, asked, old, values, witness)
         new = None
         if values.outcome is not None and not values.undo:
             complete = _completed(asked, old, values)
@@ -57,6 +61,18 @@ def correct_administration(
             details |= amount_of(tx.session, asked, new)
         _emit_corrected(actor, old, new, details)
         return new
+
+
+def _undo_follow_ups(
+    session: Session,
+    actor: Actor,
+    asked: DoseOrPrn,
+    old: Administration,
+    values: CorrectionInput,
+    witness: Witness | None,
+) -> None:
+    signed_by = witness_of_correction(session, actor, asked.medication, old, values, witness)
+    undo_follow_ups(session, actor, asked.medication, old, signed_by)
 
 
 def _check_correction(actor: Actor, old: Administration, values: CorrectionInput) -> None:
@@ -110,7 +126,8 @@ def _replace(
     broken = check_limits(session, new, values, without=old.id)
     add_witness(session, actor, asked.medication, new, values, witness)
     insert_once(session, new)
-    apply_follow_ups(session, actor, asked, new, broken.kind if broken else None)
+    incident = broken.kind if broken else None
+    apply_follow_ups(session, actor, asked, new, incident, values.confirm)
     return new
 
 

@@ -1,5 +1,6 @@
 """The consequences of a record: stock, an effect check, refusals, incidents."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -21,12 +22,18 @@ NO_WITNESS = "no_witness"
 
 
 def apply_follow_ups(
-    session: Session, actor: Actor, asked: DoseOrPrn, record: Administration, incident: str | None
+    session: Session,
+    actor: Actor,
+    asked: DoseOrPrn,
+    record: Administration,
+    incident: str | None,
+    confirm: Collection[str] | None = None,
 ) -> None:
+    """confirm: codes of questions that are answered with yes. Raises RuleBroken to ask one."""
     medication = asked.medication
     if record.dose_id is not None:
         acknowledge_warnings_of_dose(session, actor, record.dose_id)
-    take_from_stock(session, actor, medication, record, asked.regimen.quantity)
+    take_from_stock(session, actor, medication, record, asked.regimen.quantity, confirm)
     if medication.is_prn and record.quantity:
         check_min = thresholds.thresholds_of(session, medication)["effect_check_min"]
         session.add(_effect_check(record, check_min))
@@ -39,10 +46,14 @@ def apply_follow_ups(
 
 
 def undo_follow_ups(
-    session: Session, actor: Actor, medication: Medication, old: Administration
+    session: Session,
+    actor: Actor,
+    medication: Medication,
+    old: Administration,
+    witness: str | None,
 ) -> None:
-    """Undo the consequences of a voided record."""
-    reverse_entries(session, actor, medication, old)
+    """Undo the consequences of a voided record. witness: the name of the second person."""
+    reverse_entries(session, actor, medication, old, witness)
     check = follow_ups_queries.effect_check_of(session, old.id)
     if check is not None:
         check.changes_at = None
