@@ -14,7 +14,12 @@ from carecircle.care.emergencies.models import Emergency
 from carecircle.care.families.models import Family, Member
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.giving import queries as giving_queries
-from carecircle.care.medications.models import Administration, Dose, EffectCheck
+from carecircle.care.medications.models import (
+    Administration,
+    Dose,
+    EffectCheck,
+    MedicationWarning,
+)
 from carecircle.care.observations.models import Observation
 from carecircle.care.shifts.models import Handoff, Shift
 from carecircle.care.shifts.queries import on_duty
@@ -47,6 +52,7 @@ def test_a_month_lies_behind_it(database: Database) -> None:
         told = session.scalars(select(Dose.told)).all()
         seqs = session.scalars(select(Event.seq).order_by(Event.seq)).all()
         times = session.scalars(select(Event.at).order_by(Event.seq)).all()
+        warnings = session.scalars(select(MedicationWarning)).all()
         (fall,) = session.scalars(select(Emergency)).all()
         assert audit.first_broken(session, family_id) is None
     assert len(outcomes) > 200
@@ -56,6 +62,8 @@ def test_a_month_lies_behind_it(database: Database) -> None:
     assert times == sorted(times)
     assert NOON - times[0] > timedelta(days=29)
     assert times[-1] <= NOON
+    assert warnings
+    assert all(one.acknowledged_at and one.next_at is None for one in warnings)
     assert (fall.type, fall.status) == ("fall", "resolved")
 
 
