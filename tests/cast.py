@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from carecircle import clock
+from carecircle import models as _every_table  # noqa: F401
 from carecircle.auth.models import Account
 from carecircle.care.actor import Actor
 from carecircle.care.families.models import Family, Member

@@ -19,6 +19,7 @@ MAY: dict[str, frozenset[str]] = {
     "recipient:change": _CARERS,
     "medication:change": _CARERS,
     "administration:record": _CARERS,
+    "warning:acknowledge": _EVERYONE,
     "home:read": _AT_HOME,
     "emergency:raise": _AT_HOME,
     "emergency:confirm": _AT_HOME,

@@ -9,7 +9,13 @@ from carecircle.care.emergencies.actions import emit_batched_receipts, escalate_
 from carecircle.care.medications.follow_ups.actions import emit_effects_due, open_review_tasks
 from carecircle.care.medications.giving.actions import emit_due_doses
 from carecircle.care.medications.prescribing.actions import emit_regimens_in_force, plan_ahead
-from carecircle.care.notifications.actions import advance_quiet_hours, notify_off_duty, send_digests
+from carecircle.care.medications.stock.actions import open_count_tasks
+from carecircle.care.notifications.actions import (
+    advance_quiet_hours,
+    notify_off_duty,
+    send_digests,
+    send_warnings,
+)
 from carecircle.care.shifts.actions import emit_uncovered_shifts, remind_of_handoffs
 from carecircle.config import Settings
 from carecircle.db.session import transaction
@@ -50,6 +56,7 @@ ESCALATION = (
 RECEIPTS = (Job("receipts", 0.5, emit_batched_receipts),)
 JOBS = (
     Job("due_doses", 1, emit_due_doses),
+    Job("warnings", 1, send_warnings),
     Job("shifts", 1, emit_uncovered_shifts),
     Job("effects", 5, emit_effects_due),
     Job("regimens_in_force", 5, emit_regimens_in_force),
@@ -58,6 +65,7 @@ JOBS = (
     Job("badges", 1, push_badges),
     Job("plan_doses", 30, plan_doses),
     Job("reviews", 60, open_review_tasks),
+    Job("counts", 60, open_count_tasks),
     Job("sessions", 60, end_expired),
     Job("forget", 3600, forget_old, batch=FORGOTTEN_AT_ONCE),
     Job("tidy", 3600, tidy, batch=FAMILIES_AT_ONCE),

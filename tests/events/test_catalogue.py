@@ -36,7 +36,15 @@ def test_what_a_type_names_is_there(kind: catalogue.EventType) -> None:
 
 def test_each_choice_can_be_made() -> None:
     flags = ChoicesInput.model_fields
-    assert set(CHOICES) == {"messages", "mentions", "shifts", "doses", "agenda", "notes"}
+    assert set(CHOICES) == {
+        "messages",
+        "mentions",
+        "shifts",
+        "doses",
+        "medications",
+        "agenda",
+        "notes",
+    }
     assert set(CHOICES) <= set(flags)
 
 

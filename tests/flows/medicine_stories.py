@@ -1,12 +1,14 @@
 """What follows from medications, each as a story: what was before, and what happens."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from carecircle import clock
 from carecircle.care.medications.follow_ups.actions import emit_effects_due
-from carecircle.care.medications.models import EffectCheck
-from carecircle.db.session import transaction
+from carecircle.care.medications.models import EffectCheck, MedicationWarning
+from carecircle.care.notifications.actions import send_warnings
+from carecircle.db.session import reading, transaction
 from tests import cast as casting
 
 Happen = Callable[[Any], None]
@@ -51,6 +53,24 @@ def _twice(home: Any) -> None:
     home.give(really_given=True, reason="Did not see it")
 
 
+def _warned(home: Any) -> None:
+    home.give()
+    _twice(home)
+    _send_in(0)
+
+
+def _send_in(minutes: int) -> None:
+    with clock.moved_to(clock.now() + timedelta(minutes=minutes)):
+        assert send_warnings() == 1
+
+
+def _see(home: Any) -> None:
+    with reading() as session:
+        warning = session.query(MedicationWarning).one().id
+    seen = home.ben.post(f"{home.base}/medication-warnings/{warning}/acknowledgement")
+    assert seen.status_code == 200
+
+
 MEDICINE_STORIES: dict[str, tuple[Happen, Happen]] = {
     "medication:effect_due": (_prn, _hour_is_over),
     "medication:effect": (
@@ -60,6 +80,9 @@ MEDICINE_STORIES: dict[str, tuple[Happen, Happen]] = {
     "medication:stock_low": (_counted, lambda home: home.give()),
     "medication:task": (_low, _claim),
     "medication:incident": (lambda home: home.give(), _twice),
+    "medication:warning": (lambda home: home.give(), _twice),
+    "medication:warned_again": (_warned, lambda home: _send_in(20)),
+    "medication:warning_acknowledged": (_warned, _see),
     "medication:absence": (
         _nothing,
         lambda home: home.post("/absences", kind="hospital") and None,

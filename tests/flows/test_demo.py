@@ -14,7 +14,12 @@ from carecircle.care.emergencies.models import Emergency
 from carecircle.care.families.models import Family, Member
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.giving import queries as giving_queries
-from carecircle.care.medications.models import Administration, Dose, EffectCheck
+from carecircle.care.medications.models import (
+    Administration,
+    Dose,
+    EffectCheck,
+    MedicationWarning,
+)
 from carecircle.care.observations.models import Observation
 from carecircle.care.shifts.models import Handoff, Shift
 from carecircle.care.shifts.queries import on_duty
@@ -79,6 +84,7 @@ def assert_a_month(family_id: str) -> None:
         told = session.scalars(select(Dose.told)).all()
         seqs = session.scalars(select(Event.seq).order_by(Event.seq)).all()
         times = session.scalars(select(Event.at).order_by(Event.seq)).all()
+        warnings = session.scalars(select(MedicationWarning)).all()
         (fall,) = session.scalars(select(Emergency)).all()
         assert audit.first_broken(session, family_id) is None
     assert len(outcomes) > 200
@@ -88,6 +94,8 @@ def assert_a_month(family_id: str) -> None:
     assert times == sorted(times)
     assert NOON - times[0] > timedelta(days=29)
     assert times[-1] <= NOON
+    assert warnings
+    assert all(one.acknowledged_at and one.next_at is None for one in warnings)
     assert (fall.type, fall.status) == ("fall", "resolved")
 
 

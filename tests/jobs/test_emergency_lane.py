@@ -15,6 +15,7 @@ from carecircle.care.emergencies.actions import emit_batched_receipts, escalate_
 from carecircle.care.emergencies.queries import the_emergency
 from carecircle.care.outreach import rules
 from carecircle.care.outreach.actions.outbox import Addressee, MessageContent, queue
+from carecircle.care.outreach.lanes import Lane
 from carecircle.care.outreach.models import OutboxMessage
 from carecircle.config import Settings
 from carecircle.db.session import reading, transaction
@@ -33,11 +34,11 @@ DIGESTS = 400
 
 
 def lane(settings: Settings, patience_s: float = 30.0) -> Channel:
-    return Channel("email", email.sender(settings), patience_s, is_for_emergencies=True)
+    return Channel("email", email.sender(settings), patience_s, lane=Lane.EMERGENCY)
 
 
 def ordinary(settings: Settings) -> Channel:
-    return Channel("email", email.sender(settings), is_for_emergencies=False)
+    return Channel("email", email.sender(settings), lane=Lane.OTHER)
 
 
 def queue_digests(people: Cast, count: int) -> None:
@@ -75,7 +76,7 @@ def test_a_digest_whose_conversation_is_slow_holds_up_no_emergency(
         "email",
         email.sender(replace(settings, smtp_url=slow.url)),
         patience_s=60,
-        is_for_emergencies=False,
+        lane=Lane.OTHER,
     )
     threading.Thread(target=digests.work, daemon=True).start()
     assert slow.began.wait(30)

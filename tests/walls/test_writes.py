@@ -21,6 +21,7 @@ SILENT = {"invite", "withdraw_invitation", "plan", "plan_ahead"}
 SILENT |= {"insert_once", "store_receipt"}
 # The answer that stops the steps announces itself; a policy is for the next emergency.
 SILENT |= {"stop", "stop_alerts", "drop_waiting", "set_policy"}
+SILENT |= {"append_entry", "queue_warning", "stop_warning_messages"}
 # Addresses are nobody else's business, and the outbox is told with the receipts.
 SILENT |= {"add_contact_point", "verify", "end_contact_point", "subscribe", "end_subscription"}
 SILENT |= {

@@ -14,6 +14,7 @@ class ChoicesInput(Input):
     mentions: Annotated[bool, Flag()] = False
     shifts: Annotated[bool, Flag()] = False
     doses: Annotated[bool, Flag()] = False
+    medications: Annotated[bool, Flag()] = False
     agenda: Annotated[bool, Flag()] = False
     notes: Annotated[bool, Flag()] = False
     quiet_from: Annotated[str | None, TimeOfDay()] = None

@@ -6,8 +6,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carecircle import clock
+from carecircle.care.families.models import Member
+from carecircle.care.families.queries import present_members
 from carecircle.care.notifications import rules
 from carecircle.care.notifications.models import NotificationChoice, ReadPosition
+from carecircle.care.shifts import queries as shifts
 from carecircle.events.audience import SEEN_BY
 from carecircle.events.catalogue import NOTIFIED
 from carecircle.events.models import Event
@@ -43,6 +46,14 @@ def notifications(
         if not rules.waits_for_duty(event, clock.now(), read_by_duty):
             found.append((event, rule.why))
     return found
+
+
+def warned_members(
+    session: Session, family_id: str, caused_by: str | None, round_: int
+) -> list[Member]:
+    """Returns the members to whom a warning is sent outside the app in this round."""
+    duty = {shift.member_id for shift in shifts.on_duty(session, family_id) if shift.member_id}
+    return rules.warned(present_members(session, family_id), caused_by, duty, round_)
 
 
 def _read_by(session: Session, member_ids: Collection[str]) -> int:

@@ -1,9 +1,9 @@
 """Pure rules: importance of events, who is notified and why, quiet hours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from carecircle.care.permissions import ADMIN, CAREGIVER
@@ -13,6 +13,8 @@ from carecircle.events.catalogue import LOWEST_RANK, ON_DUTY_FIRST, TYPES, Notif
 VISIT_OVER = timedelta(minutes=30)
 MORNING = "08:00"
 OTHERS_AFTER = timedelta(minutes=10)
+ROUNDS_OF_WARNING = 2
+LOUD = ("emergency", "danger")  # reasons that quiet hours do not hold back
 
 
 class LoggedEvent(Protocol):
@@ -63,6 +65,8 @@ def notification(
 
 def _applies(rule: Notify, event: LoggedEvent, reader: Reader) -> bool:
     is_met = rule.where is None or bool(event.data.get(rule.where))
+    is_met = is_met and not (rule.unless and event.data.get(rule.unless))
+    is_met = is_met and all(event.data.get(key) in values for key, values in rule.only.items())
     return is_met and _GROUPS[rule.to](event, reader)
 
 
@@ -86,6 +90,28 @@ def waits_for_duty(event: LoggedEvent, now: datetime, read_by_duty: int | None) 
     if read_by_duty is None or event.type not in ON_DUTY_FIRST:
         return False
     return event.seq <= read_by_duty or now < event.at + OTHERS_AFTER
+
+
+class Person(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+
+
+P = TypeVar("P", bound=Person)
+
+
+def warned(
+    members: Iterable[P], caused_by: str | None, duty: Collection[str], round_: int
+) -> list[P]:
+    """Returns the members to whom a warning is sent: first those on duty, or the carers if nobody
+    else is on duty; in the second round everybody. Never the person who caused it."""
+    others = [member for member in members if member.id != caused_by]
+    carers = [member for member in others if member.role in (ADMIN, CAREGIVER)]
+    if round_ > 1:
+        return others
+    return [member for member in others if member.id in duty] or carers or others
 
 
 def is_quiet(now: datetime, zone: str, begin: str | None, end: str | None) -> bool:

@@ -77,9 +77,10 @@ class OutboxMessage(Base):
     """A message to be sent outside. Kept until it is sent, failed, or no longer needed.
 
     emergency_id, round, is_drill: of the emergency that an alert or its news is about. step_id: the
-    step of the escalation that queued an alert, so that no step queues one twice. title, body: as
-    sent, in the recipient's language. due_at: the next attempt. error: the code of the last
-    failure; error_detail: a status or the name of an exception.
+    step of the escalation that queued an alert, so that no step queues one twice. warning_id: the
+    warning that it is about, with its round. title, body: as sent, in the recipient's language.
+    due_at: the next attempt. error: the code of the last failure; error_detail: a status or the
+    name of an exception.
     """
 
     __tablename__ = "outbox_message"
@@ -90,6 +91,12 @@ class OutboxMessage(Base):
             *("emergency_id", "kind", "round", "channel", "address"),
             where="step_id IS NULL",
         ),
+        unique_where(
+            "uq_outbox_message_warning",
+            *("warning_id", "round", "channel", "address"),
+            where="warning_id IS NOT NULL",
+        ),
+        family_key("warning_id", "medication_warning"),
         family_key("emergency_id", "emergency"),
         family_key("step_id", "emergency_step"),
         one_of("kind", KINDS),
@@ -106,6 +113,7 @@ class OutboxMessage(Base):
     is_drill: Mapped[bool] = mapped_column(default=False, server_default=false())
     emergency_id: Mapped[str | None] = mapped_column(Id, index=True)
     step_id: Mapped[str | None] = mapped_column(Id)
+    warning_id: Mapped[str | None] = mapped_column(Id)
     round: Mapped[int | None]
     channel: Mapped[str] = mapped_column(String(10))
     address: Mapped[str] = mapped_column(Text)

@@ -74,6 +74,12 @@ def outbox_of(session: Session, emergency_id: str) -> list[OutboxMessage]:
     return list(session.scalars(rows.order_by(OutboxMessage.id)))
 
 
+def outbox_of_warning(session: Session, warning_id: str) -> list[OutboxMessage]:
+    """Returns all messages about one warning, in order."""
+    rows = select(OutboxMessage).where(OutboxMessage.warning_id == warning_id)
+    return list(session.scalars(rows.order_by(OutboxMessage.round, OutboxMessage.id)))
+
+
 def outbox_by_emergency(
     session: Session, emergency_ids: Collection[str]
 ) -> dict[str, list[OutboxMessage]]:

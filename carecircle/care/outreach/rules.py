@@ -8,7 +8,7 @@ from carecircle.care.translatable import lazy_gettext as _
 
 CHANNELS = ("email", "push", "apprise")
 STATES = ("waiting", "sent", "failed", "stopped")
-ALERT, CODE, DIGEST = "alert", "code", "digest"
+ALERT, CODE, DIGEST, WARNING = "alert", "code", "digest", "warning"
 WAITS_S = (5, 15, 30, 60, 120, 300, 600)
 ALERT_WAITS_S = (5, 15, 30, 60, 120)
 LEASE = timedelta(seconds=45)
@@ -24,13 +24,15 @@ NEWS = {
         _("Somebody has answered, or it is over. You need do nothing now."),
     ),
 }
-KINDS = (ALERT, *NEWS, CODE, DIGEST)
+KINDS = (ALERT, *NEWS, CODE, DIGEST, WARNING)
+UNTIL_ANSWERED = (ALERT, WARNING)
 
 
 def try_again_at(attempts: int, now: datetime, *, until_answered: bool = False) -> datetime | None:
     """Returns when to retry after this many attempts; None to give up.
 
-    until_answered: an alert is retried as long as nobody has answered, every two minutes at last.
+    until_answered: an alert or a warning is retried as long as nobody has answered, every two
+    minutes at last.
     """
     if until_answered:
         return now + timedelta(seconds=ALERT_WAITS_S[min(attempts, len(ALERT_WAITS_S)) - 1])
@@ -115,6 +117,23 @@ def news_text(news: News, family: str, time: str) -> tuple[str, str]:
         words = _and_then(_("This is a drill."), words)
     body = _("%(family)s, %(time)s: %(words)s", family=family, time=time, words=words)
     return title_of(news.kind, is_drill=news.is_drill), body
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning that is sent to members. round: 1, or 2 if nobody has acknowledged it."""
+
+    warning_id: str
+    round: int
+
+
+def warning_text(about: Warned, family: str, time: str) -> tuple[str, str]:
+    """Returns title and body. They do not say whose dose it is, of what, or what happened."""
+    words = _("A dose needs attention. Open CareCircle and say that you have seen it.")
+    if about.round > 1:
+        words = _and_then(_("Nobody has said so yet."), words)
+    body = _("%(family)s, %(time)s: %(words)s", family=family, time=time, words=words)
+    return _("CareCircle: a dose needs attention"), body
 
 
 def code_text(code: str) -> tuple[str, str]:

@@ -14,6 +14,8 @@ from carecircle.care.medications.giving import actions as giving_actions
 from carecircle.care.medications.giving.inputs import AdministrationInput
 from carecircle.care.medications.models import Dose, EffectCheck
 from carecircle.care.medications.prescribing import actions as prescribing_actions
+from carecircle.care.medications.warnings.actions import acknowledge
+from carecircle.care.medications.warnings.queries import open_warnings
 from carecircle.cli.seed import day
 from carecircle.db.session import transaction
 
@@ -75,6 +77,14 @@ class Month:
             with clock.moved_to(instant):
                 giving_actions.emit_due_doses()
                 follow_ups_actions.emit_effects_due()
+                self._see_warnings()
+
+    def _see_warnings(self) -> None:
+        """Acknowledges each warning at once, so that none is sent long afterwards."""
+        with transaction() as tx:
+            found = open_warnings(tx.session, self.actors["Ana"].family_id)
+            for warning, _medication in found:
+                acknowledge(self.actors["Ana"], warning.id)
 
     def _next_change(self) -> datetime | None:
         with transaction() as tx:

@@ -9,6 +9,7 @@ from carecircle.events.catalogue import (
     care_day,
     chat,
     emergencies,
+    follow_ups,
     medications,
     passing,
     people,
@@ -32,7 +33,7 @@ __all__ = [
     "refreshing",
 ]
 
-_SUBJECTS = (medications, emergencies, shifts, chat, care_day, people, passing)
+_SUBJECTS = (medications, follow_ups, emergencies, shifts, chat, care_day, people, passing)
 TYPES: dict[str, EventType] = {kind.name: kind for of in _SUBJECTS for kind in of.TYPES}
 
 

@@ -1,7 +1,7 @@
 """The properties of a type of event: its data, who may see it, where it is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LOWEST_RANK = 7
 EVERYBODY = "everybody"
@@ -19,13 +19,16 @@ class Notify:
 
     why: the reason that they are shown. to: EVERYBODY, or a group of members, which
     care/notifications/rules.py resolves. choice: the setting with which a member turns it off; None
-    if it cannot be turned off. where: a key of the data whose value must be true.
+    if it cannot be turned off. where: a key of the data whose value must be true; unless: one whose
+    value must not be. only: keys of the data, and the values that each may have.
     """
 
     why: str
     to: str
     choice: str | None
     where: str | None = None
+    unless: str | None = None
+    only: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

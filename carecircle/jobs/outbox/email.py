@@ -45,7 +45,7 @@ def _email(settings: Settings, message: OutboxMessage) -> EmailMessage:
     email["Subject"] = message.title
     email["Message-ID"] = f"<{message.id}@{make_msgid().rsplit('@', 1)[1]}"
     email["Auto-Submitted"] = "auto-generated"
-    if message.emergency_id is not None:
+    if message.emergency_id is not None or message.warning_id is not None:
         email["X-Priority"] = "1"
     link = f"\n\n{settings.base_url}{message.path}" if settings.base_url and message.path else ""
     email.set_content(f"{message.body}{link}\n")

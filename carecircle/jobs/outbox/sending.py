@@ -11,6 +11,7 @@ import structlog
 from carecircle.care.emergencies.actions import schedule_receipt_event
 from carecircle.care.outreach.actions import claim, settle
 from carecircle.care.outreach.failures import Failure
+from carecircle.care.outreach.lanes import Lane
 from carecircle.care.outreach.models import OutboxMessage
 from carecircle.jobs.outbox.outcomes import failure_of
 
@@ -34,7 +35,7 @@ class _Sending:
 class Channel:
     """A way to send. send(message) raises Unsendable, or an error of its library.
 
-    is_for_emergencies: whether it sends what is about emergencies, or everything else.
+    lane: which messages it sends; None: all.
     """
 
     def __init__(
@@ -43,10 +44,10 @@ class Channel:
         send: Send,
         patience_s: float = PATIENCE_S,
         *,
-        is_for_emergencies: bool | None = None,
+        lane: Lane | None = None,
     ):
         self.name, self._send, self._patience_s = name, send, patience_s
-        self._is_for_emergencies = is_for_emergencies
+        self._lane = lane
         self._pool: ThreadPoolExecutor | None = None
         self._on_way: dict[Future[None], _Sending] = {}
 
@@ -63,7 +64,7 @@ class Channel:
 
     def _begin(self) -> int:
         free = AT_ONCE - len(self._on_way)
-        messages = claim(self.name, free, is_for_emergencies=self._is_for_emergencies)
+        messages = claim(self.name, free, lane=self._lane)
         until_s = time.monotonic() + self._patience_s
         for one in messages:
             # each has a context of its own, with the database of this loop

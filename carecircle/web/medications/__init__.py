@@ -12,5 +12,6 @@ from carecircle.web.medications.prescribing import label as _label  # noqa: F401
 from carecircle.web.medications.prescribing import pages as _prescribing_pages  # noqa: F401
 from carecircle.web.medications.prescribing import photos as _prescribing_photos  # noqa: F401
 from carecircle.web.medications.stock import pages as _stock_pages  # noqa: F401
+from carecircle.web.medications.warnings import pages as _warnings_pages  # noqa: F401
 
 __all__ = ["bp"]

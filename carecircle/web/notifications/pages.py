@@ -107,6 +107,7 @@ def _kinds() -> tuple[tuple[str, str], ...]:
         ("messages", _("Each message")),
         ("shifts", _("Shifts and handoffs")),
         ("doses", _("Doses that are not recorded")),
+        ("medications", _("Incidents, changes and stock of medications")),
         ("agenda", _("What is mine to do")),
         ("notes", _("Notes")),
     )
@@ -123,4 +124,11 @@ def _why(word: str) -> str:
         "family": _("The whole family is notified"),
         "on_duty": _("You are on duty"),
         "note": _("A new note"),
+        "danger": _("It may be dangerous"),
+        "incident": _("Something went against a rule"),
+        "contact": _("Somebody should call the prescriber or a pharmacist"),
+        "changed": _("A medication was changed"),
+        "stock": _("It has to be ordered"),
+        "effect": _("Somebody should look whether it helped"),
+        "worse": _("It got worse"),
     }[word]

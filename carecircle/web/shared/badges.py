@@ -17,14 +17,15 @@ def badges(session: Session, family: str) -> dict[str, int]:
 
 
 def unread_count(session: Session, family: str) -> int:
-    """Returns the count of the badge: in quiet hours only emergencies, unless on duty."""
+    """Returns the count of the badge: in quiet hours only emergencies and warnings, unless on
+    duty."""
     found = unread_notifications(session, family)
     choice = queries.choice_of(session, g.actor.member_id or "")
     quiet = choice is not None and rules.is_quiet(
         clock.now(), g.zone, choice.quiet_from, choice.quiet_to
     )
     if quiet and g.actor.member_id not in _on_duty(session, family):
-        found = [one for one in found if one[1] == "emergency"]
+        found = [one for one in found if one[1] in rules.LOUD]
     return len(found)
 
 

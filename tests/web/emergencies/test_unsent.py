@@ -7,6 +7,7 @@ from flask import Flask
 
 from carecircle import clock
 from carecircle.care.emergencies.actions import emit_batched_receipts, escalate_due
+from carecircle.care.outreach.lanes import Lane
 from carecircle.care.outreach.models import OutboxMessage
 from carecircle.db.session import reading
 from carecircle.events import cursor
@@ -72,7 +73,7 @@ def test_the_page_and_its_fragment_say_what_to_do(
 
     with clock.moved_to(clock.now() + timedelta(seconds=200)):
         escalate_due()
-        Channel("email", send, is_for_emergencies=True).work()
+        Channel("email", send, lane=Lane.EMERGENCY).work()
     with clock.moved_to(clock.now() + timedelta(seconds=205)):
         emit_batched_receipts()
         shown = vera.page(page).text

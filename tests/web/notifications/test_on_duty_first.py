@@ -19,13 +19,13 @@ def base(cast: Cast) -> str:
 @pytest.fixture
 def missed(cast: Cast, base: str, ana: Visitor, ben: Visitor) -> object:
     """Ben is on duty, Ana has looked, and a dose was not recorded just now."""
+    dose = casting.first_dose(casting.prescribe(cast.ana))
     ana.page(f"{base}/")
     ben.page(f"{base}/")
     begin = clock.now() - timedelta(minutes=5)
     hours = {"starts_at": begin.isoformat(), "ends_at": (begin + timedelta(hours=9)).isoformat()}
     shift = ben.post(f"{base}/shifts", **hours).json["id"]
     assert ben.post(f"{base}/shifts/{shift}/start").status_code == 200
-    dose = casting.first_dose(casting.prescribe(cast.ana))
     with clock.moved_to(dose.closes_at):
         emit_due_doses()
     return dose.closes_at

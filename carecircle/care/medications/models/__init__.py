@@ -7,6 +7,7 @@ from carecircle.care.medications.models.prescribing import Ingredient, Medicatio
 from carecircle.care.medications.models.regimens import Regimen, RegimenSeen
 from carecircle.care.medications.models.revisions import MedicationRevision
 from carecircle.care.medications.models.stock import StockEntry
+from carecircle.care.medications.models.warnings import MedicationWarning
 
 __all__ = [
     "Absence",
@@ -18,6 +19,7 @@ __all__ = [
     "Medication",
     "MedicationPhoto",
     "MedicationRevision",
+    "MedicationWarning",
     "Preparing",
     "Regimen",
     "RegimenSeen",

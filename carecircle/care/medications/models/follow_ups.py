@@ -72,12 +72,12 @@ class Incident(Base):
     review: Mapped[str | None] = mapped_column(Text)
 
 
-TASKS = ("reorder", "contact", "review", "reconcile")
+TASKS = ("reorder", "contact", "review", "reconcile", "count")
 
 
 REASONS = (
     *("refused_running", "time_critical_not_taken", "stock_out", "stock_low"),
-    *("used_daily", "unused", "review_date"),
+    *("used_daily", "unused", "review_date", "count_due"),
 )
 
 

@@ -29,9 +29,10 @@ class Medication(Base):
     is_prn: as needed; without a due time. stopped_at: stopped, never deleted. planned_on: the last
     local day for which its doses exist; None for PRN. tried_first to review_on: required for a PRN,
     with its indication and limits, before it may be activated (rule 12). stock: thousandths in
-    stock; None: not counted. looked_on, pattern_told: when the use of a PRN was last checked, and
-    the result (rule 14). photo_at: when its photo was added; None without one. confirmed: the codes
-    of the questions that were answered with yes when it was added; confirmed_why: the reason.
+    stock; None: not counted. count_due_at: when a controlled one is to be counted next; None until
+    the count that is asked for. looked_on, pattern_told: when the use of a PRN was last checked,
+    and the result (rule 14). photo_at: when its photo was added; None without one. confirmed: the
+    codes of the questions that were answered with yes when it was added; confirmed_why: the reason.
     """
 
     __tablename__ = "medication"
@@ -74,12 +75,18 @@ class Medication(Base):
     stock: Mapped[int | None] = mapped_column(BigInteger)
     refill_level: Mapped[int | None] = mapped_column(BigInteger)
     stock_told: Mapped[str | None] = mapped_column(Text)
+    count_due_at: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]
     stopped_why: Mapped[str | None] = mapped_column(Text)
     stopped_by_name: Mapped[str | None] = mapped_column(Text)
     confirmed: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     confirmed_why: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def is_witnessed(self) -> bool:
+        """Returns whether a second person signs: a controlled medication always has one."""
+        return self.needs_witness or self.is_controlled
 
 
 class Ingredient(Base):

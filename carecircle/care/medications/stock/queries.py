@@ -42,7 +42,11 @@ def _taken_lately(session: Session, medication_id: str) -> int:
     return int(session.scalar(rows) or 0)
 
 
-def ledger_of(session: Session, medication_id: str, limit: int = 100) -> list[StockEntry]:
-    """Returns the register, the newest line first."""
+def register_of(
+    session: Session, medication_id: str, before: int | None = None, limit: int | None = None
+) -> list[StockEntry]:
+    """Returns the register, the newest line first: all of it, or those before a number."""
     rows = select(StockEntry).where(StockEntry.medication_id == medication_id)
+    if before is not None:
+        rows = rows.where(StockEntry.number < before)
     return list(session.scalars(rows.order_by(StockEntry.number.desc()).limit(limit)))

@@ -16,10 +16,12 @@ def days_left(stock: int | None, used_per_day: float) -> int | None:
 def level(
     stock: int | None, days: int | None, refill_level: int | None, limits: Mapping[str, int]
 ) -> str:
-    """Returns enough, low or urgent."""
+    """Returns enough, low, urgent, or out where nothing is left."""
     if stock is None:
         return "enough"
-    if stock <= 0 or (days is not None and days <= limits["urgent_days"]):
+    if stock <= 0:
+        return "out"
+    if days is not None and days <= limits["urgent_days"]:
         return "urgent"
     is_at_level = refill_level is not None and stock <= refill_level
     return "low" if is_at_level or (days is not None and days <= limits["low_days"]) else "enough"

@@ -1,4 +1,4 @@
-"""Actions: record visits and reads, set choices, update badges, send the digests."""
+"""Actions: record visits and reads, set choices, update badges, send digests and warnings."""
 
 from carecircle.care.notifications.actions.badges import advance_quiet_hours, notify_off_duty
 from carecircle.care.notifications.actions.digest import send_digests
@@ -8,6 +8,7 @@ from carecircle.care.notifications.actions.read_positions import (
     record_visit,
     set_choices,
 )
+from carecircle.care.notifications.actions.warnings import send_warnings
 
 __all__ = [
     "advance_quiet_hours",
@@ -16,5 +17,6 @@ __all__ = [
     "notify_off_duty",
     "record_visit",
     "send_digests",
+    "send_warnings",
     "set_choices",
 ]

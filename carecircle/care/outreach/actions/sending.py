@@ -7,24 +7,22 @@ from carecircle import clock
 from carecircle.care.outreach import rules
 from carecircle.care.outreach.actions.news import notify_contacts_called_late
 from carecircle.care.outreach.failures import Failure
+from carecircle.care.outreach.lanes import Lane
 from carecircle.care.outreach.models import OutboxMessage, PushSubscription
 from carecircle.db.session import reading, transaction
 
 
-def claim(
-    channel: str, limit: int = 20, *, is_for_emergencies: bool | None = None
-) -> list[OutboxMessage]:
+def claim(channel: str, limit: int = 20, *, lane: Lane | None = None) -> list[OutboxMessage]:
     """Lease due messages; if the worker dies, another takes them when the lease ends.
 
-    is_for_emergencies: only those about emergencies, or only the others; None: all."""
+    lane: only those of this lane; None: all."""
     rows = select(OutboxMessage).where(
         OutboxMessage.state == "waiting",
         OutboxMessage.channel == channel,
         OutboxMessage.due_at <= clock.now(),
     )
-    if is_for_emergencies is not None:
-        about = OutboxMessage.emergency_id
-        rows = rows.where(about.is_not(None) if is_for_emergencies else about.is_(None))
+    if lane is not None:
+        rows = rows.where(lane.condition)
     if limit < 1:
         return []
     with reading() as session:
@@ -68,19 +66,23 @@ def settle(
 
 
 def _fail(session: Session, message: OutboxMessage, is_gone: bool) -> None:
-    goes_on = message.kind == rules.ALERT and not _has_newer_alert(session, message)
+    is_urgent = message.kind in rules.UNTIL_ANSWERED
+    goes_on = is_urgent and not _has_newer_call(session, message)
     again_at = rules.try_again_at(message.attempts, clock.now(), until_answered=goes_on)
     message.due_at = again_at or message.due_at
     message.state = "waiting" if again_at and not is_gone else "failed"
 
 
-def _has_newer_alert(session: Session, message: OutboxMessage) -> bool:
+def _has_newer_call(session: Session, message: OutboxMessage) -> bool:
     """Returns whether a later step or round calls the same address: that one goes on instead."""
+    about = OutboxMessage.emergency_id == message.emergency_id
+    if message.warning_id is not None:
+        about = OutboxMessage.warning_id == message.warning_id
     rows = select(OutboxMessage.id).where(
-        OutboxMessage.emergency_id == message.emergency_id,
+        about,
         OutboxMessage.channel == message.channel,
         OutboxMessage.address == message.address,
-        OutboxMessage.kind == rules.ALERT,
+        OutboxMessage.kind == message.kind,
         OutboxMessage.id > message.id,
     )
     return session.scalar(rows.limit(1)) is not None

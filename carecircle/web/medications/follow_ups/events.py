@@ -10,6 +10,8 @@ from carecircle.web.shared.wording.medication_words import days_words
 
 def stock_low(it: EventContext) -> Sentence:
     days, what = it.data["days_left"], medication_name(it)
+    if it.data.get("level") == "out":
+        return Sentence("k-late", _("Nothing is left of %(what)s", what=what))
     if days is None:
         return Sentence("k-late", _("%(what)s runs low", what=what))
     words = _("%(what)s runs low: enough for %(days)s", what=what, days=days_words(days))
@@ -53,10 +55,11 @@ def effect(it: EventContext) -> Sentence:
     return Sentence("eye", words)
 
 
+_EFFECT = "/administrations/{administration}/effect"
 FOLLOW_UP_EVENTS = {
-    "medication:stock_low": EventView(stock_low, work),
-    "medication:task": EventView(task, work),
-    "medication:incident": EventView(incident, work),
-    "medication:effect_due": EventView(effect_due, work),
-    "medication:effect": EventView(effect, work),
+    "medication:stock_low": EventView(stock_low, work, page="/medications/{medication}/register"),
+    "medication:task": EventView(task, work, page="/medication-tasks/{task}"),
+    "medication:incident": EventView(incident, work, page="/medication-incidents/{incident}"),
+    "medication:effect_due": EventView(effect_due, work, page=_EFFECT),
+    "medication:effect": EventView(effect, work, page=_EFFECT),
 }

@@ -1,4 +1,4 @@
-"""The open work of a family: effects to check, tasks, incidents to review."""
+"""The open work of a family: warnings, effects to check, tasks, incidents to review."""
 
 from dataclasses import dataclass, field
 
@@ -8,18 +8,25 @@ from carecircle.care.medications.absences import queries as absences_queries
 from carecircle.care.medications.follow_ups import queries as follow_ups_queries
 from carecircle.care.medications.models import Administration, Medication
 from carecircle.care.medications.models.follow_ups import KINDS_WITH_OUTCOME, Task
+from carecircle.care.medications.models.warnings import MedicationWarning
+from carecircle.care.medications.warnings.queries import open_warnings
 from carecircle.care.recipients import queries as recipients_queries
 from carecircle.care.recipients.models import Recipient
 from carecircle.web.language import times
 from carecircle.web.language.translation import gettext as _
-from carecircle.web.shared.wording.follow_up_words import incident_words, kind_words, why_words
+from carecircle.web.shared.wording.follow_up_words import (
+    incident_words,
+    kind_words,
+    warning_words,
+    why_words,
+)
 from carecircle.web.shared.wording.medication_words import reason_words
 
 
 @dataclass(frozen=True)
 class Item:
     """words: what it is; who: its assignee; step: the progress of a task; page: where to record the
-    outcome; register: of its stock."""
+    outcome; register: of its stock; kind: of a task."""
 
     id: str
     url: str
@@ -29,22 +36,27 @@ class Item:
     step: str = "open"
     page: str | None = None
     register: str | None = None
+    kind: str | None = None
 
 
 @dataclass
 class Work:
+    warnings: list[Item] = field(default_factory=list)
     effects: list[Item] = field(default_factory=list)
     tasks: list[Item] = field(default_factory=list)
     incidents: list[Item] = field(default_factory=list)
     absences: list[Item] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return sum(map(len, (self.effects, self.tasks, self.incidents, self.absences)))
+        found = (self.warnings, self.effects, self.tasks, self.incidents, self.absences)
+        return sum(map(len, found))
 
 
 def work_of(session: Session, family_id: str) -> Work:
     base = f"/families/{family_id}"
     work = Work()
+    for warning, medication in open_warnings(session, family_id):
+        work.warnings.append(_warning(base, warning, medication))
     for task, medication in follow_ups_queries.open_tasks(session, family_id):
         work.tasks.append(_task(base, task, medication))
     for incident, medication in follow_ups_queries.open_incidents(session, family_id):
@@ -70,6 +82,12 @@ def work_of(session: Session, family_id: str) -> Work:
     return work
 
 
+def _warning(base: str, warning: MedicationWarning, medication: Medication) -> Item:
+    here, words = f"{base}/medication-warnings/{warning.id}", warning_words(warning.kind)
+    url, named = f"{here}/acknowledgement", _named(medication)
+    return Item(warning.id, url, named, words, warning.by_name, page=here)
+
+
 def _task(base: str, task: Task, medication: Medication) -> Item:
     here = f"{base}/medication-tasks/{task.id}"
     return Item(
@@ -81,6 +99,7 @@ def _task(base: str, task: Task, medication: Medication) -> Item:
         task.status,
         page=here if task.kind in KINDS_WITH_OUTCOME else None,
         register=f"{base}/medications/{medication.id}/register",
+        kind=task.kind,
     )
 
 

@@ -124,7 +124,7 @@ def _how(medication: Medication, dose: Dose, unit: str) -> dict[str, Any]:
 
 def needs_form(medication: Medication) -> bool:
     """Returns whether a record says more than one tap can."""
-    asks = medication.needs_witness, medication.sites, medication.removes_old
+    asks = medication.is_witnessed, medication.sites, medication.removes_old
     return any(asks) or medication.asks_glucose
 
 

@@ -11,8 +11,9 @@ from carecircle import clock
 from carecircle.care.errors import ActionError, Asked, RuleBroken
 from carecircle.care.medications import regimens, thresholds
 from carecircle.care.medications.giving import queries as giving_queries
-from carecircle.care.medications.giving.question_codes import ALREADY
+from carecircle.care.medications.giving.question_codes import ALREADY, INCIDENT_OF
 from carecircle.care.medications.guarded import is_guarded
+from carecircle.care.medications.models.warnings import OF_INCIDENTS
 from carecircle.care.medications.prescribing import queries as prescribing_queries
 from carecircle.web.http.forms import errors_of
 from carecircle.web.http.pages import render_page
@@ -24,6 +25,7 @@ from carecircle.web.medications.giving.safety import next_safe, refusals_words
 from carecircle.web.medications.giving.witnesses import possible_witnesses
 from carecircle.web.medications.medication_views import may_give
 from carecircle.web.medications.related_views import related_view
+from carecircle.web.medications.warnings.told import will_be_told
 from carecircle.web.shared.people import initials_of, the_recipient_view
 from carecircle.web.shared.questions import QuestionView, question_views, with_safe_time
 
@@ -72,9 +74,19 @@ def conflict_page(
         values=given,
         errors={} if was_first else _errors(error, found.zone),
         questions=_beside_second(error, given, found.zone),
+        told_words=will_be_told(session, found.medication),
         witnesses=_witnesses(session, found),
         **_about(session, found),
     )
+
+
+def _told_words(
+    session: Session, asked: regimens.DoseOrPrn, given: Given, questions: list[QuestionView]
+) -> str:
+    """Returns who is warned if it is confirmed; empty if nobody is."""
+    incidents = {INCIDENT_OF.get(one.code) for one in questions}
+    is_dangerous = bool(incidents & set(OF_INCIDENTS)) or bool(given.get("really_given"))
+    return will_be_told(session, asked.medication) if is_dangerous else ""
 
 
 def _beside_second(error: ActionError | None, given: Given, zone: str) -> list[QuestionView]:
@@ -90,13 +102,15 @@ def giving_page(
     error: ActionError | None,
     **more: Any,
 ) -> Response:
+    questions = question_views(error, given, asked.zone)
     return render_page(
         template,
         error.status if error else 200,
         **_about(session, asked),
         values=given,
         errors=_errors(error, asked.zone),
-        questions=question_views(error, given, asked.zone),
+        questions=questions,
+        told_words=_told_words(session, asked, given, questions),
         next_safe=next_safe(session, asked),
         witnesses=_witnesses(session, asked),
         may_give=may_give(),
@@ -125,7 +139,7 @@ def _errors(error: ActionError | None, zone: str) -> dict[str, str]:
 
 
 def _witnesses(session: Session, asked: regimens.DoseOrPrn) -> list[Any]:
-    if not asked.medication.needs_witness:
+    if not asked.medication.is_witnessed:
         return []
     return possible_witnesses(session, asked.medication.family_id, g.actor.member_id)
 

@@ -34,7 +34,7 @@ def dose_resource(found: DoseOfDay) -> dict[str, Any]:
         "administration": summary(found.standing) if found.standing else None,
         "absence": {"id": found.absence.id, "kind": found.absence.kind} if found.absence else None,
         "quantity_most": decimal_text(found.regimen.quantity_most),
-        "needs_witness": found.medication.needs_witness,
+        "needs_witness": found.medication.is_witnessed,
         "sites": found.medication.sites,
         "removes_old": found.medication.removes_old,
         "asks_glucose": found.medication.asks_glucose,

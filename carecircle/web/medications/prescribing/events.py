@@ -55,6 +55,6 @@ def thresholds_changed(it: EventContext) -> Sentence:
 
 
 PRESCRIBING_EVENTS = {
-    "medication:changed": EventView(changed, _medication),
+    "medication:changed": EventView(changed, _medication, page="/medications/{medication}"),
     "numbers:changed": EventView(thresholds_changed, _numbers),
 }

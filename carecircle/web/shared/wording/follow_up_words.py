@@ -1,4 +1,4 @@
-"""Incidents, tasks and their steps in words."""
+"""Incidents, warnings, tasks and their steps in words."""
 
 from carecircle.web.language.translation import gettext as _
 from carecircle.web.language.translation import ngettext
@@ -16,6 +16,15 @@ def incident_words(kind: str) -> str:
         "no_witness": _("Given without a witness"),
         "stock_difference": _("The count differs"),
     }[kind]
+
+
+def warning_words(kind: str) -> str:
+    words = {
+        "missed": _("A time-critical dose is not recorded"),
+        "not_taken": _("A time-critical dose was not taken"),
+        "unavailable": _("A time-critical dose was not available"),
+    }.get(kind)
+    return words or incident_words(kind)
 
 
 def step_words(step: str) -> str:
@@ -41,6 +50,7 @@ def why_words(reason: str | None, count: int | None, why: str | None) -> str | N
         "used_daily": _("Used on each of the last %(days)s days", days=count),
         "unused": _("Not used for %(days)s days", days=count),
         "review_date": _("The day of its review has come"),
+        "count_due": _("The last count by two people is too long ago"),
     }.get(reason or "", why)
 
 
@@ -50,4 +60,5 @@ def kind_words(kind: str) -> str:
         "contact": _("Contact the prescriber or a pharmacist"),
         "review": _("Review"),
         "reconcile": _("Reconcile after the absence"),
+        "count": _("Count it, two together"),
     }[kind]

@@ -4,7 +4,8 @@ from carecircle.web.language.translation import gettext as _
 
 QUESTIONS = (
     *("already-recorded", "changed", "allergy", "over-maximum", "too-early", "ten-times", "amount"),
-    *("too-close", "duplicate", "usual-limit", "too-soon-after-change"),
+    *("too-close", "duplicate", "usual-limit", "too-soon-after-change", "outside-period"),
+    "below-zero",
 )
 
 
@@ -26,6 +27,8 @@ def _told() -> dict[str, str]:
         "duplicate": _("The same ingredient twice"),
         "usual-limit": _("Above the usual limit"),
         "too-soon-after-change": _("Soon after a change"),
+        "outside-period": _("Before its first day, or after its last"),
+        "below-zero": _("More than the register has"),
     }
 
 
@@ -37,6 +40,7 @@ def answer_words(code: str) -> str:
         "allergy": _("Yes, a prescriber or pharmacist who knows of the allergy agreed"),
         "duplicate": _("Yes, both are meant"),
         "usual-limit": _("Yes, a prescriber said so"),
+        "below-zero": _("Yes, there was more than the register says"),
         "too-soon-after-change": _("Yes, the first dose comes that soon"),
     }
     return answers.get(code) or _("It has really been given already")

@@ -8,8 +8,9 @@ AROUND_A_DOSE = ("lead_min", "late_min", "late_critical_min", "window_min", "tel
 OF_DOSES = (*AROUND_A_DOSE, "offer_min", "preparing_min")
 OF_RECORDS = ("undo_min", "recorded_late_min", "many_times", "warn_doses")
 OF_PRN = ("effect_check_min", "daily_days", "unused_days")
-OF_STOCK = ("low_days", "urgent_days")
+OF_STOCK = ("low_days", "urgent_days", "count_days")
 OF_REFUSALS = ("refusals_marked", "refusals_told")
+OF_WARNINGS = ("warn_again_min",)
 OF_SHIFTS = ("come_min", "come_again_min", "accept_min", "accept_admin_min")
 
 
@@ -20,6 +21,7 @@ def groups() -> list[tuple[str, tuple[str, ...]]]:
         (_("As needed (PRN)"), OF_PRN),
         (_("Stock"), OF_STOCK),
         (_("Refusals"), OF_REFUSALS),
+        (_("Dangerous doses"), OF_WARNINGS),
         (_("Shifts and handoffs"), OF_SHIFTS),
     ]
 
@@ -42,8 +44,10 @@ def label(name: str) -> str:
         "unused_days": _("A PRN is reviewed when not used for"),
         "low_days": _("Stock is low when it lasts"),
         "urgent_days": _("Stock is urgent when it lasts"),
+        "count_days": _("Two people count a controlled drug at least every"),
         "refusals_marked": _("It is marked after so many refusals running"),
         "refusals_told": _("The family is told after so many refusals running"),
+        "warn_again_min": _("Everybody is told where nobody has said that they have seen it after"),
         "come_min": _("Admins are told that nobody has come after"),
         "come_again_min": _("They are told again after"),
         "accept_min": _("Both are reminded of a handoff that nobody accepts after"),

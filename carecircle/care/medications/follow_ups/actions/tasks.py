@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.emitting import emit, emit_by_clock
+from carecircle.care.emitting import EventData, emit, emit_by_clock
 from carecircle.care.errors import Conflict, Invalid, NotFound
 from carecircle.care.medications.event_details import named
 from carecircle.care.medications.follow_ups.inputs import StepInput
@@ -16,6 +16,11 @@ from carecircle.care.medications.models import Medication
 from carecircle.care.medications.models.follow_ups import KINDS_WITH_OUTCOME, Task
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
+
+BY_THE_STOCK = {
+    "reorder": _("It is done when there is enough again: book in what came, or count it"),
+    "count": _("It is done when two people have counted it: record the count"),
+}
 
 
 @dataclass(frozen=True)
@@ -27,29 +32,39 @@ class Reason:
 
 
 def open_task(
-    session: Session, actor: Actor | None, medication: Medication, kind: str, reason: Reason
+    session: Session,
+    actor: Actor | None,
+    medication: Medication,
+    kind: str,
+    reason: Reason,
+    warning_id: str | None = None,
 ) -> Task:
-    """Returns the open task of this kind for the medication; creates one if there is none. No
-    actor: the clock opens it."""
+    """Returns the open task of this kind for the medication; creates one if there is none, and
+    emits a new reason of an open one. No actor: the clock opens it. warning_id: of a warning that
+    notifies of the same thing."""
     task = _open(session, medication.id, kind)
-    if task is not None:
+    if task is not None and task.reason == reason.code:
         return task
+    if task is None:
+        task = _new_task(medication, kind)
+        session.add(task)
+    task.reason, task.count, task.why = reason.code, reason.count, None
+    session.flush()
+    _emit(actor, medication, task, opened=True, warning=warning_id)
+    return task
+
+
+def _new_task(medication: Medication, kind: str) -> Task:
     now = clock.now()
-    task = Task(
+    return Task(
         family_id=medication.family_id,
         recipient_id=medication.recipient_id,
         medication_id=medication.id,
         kind=kind,
-        reason=reason.code,
-        count=reason.count,
         status="open",
         opened_at=now,
         changed_at=now,
     )
-    session.add(task)
-    session.flush()
-    _emit(actor, medication, task)
-    return task
 
 
 def close_task(session: Session, actor: Actor, medication: Medication, kind: str) -> None:
@@ -83,8 +98,10 @@ def update_task(actor: Actor, task_id: str, values: StepInput) -> Task:
 
 
 def _must_fit(task: Task, values: StepInput) -> None:
-    """Raises Invalid: only orders are ordered and collected, and a contact task ends with an
-    outcome."""
+    """Raises Invalid: only orders are ordered and collected, a contact task ends with an outcome,
+    and what is about the stock ends when the stock says so."""
+    if values.step == "done" and task.kind in BY_THE_STOCK:
+        raise Invalid({"step": BY_THE_STOCK[task.kind]})
     if task.kind not in KINDS_WITH_OUTCOME:
         return
     if values.step in ("ordered", "collected"):
@@ -104,9 +121,10 @@ def _move_to(task: Task, status: str, now: datetime) -> None:
         task.done_at = now
 
 
-def _emit(actor: Actor | None, medication: Medication, task: Task) -> None:
-    data = {"task": task.id, "medication": task.medication_id}
+def _emit(actor: Actor | None, medication: Medication, task: Task, **more: object) -> None:
+    data: EventData = {"task": task.id, "medication": task.medication_id}
     data |= {"kind": task.kind, "step": task.status}
+    data |= {name: value for name, value in more.items() if value}
     reason = {"reason": task.reason, "count": task.count, "why": task.why}
     details = named(medication) | reason | {"outcome": task.outcome}
     if actor is None:

@@ -92,7 +92,8 @@ def _store_administration(
     add_witness(session, actor, asked.medication, record, values, witness)
     insert_once(session, record)
     record_reading(session, actor, record, values)
-    apply_follow_ups(session, actor, asked, record, incident_of(record.confirmed or []))
+    incident = incident_of(record.confirmed or [])
+    apply_follow_ups(session, actor, asked, record, incident, values.confirm)
     _emit_logged(session, actor, asked, record)
 
 

@@ -19,7 +19,11 @@ from carecircle.care.medications.giving.actions.follow_up_work import (
 from carecircle.care.medications.giving.actions.next_checks import schedule_next_check
 from carecircle.care.medications.giving.actions.questions import confirmed_questions
 from carecircle.care.medications.giving.actions.records import insert_once, new_record
-from carecircle.care.medications.giving.actions.witnesses import Witness, add_witness
+from carecircle.care.medications.giving.actions.witnesses import (
+    Witness,
+    add_witness,
+    witness_of_correction,
+)
 from carecircle.care.medications.giving.inputs import CorrectionInput
 from carecircle.care.medications.giving.queries import DoseOfDay
 from carecircle.care.medications.giving.question_codes import incident_of
@@ -47,7 +51,7 @@ def correct_administration(
         did_count = isinstance(asked, DoseOfDay) and asked.standing is old
         _void(actor, old, values)
         tx.session.flush()
-        undo_follow_ups(tx.session, actor, asked.medication, old)
+        _undo_follow_ups(tx.session, actor, asked, old, values, witness)
         new = None
         if values.outcome is not None and not values.undo:
             complete = _completed(asked, old, values)
@@ -59,6 +63,18 @@ def correct_administration(
             details |= amount_of(tx.session, asked, new)
         _emit_corrected(actor, old, new, details)
         return new
+
+
+def _undo_follow_ups(
+    session: Session,
+    actor: Actor,
+    asked: DoseOrPrn,
+    old: Administration,
+    values: CorrectionInput,
+    witness: Witness | None,
+) -> None:
+    signed_by = witness_of_correction(session, actor, asked.medication, old, values, witness)
+    undo_follow_ups(session, actor, asked.medication, old, signed_by)
 
 
 def _check_correction(actor: Actor, old: Administration, values: CorrectionInput) -> None:
@@ -119,7 +135,7 @@ def _replace(
     insert_once(session, new)
     new.observation_id = old.observation_id
     record_reading(session, actor, new, values)
-    apply_follow_ups(session, actor, asked, new, incident_of(codes))
+    apply_follow_ups(session, actor, asked, new, incident_of(codes), values.confirm)
     return new
 
 

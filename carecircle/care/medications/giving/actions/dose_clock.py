@@ -12,6 +12,7 @@ from carecircle.care.emitting import emit_by_clock
 from carecircle.care.medications import records as record_queries
 from carecircle.care.medications import rules
 from carecircle.care.medications.event_details import named
+from carecircle.care.medications.giving.actions.time_critical import warn_by_clock
 from carecircle.care.medications.models import Administration, Dose, Medication
 from carecircle.events.envelope import instant
 
@@ -30,13 +31,17 @@ def emit_due_doses(limit: int = 100) -> int:
         records = record_queries.records_of(session, [dose.id for dose in doses])
         medications = _medications(session, doses)
         for dose in doses:
-            _update(dose, medications[dose.medication_id], records[dose.id], now)
+            _update(session, dose, medications[dose.medication_id], records[dose.id], now)
 
     return claim_together(_due_doses(now), update_all, limit)
 
 
 def _update(
-    dose: Dose, medication: Medication, records: list[Administration], now: datetime
+    session: Session,
+    dose: Dose,
+    medication: Medication,
+    records: list[Administration],
+    now: datetime,
 ) -> None:
     counting = rules.record_that_counts(records)
     type_ = _state_event(dose, now) if counting is None else _offer_event(dose, counting, now)
@@ -46,7 +51,7 @@ def _update(
         is_over = dose.changes_at is None or dose.changes_at <= now
         dose.changes_at = None if is_over else dose.changes_at
     elif type_ is not None:
-        _emit(dose, medication, type_)
+        _emit(session, dose, medication, type_)
 
 
 def _state_event(dose: Dose, now: datetime) -> str | None:
@@ -82,6 +87,8 @@ def _medications(session: Session, doses: list[Dose]) -> dict[str, Medication]:
     return {medication.id: medication for medication in rows}
 
 
-def _emit(dose: Dose, medication: Medication, type_: str) -> None:
+def _emit(session: Session, dose: Dose, medication: Medication, type_: str) -> None:
     data = {"dose": dose.id, "medication": dose.medication_id, "due_at": instant(dose.due_at)}
-    emit_by_clock(dose, type_, data | named(medication) | {"time": dose.local_time})
+    warning = warn_by_clock(session, medication, dose, type_)
+    more = {"warning": warning.id} if warning else {}
+    emit_by_clock(dose, type_, data | more | named(medication) | {"time": dose.local_time})

@@ -1,5 +1,6 @@
 """The consequences of a record: stock, an effect check, refusals, incidents."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -12,18 +13,28 @@ from carecircle.care.medications.follow_ups.actions.reviews import check_use
 from carecircle.care.medications.follow_ups.actions.tasks import Reason, open_task
 from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.actions.courses import end_course, resume_course
+from carecircle.care.medications.giving.actions.time_critical import warn_if_not_taken
 from carecircle.care.medications.models import Administration, EffectCheck, Medication
 from carecircle.care.medications.regimens import DoseOrPrn
 from carecircle.care.medications.stock.actions import reverse_entries, take_from_stock
+from carecircle.care.medications.warnings.actions import acknowledge_warnings_of_dose
 
 NO_WITNESS = "no_witness"
 
 
 def apply_follow_ups(
-    session: Session, actor: Actor, asked: DoseOrPrn, record: Administration, incident: str | None
+    session: Session,
+    actor: Actor,
+    asked: DoseOrPrn,
+    record: Administration,
+    incident: str | None,
+    confirm: Collection[str] | None = None,
 ) -> None:
+    """confirm: codes of questions that are answered with yes. Raises RuleBroken to ask one."""
     medication = asked.medication
-    take_from_stock(session, actor, medication, record, asked.planned)
+    if record.dose_id is not None:
+        acknowledge_warnings_of_dose(session, actor, record.dose_id)
+    take_from_stock(session, actor, medication, record, asked.planned, confirm)
     if record.quantity and asked.dose is not None:
         end_course(session, actor, medication, asked.regimen)
     if medication.is_prn and record.quantity:
@@ -38,10 +49,14 @@ def apply_follow_ups(
 
 
 def undo_follow_ups(
-    session: Session, actor: Actor, medication: Medication, old: Administration
+    session: Session,
+    actor: Actor,
+    medication: Medication,
+    old: Administration,
+    witness: str | None,
 ) -> None:
-    """Undo the consequences of a voided record."""
-    reverse_entries(session, actor, medication, old)
+    """Undo the consequences of a voided record. witness: the name of the second person."""
+    reverse_entries(session, actor, medication, old, witness)
     resume_course(session, medication)
     check = follow_ups_queries.effect_check_of(session, old.id)
     if check is not None:
@@ -69,9 +84,12 @@ def _watch_refusals(
     if outcome.is_taken:
         return
     session.flush()
+    warning = warn_if_not_taken(session, actor, medication, record)
+    warning_id = warning.id if warning else None
     running = rules.refusals_running(giving_queries.last_outcomes(session, medication.id))
     if running >= thresholds.thresholds_of(session, medication)["refusals_told"]:
         reason = Reason("refused_running", running)
-        open_task(session, actor, medication, "contact", reason)
+        open_task(session, actor, medication, "contact", reason, warning_id)
     elif medication.is_time_critical and outcome.asks_at_once:
-        open_task(session, actor, medication, "contact", Reason("time_critical_not_taken"))
+        reason = Reason("time_critical_not_taken")
+        open_task(session, actor, medication, "contact", reason, warning_id)

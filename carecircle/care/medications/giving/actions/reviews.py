@@ -9,6 +9,7 @@ from carecircle.care.medications.giving import queries as giving_queries
 from carecircle.care.medications.giving.inputs import DoseReviewInput
 from carecircle.care.medications.locks import lock_dose
 from carecircle.care.medications.models import Dose
+from carecircle.care.medications.warnings.actions import acknowledge_warnings_of_dose
 from carecircle.care.translatable import lazy_gettext as _
 from carecircle.db.session import transaction
 from carecircle.events.envelope import instant
@@ -29,6 +30,7 @@ def review_dose(actor: Actor, dose_id: str, values: DoseReviewInput) -> Dose:
             raise Conflict(_("Only a dose that was not recorded can be reviewed"), "not-blank")
         dose.reviewed_at, dose.reviewed_by_name = clock.now(), actor.name
         dose.reviewed_by = actor.must_be_a_member()
+        acknowledge_warnings_of_dose(tx.session, actor, dose.id)
         data = {"dose": dose.id, "medication": dose.medication_id, "due_at": instant(dose.due_at)}
         details = named(found.medication) | {"time": dose.local_time, "note": values.note}
         emit(actor, "medication:reviewed", data, details=details, recipient_id=dose.recipient_id)

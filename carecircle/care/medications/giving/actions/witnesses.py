@@ -9,7 +9,8 @@ from carecircle.care.actor import Actor
 from carecircle.care.errors import Invalid
 from carecircle.care.families.models import Member
 from carecircle.care.medications import outcomes
-from carecircle.care.medications.giving.inputs import GivingInput
+from carecircle.care.medications.follow_ups.actions.incidents import record_incident
+from carecircle.care.medications.giving.inputs import CorrectionInput, GivingInput
 from carecircle.care.medications.models import Administration, Medication
 from carecircle.care.translatable import lazy_gettext as _
 
@@ -34,10 +35,40 @@ def add_witness(
     if witness is not None:
         must_be_another(session, actor, witness)
         record.witness_id, record.witness_name = witness.member_id, witness.name
-    elif medication.needs_witness and _leaves_stock(record):
+    elif medication.is_witnessed and _leaves_stock(record):
         if not values.no_witness_why:
             raise Invalid({"witness": _("Choose who is there as a witness, or say why nobody is")})
         record.no_witness_why = values.no_witness_why
+
+
+def witness_of_correction(
+    session: Session,
+    actor: Actor,
+    medication: Medication,
+    old: Administration,
+    values: CorrectionInput,
+    witness: Witness | None,
+) -> str | None:
+    """Returns the name of the witness of an undo or a correction, which puts back what a witness
+    saw leave; None if none is needed, or with the reason that nobody was there: an incident.
+    Raises Invalid."""
+    if witness is not None:
+        must_be_another(session, actor, witness)
+        return witness.name
+    if not (medication.is_witnessed and _leaves_stock(old)):
+        return None
+    if not values.no_witness_why:
+        raise Invalid({"witness": _("Choose who is there as a witness, or say why nobody is")})
+    if not _leaves_stock_again(values):  # otherwise the new record says why
+        record_incident(session, actor, medication, "no_witness", values.no_witness_why, old)
+    return None
+
+
+def _leaves_stock_again(values: CorrectionInput) -> bool:
+    if values.undo or values.outcome is None:
+        return False
+    outcome = outcomes.BY_NAME[values.outcome]
+    return outcome.is_taken or outcome.is_destroyed
 
 
 def must_be_another(session: Session, actor: Actor, witness: Witness) -> None:

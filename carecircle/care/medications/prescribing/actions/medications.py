@@ -13,6 +13,7 @@ from carecircle.care.medications import prn, regimens, thresholds
 from carecircle.care.medications.contents import ALLERGY
 from carecircle.care.medications.event_details import emit_medication_changed
 from carecircle.care.medications.follow_ups.actions.incidents import record_incident
+from carecircle.care.medications.follow_ups.actions.tasks import close_task
 from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Ingredient, Medication, Regimen
 from carecircle.care.medications.prescribing.actions.above_usual import must_confirm_above_usual
@@ -115,6 +116,7 @@ def stop_medication(actor: Actor, medication_id: str, values: StopInput) -> Medi
         medication.stopped_at, medication.stopped_why = clock.now(), values.why
         medication.stopped_by_name = actor.name
         _close_regimens(tx.session, medication)
+        close_task(tx.session, actor, medication, "reorder")
         _emit(actor, medication, details={"stopped": True, "why": values.why})
         return medication
 
