@@ -20,7 +20,8 @@ from tests.walls.test_error_messages import error_names
 CONTRACT = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
 SECTION = re.compile(r"\n### Codes of errors\n(.*?)\n## ", re.DOTALL)
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
-PLACES = {"error_response": 1, "DatabaseNotReady": 0, "not_ready": 0, "Question": 0}  # which argument is the code
+# Which argument is the code.
+PLACES = {"error_response": 1, "DatabaseNotReady": 0, "not_ready": 0, "Question": 0}
 NOT_WRITTEN_OUT = {  # where it is computed: what it can be
     ("inviting", "f'invitation-{over}'"): {f"invitation-{over}" for over in inviting.OVER},
     ("errors", "first.code"): set[str](),  # of a question that is found where it is made

@@ -1,9 +1,10 @@
 """Reads: the doses of a medication that were given nearest to a moment, and what is planned around
 them."""
 
+from bisect import bisect_left
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carecircle.care.medications.giving.closeness import (
@@ -23,8 +24,10 @@ def too_close_to(
     """Returns the other dose that was given too close to this one, with how far apart the two must
     be; None if there is none. without: the record that is being corrected."""
     this = GivenDose(dose.id, dose.due_at, given_at)
-    for other in _nearest(session, dose, given_at, without):
-        before = _due_before_later(session, this, other, dose.medication_id)
+    others = _nearest(session, dose, given_at, without)
+    planned = _planned_between(session, dose.medication_id, [this, *others]) if others else []
+    for other in others:
+        before = _due_before_later(planned, this, other)
         if are_too_close(this, other, before):
             return other, closest_apart(this, other, before)
     return None
@@ -45,11 +48,22 @@ def _nearest(session: Session, dose: Dose, at: datetime, without: str | None) ->
     return [GivenDose(*row) for row in found]
 
 
-def _due_before_later(
-    session: Session, one: GivenDose, other: GivenDose, medication_id: str
-) -> datetime:
-    """Returns when the dose before the later of the two is due."""
+def _planned_between(
+    session: Session, medication_id: str, given: list[GivenDose]
+) -> list[datetime]:
+    """Returns when the doses that were not withdrawn are due, from the first to the last of
+    these."""
+    due = [one.due_at for one in given]
+    rows = select(Dose.due_at).where(
+        Dose.medication_id == medication_id,
+        Dose.withdrawn_at.is_(None),
+        Dose.due_at.between(min(due), max(due)),
+    )
+    return list(session.scalars(rows.order_by(Dose.due_at)))
+
+
+def _due_before_later(planned: list[datetime], one: GivenDose, other: GivenDose) -> datetime:
+    """Returns when the dose before the later of the two is due. planned: in order."""
     earlier, later = sorted((one, other), key=lambda dose: dose.due_at)
-    rows = select(func.max(Dose.due_at)).where(Dose.medication_id == medication_id)
-    rows = rows.where(or_(Dose.withdrawn_at.is_(None), Dose.id == earlier.id))
-    return session.scalar(rows.where(Dose.due_at < later.due_at)) or earlier.due_at
+    at = bisect_left(planned, later.due_at)
+    return max(planned[at - 1], earlier.due_at) if at else earlier.due_at

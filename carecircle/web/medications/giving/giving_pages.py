@@ -21,6 +21,7 @@ from carecircle.web.language import times
 from carecircle.web.medications import medication_views
 from carecircle.web.medications.giving import dose_views, record_views
 from carecircle.web.medications.giving.beside import beside
+from carecircle.web.medications.giving.change_views import change_view
 from carecircle.web.medications.giving.safety import next_safe, refusals_words
 from carecircle.web.medications.giving.witnesses import possible_witnesses
 from carecircle.web.medications.medication_views import may_give
@@ -154,6 +155,7 @@ def _about(session: Session, asked: regimens.DoseOrPrn) -> dict[str, Any]:
             prescribing_queries.ingredients_of(session, medication.id), asked.regimen.unit
         ),
         "beside": beside(session, medication),
+        "change": change_view(session, asked),
         "refusals_words": refusals_words(session, medication),
         "related": related_view(session, medication, asked.zone),
         "last_three": [record_views.last_view(record, asked.zone) for record in last],
