@@ -46,7 +46,7 @@ def tried(names: list[str], ids: dict[str, str], *, every_id: bool) -> Iterator[
 def filled(route: Route, values: dict[str, str]) -> str:
     path = route.rule
     for name in route.arguments:
-        for converter in ("id:", "path:", "string:", ""):
+        for converter in ("id:", "key:", "path:", "string:", ""):
             path = path.replace(f"<{converter}{name}>", values[name])
     return path
 

@@ -64,7 +64,7 @@ def address(route: Route, cast: Cast) -> str:
     path = route.rule
     for argument in route.arguments:
         value = cast.family_id if argument == "family" else "0nothing"
-        for converter in ("id:", "path:", "string:", ""):
+        for converter in ("id:", "key:", "path:", "string:", ""):
             path = path.replace(f"<{converter}{argument}>", value)
     assert "<" not in path, path
     return path

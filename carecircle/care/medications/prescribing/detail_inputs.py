@@ -13,11 +13,11 @@ NAME = _("Say what it is called, as on the box")
 
 
 class Route(Line):
-    """How it is taken. A form has to say it; without it, JSON means that it is not said."""
+    """How it is taken. A form that asks has to say it; without the field it is not said."""
 
     def read(self, given: Any) -> Any:
         found = super().read(given)
-        if found is None and isinstance(given, FormField):
+        if found is None and isinstance(given, FormField) and given:
             raise ValueError(_("Choose how it is taken"))
         return found
 

@@ -53,8 +53,7 @@ def medication_page(
         error,
         nav="medications",
         recipient=recipient,
-        medication=medication_views.medication_view(found, in_force, is_guarded(contents, unit)),
-        **_contents(contents, in_force),
+        **_contents(found, contents, in_force),
         regimens=_regimens(session, found, recipient.zone),
         missing=_missing(found, in_force),
         stock=stock_view(session, found, in_force),
@@ -68,8 +67,15 @@ def medication_page(
     )
 
 
-def _contents(ingredients: list[Ingredient], in_force: Regimen | None) -> dict[str, Any]:
-    return {"ingredients": ingredients, "usual": usual_words(ingredients, in_force)}
+def _contents(
+    found: Medication, ingredients: list[Ingredient], in_force: Regimen | None
+) -> dict[str, Any]:
+    guarded = is_guarded(ingredients, in_force.unit if in_force else "")
+    return {
+        "medication": medication_views.medication_view(found, in_force, guarded),
+        "ingredients": ingredients,
+        "usual": usual_words(ingredients, in_force),
+    }
 
 
 def _allowed() -> dict[str, bool]:

@@ -325,7 +325,7 @@ def give(people: Cast, medication: Medication, on: date, at: str = "18:00", **sa
     with reading() as session:
         rows = select(Dose.id).where(Dose.medication_id == medication.id, Dose.local_on == on)
         dose_id = session.scalars(rows.where(Dose.local_time == at)).one()
-    sent = {"outcome": "given", "reason": "As planned", **said}
+    sent = {"outcome": "given", "reason": "As planned", "confirm": "too-close", **said}
     return record_administration(people.ben, dose_id, AdministrationInput.read(sent)).quantity
 
 

@@ -234,7 +234,8 @@ def test_the_last_one_is_said_although_it_was_low_before() -> None:
         doses = [dose.id for dose in rows.limit(2)]
     levels = []
     for dose in doses:
-        values = raising.AdministrationInput.read({"outcome": "given"})
+        sure = {"confirm": "too-close", "reason": "As the doctor said"}
+        values = raising.AdministrationInput.read({"outcome": "given", **sure})
         raising.record_administration(people.ben, dose, values)
         with reading() as session:
             events = session.query(Event).filter_by(type="medication:stock_low")

@@ -92,7 +92,7 @@ def test_an_allergy_is_shown_with_its_reaction(cast: Cast, ana: Visitor, base: s
     here = f"{base}/recipients/{cast.rosa}"
     assert ana.post(here, allergies="penicillin (swelling), latex").status_code == 200
     new = {"name": "Amoxicillin 500 mg", "quantity": "1", "times": "08:00"}
-    asked = ana.send(f"{base}/medications", **new, recipient=cast.rosa)
+    asked = ana.send(f"{base}/medications", **new, route="by mouth", recipient=cast.rosa)
     assert asked.status_code == 422
     assert "penicillin (swelling)" in asked.text
     assert 'name="confirm" value="allergy"' in asked.text

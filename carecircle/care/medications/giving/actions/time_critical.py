@@ -19,13 +19,14 @@ KINDS = {
 def warn_if_not_taken(
     session: Session, actor: Actor, medication: Medication, record: Administration
 ) -> MedicationWarning | None:
-    """Warn of a record that says that a time-critical dose will not be taken. One that is offered
-    again is warned of when its window ends."""
+    """Warn of a record that says that a time-critical dose will not be taken, or cannot be: it is
+    not in the house. One that is offered again otherwise is warned of when its window ends."""
     outcome = outcomes.BY_NAME[record.outcome]
+    is_missing = outcome.name == "unavailable"
     is_over = not (outcome.is_taken or outcome.is_excluded or outcome.stays_on_offer)
-    if not medication.is_time_critical or not is_over:
+    if not medication.is_time_critical or not (is_over or is_missing):
         return None
-    kind = "unavailable" if outcome.name == "unavailable" else "not_taken"
+    kind = "unavailable" if is_missing else "not_taken"
     return warn_of_dose(session, actor, medication, record.dose_id, kind)
 
 

@@ -1,9 +1,9 @@
 """Actions: add, activate, correct, stop and restart a medication; change its regimen; plan its
 doses."""
 
+from carecircle.care.medications.prescribing.actions.activation import activate_prn
 from carecircle.care.medications.prescribing.actions.corrections import correct_medication
 from carecircle.care.medications.prescribing.actions.medications import (
-    activate_prn,
     add_medication,
     stop_medication,
 )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from carecircle import clock
 from carecircle.care.actor import Actor
-from carecircle.care.errors import Conflict, Invalid, NotFound
+from carecircle.care.errors import Conflict, Invalid
 from carecircle.care.medications import prn, regimens, thresholds
 from carecircle.care.medications.contents import ALLERGY
 from carecircle.care.medications.event_details import emit_medication_changed
@@ -16,7 +16,6 @@ from carecircle.care.medications.follow_ups.actions.incidents import record_inci
 from carecircle.care.medications.follow_ups.actions.tasks import close_task
 from carecircle.care.medications.locks import lock_medication
 from carecircle.care.medications.models import Ingredient, Medication, Regimen
-from carecircle.care.medications.prescribing.actions.above_usual import must_confirm_above_usual
 from carecircle.care.medications.prescribing.actions.covert import check_covert
 from carecircle.care.medications.prescribing.actions.label import understood
 from carecircle.care.medications.prescribing.actions.planning import plan, withdraw_doses
@@ -27,10 +26,8 @@ from carecircle.care.medications.prescribing.actions.schedule_checks import chec
 from carecircle.care.medications.prescribing.actions.thresholds import store_medication_thresholds
 from carecircle.care.medications.prescribing.detail_inputs import HowGivenInput
 from carecircle.care.medications.prescribing.inputs import (
-    ActivationInput,
     MedicationInput,
     StopInput,
-    minutes_of,
 )
 from carecircle.care.medications.stock.actions import begin_stock
 from carecircle.care.recipients.models import Recipient
@@ -41,7 +38,6 @@ from carecircle.db.session import transaction
 _DETAILS = ("indication", "tried_first", "expected_effect", "call_when", "review_on")
 _WORDS = ("name", "strength", "instructions", "prescriber", "pharmacy", "refill_level", *_DETAILS)
 _HOW_GIVEN = tuple(HowGivenInput.model_fields)
-_LIMITS = ("quantity_most", "max_per_day")
 _FLAGS = ("is_prn", "is_time_critical", "needs_witness", "is_controlled")
 
 
@@ -73,32 +69,6 @@ def add_medication(
         _plan_or_activate(tx.session, medication, regimen, recipient)
         begin_stock(tx.session, actor, medication, values.stock)
         _emit(actor, medication)
-        return medication
-
-
-def activate_prn(actor: Actor, medication_id: str, values: ActivationInput) -> Medication:
-    """Complete a PRN that is not activated yet, so that it may be given from now on.
-
-    Raises NotAllowed, NotFound, Conflict, Invalid with what is missing.
-    """
-    actor.must_be_allowed("medication:change")
-    with transaction() as tx:
-        lock_medication(tx.session, actor.family_id, medication_id)
-        medication = regimens.the_medication(tx.session, actor.family_id, medication_id)
-        if not medication.is_prn or medication.activated_at or medication.stopped_at:
-            raise Conflict(_("This is not a PRN that waits to be activated"), "not-waiting")
-        regimen = regimens.regimen_of(tx.session, medication.id)
-        if regimen is None:
-            raise NotFound()
-        _complete(medication, regimen, values)
-        store_medication_thresholds(tx.session, actor, medication, values.named())
-        missing = prn.missing(medication, regimen)
-        if missing:
-            raise Invalid(missing, _("It cannot be activated yet"))
-        why = values.reason
-        must_confirm_above_usual(tx.session, medication, regimen, values.confirm, why)
-        medication.activated_at = clock.now()
-        _emit(actor, medication, what="active")
         return medication
 
 
@@ -185,18 +155,6 @@ def _plan_or_activate(
         plan(session, medication, ZoneInfo(recipient.zone))
     elif not prn.missing(medication, regimen):
         medication.activated_at = clock.now()
-
-
-def _complete(medication: Medication, regimen: Regimen, values: ActivationInput) -> None:
-    """Overwrite the fields that were sent; nothing was given under the old ones yet."""
-    for name in values.sent.intersection(_DETAILS):
-        setattr(medication, name, getattr(values, name))
-    for name in values.sent.intersection(_LIMITS):
-        setattr(regimen, name, getattr(values, name))
-    regimen.quantity = values.quantity or regimen.quantity
-    regimen.unit = values.unit or regimen.unit
-    if values.was_sent("min_interval_h"):
-        regimen.min_interval_min = minutes_of(values.min_interval_h)
 
 
 def _close_regimens(session: Session, medication: Medication) -> None:
