@@ -27,6 +27,7 @@ from tests.visitors import browser_of
 SCHEMA = "0024"
 BACKUP = FIXTURES / "round_1.backup.gz"
 Open = Callable[[str], Flask]
+TICKED_OFF = re.compile(r'((?:I do it|Lo hago yo) ([^"]+)) (?:Done|Listo) \2(?=")')
 SPANISH_NOW = {
     "It runs low": "Queda poco",
     "Refused 3 times running": "Rechazada 3 veces seguidas",
@@ -121,13 +122,15 @@ def test_it_says_the_same_to_everybody(
     read_again: dict[str, Any], promised: dict[str, Any]
 ) -> None:
     assert list(read_again) == list(promised["families"])
-    notes = json.dumps([one["notes"]["es"] for one in promised["families"].values()])
-    assert [one for one in SPANISH_NOW if json.dumps(one)[1:-1] not in notes] == []
+    spanish = json.dumps([one["notes"]["es"] for one in promised["families"].values()])
+    assert [one for one in SPANISH_NOW if json.dumps(one)[1:-1] not in spanish] == []
     for name, family in promised["families"].items():
         again = read_again[name]
         for language in everything_said.SPOKEN:
             assert again["feed"][language] == family["feed"][language]
-            assert again["notes"][language] == _as_it_reads_now(family["notes"][language], language)
+            notes = _as_it_reads_now(family["notes"][language], language)
+            found = again["notes"][language]
+            assert {page: _kept(found[page], notes[page]) for page in notes} == notes
         assert again["members"] == family["members"]
         assert _lacks(family["notes"]["as JSON"], again["notes"]["as JSON"]) == []
 
@@ -172,11 +175,17 @@ def test_its_backup_is_refused_where_the_schema_is_another(tmp_path: Path) -> No
     other.close()
 
 
+def _kept(now: Any, before: Any) -> Any:
+    """A page may say more than it did, such as a link that came since."""
+    return [line for line in now if line in before] if isinstance(before, list) else now
+
+
 def _as_it_reads_now(notes: Any, language: str) -> Any:
-    """What was stored as an English sentence is a code now, and a Spanish reader reads Spanish."""
+    """What was stored as an English sentence is a code now, and a Spanish reader reads Spanish. A
+    task to order more stays until the stock is above its level: nobody ticks it off."""
+    text = TICKED_OFF.sub(r"\1", json.dumps(notes, ensure_ascii=False))
     if language == "en":
-        return notes
-    text = json.dumps(notes, ensure_ascii=False)
+        return json.loads(text)
     for english, spanish in SPANISH_NOW.items():
         text = text.replace(english, spanish)
     return json.loads(text)
