@@ -1,5 +1,5 @@
-/* offline-list.js owns how records that wait in this browser are shown: a count, their rows, and
-   what needs a decision. */
+/* offline-list.js owns how records that wait in this browser are shown: a count, a list, and what
+   needs a decision. */
 (function (care) {
   'use strict';
   var place = document.getElementById('offline'), said = false;
@@ -10,8 +10,10 @@
     var row = care.row('offline-decision'), record = row.querySelector('a');
     row.querySelector('.what').textContent = label(entry);
     row.querySelector('.error').textContent = entry.why;
-    record.href = entry.url.replace(/\/administration(\?.*)?$/, '?conflict=') +
-      encodeURIComponent(entry.when || entry.fields.given_at);
+    row.querySelector('.said').textContent = entry.said || '';
+    row.querySelector('.said').hidden = !entry.said;
+    record.href = care.givingPage(entry.url) + (/\/administration(\?.*)?$/.test(entry.url) ?
+      '?conflict=' + encodeURIComponent(entry.when || entry.fields.given_at) : '');
     row.querySelector('button').addEventListener('click', function () { drop(entry); });
     return row;
   }
@@ -20,14 +22,6 @@
     var part = document.getElementById(id);
     part.hidden = !isShown;
     return part;
-  }
-
-  /* A row fetched meanwhile does not include the records that wait here. */
-  function mark(entry) {
-    var row = document.getElementById(entry.row);
-    var words = place.getAttribute(entry.isUnsure ? 'data-unsure' : 'data-row');
-    var isFinal = row && row.getAttribute('data-state') === 'recorded';
-    if (row && !isFinal) care.showWaiting(row, words.replace('{time}', entry.at));
   }
 
   care.drawOffline = function (entries, drop) {
@@ -42,11 +36,7 @@
     list.textContent = '';
     decide.forEach(function (entry) { list.appendChild(decision(entry, drop)); });
     place.hidden = !entries.length && !said;
-    waiting.forEach(mark);
-  };
-
-  care.markOffline = function (entries) {
-    entries.forEach(function (entry) { if (entry.state === 'waiting') mark(entry); });
+    care.markOffline(entries);
   };
 
   /* The server counted the time back from its own: this device's clock is wrong. */
