@@ -92,7 +92,7 @@ def test_with_a_network_it_is_as_without_scripts(home: Home, ana: Page) -> None:
 
 
 def test_a_refused_form_that_then_gets_no_answer_is_kept_too(home: Home, ana: Page) -> None:
-    """The page of a refusal stands at the address of the form: nothing can be fetched from there."""
+    """The page of a refusal stands at the address of the form, which answers no GET."""
     open_page(ana, home, f"doses/{home.dose_id}")
     detail(ana, "refused")
     record_it(ana)

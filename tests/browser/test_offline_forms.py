@@ -3,7 +3,7 @@ all that was typed, says so in place of the form, and is stored once."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,23 +11,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from carecircle import clock
-from carecircle.care.medications.giving.actions import record_administration
-from carecircle.care.medications.giving.inputs import AdministrationInput
 from carecircle.care.medications.models import Administration
 from carecircle.db.session import reading
 from tests.browser.box import Box
 from tests.browser.home import PATIENCE, Home, is_live
-from tests.browser.test_tablet import hang_up, say_who
-from tests.cast import cared_for, prescribe, prescribe_prn, wall_clock
+from tests.cast import cared_for, prescribe_prn, wall_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 REMARK = "Recorded without a network"
 ONLINE = "dispatchEvent(new Event('online'))"
 QUICK, DETAILED = "form[aria-label=Give]", "details form[data-kept]"
-STORED = """new Promise((done) => { const open = indexedDB.open('carecircle-outbox');
-  open.onsuccess = () => { const base = open.result, all = base.transaction('waiting')
-    .objectStore('waiting').getAll(); all.onsuccess = () => { base.close();
-    done(JSON.stringify(all.result)); }; }; })"""
 
 
 @dataclass(frozen=True)
@@ -45,11 +38,7 @@ class Kept:
     picked: str = ""
     minutes_ago: int = 0
     reason: str = REMARK
-    named: str = field(default="Metformin, Rosa Almeida")
-
-
-def dose_page(home: Home, medication: str, dose: str) -> str:
-    return f"{home.dashboard}doses/{dose}"
+    named: str = "Metformin, Rosa Almeida"
 
 
 PAGES: dict[str, Callable[[Home, str], str]] = {
@@ -166,11 +155,6 @@ def fill(page: Page, case: Kept, zone: str) -> str:
 
 def place_of(page: Page, case: Kept, dose: str) -> object:
     return page.locator(case.form or f"#dose-{dose}")
-
-
-@pytest.fixture(scope="module")
-def opened() -> dict[str, Page]:
-    return {}
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -11,8 +11,8 @@ from carecircle.web.medications.blueprint import bp
 @dataclass(frozen=True)
 class OutcomeChoice:
     """An outcome in the current language. on_paper: it can be entered from a paper chart, which
-    states no amount. needs: the fields that a record of it cannot do without. is_witnessed: a witness
-    signs for it where the medication asks for one."""
+    states no amount. needs: the fields that a record of it cannot do without. is_witnessed: a
+    witness signs for it where the medication asks for one."""
 
     name: str
     label: str
