@@ -22,6 +22,11 @@
     return both.length > LONGEST_REASON ? typed : both;
   }
 
+  function nameOfMember() {
+    var who = document.querySelector('.top-link bdi');
+    return who ? who.textContent.trim() : '';
+  }
+
   /* what: url, label (for people), row (an id), said (what was typed, in words), typed (the instant
      that was typed, if one was). tried: the stamp of an attempt that got no answer. */
   care.offlineEntry = function (what, fields, tried) {
@@ -32,8 +37,8 @@
     fields.idempotency_key = fields.idempotency_key || care.keys.fresh();
     return {
       family: body.getAttribute('data-family'), member: body.getAttribute('data-member'),
-      row: what.row, url: what.url, label: what.label, said: what.said || '', fields: fields,
-      stamp: stamp, at: what.clock || care.clock(new Date(at)), typed: what.typed || '',
+      by: nameOfMember(), row: what.row, url: what.url, label: what.label, said: what.said || '',
+      fields: fields, stamp: stamp, at: what.clock || care.clock(new Date(at)), typed: what.typed || '',
       state: 'waiting', isUnsure: Boolean(tried)
     };
   };

@@ -3,6 +3,7 @@
    Without an answer the record is kept in this browser. What cannot wait says so. */
 (function (care) {
   'use strict';
+  var STOPPED = 10000; /* somebody may stop the page that follows */
   var clicked = null, busy = null;
   /* A correction strikes a record that others see and may be correcting; it is made only against
      the record as it is now. "I am preparing this" is of the moment. */
@@ -14,6 +15,7 @@
     if (old) old.parentNode.removeChild(old);
     if (!words) return;
     line.setAttribute('data-said', '');
+    line.removeAttribute('data-waits');
     line.textContent = words;
     form.appendChild(line);
   }
@@ -46,6 +48,7 @@
     form.submit();
     form.setAttribute('action', action);
     form.removeChild(field);
+    setTimeout(function () { if (busy === form) letGo(form); }, STOPPED);
   }
 
   function onlyConnected(form, url, pressed, words) {
@@ -72,7 +75,7 @@
     return care.offline.add({
       url: url, row: dose ? 'dose-' + dose[1] : '', label: form.getAttribute('data-kept'),
       said: care.saidIn(form), typed: at || fields.given_at || '', clock: clock
-    }, fields, tried, function () { letGo(form); });
+    }, fields, tried, function () { letGo(form); }, function () { complain(form, 'needs-connection'); });
   }
 
   function send(form, url, fields, pressed) {

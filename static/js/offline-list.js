@@ -24,7 +24,15 @@
     return part;
   }
 
-  care.drawOffline = function (entries, drop) {
+  function ofOther(entry) {
+    var row = care.row('offline-other');
+    row.textContent = place.getAttribute('data-other').replace('{what}', label(entry))
+      .replace('{name}', entry.by);
+    return row;
+  }
+
+  /* others: of other members, on a tablet of the home. */
+  care.drawOffline = function (entries, others, drop) {
     function of(state) { return entries.filter(function (entry) { return entry.state === state; }); }
     var waiting = of('waiting'), decide = of('decide');
     var count = show('offline-waiting', waiting.length);
@@ -35,8 +43,11 @@
       waiting.map(label).join(' \u00b7 ');
     list.textContent = '';
     decide.forEach(function (entry) { list.appendChild(decision(entry, drop)); });
-    place.hidden = !entries.length && !said;
-    care.markOffline(entries);
+    list = show('offline-others', others.length);
+    list.textContent = '';
+    others.forEach(function (entry) { list.appendChild(ofOther(entry)); });
+    place.hidden = !entries.length && !others.length && !said;
+    care.markOffline(entries.concat(others));
   };
 
   /* The server counted the time back from its own: this device's clock is wrong. */

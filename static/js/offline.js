@@ -5,24 +5,34 @@
 (function (care) {
   'use strict';
   var AGAIN = 10000, SOON = 500, GIVING = /\/(administration|medications\/[^\/]+\/administrations)(\?.*)?$/;
-  var body = document.body, entries = [], sending = false, store = null;
+  var body = document.body, entries = [], others = [], sending = false, store = null;
 
   function mine(entry) {
     return entry.family === body.getAttribute('data-family') &&
       entry.member === body.getAttribute('data-member');
   }
 
+  /* A tablet of the home shows what other members gave on it: sent only in their name, and never to
+     be given twice. Other browsers show it to nobody else. */
+  function isOfOthers(entry) {
+    return body.hasAttribute('data-tablet') && !mine(entry) && entry.by &&
+      entry.family === body.getAttribute('data-family');
+  }
+
   function refresh(then) {
     store.all(function (found) {
       entries = found.filter(mine);
-      care.drawOffline(entries, drop);
+      others = found.filter(isOfOthers);
+      redraw();
       if (then) then();
     });
   }
 
   function drop(entry) { store.change('delete', entry.number, function () { refresh(); }); }
 
-  function keep(entry, then) { store.change('put', entry, function () { refresh(then); }); }
+  function keep(entry, then, failed) {
+    store.change('put', entry, function () { refresh(then); }, failed);
+  }
 
   function next() {
     return entries.filter(function (entry) { return entry.state === 'waiting'; })[0];
@@ -48,7 +58,7 @@
     });
   }
 
-  function redraw() { care.drawOffline(entries, drop); }
+  function redraw() { care.drawOffline(entries, others, drop); }
 
   function settle(entry, status, text) {
     var answer = care.json(text), error = answer && answer.error;
@@ -96,20 +106,20 @@
     /* Returns whether a record for this URL can be stored here rather than lost. */
     keeps: function (url) { return !!store && GIVING.test(url); },
     /* See offlineEntry. fields: with the key of the attempt that got no response, if any, and its
-       stamp. then(): it is kept. */
-    add: function (what, fields, tried, then) {
+       stamp. then(): it is kept; failed(): it is not. */
+    add: function (what, fields, tried, then, failed) {
       care.keys.used(what.url);
       keep(care.offlineEntry(what, fields, tried), function () {
         if (then) then();
         setTimeout(send, SOON);
-      });
+      }, failed);
     }
   };
 
   care.openOffline(function (opened) {
     store = opened;
     refresh(send);
-    if (care.onParts) care.onParts(function () { care.markOffline(entries); });
+    if (care.onParts) care.onParts(function () { care.markOffline(entries.concat(others)); });
     window.addEventListener('online', send);
     setInterval(send, AGAIN);
   });

@@ -70,6 +70,31 @@ def test_a_tablet_keeps_what_its_member_gave(home: Home, browser: Browser) -> No
     assert (record.dose_id, record.recorded_by) == (home.dose_id, home.cast.ben.member_id)
 
 
+def test_a_locked_tablet_shows_what_waits_for_its_member(home: Home, browser: Browser) -> None:
+    """The session that could send it is over; nobody may take the dose for one that is due."""
+    wall = hang_up(home, browser)
+    wall.goto(f"{home.dashboard}tablet")
+    say_who(wall)
+    wall.wait_for_url("**/doses")
+    open_page(wall, home, f"doses/{home.dose_id}")
+    lost = []
+    wall.route("**/administration", lambda route: (lost.append(route), route.abort()))
+    wall.locator(QUICK).get_by_role("button", name="Give").click()
+    waits(wall)
+    assert lost
+    wall.get_by_role("link", name="Done").click()
+    expect(wall.locator("#offline")).to_contain_text("sent when Ben Archer says who they are")
+    wall.goto(f"{home.dashboard}doses")
+    expect(wall.locator(f"#dose-{home.dose_id}")).to_contain_text("we don't know yet")
+    wall.unroute("**/administration")
+    assert records(home) == []
+    wall.goto(f"{home.dashboard}tablet")
+    say_who(wall)
+    wall.wait_for_url("**/doses")
+    all_sent(wall)
+    assert [one.recorded_by for one in records(home)] == [home.cast.ben.member_id]
+
+
 def test_with_a_network_it_is_as_without_scripts(home: Home, ana: Page) -> None:
     """A refusal shows the page with what was typed; success leads on. Each is stored once."""
     prn = prescribe_prn(home.cast.ana)
@@ -190,6 +215,36 @@ def test_what_would_be_refused_for_certain_is_asked_at_once(home: Home, ana: Pag
         assert ana.evaluate(STORED) == "[]", name
     ana.context.set_offline(False)
     assert records(home) == []
+
+
+def test_a_browser_that_keeps_nothing_says_that_it_was_not_sent(home: Home, ana: Page) -> None:
+    open_page(ana, home, f"doses/{home.dose_id}")
+    ana.evaluate("IDBObjectStore.prototype.put = () => { throw new Error('no space'); }")
+    ana.context.set_offline(True)
+    ana.locator(QUICK).get_by_role("button", name="Give").click()
+    expect(ana.locator("[data-said]")).to_contain_text("Not sent")
+    ana.context.set_offline(False)
+    ana.locator(QUICK).get_by_role("button", name="Give").click()
+    ana.wait_for_url(f"{home.dashboard}#dose-{home.dose_id}")
+    assert [one.reason for one in records(home)] == [None]
+
+
+def test_a_second_dose_that_was_really_given_waits_with_its_confirmation(
+    home: Home, ana: Page
+) -> None:
+    given = AdministrationInput.read({"outcome": "given"})
+    record_administration(home.cast.ben, home.dose_id, given)
+    open_page(ana, home, f"doses/{home.dose_id}?conflict=2026-01-01T08:00:00Z")
+    ana.get_by_text("A second one was really given").click()
+    ana.get_by_label("How did it come about?").fill("Two devices")
+    ana.context.set_offline(True)
+    ana.get_by_role("button", name="Report a second dose").click()
+    waits(ana)
+    ana.context.set_offline(False)
+    ana.wait_for_url(f"{home.dashboard}#dose-{home.dose_id}", timeout=PATIENCE)
+    [second] = [one for one in records(home) if one.is_extra]
+    assert second.reason == f"Two devices ({REMARK})"
+    assert f"{second.given_at:%Y-%m-%d %H:%M}" == "2026-01-01 08:00"
 
 
 def test_a_pin_is_never_stored_and_the_form_says_so(home: Home, ana: Page) -> None:

@@ -165,7 +165,7 @@ def test_it_waits_with_all_that_was_typed_and_is_stored_once(
     made = prescribe_prn(home.cast.ana) if case.is_prn else None
     about = made.id if made else home.another_dose("Metformin")
     cared_for(home.cast.family_id, "Tom Almeida")
-    page = home.enter(browser, home.cast.ana)
+    page = home.enter(browser, home.cast.ana, timezone_id="Asia/Tokyo")
     page.goto(PAGES[case.page](home, about))
     is_live(page)
     at = fill(page, case, "Europe/London")
