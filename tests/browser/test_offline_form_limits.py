@@ -10,6 +10,7 @@ from carecircle.care.medications.models import Administration
 from carecircle.db.session import reading
 from tests.browser.box import Box
 from tests.browser.home import PATIENCE, Home, is_live
+from tests.browser.test_accessibility import faults
 from tests.browser.test_tablet import hang_up, say_who
 from tests.cast import first_dose, prescribe, prescribe_prn, wall_clock
 
@@ -64,6 +65,7 @@ def test_a_tablet_keeps_what_its_member_gave(home: Home, browser: Browser) -> No
     wall.locator(QUICK).get_by_role("button", name="Give").click()
     waits(wall)
     expect(wall.locator("[data-waits]")).to_contain_text("Given")
+    assert faults(wall) == []
     wall.context.set_offline(False)
     all_sent(wall)
     [record] = records(home)
@@ -219,7 +221,7 @@ def test_what_would_be_refused_for_certain_is_asked_at_once(home: Home, ana: Pag
 
 def test_a_browser_that_keeps_nothing_says_that_it_was_not_sent(home: Home, ana: Page) -> None:
     open_page(ana, home, f"doses/{home.dose_id}")
-    ana.evaluate("IDBObjectStore.prototype.put = () => { throw new Error('no space'); }")
+    ana.evaluate("IDBObjectStore.prototype.put = () => { throw new Error('no space'); }; 0")
     ana.context.set_offline(True)
     ana.locator(QUICK).get_by_role("button", name="Give").click()
     expect(ana.locator("[data-said]")).to_contain_text("Not sent")
