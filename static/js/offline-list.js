@@ -8,10 +8,11 @@
 
   function decision(entry, drop) {
     var row = care.row('offline-decision'), record = row.querySelector('a');
+    var typed = row.querySelector('[data-typed]');
     row.querySelector('.what').textContent = label(entry);
     row.querySelector('.error').textContent = entry.why;
-    row.querySelector('.said').textContent = entry.said || '';
-    row.querySelector('.said').hidden = !entry.said;
+    typed.textContent = entry.said || '';
+    typed.hidden = !entry.said;
     record.href = care.givingPage(entry.url) + (/\/administration(\?.*)?$/.test(entry.url) ?
       '?conflict=' + encodeURIComponent(entry.when || entry.fields.given_at) : '');
     row.querySelector('button').addEventListener('click', function () { drop(entry); });

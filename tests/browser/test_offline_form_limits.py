@@ -187,7 +187,7 @@ def test_what_is_refused_later_waits_with_what_was_typed(home: Home, ana: Page) 
     ana.locator("form[data-kept]").get_by_role("button", name="Give").click()
     waits(ana)
     ana.context.set_offline(False)
-    expect(offline.locator(".said").nth(1)).to_contain_text("Headache", timeout=PATIENCE)
+    expect(offline.locator("[data-typed]").nth(1)).to_contain_text("Headache", timeout=PATIENCE)
     expect(ana.locator("form[data-kept] [name=score]")).to_have_value("77")
     expect(offline.get_by_role("link", name="See the record").nth(1)).to_have_attribute(
         "href", f"/families/{home.cast.family_id}/medications/{prn.id}/give"
