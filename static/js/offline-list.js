@@ -1,5 +1,5 @@
-/* offline-list.js owns how records that wait in this browser are shown: a count, their rows, and
-   what needs a decision. */
+/* offline-list.js owns how records that wait in this browser are shown: a count, a list, and what
+   needs a decision. */
 (function (care) {
   'use strict';
   var place = document.getElementById('offline'), said = false;
@@ -8,10 +8,13 @@
 
   function decision(entry, drop) {
     var row = care.row('offline-decision'), record = row.querySelector('a');
+    var typed = row.querySelector('[data-typed]');
     row.querySelector('.what').textContent = label(entry);
     row.querySelector('.error').textContent = entry.why;
-    record.href = entry.url.replace(/\/administration(\?.*)?$/, '?conflict=') +
-      encodeURIComponent(entry.when || entry.fields.given_at);
+    typed.textContent = entry.said || '';
+    typed.hidden = !entry.said;
+    record.href = care.givingPage(entry.url) + (/\/administration(\?.*)?$/.test(entry.url) ?
+      '?conflict=' + encodeURIComponent(entry.when || entry.fields.given_at) : '');
     row.querySelector('button').addEventListener('click', function () { drop(entry); });
     return row;
   }
@@ -22,15 +25,15 @@
     return part;
   }
 
-  /* A row fetched meanwhile does not include the records that wait here. */
-  function mark(entry) {
-    var row = document.getElementById(entry.row);
-    var words = place.getAttribute(entry.isUnsure ? 'data-unsure' : 'data-row');
-    var isFinal = row && row.getAttribute('data-state') === 'recorded';
-    if (row && !isFinal) care.showWaiting(row, words.replace('{time}', entry.at));
+  function ofOther(entry) {
+    var row = care.row('offline-other');
+    row.textContent = place.getAttribute('data-other').replace('{what}', label(entry))
+      .replace('{name}', entry.by);
+    return row;
   }
 
-  care.drawOffline = function (entries, drop) {
+  /* others: of other members, on a tablet of the home. */
+  care.drawOffline = function (entries, others, drop) {
     function of(state) { return entries.filter(function (entry) { return entry.state === state; }); }
     var waiting = of('waiting'), decide = of('decide');
     var count = show('offline-waiting', waiting.length);
@@ -41,12 +44,11 @@
       waiting.map(label).join(' \u00b7 ');
     list.textContent = '';
     decide.forEach(function (entry) { list.appendChild(decision(entry, drop)); });
-    place.hidden = !entries.length && !said;
-    waiting.forEach(mark);
-  };
-
-  care.markOffline = function (entries) {
-    entries.forEach(function (entry) { if (entry.state === 'waiting') mark(entry); });
+    list = show('offline-others', others.length);
+    list.textContent = '';
+    others.forEach(function (entry) { list.appendChild(ofOther(entry)); });
+    place.hidden = !entries.length && !others.length && !said;
+    care.markOffline(entries.concat(others));
   };
 
   /* The server counted the time back from its own: this device's clock is wrong. */

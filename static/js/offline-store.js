@@ -11,7 +11,15 @@
         var request = table('readonly').getAll();
         request.onsuccess = function () { then(request.result); };
       },
-      change: function (how, what, then) { table('readwrite')[how](what).onsuccess = then; }
+      /* failed(): this browser does not keep it, for want of space or by its settings. */
+      change: function (how, what, then, failed) {
+        var request;
+        try {
+          request = table('readwrite')[how](what);
+          request.onsuccess = then;
+          request.onerror = failed;
+        } catch (refused) { if (failed) failed(); }
+      }
     };
   }
 

@@ -4,41 +4,38 @@
    nothing is dropped or applied silently. */
 (function (care) {
   'use strict';
-  var AGAIN = 10000, SOON = 500;
-  var body = document.body, entries = [], sending = false, store = null;
+  var AGAIN = 10000, SOON = 500, GIVING = /\/(administration|medications\/[^\/]+\/administrations)(\?.*)?$/;
+  var body = document.body, entries = [], others = [], sending = false, store = null;
 
   function mine(entry) {
     return entry.family === body.getAttribute('data-family') &&
       entry.member === body.getAttribute('data-member');
   }
 
+  /* A tablet of the home shows what other members gave on it: sent only in their name, and never to
+     be given twice. Other browsers show it to nobody else. */
+  function isOfOthers(entry) {
+    return body.hasAttribute('data-tablet') && !mine(entry) && entry.by &&
+      entry.family === body.getAttribute('data-family');
+  }
+
   function refresh(then) {
     store.all(function (found) {
       entries = found.filter(mine);
-      care.drawOffline(entries, drop);
+      others = found.filter(isOfOthers);
+      redraw();
       if (then) then();
     });
   }
 
   function drop(entry) { store.change('delete', entry.number, function () { refresh(); }); }
 
-  function keep(entry, then) { store.change('put', entry, function () { refresh(then); }); }
+  function keep(entry, then, failed) {
+    store.change('put', entry, function () { refresh(then); }, failed);
+  }
 
   function next() {
     return entries.filter(function (entry) { return entry.state === 'waiting'; })[0];
-  }
-
-  function iso(milliseconds) { return new Date(milliseconds).toISOString(); }
-
-  /* Records of older versions have no stamp: their given_at is what the device's clock said. */
-  function stampOf(entry) { return entry.stamp || {wall: Date.parse(entry.fields.given_at)}; }
-
-  /* given_at stays what it was, so that a repeat is the same record; sent_at says how long ago. */
-  function fieldsOf(entry) {
-    var fields = {}, stamp = stampOf(entry);
-    for (var name in entry.fields) fields[name] = entry.fields[name];
-    fields.sent_at = iso(stamp.wall + care.since(stamp));
-    return fields;
   }
 
   /* Only the same key is the same record: an earlier attempt arrived and its response was lost. A
@@ -51,14 +48,17 @@
     sending = false;
     if (resource && resource.clock_corrected_s) care.sayClock(entry, resource);
     store.change('delete', entry.number, function () {
+      var leads = care.sentFrom(entry, resource);
       refresh(function () {
+        if (leads) return undefined;
         if (next()) send();
         else care.freshen(redraw);
+        return undefined;
       });
     });
   }
 
-  function redraw() { care.drawOffline(entries, drop); }
+  function redraw() { care.drawOffline(entries, others, drop); }
 
   function settle(entry, status, text) {
     var answer = care.json(text), error = answer && answer.error;
@@ -68,7 +68,7 @@
     if (status === 401 || status === 429 || status >= 500) return again();
     entry.state = 'decide';
     entry.why = error && error.message || care.words('refused');
-    entry.when = iso(care.now() - care.since(stampOf(entry)));
+    entry.when = care.givenAt(entry);
     return keep(entry, function () { care.freshen(redraw); send(); });
   }
 
@@ -97,34 +97,29 @@
     sending = true;
     care.askTime(function () {
       if (entry.isUnsure) return ask(entry);
-      return care.post(entry.url, fieldsOf(entry), {Accept: 'application/json'},
+      return care.post(entry.url, care.fieldsToSend(entry), {Accept: 'application/json'},
         function (status, text) { settle(entry, status, text); });
     });
   }
 
   care.offline = {
     /* Returns whether a record for this URL can be stored here rather than lost. */
-    keeps: function (url) { return !!store && /\/administration(\?.*)?$/.test(url); },
-    /* fields: with the key of the attempt that got no response, if any, and its stamp. */
-    add: function (row, url, fields, tried) {
-      var stamp = tried || care.stamp(), at = care.now() - care.since(stamp);
-      fields.given_at = iso(stamp.wall);
-      fields.reason = document.getElementById('offline').getAttribute('data-why');
-      fields.idempotency_key = fields.idempotency_key || care.keys.fresh();
-      care.keys.used(url);
-      keep({
-        family: body.getAttribute('data-family'), member: body.getAttribute('data-member'),
-        row: row.id, url: url, fields: fields, stamp: stamp, at: care.clock(new Date(at)),
-        state: 'waiting', isUnsure: Boolean(tried),
-        label: row.querySelector('h4') ? row.querySelector('h4').textContent.trim() : url
-      }, function () { setTimeout(send, SOON); });
+    keeps: function (url) { return !!store && GIVING.test(url); },
+    /* See offlineEntry. fields: with the key of the attempt that got no response, if any, and its
+       stamp. then(): it is kept; failed(): it is not. */
+    add: function (what, fields, tried, then, failed) {
+      care.keys.used(what.url);
+      keep(care.offlineEntry(what, fields, tried), function () {
+        if (then) then();
+        setTimeout(send, SOON);
+      }, failed);
     }
   };
 
   care.openOffline(function (opened) {
     store = opened;
     refresh(send);
-    if (care.onParts) care.onParts(function () { care.markOffline(entries); });
+    if (care.onParts) care.onParts(function () { care.markOffline(entries.concat(others)); });
     window.addEventListener('online', send);
     setInterval(send, AGAIN);
   });

@@ -60,13 +60,22 @@
     fields[button.name] = button.value;
     show(row, button.getAttribute('data-saving'));
     if (navigator.onLine === false && care.offline.keeps(url)) {
-      return care.offline.add(row, url, {outcome: button.value});
+      return care.offline.add(record(row, url), {outcome: button.value});
     }
     care.write(url, fields, {
       unsure: function () { return unsure(id, url, fields, stamp); },
       unsaved: function () { say(id, 'unsaved'); },
       done: function (status, text) { settle(id, before, status, text); }
     });
+  }
+
+  /* What is kept of the row: the medicine, and the care recipient where there are several. */
+  function record(row, url) {
+    var name = row.querySelector('h4'), place = row, about;
+    while (place && place.hasAttribute && !place.hasAttribute('data-about')) place = place.parentNode;
+    about = place && place.getAttribute && place.getAttribute('data-about');
+    name = name ? name.textContent.trim() : url;
+    return {url: url, row: row.id, label: about ? name + ', ' + about : name};
   }
 
   function say(id, name) {
@@ -79,7 +88,7 @@
     var row = document.getElementById(id), isKept = row && care.offline.keeps(url);
     var tried = {outcome: fields.outcome, idempotency_key: fields.idempotency_key};
     if (isSaving(row)) say(id, 'unsure');
-    if (isKept) care.offline.add(row, url, tried, stamp);
+    if (isKept) care.offline.add(record(row, url), tried, stamp);
     return isKept;
   }
 

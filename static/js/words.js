@@ -14,6 +14,11 @@
     'unsure': 'We don\'t know yet if this was saved. Checking\u2026',
     'unsaved': 'Not saved yet. Sending it again\u2026',
     'refused': 'Not saved. The row is back as it was. Open it to see why.',
+    'needs-connection': 'Not sent: this needs a connection, and there is none now. What you typed is still here.',
+    'witness-signs': 'Not sent: the witness signs with a PIN, which is never kept on this device, so this ' +
+      'needs a connection, and there is none now. What you typed is still here.',
+    'fill-in': 'There is no connection. We can keep this until there is, but first fill in: {what}',
+    'to-come': 'There is no connection. We can keep this until there is, but not with a time still to come.',
     'not-raised': 'Not sent yet: the connection is broken. Trying again. Call for help yourself.',
     'raise-unsure': 'We don\'t know yet if anybody was alerted. Trying again. Call for help yourself.',
     'push-on': 'This device is told, also while CareCircle is closed.',

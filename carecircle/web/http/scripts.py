@@ -26,12 +26,15 @@ SCRIPTS = Bundle(
         *("live-catchup", "live-alerts", "live-parts"),
         *("sound", "sound-report", "alarm", "alarm-signals", "alarm-over"),
         *("countdown", "raise", "push", "live-off", "live"),
-        *("saving", "offline-store", "offline-list", "offline", "preparing", "mine"),
+        *("saving", "offline-entry", "offline-store", "offline-marks", "offline-list", "offline"),
+        *("preparing", "mine"),
         *("local-time", "chat", "chat-place", "new-day", "tablet-lock"),
     ),
     ALONE,
     first=_event_types(),
 )
+# The forms for a dose and a PRN: after the others, and only on their pages.
+GIVING_SCRIPTS = Bundle("js/giving.js", "text/javascript", ("form-fields", "offline-forms"), ALONE)
 # What the pages need on which somebody was shown out: they ask whether they may come back.
 DOOR_SCRIPTS = Bundle(
     "js/door.js", "text/javascript", ("words", "keys", "clock", "answers", "come-back"), ALONE

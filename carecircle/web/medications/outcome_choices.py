@@ -1,5 +1,6 @@
 """The outcomes as templates list them: in a form, on paper, in the key of the chart."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from carecircle.care.medications.outcomes import BY_NAME, Outcome
@@ -10,7 +11,8 @@ from carecircle.web.medications.blueprint import bp
 @dataclass(frozen=True)
 class OutcomeChoice:
     """An outcome in the current language. on_paper: it can be entered from a paper chart, which
-    states no amount."""
+    states no amount. needs: the fields that a record of it cannot do without. is_witnessed: a
+    witness signs for it where the medication asks for one."""
 
     name: str
     label: str
@@ -18,6 +20,8 @@ class OutcomeChoice:
     in_form: bool
     on_paper: bool
     is_by_initials: bool
+    needs: tuple[str, ...]
+    is_witnessed: bool
 
     @property
     def option(self) -> tuple[str, str]:
@@ -46,4 +50,13 @@ def _choice(outcome: Outcome) -> OutcomeChoice:
         in_form=outcome.in_form,
         on_paper=outcome.in_form and not outcome.is_partial,
         is_by_initials=outcome.is_by_initials,
+        needs=tuple(_needs(outcome)),
+        is_witnessed=outcome.is_taken or outcome.is_destroyed,
     )
+
+
+def _needs(outcome: Outcome) -> Iterator[str]:
+    if outcome.needs_reason:
+        yield "reason"
+    if outcome.is_partial:
+        yield "quantity"

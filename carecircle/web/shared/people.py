@@ -65,7 +65,11 @@ def photo_url(recipient: Recipient) -> str | None:
 
 def the_recipient_view(session: Session, family_id: str, recipient_id: str) -> RecipientView:
     """Raises NotFound."""
-    views = recipient_views(session, family_id)
+    return find_recipient(recipient_views(session, family_id), recipient_id)
+
+
+def find_recipient(views: list[RecipientView], recipient_id: str) -> RecipientView:
+    """Raises NotFound."""
     found = next((view for view in views if view.id == recipient_id), None)
     if found is None:
         raise NotFound()

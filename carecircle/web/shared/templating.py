@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 from carecircle.db.base import new_id
 from carecircle.events.catalogue import refreshing
 from carecircle.web.http.assets import asset
-from carecircle.web.http.scripts import DOOR_SCRIPTS, SCRIPTS
+from carecircle.web.http.scripts import DOOR_SCRIPTS, GIVING_SCRIPTS, SCRIPTS
 from carecircle.web.http.stylesheets import STYLES
 from carecircle.web.shared.wording.roles import role_words
 
@@ -46,7 +46,11 @@ def init_templates(app: Flask, *, has_pdf: bool) -> None:
     app.jinja_env.add_extension(WithoutIndentation)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        asset=asset, scripts=SCRIPTS.url, door_scripts=DOOR_SCRIPTS.url, styles=STYLES.url
+        asset=asset,
+        scripts=SCRIPTS.url,
+        door_scripts=DOOR_SCRIPTS.url,
+        giving_scripts=GIVING_SCRIPTS.url,
+        styles=STYLES.url,
     )
     app.jinja_env.globals.update(role_words=role_words)
     app.jinja_env.globals.update(has_pdf=has_pdf, refreshing=refreshing)

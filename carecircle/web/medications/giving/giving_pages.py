@@ -27,7 +27,7 @@ from carecircle.web.medications.giving.witnesses import possible_witnesses
 from carecircle.web.medications.medication_views import may_give
 from carecircle.web.medications.related_views import related_view
 from carecircle.web.medications.warnings.told import will_be_told
-from carecircle.web.shared.people import initials_of, the_recipient_view
+from carecircle.web.shared.people import find_recipient, initials_of, recipient_views
 from carecircle.web.shared.questions import QuestionView, question_views, with_safe_time
 
 Given = Mapping[str, Any]
@@ -148,9 +148,11 @@ def _witnesses(session: Session, asked: regimens.DoseOrPrn) -> list[Any]:
 def _about(session: Session, asked: regimens.DoseOrPrn) -> dict[str, Any]:
     medication = asked.medication
     last = giving_queries.last_records(session, medication.id)
+    everyone = recipient_views(session, medication.family_id)
     return {
         "nav": "doses",
-        "recipient": the_recipient_view(session, medication.family_id, medication.recipient_id),
+        "recipient": find_recipient(everyone, medication.recipient_id),
+        "has_several_recipients": len(everyone) > 1,
         "is_guarded": is_guarded(
             prescribing_queries.ingredients_of(session, medication.id), asked.regimen.unit
         ),
