@@ -4,7 +4,7 @@
    nothing is dropped or applied silently. */
 (function (care) {
   'use strict';
-  var AGAIN = 10000, SOON = 500, GIVING = /\/(administration|medications\/[^\/]+\/administrations)(\?.*)?$/;
+  var AGAIN = 10000, SOON = 500, GIVING = /\/(administration|medications\/[^/]+\/administrations)(\?.*)?$/;
   var body = document.body, entries = [], others = [], sending = false, store = null;
 
   function mine(entry) {
