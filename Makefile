@@ -2,8 +2,8 @@
 PORT ?= 8000
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-# Many tests wait for servers, browsers and faults: two processes a core keep both cores busy.
-TEST_PROCESSES ?= 4
+# Many tests wait for servers, browsers and faults: one process more than cores keeps them busy.
+TEST_PROCESSES ?= 3
 PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check \
 	--constraint .ci/constraints.txt
 PINS := pyproject.toml .ci/constraints.txt

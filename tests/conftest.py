@@ -128,7 +128,7 @@ def browser() -> Iterator[Browser]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that wait for servers and browsers evenly among those that only compute, so that two
-    processes seldom wait at the same time."""
+    processes seldom wait at the same time; the longest file first."""
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.path, []).append(item)
@@ -136,7 +136,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for file in files.values():
         kinds[any(item.get_closest_marker("server") for item in file)].append(file)
     placed = [(at / len(kind), file) for kind in kinds for at, file in enumerate(kind)]
-    items[:] = [item for _, file in sorted(placed, key=lambda one: one[0]) for item in file]
+    ordered = sorted(placed, key=lambda one: (one[1][0].path.parent.name != "torture", one[0]))
+    items[:] = [item for _, file in ordered for item in file]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -16,7 +16,7 @@ PAGES = ["", "doses", "medications", "notes", "feed", "emergencies", "members", 
 COMPARE = """
 (function () {
   var PERSONAL = '#stats, .since, .ago, [data-until], [data-sound], line.now, .nowt, ' +
-    'input[type=hidden], #here';
+    'input[type=hidden], #here, noscript';
   var LAID_OVER = ['role', 'aria-modal', 'aria-labelledby', 'tabindex'];
   function drop(root, selector) {
     [].forEach.call(root.querySelectorAll(selector), function (e) { e.remove(); });

@@ -197,7 +197,7 @@ def assert_it_says(place: Place, code: str, words: str) -> None:
     assert (refused.status_code, refused.json()["error"]["code"]) == (503, code)
     assert int(refused.headers["Retry-After"]) > 0
     page = place.get("/sign-in", "text/html")
-    assert (page.status_code, "Not saved: " in page.text) == (503, True)
+    assert (page.status_code, "This could not be loaded: " in page.text) == (503, True)
     assert place.get("/metrics").status_code == 200
     why = [line for line in log_of(place) if line["event"] == "the database cannot be served"]
     assert why[-1]["code"] == code.removeprefix("database-")

@@ -12,7 +12,10 @@ from carecircle import clock
 from carecircle.care.emergencies.actions import emit_batched_receipts, escalate_due
 from carecircle.care.medications.follow_ups.actions import emit_effects_due
 from carecircle.care.medications.giving.actions import emit_due_doses
+from carecircle.care.medications.models import MedicationWarning
+from carecircle.care.notifications.actions import send_warnings
 from carecircle.care.shifts.actions import emit_uncovered_shifts
+from carecircle.db.session import reading
 from tests import cast as casting
 from tests.delivery.readers import Socket
 from tests.delivery.served_family import House
@@ -89,6 +92,16 @@ def morning(day: Day) -> None:
     day.one("ana", f"/recipients/{day.house.cast.rosa}", **rosa)
 
 
+def _warned(day: Day) -> None:
+    """Nobody has seen the warning; after the second round Ben has."""
+    for minutes in (0, 20):
+        when_it_is(in_minutes(minutes), send_warnings)
+    with reading() as session:
+        rows = session.query(MedicationWarning.id).filter_by(family_id=day.house.cast.family_id)
+        warning = rows.one().id
+    day.one("ben", f"/medication-warnings/{warning}/acknowledgement")
+
+
 def doses(day: Day) -> None:
     """Given, undone, given again, once too often; and one that is forgotten."""
     dose = casting.first_dose(
@@ -100,6 +113,7 @@ def doses(day: Day) -> None:
     day.one("ben", f"/doses/{dose.id}/administration", outcome="given")
     twice = {"outcome": "given", "really_given": True, "reason": "Did not see it"}
     day.one("ana", f"/doses/{dose.id}/administration", **twice)
+    _warned(day)
     later = casting.prescribe(
         day.house.cast.ana, "Digoxin", times=casting.wall_clock(40, casting.DAY_ZONE)
     )

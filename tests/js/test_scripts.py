@@ -46,5 +46,6 @@ def test_the_stream_listens_for_every_type_of_the_catalogue() -> None:
 
 
 def test_every_script_is_loaded_by_the_layout() -> None:
-    everywhere, on_forms = scripts.SCRIPTS.order, scripts.GIVING_SCRIPTS.order
-    assert sorted([*everywhere, *on_forms]) == sorted(script.stem for script in SCRIPTS)
+    bundles = scripts.SCRIPTS, scripts.GIVING_SCRIPTS, scripts.CHAT_SCRIPTS
+    loaded = [name for bundle in bundles for name in bundle.order]
+    assert sorted(loaded) == sorted(script.stem for script in SCRIPTS)

@@ -179,7 +179,7 @@ def test_a_worker_killed_loses_nothing_and_its_readers_go_on(
         house.tell(5)
         ended = [one for one in readers if _is_cut(one, house)]
         assert 0 < len(ended) < len(readers)
-        assert victim not in house.server.worker_pids()
+        house.server.process.wait_until(lambda: victim not in house.server.worker_pids())
         again = [Sse(house.door(), last_event_id=found[-1]["id"]) for found in lists]
         for one in again:
             assert [json.loads(body)["seq"] for body in one.events(5)] == [6, 7, 8, 9, 10]

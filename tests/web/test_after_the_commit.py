@@ -45,7 +45,7 @@ def test_a_program_is_answered_what_was_saved(
     place.put(monkeypatch, fault)
     answer = program.post(f"/families/{cast.family_id}/notes", body="Slept well")
     assert answer.status_code == 201
-    assert (count(Note), fault.count) == (1, 1)
+    assert (count(Note), fault.count > 0) == (1, True)
 
 
 def test_a_form_leads_on(
@@ -55,7 +55,7 @@ def test_a_form_leads_on(
     place.put(monkeypatch, fault)
     answer = ana.send(f"/families/{cast.family_id}/notes", body="Slept well")
     assert answer.status_code == 303
-    assert (count(Note), fault.count) == (1, 1)
+    assert (count(Note), fault.count > 0) == (1, True)
 
 
 @dataclass
@@ -100,7 +100,7 @@ def test_a_websocket_is_answered_what_was_saved(
     place.put(monkeypatch, fault)
     [reply] = send(app, cast, 0, {"type": "emergency:raise"})
     assert (reply["ok"], reply["status"]) == (True, 201)
-    assert (count(Emergency), fault.count) == (1, 1)
+    assert (count(Emergency), fault.count > 0) == (1, True)
 
 
 def test_a_reply_that_cannot_be_written_stops_nothing(app: Flask, cast: Cast) -> None:

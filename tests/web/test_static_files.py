@@ -11,7 +11,7 @@ from carecircle.app import ROOT, create_app
 from carecircle.config import Settings
 from carecircle.web.http.assets import asset
 from carecircle.web.http.bundles import Bundle, without_comments
-from carecircle.web.http.scripts import GIVING_SCRIPTS, SCRIPTS
+from carecircle.web.http.scripts import CHAT_SCRIPTS, GIVING_SCRIPTS, SCRIPTS
 from carecircle.web.http.stylesheets import STYLES
 
 DRAWING = "icons/mark.svg"
@@ -73,7 +73,8 @@ def test_all_of_a_kind_come_as_one_that_is_kept_for_ever(
     assert answer.mimetype == bundle.media_type
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     paths = bundle.paths(ROOT / "static")
-    on_forms = GIVING_SCRIPTS.paths(ROOT / "static") if bundle is SCRIPTS else []
+    others = (GIVING_SCRIPTS, CHAT_SCRIPTS) if bundle is SCRIPTS else ()
+    on_forms = [path for other in others for path in other.paths(ROOT / "static")]
     assert not set(paths) & set(on_forms)
     assert {*paths, *on_forms} == set(paths[0].parent.glob(f"*{paths[0].suffix}"))
     for path in paths:

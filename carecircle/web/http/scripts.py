@@ -28,13 +28,15 @@ SCRIPTS = Bundle(
         *("countdown", "raise", "push", "live-off", "live"),
         *("saving", "offline-entry", "offline-store", "offline-marks", "offline-list", "offline"),
         *("preparing", "mine"),
-        *("local-time", "chat", "chat-place", "new-day", "tablet-lock"),
+        *("local-time", "new-day", "tablet-lock"),
     ),
     ALONE,
     first=_event_types(),
 )
 # The forms for a dose and a PRN: after the others, and only on their pages.
 GIVING_SCRIPTS = Bundle("js/giving.js", "text/javascript", ("form-fields", "offline-forms"), ALONE)
+# The talk of a channel: after the others, and only on its page.
+CHAT_SCRIPTS = Bundle("js/chat-page.js", "text/javascript", ("chat", "chat-place"), ALONE)
 # What the pages need on which somebody was shown out: they ask whether they may come back.
 DOOR_SCRIPTS = Bundle(
     "js/door.js", "text/javascript", ("words", "keys", "clock", "answers", "come-back"), ALONE

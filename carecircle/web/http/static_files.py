@@ -8,13 +8,14 @@ from typing import cast
 from flask import Flask, Response, current_app, request
 
 from carecircle.web.http.assets import content_hash
-from carecircle.web.http.scripts import DOOR_SCRIPTS, GIVING_SCRIPTS, SCRIPTS
+from carecircle.web.http.scripts import CHAT_SCRIPTS, DOOR_SCRIPTS, GIVING_SCRIPTS, SCRIPTS
 from carecircle.web.http.stylesheets import STYLES
 
 FOR_EVER = "public, max-age=31536000, immutable"
 TEXTS = {"text/css", "text/javascript", "application/javascript", "image/svg+xml"}
 LEAST_BYTES = 500
-BUNDLES = {bundle.address: bundle for bundle in (SCRIPTS, GIVING_SCRIPTS, DOOR_SCRIPTS, STYLES)}
+_ALL = (SCRIPTS, CHAT_SCRIPTS, GIVING_SCRIPTS, DOOR_SCRIPTS, STYLES)
+BUNDLES = {bundle.address: bundle for bundle in _ALL}
 
 
 def init_static_files(app: Flask) -> None:

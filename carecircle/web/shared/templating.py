@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 from carecircle.db.base import new_id
 from carecircle.events.catalogue import refreshing
 from carecircle.web.http.assets import asset
-from carecircle.web.http.scripts import DOOR_SCRIPTS, GIVING_SCRIPTS, SCRIPTS
+from carecircle.web.http.scripts import CHAT_SCRIPTS, DOOR_SCRIPTS, GIVING_SCRIPTS, SCRIPTS
 from carecircle.web.http.stylesheets import STYLES
 from carecircle.web.shared.wording.roles import role_words
 
@@ -49,6 +49,7 @@ def init_templates(app: Flask, *, has_pdf: bool) -> None:
         asset=asset,
         scripts=SCRIPTS.url,
         door_scripts=DOOR_SCRIPTS.url,
+        chat_scripts=CHAT_SCRIPTS.url,
         giving_scripts=GIVING_SCRIPTS.url,
         styles=STYLES.url,
     )
