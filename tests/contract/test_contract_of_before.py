@@ -70,10 +70,15 @@ RENAMED = {"/families/<id>/emergencies/<id>/decline": "/families/<id>/emergencie
 RENAMED |= {"/families/<id>/thresholds": "/families/<id>/numbers"}
 
 
+# Offered while a dose can still be given, which those of the copy cannot: see test_open_doses.
+OF_A_DUE_DOSE = "/families/<id>/doses/<id>/preparation"
+
+
 def test_every_form_sends_its_fields(pages: Read) -> None:
     found = {contract.of_any_name(rule): names for rule, names in pages.fields.items()}
     found |= {older: found[new] for new, older in RENAMED.items() if new in found}
-    assert gone(PROMISED["fields"], found) == []
+    promised = {rule: names for rule, names in PROMISED["fields"].items() if rule != OF_A_DUE_DOSE}
+    assert gone(promised, found) == []
 
 
 def test_every_write_reads_its_members(app: Flask, read_at: datetime, pages: Read) -> None:

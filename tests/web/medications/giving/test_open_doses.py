@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from carecircle import clock
+from carecircle.events.envelope import instant
 from tests import cast as casting
 from tests.cast import Cast
 from tests.visitors import Visitor, browser_of
@@ -81,3 +82,20 @@ def test_a_gap_is_left_with_one_press(home: Cast, app: Flask) -> None:
         assert "left Apixaban, due 23:00, as not recorded" in _dashboard(ben, home.family_id)
         again = ben.post(f"{base}/doses/{left[0]['id']}/review", note="")
         assert again.json["reviewed_at"]
+
+
+def test_nobody_is_asked_to_give_now_what_was_due_long_ago(cast: Cast, ana: Visitor) -> None:
+    """Its window has ended: the page asks what happened, and offers no dose for that time."""
+    base = f"/families/{cast.family_id}"
+    with clock.moved_to(clock.now() - timedelta(hours=9)):
+        old = casting.first_dose(casting.prescribe(cast.ana)).id
+    new = casting.first_dose(casting.prescribe(cast.ana, "Ramipril")).id
+    assert ana.get(f"{base}/doses/{old}").json["state"] == "not_recorded"
+    pages = {dose: ana.page(f"{base}/doses/{dose}").text for dose in (old, new)}
+    assert "Give 1 tablet now" in pages[new]
+    assert f'formaction="{base}/doses/{new}/preparation"' in pages[new]
+    assert "Give 1 tablet now" not in pages[old]
+    assert '<details class="sheet" open>' in pages[old]
+    given = {"outcome": "given", "given_at": instant(clock.now() - timedelta(hours=9))}
+    url = f"{base}/doses/{old}/administration"
+    assert ana.post(url, **given, reason="Not written down then").status_code == 201
