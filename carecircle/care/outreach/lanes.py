@@ -8,7 +8,7 @@ from carecircle.care.outreach.models import OutboxMessage
 
 
 class Lane(Enum):
-    """What is about emergencies, what is about dangerous doses, and everything else."""
+    """Queues of messages by urgency: emergencies, warnings of dangerous doses, all others."""
 
     EMERGENCY = "emergency"
     WARNING = "warning"

@@ -1,1 +1,1 @@
-"""What is known of ingredients beside their names: classes, allergies, cautions, usual limits."""
+"""Classes, allergy classes, cautions and usual limits of ingredients."""

@@ -1,4 +1,4 @@
-"""Who is told of something dangerous, in words."""
+"""The words that name the members who are notified of a warning."""
 
 from flask import g
 from sqlalchemy.orm import Session

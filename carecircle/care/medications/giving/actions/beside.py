@@ -1,4 +1,4 @@
-"""What is recorded beside a dose: the site, whether the old patch came off, a glucose reading."""
+"""Details recorded with a dose: the site, removal of the old patch, a glucose reading."""
 
 from sqlalchemy.orm import Session
 

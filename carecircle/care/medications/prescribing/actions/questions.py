@@ -1,4 +1,4 @@
-"""What is asked when a medication is added: allergies, the same ingredient twice, usual limits."""
+"""Questions asked when a medication is added: allergies, duplicates, usual limits."""
 
 from sqlalchemy.orm import Session
 
